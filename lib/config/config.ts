@@ -1,0 +1,66 @@
+/**
+ * The config after parsing: every default filled in, every name resolved, every rule held.
+ * `null` says that a value is not known before Terraform runs, or that the thing is not wanted.
+ */
+export interface Config {
+  readonly name: string;
+  /** Owner of the trail, 12 digits. `null`: whoever the provider is signed in as. */
+  readonly account: string | null;
+  /** Home Region. `null`: the provider's. */
+  readonly region: string | null;
+  /** Follows from `region`. `null` where that is. */
+  readonly partition: string | null;
+  /** `null`: the key alone is built. */
+  readonly trail: TrailConfig | null;
+  readonly key: KeyConfig;
+  /** `null`: no bucket is known, which only a key alone allows. */
+  readonly bucket: BucketConfig | null;
+  readonly encryptFor: readonly TrailSource[];
+  readonly readers: readonly Reader[];
+  readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface TrailConfig {
+  readonly name: string;
+  readonly multiRegion: boolean;
+  readonly logFileValidation: boolean;
+}
+
+export type PolicyStyle = "strict" | "aws-docs" | "console";
+
+export interface KeyConfig {
+  /** Without `alias/`. */
+  readonly alias: string;
+  readonly description: string;
+  readonly rotationDays: number;
+  readonly deletionWindowDays: number;
+  readonly multiRegion: boolean;
+  readonly administrators: readonly string[];
+  readonly style: PolicyStyle;
+  /** ARN of the key to adopt. `null`: a key is created. */
+  readonly existing: string | null;
+}
+
+export interface BucketConfig {
+  readonly name: string;
+  readonly existing: boolean;
+  /** Owner of the bucket. `null`: the owner of the trail. */
+  readonly account: string | null;
+  /** Without slashes at either end. */
+  readonly prefix: string | null;
+  readonly bucketKey: boolean;
+  /** Further trails that may deliver into the bucket. */
+  readonly deliverFrom: readonly TrailSource[];
+}
+
+/** Trails named by their account, or one trail by its ARN. */
+export type TrailSource =
+  | { readonly kind: "account"; readonly id: string }
+  | { readonly kind: "trail"; readonly arn: string };
+
+export type Reader =
+  | { readonly kind: "user"; readonly name: string }
+  | { readonly kind: "role"; readonly name: string }
+  | { readonly kind: "principal"; readonly arn: string }
+  | { readonly kind: "account"; readonly id: string }
+  | { readonly kind: "assumableRole"; readonly name: string; readonly trustedAccounts: readonly string[] };
