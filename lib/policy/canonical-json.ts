@@ -1,0 +1,27 @@
+import type { JsonValue } from "./resolve";
+
+/**
+ * JSON text as Terraform's `jsonencode` writes it, byte for byte: object keys in the order of their bytes, no
+ * spaces, and the characters that are special to HTML or to JavaScript source as escapes. So a policy printed
+ * here can be compared with one that Terraform plans.
+ * https://developer.hashicorp.com/terraform/language/functions/jsonencode
+ */
+export function canonicalJson(value: JsonValue): string {
+  if (isList(value)) return `[${value.map(canonicalJson).join(",")}]`;
+  if (typeof value === "object" && value !== null) {
+    const entries = Object.entries(value).sort(([left], [right]) => byBytes(left, right));
+    return `{${entries.map(([key, inner]) => `${scalar(key)}:${canonicalJson(inner)}`).join(",")}}`;
+  }
+  return scalar(value);
+}
+
+const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
+
+const byBytes = (left: string, right: string): number => Buffer.compare(Buffer.from(left), Buffer.from(right));
+
+function scalar(value: string | number | boolean | null): string {
+  return JSON.stringify(value).replace(
+    /[<>&\u2028\u2029]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );
+}
