@@ -31,6 +31,8 @@ export interface Input {
   readonly value: InputValue;
   /** What the value, or each element of a list, must satisfy. Absent: anything of its type. */
   readonly rule?: Rule;
+  /** What each key of a map must satisfy. Absent: any text. */
+  readonly keyRule?: Rule;
   /** The least number of elements of a list. @default 0 */
   readonly minItems?: number;
 }

@@ -31,7 +31,8 @@ export type PolicyStyle = "strict" | "aws-docs" | "console";
 export interface KeyConfig {
   /** Without `alias/`. */
   readonly alias: string;
-  readonly description: string;
+  /** `null`: a sentence with the trail's name. */
+  readonly description: string | null;
   readonly rotationDays: number;
   readonly deletionWindowDays: number;
   readonly multiRegion: boolean;
@@ -55,8 +56,7 @@ export interface BucketConfig {
 
 /** Trails named by their account, or one trail by its ARN. */
 export type TrailSource =
-  | { readonly kind: "account"; readonly id: string }
-  | { readonly kind: "trail"; readonly arn: string };
+  { readonly kind: "account"; readonly id: string } | { readonly kind: "trail"; readonly arn: string };
 
 export type Reader =
   | { readonly kind: "user"; readonly name: string }

@@ -157,11 +157,7 @@ export const object = (
   ...(comment === undefined ? {} : { comment }),
 });
 
-export const each = (
-  name: string,
-  over: Expression,
-  body: (element: ItemReference) => Expression,
-): Each => ({
+export const each = (name: string, over: Expression, body: (element: ItemReference) => Expression): Each => ({
   kind: "each",
   item: name,
   over,

@@ -1,0 +1,46 @@
+import { awsPrincipal, statement } from "../../policy/document";
+import type { Expression, ObjectExpression } from "../../policy/expression";
+import { concat, list, literal } from "../../policy/expression";
+import { readerAccounts } from "../reader-principals";
+import type { Scope } from "../scope";
+import type { TrailSources } from "../trail-sources";
+import { contextKey } from "../vocabulary";
+
+/**
+ * The two statements of the console's default policy that let whole accounts read logs.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/default-kms-key-policy.html
+ */
+export function accountsDecryptLogs(scope: Scope, sources: TrailSources): readonly ObjectExpression[] {
+  const others = readerAccounts(scope);
+  return [
+    everybodyOf(
+      scope.keyAccount,
+      sources,
+      "Allow principals in the account to decrypt log files",
+      "As the console writes it: every identity of the account reads logs, whatever its own IAM says.",
+    ),
+    everybodyOf(
+      others ? concat(list(scope.keyAccount), others) : scope.keyAccount,
+      sources,
+      "Enable cross account log decryption",
+      "As the console writes it. Readers of another account need their own IAM's leave as well.",
+    ),
+  ];
+}
+
+const everybodyOf = (
+  accounts: Expression,
+  sources: TrailSources,
+  sid: string,
+  comment: string,
+): ObjectExpression =>
+  statement({
+    sid,
+    comment,
+    principal: awsPrincipal(literal("*")),
+    actions: ["kms:Decrypt", "kms:ReEncryptFrom"],
+    condition: {
+      StringEquals: { "kms:CallerAccount": accounts },
+      StringLike: { [contextKey]: sources.contexts },
+    },
+  });

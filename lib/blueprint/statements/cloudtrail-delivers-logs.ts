@@ -1,0 +1,55 @@
+import type { BucketConfig } from "../../config/config";
+import type { Condition } from "../../policy/document";
+import { servicePrincipal, statement } from "../../policy/document";
+import type { Expression, ObjectExpression } from "../../policy/expression";
+import { each, literal, text } from "../../policy/expression";
+import type { Scope } from "../scope";
+import { logObjects } from "../scope";
+import type { TrailSources } from "../trail-sources";
+import { cloudTrail, sourceArnKey } from "../vocabulary";
+
+/**
+ * CloudTrail looks who owns the bucket, then writes below `AWSLogs/` and the account of each trail. The Sids are
+ * AWS's own: tools look for them.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+ */
+export function cloudTrailDeliversLogs(
+  scope: Scope,
+  bucket: BucketConfig,
+  sources: TrailSources,
+): readonly ObjectExpression[] {
+  return [
+    statement({
+      sid: "AWSCloudTrailAclCheck20150319",
+      comment: "CloudTrail checks who owns the bucket before it writes.",
+      principal: servicePrincipal(cloudTrail),
+      actions: ["s3:GetBucketAcl"],
+      resource: scope.bucketArn,
+      condition: { [sources.operator]: { [sourceArnKey]: sources.arns } },
+    }),
+    statement({
+      sid: "AWSCloudTrailWrite20150319",
+      comment:
+        "CloudTrail writes the logs of these trails, each below its own account, and hands them to the bucket's owner.",
+      principal: servicePrincipal(cloudTrail),
+      actions: ["s3:PutObject"],
+      resource: folders(scope, bucket, sources),
+      condition: delivery(sources),
+    }),
+  ];
+}
+
+function folders(scope: Scope, bucket: BucketConfig, sources: TrailSources): Expression {
+  const folderOf = (account: Expression): Expression => logObjects(scope, bucket, text`${account}/*`);
+  return bucket.deliverFrom.length === 0
+    ? folderOf(scope.account)
+    : each("account_id", sources.accounts, folderOf);
+}
+
+function delivery(sources: TrailSources): Condition {
+  const acl = { "s3:x-amz-acl": literal("bucket-owner-full-control") };
+  const source = { [sourceArnKey]: sources.arns };
+  return sources.operator === "StringEquals"
+    ? { StringEquals: { ...acl, ...source } }
+    : { StringEquals: acl, ArnLike: source };
+}

@@ -1,0 +1,112 @@
+import type { TrailSource } from "../config/config";
+import { accountIdRule, trailArnRule } from "../config/rules";
+import type { Condition } from "../policy/document";
+import type { Expression } from "../policy/expression";
+import { concat, distinct, each, input, list, local, segment, text } from "../policy/expression";
+import type { Input } from "./blueprint";
+import type { Scope } from "./scope";
+import { contextKey, sourceArnKey } from "./vocabulary";
+
+/**
+ * The trails that a statement for CloudTrail is meant for: our own, and those that the config lets in beside it.
+ *
+ * A trail is named exactly where its account, Region and name are known. Where only its account is, every
+ * trail of that account is meant.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+ */
+export interface TrailSources {
+  /** How `aws:SourceArn` is compared: with wildcards only where one is needed. */
+  readonly operator: "StringEquals" | "ArnLike";
+  /** What `aws:SourceArn` must be. */
+  readonly arns: Expression;
+  /** The accounts of the trails, our own first. */
+  readonly accounts: Expression;
+  /** What CloudTrail's encryption context must look like: one pattern an account, for any Region. */
+  readonly contexts: Expression;
+}
+
+/** The inputs that hold further trails, such as `encrypt_for_account_ids` for the prefix `encrypt_for`. */
+export function trailSourceInputs(
+  prefix: string,
+  purpose: string,
+  sources: readonly TrailSource[],
+): readonly Input[] {
+  const { ids, arns } = split(sources);
+  return [
+    ...(ids.length === 0
+      ? []
+      : [
+          {
+            name: `${prefix}_account_ids`,
+            description: `Accounts whose trails may ${purpose}, besides this trail.`,
+            type: "list(string)",
+            value: ids,
+            rule: accountIdRule,
+          } as const,
+        ]),
+    ...(arns.length === 0
+      ? []
+      : [
+          {
+            name: `${prefix}_trail_arns`,
+            description: `ARNs of trails that may ${purpose}, besides this trail.`,
+            type: "list(string)",
+            value: arns,
+            rule: trailArnRule,
+          } as const,
+        ]),
+  ];
+}
+
+/** Our own trail and those that the inputs of `prefix` hold. */
+export function trailSources(scope: Scope, prefix: string, further: readonly TrailSource[]): TrailSources {
+  const { ids, arns } = split(further);
+  const anyTrailOf = (account: Expression): Expression =>
+    text`arn:${scope.partition}:cloudtrail:*:${account}:trail/*`;
+  const ownTrailIsKnown = scope.config.trail !== null;
+  const ownArn = ownTrailIsKnown ? local("trail_arn") : anyTrailOf(scope.account);
+
+  const idInputs = ids.length === 0 ? [] : [input(`${prefix}_account_ids`)];
+  const arnInputs = arns.length === 0 ? [] : [input(`${prefix}_trail_arns`)];
+  const accountsOfArns = arnInputs.map((from) => each("arn", from, (arn) => segment(arn, ":", 4)));
+
+  return {
+    operator: ownTrailIsKnown && ids.length === 0 ? "StringEquals" : "ArnLike",
+    arns: together(concat, ownArn, [
+      ...arnInputs,
+      ...idInputs.map((from) => each("account_id", from, anyTrailOf)),
+    ]),
+    accounts: together(distinctly, scope.account, [...idInputs, ...accountsOfArns]),
+    contexts: together(distinctly, anyTrailOf(scope.account), [
+      ...idInputs.map((from) => each("account_id", from, anyTrailOf)),
+      ...arnInputs.map((from) => each("arn", from, (arn) => anyTrailOf(segment(arn, ":", 4)))),
+    ]),
+  };
+}
+
+/** Both halves of what ties a call of CloudTrail to its trail: whose logs they are, and which trail makes it ask. */
+export const sameTrail = (sources: TrailSources): Condition => ({
+  [sources.operator]: { [sourceArnKey]: sources.arns },
+  StringLike: { [contextKey]: sources.contexts },
+});
+
+const distinctly = (...lists: readonly Expression[]): Expression => distinct(concat(...lists));
+
+/** One value where there is but one, else a list that starts with it. */
+function together(
+  join: (...lists: readonly Expression[]) => Expression,
+  first: Expression,
+  others: readonly Expression[],
+): Expression {
+  return others.length === 0 ? first : join(list(first), ...others);
+}
+
+function split(sources: readonly TrailSource[]): {
+  readonly ids: readonly string[];
+  readonly arns: readonly string[];
+} {
+  return {
+    ids: sources.flatMap((source) => (source.kind === "account" ? [source.id] : [])),
+    arns: sources.flatMap((source) => (source.kind === "trail" ? [source.arn] : [])),
+  };
+}
