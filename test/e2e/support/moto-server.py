@@ -1,0 +1,68 @@
+"""Serves a local AWS on a free loopback port, prints the port, and ends when its standard input is closed.
+
+What moto 5.2 lacks is mended here:
+- StartLogging, StopLogging and DeleteTrail know trails by name alone; Terraform's AWS provider gives the ARN.
+- The rotation period of a key is forgotten, so that a second plan would set it again.
+- One server is one account. Here the access key `ACCOUNT0` + 12 digits signs in to the account of these digits.
+"""
+
+import json
+import sys
+
+from moto.cloudtrail.models import CloudTrailBackend
+from moto.iam import models as iam
+from moto.kms.responses import KmsResponse
+from moto.server import ThreadedMotoServer
+
+ACCESS_KEY_PREFIX = "ACCOUNT0"
+DEFAULT_ROTATION_DAYS = 365
+
+
+def mend(owner, name):
+    """Replaces a method by the decorated function, which is given the original first."""
+    original = getattr(owner, name)
+
+    def decorate(function):
+        setattr(owner, name, lambda *args: function(original, *args))
+
+    return decorate
+
+
+for method in ("start_logging", "stop_logging", "delete_trail"):
+
+    @mend(CloudTrailBackend, method)
+    def by_name_or_arn(original, backend, name):
+        return original(backend, backend.get_trail(name).trail_name)
+
+
+def requested_key(response):
+    return response.kms_backend.keys[response.kms_backend.get_key_id(response._get_param("KeyId"))]
+
+
+@mend(KmsResponse, "enable_key_rotation")
+def keep_period(original, response):
+    answer = original(response)
+    requested_key(response).rotation_days = response._get_param("RotationPeriodInDays", DEFAULT_ROTATION_DAYS)
+    return answer
+
+
+@mend(KmsResponse, "get_key_rotation_status")
+def tell_period(original, response):
+    status = json.loads(original(response))
+    if status["KeyRotationEnabled"]:
+        status["RotationPeriodInDays"] = requested_key(response).rotation_days
+    return json.dumps(status)
+
+
+@mend(iam, "get_account_id_from")
+def account_in_access_key(original, access_key):
+    if access_key.startswith(ACCESS_KEY_PREFIX):
+        return access_key.removeprefix(ACCESS_KEY_PREFIX)
+    return original(access_key)
+
+
+server = ThreadedMotoServer(ip_address="127.0.0.1", port=0, verbose=False)
+server.start()
+print(server.get_host_and_port()[1], flush=True)
+sys.stdin.read()
+server.stop()

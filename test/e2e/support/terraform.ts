@@ -1,0 +1,134 @@
+import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { run } from "./run";
+
+/** A planned resource or data source, as `terraform show -json` lists it. */
+export interface PlannedResource {
+  readonly address: string;
+  readonly mode: "managed" | "data";
+  readonly type: string;
+  readonly name: string;
+  /** Values known at plan time. */
+  readonly values: Readonly<Record<string, unknown>>;
+}
+
+interface Module {
+  readonly resources?: readonly PlannedResource[];
+  readonly child_modules?: readonly Module[];
+}
+
+/** What the tests read of `terraform show -json PLAN`. */
+export interface Plan {
+  readonly planned_values: {
+    readonly root_module: Module;
+    readonly outputs?: Readonly<Record<string, { readonly value?: unknown }>>;
+  };
+}
+
+/** The provider block that a root needs against a local endpoint, beside files that hold none. */
+export const LOCAL_PROVIDER = `provider "aws" {
+  s3_use_path_style           = true
+  skip_credentials_validation = true
+  skip_metadata_api_check     = true
+}
+`;
+
+/** A root directory with Terraform's commands. Each throws, with what Terraform said, when it fails. */
+export class TerraformRoot {
+  private readonly env: NodeJS.ProcessEnv;
+
+  constructor(
+    readonly directory: string,
+    env: Readonly<Record<string, string>>,
+  ) {
+    this.env = { ...process.env, ...env, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_INPUT: "0" };
+  }
+
+  write(file: string, content: string): void {
+    writeFileSync(join(this.directory, file), content);
+  }
+
+  async init(): Promise<void> {
+    await this.terraform("init");
+  }
+
+  /** Throws where a file is not in `terraform fmt` form; the error shows the difference. */
+  async formatCheck(): Promise<void> {
+    await this.terraform("fmt", "-check", "-diff", "-recursive");
+  }
+
+  async validate(): Promise<void> {
+    await this.terraform("validate");
+  }
+
+  /** Plans into the file that {@link apply} takes. */
+  async plan(variables: Readonly<Record<string, unknown>> = {}): Promise<Plan> {
+    await this.terraform("plan", "-out=tfplan", ...variableArguments(variables));
+    const { stdout } = await this.terraform("show", "-json", "tfplan");
+    return JSON.parse(stdout) as Plan;
+  }
+
+  /** What Terraform says when it refuses to plan. Throws where it plans. */
+  async planRefusal(variables: Readonly<Record<string, unknown>> = {}): Promise<string> {
+    const args = ["plan", "-no-color", ...variableArguments(variables)];
+    const { stderr } = await run("terraform", args, { cwd: this.directory, env: this.env, accept: [1] });
+    return unwrap(stderr);
+  }
+
+  /** Applies the last {@link plan}. */
+  async apply(): Promise<void> {
+    await this.terraform("apply", "tfplan");
+  }
+
+  /** Throws where a new plan would change anything. */
+  async planNothing(variables: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    await this.terraform("plan", "-detailed-exitcode", ...variableArguments(variables));
+  }
+
+  async outputs(): Promise<Readonly<Record<string, unknown>>> {
+    const { stdout } = await this.terraform("output", "-json");
+    const outputs = JSON.parse(stdout) as Record<string, { readonly value: unknown }>;
+    return Object.fromEntries(Object.entries(outputs).map(([name, { value }]) => [name, value]));
+  }
+
+  async destroy(variables: Readonly<Record<string, unknown>> = {}): Promise<void> {
+    await this.terraform("destroy", "-auto-approve", ...variableArguments(variables));
+  }
+
+  private terraform(command: string, ...args: readonly string[]) {
+    const withoutColor = command === "show" ? [] : ["-no-color"];
+    return run("terraform", [command, ...withoutColor, ...args], { cwd: this.directory, env: this.env });
+  }
+}
+
+/** Planned resources of all modules, sorted by address; data sources only where they wait for the apply. */
+export function plannedResources(plan: Plan): readonly PlannedResource[] {
+  const ofModule = (module: Module): readonly PlannedResource[] => [
+    ...(module.resources ?? []),
+    ...(module.child_modules ?? []).flatMap(ofModule),
+  ];
+  return [...ofModule(plan.planned_values.root_module)].sort((a, b) => (a.address < b.address ? -1 : 1));
+}
+
+/** A directory that is gone when `use` has ended, well or badly. */
+export async function inTemporaryDirectory<T>(use: (directory: string) => Promise<T>): Promise<T> {
+  const directory = mkdtempSync(join(tmpdir(), "trailkey-e2e-"));
+  try {
+    return await use(directory);
+  } finally {
+    rmSync(directory, { recursive: true, force: true });
+  }
+}
+
+const variableArguments = (variables: Readonly<Record<string, unknown>>): readonly string[] =>
+  Object.entries(variables).map(
+    ([name, value]) => `-var=${name}=${typeof value === "string" ? value : JSON.stringify(value)}`,
+  );
+
+/** Terraform's frame and line breaks taken out of a message. */
+const unwrap = (message: string): string =>
+  message
+    .replace(/^[│╷╵]\s?/gm, "")
+    .replace(/\s+/g, " ")
+    .trim();
