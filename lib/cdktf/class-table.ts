@@ -1,0 +1,74 @@
+import type { TerraformDataSource, TerraformMetaArguments, TerraformResource } from "cdktf";
+import type { Construct } from "constructs";
+
+/** What the provider's classes have in common: arguments under camel-case names, beside those of every block. */
+export type ElementClass = new (
+  scope: Construct,
+  id: string,
+  config: TerraformMetaArguments & Readonly<Record<string, unknown>>,
+) => TerraformResource | TerraformDataSource;
+
+interface ClassEntry {
+  /** Folder of the class in the provider package. */
+  readonly module: string;
+  readonly name: string;
+  /** Nested blocks that the class takes as a list although one is given, by path. */
+  readonly lists?: readonly string[];
+}
+
+/** The provider's classes by Terraform type, data sources with `data.` in front. */
+export const classTable: Readonly<Record<string, ClassEntry>> = {
+  "data.aws_caller_identity": { module: "data-aws-caller-identity", name: "DataAwsCallerIdentity" },
+  "data.aws_partition": { module: "data-aws-partition", name: "DataAwsPartition" },
+  "data.aws_region": { module: "data-aws-region", name: "DataAwsRegion" },
+  aws_cloudtrail: {
+    module: "cloudtrail",
+    name: "Cloudtrail",
+    lists: [
+      "advanced_event_selector",
+      "advanced_event_selector.field_selector",
+      "event_selector",
+      "event_selector.data_resource",
+      "insight_selector",
+    ],
+  },
+  aws_iam_role: { module: "iam-role", name: "IamRole" },
+  aws_iam_role_policy: { module: "iam-role-policy", name: "IamRolePolicy" },
+  aws_kms_alias: { module: "kms-alias", name: "KmsAlias" },
+  aws_kms_key: { module: "kms-key", name: "KmsKey" },
+  aws_kms_key_policy: { module: "kms-key-policy", name: "KmsKeyPolicy" },
+  aws_s3_bucket: { module: "s3-bucket", name: "S3Bucket" },
+  aws_s3_bucket_ownership_controls: {
+    module: "s3-bucket-ownership-controls",
+    name: "S3BucketOwnershipControls",
+  },
+  aws_s3_bucket_policy: { module: "s3-bucket-policy", name: "S3BucketPolicy" },
+  aws_s3_bucket_public_access_block: {
+    module: "s3-bucket-public-access-block",
+    name: "S3BucketPublicAccessBlock",
+  },
+  aws_s3_bucket_server_side_encryption_configuration: {
+    module: "s3-bucket-server-side-encryption-configuration",
+    name: "S3BucketServerSideEncryptionConfigurationA",
+    lists: ["rule"],
+  },
+  aws_s3_bucket_versioning: { module: "s3-bucket-versioning", name: "S3BucketVersioningA" },
+};
+
+/**
+ * The class of one type, loaded when it is first wanted: the provider's index takes ten times as long and eight
+ * times the memory of all classes of this table.
+ */
+export function classOf(entry: ClassEntry): ElementClass {
+  const loaded = require(`@cdktf/provider-aws/lib/${entry.module}`) as Readonly<Record<string, ElementClass>>;
+  const found = loaded[entry.name];
+  if (found === undefined) throw new Error(`@cdktf/provider-aws has no class ${entry.name}`);
+  return found;
+}
+
+/** Arguments that the classes do not call by their Terraform name in camel case, as every Java object has it. */
+const renamed: Readonly<Record<string, string>> = { equals: "equalTo" };
+
+/** What the classes call an argument or nested block: `kmsKeyId` for `kms_key_id`. */
+export const classArgument = (name: string): string =>
+  renamed[name] ?? name.replace(/_(.)/g, (_, letter: string) => letter.toUpperCase());

@@ -1,0 +1,75 @@
+import { App, TerraformStack, Testing } from "cdktf";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import type { Argument, Block, Blueprint } from "../../lib/blueprint/blueprint";
+import type { Expression } from "../../lib/policy/expression";
+
+/** A blueprint that holds nothing but what a test is about. */
+export const blueprintOf = (parts: Partial<Blueprint>): Blueprint => ({
+  name: "fixture",
+  summary: "",
+  inputs: [],
+  locals: [],
+  data: [],
+  resources: [],
+  outputs: [],
+  policies: [],
+  ...parts,
+});
+
+export const attribute = (name: string, value: Expression): Argument => ({ kind: "attribute", name, value });
+
+export const nested = (name: string, ...args: readonly Argument[]): Argument => ({
+  kind: "block",
+  name,
+  args,
+});
+
+export const block = (address: string, args: readonly Argument[] = [], more: Partial<Block> = {}): Block => {
+  const [type = "", name = ""] = address.split(".");
+  return { type, name, concern: "key", args, ...more };
+};
+
+/** A stack with a provider, as a user of the constructs has it. */
+export function stackWithProvider(app: App = Testing.app()): TerraformStack {
+  const stack = new TerraformStack(app, "stack");
+  new AwsProvider(stack, "aws", { region: "us-east-1" });
+  return stack;
+}
+
+type Attributes = Readonly<Record<string, unknown>>;
+type Blocks = Readonly<Record<string, Readonly<Record<string, Attributes>>>>;
+
+export interface Synthesized {
+  readonly resource?: Blocks;
+  readonly data?: Blocks;
+  readonly output?: Readonly<Record<string, Attributes>>;
+  readonly terraform: Attributes;
+  readonly provider: Readonly<Record<string, readonly Attributes[]>>;
+}
+
+/** The Terraform JSON of a stack, with all validations run. */
+export const synth = (stack: TerraformStack): Synthesized =>
+  JSON.parse(Testing.synth(stack, true)) as Synthesized;
+
+/** The blocks of one type, in the order of their names. */
+export const blocksOf = (blocks: Blocks | undefined, type: string): readonly Attributes[] =>
+  Object.values(blocks?.[type] ?? {});
+
+/** The arguments of the only block of a type. */
+export function onlyBlock(blocks: Blocks | undefined, type: string): Attributes {
+  const found = blocksOf(blocks, type);
+  if (found.length !== 1 || found[0] === undefined) throw new Error(`${found.length} blocks of type ${type}`);
+  return found[0];
+}
+
+/**
+ * What Terraform reads in a template that refers to nothing: escapes undone, interpolated strings put in. A
+ * template that does refer to something throws, as does one that Terraform would refuse.
+ */
+export function readTemplate(template: string): string {
+  return template.replace(/\$\$\{|%%\{|\$\{"(\$?)"\}|[$%]\{/g, (match, interpolated: string | undefined) => {
+    if (match === "$${" || match === "%%{") return match.slice(1);
+    if (interpolated !== undefined) return interpolated;
+    throw new Error(`Terraform would evaluate ${template}`);
+  });
+}
