@@ -1,0 +1,41 @@
+import type { JsonPath, PolicyFault, PolicyFaultCode } from "./policy";
+
+/** The members of a JSON object. A map, so that a member named `__proto__` is one like any other. */
+export type Members = ReadonlyMap<string, unknown>;
+
+/** Reads JSON of any shape and keeps account of what was wrong with it. */
+export class FaultLog {
+  readonly all: PolicyFault[] = [];
+
+  add(code: PolicyFaultCode, path: JsonPath, args: PolicyFault["args"] = {}): void {
+    this.all.push({ code, path, args });
+  }
+
+  /** The members of an object, or a fault and undefined. */
+  object(json: unknown, path: JsonPath, otherwise: PolicyFaultCode): Members | undefined {
+    if (typeof json === "object" && json !== null && !Array.isArray(json))
+      return new Map(Object.entries(json));
+    this.add(otherwise, path, { type: typeOf(json) });
+    return undefined;
+  }
+
+  /** A text or a list of texts; numbers and booleans count as text where `scalars` says so. */
+  texts(json: unknown, path: JsonPath, scalars = false): readonly string[] {
+    const list: readonly unknown[] = Array.isArray(json) ? json : [json];
+    return list.flatMap((value, position) => {
+      if (typeof value === "string") return [value];
+      if (scalars && (typeof value === "number" || typeof value === "boolean")) return [String(value)];
+      this.add("value-not-text", Array.isArray(json) ? [...path, position] : path, { type: typeOf(value) });
+      return [];
+    });
+  }
+
+  unknownMembers(members: Members, known: readonly string[], path: JsonPath): void {
+    for (const member of members.keys()) {
+      if (!known.includes(member)) this.add("member-unknown", [...path, member], { member });
+    }
+  }
+}
+
+export const typeOf = (json: unknown): string =>
+  json === null ? "null" : Array.isArray(json) ? "list" : typeof json;
