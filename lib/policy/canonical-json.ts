@@ -1,4 +1,6 @@
-import type { JsonValue } from "./resolve";
+/** A plain value as JSON has it. */
+export type JsonValue =
+  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
 
 /**
  * JSON text as Terraform's `jsonencode` writes it, byte for byte: object keys in the order of their bytes, no
@@ -17,7 +19,8 @@ export function canonicalJson(value: JsonValue): string {
 
 const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
 
-const byBytes = (left: string, right: string): number => Buffer.compare(Buffer.from(left), Buffer.from(right));
+const byBytes = (left: string, right: string): number =>
+  Buffer.compare(Buffer.from(left), Buffer.from(right));
 
 function scalar(value: string | number | boolean | null): string {
   return JSON.stringify(value).replace(

@@ -1,10 +1,9 @@
 import type { Expression, Reference } from "./expression";
+import type { JsonValue } from "./canonical-json";
 import { canonicalJson } from "./canonical-json";
 import { addressOf } from "./expression";
 
-/** A plain value as JSON has it. */
-export type JsonValue =
-  string | number | boolean | null | readonly JsonValue[] | { readonly [key: string]: JsonValue };
+export type { JsonValue } from "./canonical-json";
 
 /** What the names in an expression stand for. */
 export interface Bindings {
