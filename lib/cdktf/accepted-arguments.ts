@@ -1,5 +1,5 @@
 import type { Argument } from "../blueprint/blueprint";
-import type { Element } from "./build";
+import type { Element } from "./class-table";
 
 type Attributes = Readonly<Record<string, unknown>>;
 

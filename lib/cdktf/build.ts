@@ -7,12 +7,9 @@ import type { Expression, Reference } from "../policy/expression";
 import { addressOf } from "../policy/expression";
 import type { JsonValue } from "../policy/resolve";
 import { refuseUnknownArguments } from "./accepted-arguments";
-import type { ElementClass } from "./class-table";
+import type { Element } from "./class-table";
 import { classArgument, classOf, classTable } from "./class-table";
 import { expressionValues } from "./expression";
-
-/** A resource or data source of the provider. */
-export type Element = InstanceType<ElementClass>;
 
 export interface BuildOptions {
   /** Gives each element the address that it has in the HCL module, such as `aws_kms_key.this`. @default false */

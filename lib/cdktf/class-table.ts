@@ -8,6 +8,9 @@ export type ElementClass = new (
   config: TerraformMetaArguments & Readonly<Record<string, unknown>>,
 ) => TerraformResource | TerraformDataSource;
 
+/** A resource or data source of the provider. */
+export type Element = InstanceType<ElementClass>;
+
 interface ClassEntry {
   /** Folder of the class in the provider package. */
   readonly module: string;
