@@ -1,4 +1,4 @@
-import type { BucketConfig, Config } from "../config/config";
+import type { BucketConfig } from "../config/config";
 import { bucketNameRule, bucketPrefixRule } from "../config/rules";
 import { policyDocument } from "../policy/document";
 import type { Expression } from "../policy/expression";
@@ -61,7 +61,7 @@ export function bucketPart(scope: Scope): Part {
   ]);
   return {
     ...known,
-    resources: createdBucket(scope.config, bucket, scope.keyArn, document),
+    resources: createdBucket(bucket, scope.keyArn, document),
     outputs: [
       { name: "bucket_name", description: "Name of the bucket of the logs.", value: bucketId },
       {
@@ -111,12 +111,7 @@ const side = (type: string, args: readonly Argument[], more: Partial<Block> = {}
   ...more,
 });
 
-function createdBucket(
-  config: Config,
-  bucket: BucketConfig,
-  keyArn: Expression,
-  policy: Expression,
-): readonly Block[] {
+function createdBucket(bucket: BucketConfig, keyArn: Expression, policy: Expression): readonly Block[] {
   return [
     {
       type: "aws_s3_bucket",

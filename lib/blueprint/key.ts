@@ -2,7 +2,7 @@ import type { Config, KeyConfig } from "../config/config";
 import {
   aliasRule,
   deletionWindowRule,
-  descriptionRule,
+  keyDescriptionRule,
   iamPrincipalArnRule,
   keyArnRule,
   rotationRule,
@@ -61,7 +61,7 @@ function createdKeyInputs(key: KeyConfig): readonly Input[] {
             description: "Description of the key.",
             type: "string",
             value: key.description,
-            rule: descriptionRule,
+            rule: keyDescriptionRule,
           } as const,
         ]),
     {

@@ -1,5 +1,5 @@
 import type { Reader } from "../config/config";
-import { accountIdRule, iamRoleNameRule } from "../config/rules";
+import { accountIdRule, createdRoleNameRule } from "../config/rules";
 import type { Expression } from "../policy/expression";
 import { input, text } from "../policy/expression";
 import type { Input } from "./blueprint";
@@ -30,7 +30,7 @@ export function roleInputs(role: ReaderRole): readonly Input[] {
       description: "Name of the role that readers of the trusted accounts assume.",
       type: "string",
       value: role.name,
-      rule: iamRoleNameRule,
+      rule: createdRoleNameRule,
     },
     {
       name: `${role.slug}_trusted_account_ids`,

@@ -11,7 +11,7 @@ import { contextKey } from "../vocabulary";
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/default-kms-key-policy.html
  */
 export function accountsDecryptLogs(scope: Scope, sources: TrailSources): readonly ObjectExpression[] {
-  const others = readerAccounts(scope);
+  const others = otherAccounts(scope);
   return [
     everybodyOf(
       scope.keyAccount,
@@ -20,12 +20,20 @@ export function accountsDecryptLogs(scope: Scope, sources: TrailSources): readon
       "As the console writes it: every identity of the account reads logs, whatever its own IAM says.",
     ),
     everybodyOf(
-      others ? concat(list(scope.keyAccount), others) : scope.keyAccount,
+      others.length > 0 ? concat(list(scope.keyAccount), ...others) : scope.keyAccount,
       sources,
       "Enable cross account log decryption",
       "As the console writes it. Readers of another account need their own IAM's leave as well.",
     ),
   ];
+}
+
+/** Accounts besides the key's that read: those of the config, and ours where a role of ours reads with another's key. */
+function otherAccounts(scope: Scope): readonly Expression[] {
+  const { key, readers } = scope.config;
+  const accounts = readerAccounts(scope);
+  const ourRoleReads = key.existing !== null && readers.some((reader) => reader.kind === "assumableRole");
+  return [...(accounts ? [accounts] : []), ...(ourRoleReads ? [list(scope.account)] : [])];
 }
 
 const everybodyOf = (

@@ -1,0 +1,64 @@
+/** The stages of trailkey are folders, and arrows between them point one way. Each rule says why. */
+const stage = (name, mayImport, comment) => ({
+  name: `${name}-imports-what-comes-before-it`,
+  severity: "error",
+  comment,
+  from: { path: `^lib/${name}/` },
+  to: { path: "^(lib|main\\.ts)", pathNot: [name, ...mayImport].map((folder) => `^lib/${folder}/`) },
+});
+
+module.exports = {
+  forbidden: [
+    stage("policy", [], "The policy vocabulary is the ground floor: it imports nothing, so every stage can speak it."),
+    stage("config", [], "The config knows only itself. What is built from it is described in lib/blueprint."),
+    stage("blueprint", ["policy", "config"], "A blueprint is made from the config in the policy vocabulary; it must not know who emits it."),
+    stage("hcl", ["policy", "blueprint", "config"], "The HCL emitter sees a Blueprint and nothing that uses its output."),
+    stage("cdktf", ["policy", "blueprint", "config"], "The CDKTF emitter sees a Blueprint and nothing that uses its output."),
+    stage("evaluate", ["policy"], "The evaluator judges any policy, so it must not know how we make ours."),
+    stage("lint", ["policy", "config", "blueprint", "evaluate"], "A rule judges a policy with the evaluator; what a finding says is lib/report's."),
+    stage("merge", ["policy", "config", "blueprint", "evaluate"], "Merging asks the evaluator what is missing; how it is told is lib/report's."),
+    stage("report", ["policy", "config", "blueprint", "evaluate", "lint", "merge"], "Reports turn results into sentences. They never reach for a command."),
+    {
+      name: "nobody-imports-cli",
+      severity: "error",
+      comment: "The command line is one of two ends. What others need of it belongs in a stage before it.",
+      from: { pathNot: "^(lib/cli/|test/|bench/|scripts/)" },
+      to: { path: "^lib/cli/" },
+    },
+    {
+      name: "cdktf-stays-in-its-folder",
+      severity: "error",
+      comment: "Who generates HCL never installs cdktf. Only lib/cdktf and main.ts may import it.",
+      from: { path: "^lib/", pathNot: "^lib/cdktf/" },
+      to: { path: "^node_modules/(cdktf|@cdktf|constructs)(/|$)" },
+    },
+    {
+      name: "only-the-ends-touch-files",
+      severity: "error",
+      comment: "Files are read by lib/config/load.ts and written by lib/cli/io.ts; everything between is a pure function.",
+      from: { path: "^lib/", pathNot: "^lib/(cli/io|config/load)\\.ts$" },
+      to: { path: "^(node:)?fs(/promises)?$" },
+    },
+    {
+      name: "no-circles",
+      severity: "error",
+      comment: "Files that import each other are one concept in two files: join them, or find the third that both need.",
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: "no-orphans",
+      severity: "error",
+      comment: "Nothing reaches this file: it is dead, or its caller is missing.",
+      from: { orphan: true, path: "^lib/", pathNot: "\\.d\\.ts$" },
+      to: {},
+    },
+  ],
+  options: {
+    doNotFollow: { path: "node_modules" },
+    exclude: { path: "compiled-templates" },
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: "tsconfig.json" },
+    enhancedResolveOptions: { exportsFields: ["exports"], conditionNames: ["require", "node", "default"] },
+  },
+};

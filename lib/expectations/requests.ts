@@ -1,0 +1,47 @@
+import type { Place } from "./expectation";
+
+/** A trail that may, or may not, use the key. */
+export interface Trail {
+  readonly arn: string;
+  readonly account: string;
+}
+
+export const cloudTrail = "cloudtrail.amazonaws.com";
+
+const contextKey = "kms:EncryptionContext:aws:cloudtrail:arn";
+
+/** An account that no config of ours names: the strangers of the matrix live in it. */
+export function strangerAccount(known: ReadonlySet<string>): string {
+  const candidates = ["999999999999", "888888888888", "777777777777", "666666666666"];
+  for (const candidate of candidates) if (!known.has(candidate)) return candidate;
+  return (
+    Array.from({ length: 1000 }, (_, count) => String(500000000000 + count)).find((id) => !known.has(id)) ??
+    ""
+  );
+}
+
+export const trailIn = (place: Place, account: string, name: string): Trail => ({
+  arn: `arn:${place.partition}:cloudtrail:${place.region}:${account}:trail/${name}`,
+  account,
+});
+
+/** What a log of a trail is encrypted under. */
+export const logOf = (trail: Trail): Readonly<Record<string, string>> => ({ [contextKey]: trail.arn });
+
+/** On behalf of which trail CloudTrail calls. */
+export const onBehalfOf = (trail: Trail): Readonly<Record<string, string>> => ({
+  "aws:SourceArn": trail.arn,
+  "aws:SourceAccount": trail.account,
+});
+
+/** A call of CloudTrail for a trail's own logs. */
+export const cloudTrailFor = (trail: Trail): Readonly<Record<string, string>> => ({
+  ...logOf(trail),
+  ...onBehalfOf(trail),
+});
+
+/** A log of the trail that is written in another Region, as a multi-Region trail does. */
+export const elsewhere = (trail: Trail, region: string): Trail => {
+  const parts = trail.arn.split(":");
+  return { ...trail, arn: [...parts.slice(0, 3), region, ...parts.slice(4)].join(":") };
+};
