@@ -1,0 +1,10 @@
+import { isAbsolute, relative, resolve } from "node:path";
+import type { Io } from "./io";
+
+/** A path as the user would name it: relative where it is below the working directory, else absolute. */
+export function shownPath(io: Pick<Io, "workingDirectory">, path: string): string {
+  const absolute = resolve(io.workingDirectory, path);
+  const way = relative(io.workingDirectory, absolute);
+  if (way === "") return ".";
+  return way.startsWith("..") || isAbsolute(way) ? absolute : way;
+}

@@ -1,0 +1,51 @@
+/** Something wrong with what the user gave: where, what, and what would be right. */
+export interface ReportedProblem {
+  /** The file, as the user would name it from where the command runs. */
+  readonly file?: string;
+  /** Counted from 1. */
+  readonly line?: number;
+  /** Counted from 1. */
+  readonly column?: number;
+  /** The option, such as `readers[0].account`. */
+  readonly path?: string;
+  readonly message: string;
+  readonly severity: "error" | "warning";
+}
+
+/** What a command throws when it cannot go on for a reason that the user can mend: no stack is shown. */
+export class UserError extends Error {
+  readonly problems: readonly ReportedProblem[];
+
+  constructor(problems: readonly ReportedProblem[]) {
+    super(problems.map(problemText).join("\n"));
+    this.name = "UserError";
+    this.problems = problems;
+  }
+
+  static of(message: string, where: Pick<ReportedProblem, "file" | "path"> = {}): UserError {
+    return new UserError([{ ...where, message, severity: "error" }]);
+  }
+}
+
+/** One line: `trailkey.yaml:3:10: account: 11 digits, an AWS account id has 12`. */
+export function problemText(problem: ReportedProblem): string {
+  const position = [problem.file, problem.line, problem.column]
+    .filter((part) => part !== undefined)
+    .join(":");
+  const severity = problem.severity === "warning" ? "warning" : "";
+  return [position, severity, problem.path ?? "", problem.message]
+    .filter((part) => part !== "")
+    .map(printable)
+    .join(": ");
+}
+
+/** The `--json` form, with the same facts under the same names. */
+export const problemsJson = (problems: readonly ReportedProblem[]): string =>
+  `${JSON.stringify({ problems }, null, 2)}\n`;
+
+/** Keeps a config's control characters from moving the terminal's cursor or faking a line. */
+export const printable = (text: string): string =>
+  text.replace(
+    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
+    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
+  );

@@ -1,0 +1,42 @@
+import type { ReportedProblem } from "./problem";
+
+const sentences: Readonly<Record<string, string>> = {
+  EACCES: "no permission",
+  EPERM: "not permitted",
+  EROFS: "the file system is read-only",
+  ENOSPC: "no space left on the disk",
+  EDQUOT: "the disk quota is used up",
+  EFBIG: "the file would be too large",
+  EIO: "the disk reports an error",
+  EMFILE: "too many files are open",
+  ENFILE: "too many files are open",
+  ENAMETOOLONG: "the name is too long",
+  ENOENT: "no such file or directory",
+  ENOTDIR: "a part of the path is not a directory",
+  EISDIR: "is a directory",
+  ELOOP: "too many links",
+  EBUSY: "is in use",
+  ETXTBSY: "is in use",
+  ENOTEMPTY: "the directory is not empty",
+};
+
+/**
+ * The problem that an error of the file system stands for, or null when it is no such error.
+ *
+ * @param shown Says how the user would name a path.
+ */
+export function systemErrorProblem(error: unknown, shown: (path: string) => string): ReportedProblem | null {
+  const { code, syscall, path } = textsOf(error);
+  const sentence = sentences[code ?? ""];
+  if (sentence === undefined) return null;
+  return {
+    ...(path !== undefined && { file: shown(path) }),
+    message: `${sentence} (${[syscall, code].filter(Boolean).join(", ")})`,
+    severity: "error",
+  };
+}
+
+function textsOf(error: unknown): Readonly<Partial<Record<"code" | "syscall" | "path", string>>> {
+  if (typeof error !== "object" || error === null) return {};
+  return Object.fromEntries(Object.entries(error).filter(([, value]) => typeof value === "string"));
+}

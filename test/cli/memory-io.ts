@@ -1,0 +1,28 @@
+import { mkdtempSync, realpathSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { FileSystem } from "../../lib/cli/file-system";
+import type { Io } from "../../lib/cli/io";
+import { nodeFileSystem } from "../../lib/cli/io";
+
+/** An {@link Io} on a real directory that keeps what is written to the terminal. */
+export interface MemoryIo extends Io {
+  readonly stdout: () => string;
+  readonly stderr: () => string;
+}
+
+export const temporaryDirectory = (): string => realpathSync(mkdtempSync(join(tmpdir(), "trailkey-test-")));
+
+export function memoryIo(workingDirectory: string, files: FileSystem = nodeFileSystem): MemoryIo {
+  const written = { stdout: "", stderr: "" };
+  return {
+    workingDirectory,
+    files,
+    run: { process: 4242, host: "here", isAlive: () => false },
+    data: (text) => (written.stdout += text),
+    talk: (text) => (written.stderr += text),
+    colour: () => Promise.resolve(false),
+    stdout: () => written.stdout,
+    stderr: () => written.stderr,
+  };
+}
