@@ -1,0 +1,21 @@
+import type { Command } from "commander";
+import type { Io } from "./io";
+
+/** 0: fine. 1: bad input or failure. 2: drift or findings. */
+export type ExitCode = 0 | 1 | 2;
+
+/** What every command takes. */
+export interface CommonOptions {
+  /** Print data, and problems, as JSON. */
+  readonly json?: boolean;
+}
+
+/** Declares a command's arguments, options and examples on a fresh `command`, and says what runs it. */
+export type DefineCommand = (command: Command) => (io: Io) => Promise<ExitCode>;
+
+export interface CommandEntry {
+  readonly name: string;
+  readonly summary: string;
+  /** Loads the command's file, and with it all that the command needs. */
+  readonly load: () => DefineCommand;
+}

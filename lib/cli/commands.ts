@@ -1,0 +1,26 @@
+/* eslint-disable @typescript-eslint/no-require-imports -- a static import would load every command's modules */
+import type { CommandEntry } from "./command";
+
+/** Every command. Only the one that runs is loaded. */
+export const commands: readonly CommandEntry[] = [
+  {
+    name: "generate",
+    summary: "write the Terraform module that the config describes",
+    load: () => (require("./commands/generate") as typeof import("./commands/generate")).generateCommand,
+  },
+  {
+    name: "policy",
+    summary: "print a policy as JSON",
+    load: () => (require("./commands/policy") as typeof import("./commands/policy")).policyCommand,
+  },
+  {
+    name: "schema",
+    summary: "print the JSON Schema of the config",
+    load: () => (require("./commands/schema") as typeof import("./commands/schema")).schemaCommand,
+  },
+  {
+    name: "init",
+    summary: "write a commented config to start from",
+    load: () => (require("./commands/init") as typeof import("./commands/init")).initCommand,
+  },
+];

@@ -1,0 +1,57 @@
+import { dirname, extname, resolve } from "node:path";
+import { UserError } from "../../report/problem";
+import type { CommonOptions, DefineCommand, ExitCode } from "../command";
+import type { Io } from "../io";
+import { shownPath } from "../shown-path";
+import { starterConfig } from "../starter-config";
+
+interface InitOptions extends CommonOptions {
+  readonly force?: boolean;
+}
+
+export const initCommand: DefineCommand = (command) => {
+  command
+    .description("Write a commented config to start from. It shows every option and works as it is.")
+    .argument("[file]", "the file to write, .yaml or .yml", "trailkey.yaml")
+    .option("--force", "replace a file that is there")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  $ trailkey init
+  $ trailkey init audit/trailkey.yaml`,
+    );
+  return (io) => init(String(command.processedArgs[0]), command.optsWithGlobals<InitOptions>(), io);
+};
+
+export function init(file: string, options: InitOptions, io: Io): Promise<ExitCode> {
+  const path = resolve(io.workingDirectory, file);
+  const shown = shownPath(io, path);
+  if (![".yaml", ".yml"].includes(extname(path))) {
+    throw UserError.of("the config is YAML: give a name that ends in .yaml or .yml", { file: shown });
+  }
+  const kind = io.files.kindOf(path);
+  if (kind !== null && (kind !== "file" || !options.force)) {
+    throw UserError.of(
+      kind === "file" ? "is there already; --force replaces it" : "is there and is no file",
+      { file: shown },
+    );
+  }
+  writeWhole(io, path);
+  io.data(options.json ? `${JSON.stringify({ written: [shown] }, null, 2)}\n` : `${shown}\n`);
+  io.talk("next: set the bucket's name, then run trailkey generate\n");
+  return Promise.resolve(0);
+}
+
+/** In one step: a full disk leaves no half of a file. */
+function writeWhole(io: Io, path: string): void {
+  const staged = `${path}.${io.run.process}.new`;
+  io.files.makeDirectory(dirname(path));
+  try {
+    io.files.create(staged, starterConfig);
+    io.files.rename(staged, path);
+  } catch (error) {
+    if (io.files.kindOf(staged) === "file") io.files.remove(staged);
+    throw error;
+  }
+}

@@ -1,0 +1,19 @@
+import { configJsonSchema } from "../../config/json-schema";
+import type { DefineCommand } from "../command";
+
+export const schemaCommand: DefineCommand = (command) => {
+  command
+    .description("Print the JSON Schema of the config, for an editor to complete and check it.")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  $ trailkey schema > trailkey.schema.json
+  and as the first line of trailkey.yaml:
+  # yaml-language-server: $schema=trailkey.schema.json`,
+    );
+  return (io) => {
+    io.data(`${JSON.stringify(configJsonSchema(), null, 2)}\n`);
+    return Promise.resolve(0);
+  };
+};

@@ -1,0 +1,107 @@
+import type { Blueprint } from "../blueprint/blueprint";
+import type { KnownAttributes } from "../blueprint/policy-of";
+import { callerAccount, createdKeyArn, currentPartition, currentRegion } from "../blueprint/scope";
+import type { Config } from "../config/config";
+import { partitionOf } from "../config/partition";
+import type { Rule } from "../config/rule";
+import { accountIdRule, keyArnRule, regionRule } from "../config/rules";
+import { violationOf } from "../config/violation";
+import type { Expression } from "../policy/expression";
+import { addressOf } from "../policy/expression";
+import { walk } from "../policy/walk";
+import type { ReportedProblem } from "../report/problem";
+import { UserError } from "../report/problem";
+
+/** What the command line says of where a module is applied. */
+export interface PlaceOptions {
+  readonly account?: string;
+  readonly region?: string;
+  readonly keyArn?: string;
+}
+
+/** Stands for the part of a key's ARN that AWS chooses. */
+export const keyIdPlaceholder = "KEY-ID";
+
+/**
+ * The attributes that Terraform would find out and a policy needs, from the config and the command line.
+ *
+ * @throws UserError with every option that is missing, wrong or against the config.
+ */
+export function knownAttributes(
+  config: Config,
+  blueprint: Blueprint,
+  policy: Expression,
+  options: PlaceOptions,
+): KnownAttributes {
+  const problems = [
+    ...optionProblems("--account", accountIdRule, options.account, config.account),
+    ...optionProblems("--region", regionRule, options.region, config.region),
+    ...optionProblems("--key-arn", keyArnRule, options.keyArn, config.key.existing),
+  ];
+  const [, , , keyRegion, keyAccount] = (options.keyArn ?? "").split(":");
+  const account = options.account ?? config.account ?? keyAccount ?? null;
+  const region = options.region ?? config.region ?? keyRegion ?? null;
+  if (problems.length === 0 && config.key.existing === null) {
+    if ((keyAccount ?? account) !== account) problems.push(elsewhere("account", account));
+    if ((keyRegion ?? region) !== region) problems.push(elsewhere("Region", region));
+  }
+  const needed = addressesIn(blueprint, policy);
+  const needsKey = needed.has(addressOf(createdKeyArn)) && options.keyArn === undefined;
+  const needsRegion = needsKey || [currentRegion, currentPartition].some((one) => needed.has(addressOf(one)));
+  const needsAccount = needsKey || needed.has(addressOf(callerAccount));
+  if (needsAccount && account === null) problems.push(missing("account", "--account ID"));
+  if (needsRegion && region === null) problems.push(missing("region", "--region REGION"));
+  if (problems.length > 0) throw new UserError(problems);
+  const partition = region === null ? null : (partitionOf(region) ?? null);
+  const keyArn = options.keyArn ?? `arn:${partition}:kms:${region}:${account}:key/${keyIdPlaceholder}`;
+  const values = [
+    [callerAccount, account],
+    [currentRegion, region],
+    [currentPartition, partition],
+    [createdKeyArn, keyArn],
+  ] as const;
+  return Object.fromEntries(
+    values.flatMap(([of, value]) => (value === null ? [] : [[addressOf(of), value]])),
+  );
+}
+
+function optionProblems(
+  option: string,
+  rule: Rule,
+  given: string | undefined,
+  configured: string | null,
+): ReportedProblem[] {
+  if (given === undefined) return [];
+  const violation = violationOf(rule, given);
+  const problem = (message: string): ReportedProblem[] => [{ path: option, message, severity: "error" }];
+  if (violation !== undefined) return problem(violation);
+  if (configured === null || configured === given) return [];
+  return problem(`${given} is not what the config says: ${configured}`);
+}
+
+const elsewhere = (what: string, expected: string | null): ReportedProblem => ({
+  path: "--key-arn",
+  message: `the key is in another ${what} than the trail, which is in ${expected}`,
+  severity: "error",
+});
+
+const missing = (option: string, flag: string): ReportedProblem => ({
+  path: option,
+  message: `this policy names it and the config does not say it; set ${option} there, or give ${flag}`,
+  severity: "error",
+});
+
+/** Of every attribute that an expression names, be it through a local. */
+function addressesIn(blueprint: Blueprint, expression: Expression): ReadonlySet<string> {
+  const locals = new Map(blueprint.locals.map((local) => [local.name, local.value]));
+  const addresses = new Set<string>();
+  const visit = (outer: Expression): void => {
+    for (const part of walk(outer)) {
+      if (part.kind === "reference") addresses.add(addressOf(part));
+      const value = part.kind === "local" ? locals.get(part.name) : undefined;
+      if (value) visit(value);
+    }
+  };
+  visit(expression);
+  return addresses;
+}

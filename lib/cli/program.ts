@@ -1,0 +1,103 @@
+import { Command, CommanderError } from "commander";
+import type { ReportedProblem } from "../report/problem";
+import { problemsJson, problemText, UserError } from "../report/problem";
+import { systemErrorProblem } from "../report/system-error";
+import type { CommandEntry, ExitCode } from "./command";
+import type { Io } from "./io";
+import { shownPath } from "./shown-path";
+
+interface GlobalOptions {
+  readonly json?: boolean;
+  readonly quiet?: boolean;
+  readonly color: boolean;
+}
+
+/**
+ * Runs a command line to its exit code.
+ *
+ * @param words The arguments, without node and script.
+ */
+export async function runProgram(
+  words: readonly string[],
+  io: Io,
+  commands: readonly CommandEntry[],
+  version: string,
+): Promise<ExitCode> {
+  try {
+    let code: ExitCode = 0;
+    const program = programOf(words, io, commands, version, (result) => (code = result));
+    await program.parseAsync(words, { from: "user" });
+    return code;
+  } catch (error) {
+    return failure(error, io, words.includes("--json"));
+  }
+}
+
+function programOf(
+  words: readonly string[],
+  io: Io,
+  commands: readonly CommandEntry[],
+  version: string,
+  finish: (code: ExitCode) => void,
+): Command {
+  const program = new Command("trailkey")
+    .description(
+      "Terraform and CDKTF for CloudTrail logs encrypted with your own KMS key, with the key policy right.",
+    )
+    .version(version, "-V, --version", "print the version")
+    .helpOption("-h, --help", "print this help")
+    .option("--json", "print data and problems as JSON")
+    .option("--quiet", "print data and errors, and nothing else")
+    .option("--no-color", "print no colours; so does a NO_COLOR in the environment")
+    .configureHelp({ showGlobalOptions: true })
+    .configureOutput({ writeOut: io.data, writeErr: io.talk, outputError: () => undefined })
+    .exitOverride()
+    .showSuggestionAfterError()
+    .addHelpText("after", examples);
+  for (const entry of commands) {
+    const command = program.command(entry.name).summary(entry.summary);
+    if (!words.includes(entry.name)) continue;
+    const run = entry.load()(command);
+    command.action(async () => finish(await run(withOptions(io, program.opts<GlobalOptions>()))));
+  }
+  return program;
+}
+
+const examples = `
+Exit codes: 0 fine, 1 bad input or failure, 2 drift or findings.
+
+Examples:
+  $ trailkey init
+  $ trailkey generate -o out
+  $ trailkey policy key --minify`;
+
+function withOptions(io: Io, options: GlobalOptions): Io {
+  return {
+    ...io,
+    ...(options.quiet && { talk: () => undefined }),
+    ...(!options.color && { colour: () => Promise.resolve(false) }),
+  };
+}
+
+function failure(error: unknown, io: Io, asJson: boolean): ExitCode {
+  if (error instanceof CommanderError && error.exitCode === 0) return 0;
+  const problems = problemsOf(error, io);
+  if (problems === null) io.talk(`this is a bug in trailkey, please report it:\n${stackOf(error)}\n`);
+  else if (asJson) io.data(problemsJson(problems));
+  else io.talk(problems.map((problem) => `${problemText(problem)}\n`).join(""));
+  return 1;
+}
+
+/** `null` for what no user can have caused. */
+function problemsOf(error: unknown, io: Io): readonly ReportedProblem[] | null {
+  if (error instanceof UserError) return error.problems;
+  if (error instanceof CommanderError) {
+    const message = error.code === "commander.help" ? "a command is missing; see --help" : error.message;
+    return [{ message: message.replace(/^error: /, "").replaceAll("\n", " "), severity: "error" }];
+  }
+  const problem = systemErrorProblem(error, (path) => shownPath(io, path));
+  return problem && [problem];
+}
+
+const stackOf = (error: unknown): string =>
+  error instanceof Error ? (error.stack ?? error.message) : String(error);

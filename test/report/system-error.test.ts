@@ -1,0 +1,33 @@
+import { systemErrorProblem } from "../../lib/report/system-error";
+
+const shown = (path: string): string => path.replace("/work/", "");
+
+test.each([
+  ["EACCES", "no permission"],
+  ["EROFS", "the file system is read-only"],
+  ["ENOSPC", "no space left on the disk"],
+])("%s is told in words, with the path and what was tried", (code, words) => {
+  const error = Object.assign(new Error(code), { code, syscall: "open", path: "/work/out/key.tf" });
+  expect(systemErrorProblem(error, shown)).toEqual({
+    file: "out/key.tf",
+    message: `${words} (open, ${code})`,
+    severity: "error",
+  });
+});
+
+test("an error without a path is told without one", () => {
+  const error = Object.assign(new Error("x"), { code: "ENOSPC", syscall: "write" });
+  expect(systemErrorProblem(error, shown)).toEqual({
+    message: "no space left on the disk (write, ENOSPC)",
+    severity: "error",
+  });
+});
+
+test.each([
+  [new TypeError("x")],
+  [Object.assign(new Error("x"), { code: "ERR_INVALID_ARG_TYPE" })],
+  ["EACCES"],
+  [null],
+])("%p is a bug, and no error of the file system", (error) =>
+  expect(systemErrorProblem(error, shown)).toBeNull(),
+);
