@@ -1,0 +1,16 @@
+/** The six parts of an ARN; `resource` is all that follows the fifth colon. */
+export interface Arn {
+  readonly partition: string;
+  readonly service: string;
+  readonly region: string;
+  readonly account: string;
+  readonly resource: string;
+}
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference-arns.html */
+export function parseArn(text: string): Arn | undefined {
+  const [arn, partition, service, region, account, ...resource] = text.split(":");
+  if (arn !== "arn" || partition === undefined || service === undefined) return undefined;
+  if (region === undefined || account === undefined || resource.length === 0) return undefined;
+  return { partition, service, region, account, resource: resource.join(":") };
+}

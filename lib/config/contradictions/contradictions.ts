@@ -1,0 +1,20 @@
+import type { Draft } from "../draft";
+import type { Finding } from "../problem";
+import { bucketContradictions } from "./bucket";
+import { keyContradictions } from "./key";
+import { partitionContradictions } from "./partitions";
+import { readerContradictions } from "./readers";
+import { sourceContradictions } from "./sources";
+import { tagContradictions } from "./tags";
+
+/** What is right option by option and wrong together. */
+export function contradictionsIn(draft: Draft): readonly Finding[] {
+  return [
+    keyContradictions,
+    bucketContradictions,
+    sourceContradictions,
+    readerContradictions,
+    partitionContradictions,
+    tagContradictions,
+  ].flatMap((find) => find(draft));
+}

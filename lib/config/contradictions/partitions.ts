@@ -1,0 +1,72 @@
+import { parseArn } from "../arn";
+import type { Draft } from "../draft";
+import { entriesOf } from "../draft";
+import { partitionOf } from "../partition";
+import type { Finding, Path } from "../problem";
+import { pathText } from "../problem";
+import { show } from "../show";
+import { textOf } from "./sources";
+
+/** A place in the config that says which partition it is in. */
+interface Placed {
+  readonly path: Path;
+  readonly text: string;
+  readonly partition: string;
+}
+
+/** ARNs and Regions of several partitions: nothing reaches from one to another. */
+export function partitionContradictions(draft: Draft): readonly Finding[] {
+  const arns = arnsOf(draft);
+  const placed = [
+    ...regionsOf(draft),
+    ...arns.map(({ path, text, partition }) => ({ path, text, partition })),
+  ];
+  const [first] = placed;
+  return [
+    ...placed
+      .filter(({ partition }) => partition !== first?.partition)
+      .map(({ path, text, partition }) => ({
+        path,
+        message: `${show(text)} is in partition ${partition}, ${pathText(first?.path ?? [])} is in ${first?.partition}: both must be in one`,
+      })),
+    ...arns
+      .filter(({ region, partition }) => region !== "" && partitionOf(region) !== partition)
+      .map(({ path, text, region, partition }) => ({
+        path,
+        message: `${show(text)} says partition ${partition}, its Region ${region} is in ${partitionOf(region)}`,
+      })),
+  ];
+}
+
+function regionsOf({ config, opaque }: Draft): readonly Placed[] {
+  const regions = [
+    { path: ["region"], text: config.region },
+    { path: ["bucket", "region"], text: config.bucket?.region },
+  ];
+  return regions.flatMap(({ path, text }) => {
+    if (typeof text !== "string" || opaque(text)) return [];
+    const partition = partitionOf(text);
+    return partition === undefined ? [] : [{ path, text, partition }];
+  });
+}
+
+function arnsOf(draft: Draft): readonly (Placed & { readonly region: string })[] {
+  const { key, readers, encryptFor, bucket } = draft.config;
+  const texts: readonly { readonly item: string | null | undefined; readonly path: Path }[] = [
+    { item: key?.existing, path: ["key", "existing"] },
+    ...entriesOf(key?.administrators, "key", "administrators"),
+    ...[
+      ...entriesOf(encryptFor, "encryptFor"),
+      ...entriesOf(bucket?.deliverFrom, "bucket", "deliverFrom"),
+    ].map(({ item, path }) => ({ item: textOf(item), path })),
+    ...entriesOf(readers, "readers").flatMap(({ item, path }) => [
+      ...("user" in item ? [{ item: item.user, path: [...path, "user"] }] : []),
+      ...("role" in item ? [{ item: item.role, path: [...path, "role"] }] : []),
+    ]),
+  ];
+  return texts.flatMap(({ item, path }) => {
+    if (typeof item !== "string" || draft.opaque(item)) return [];
+    const arn = parseArn(item);
+    return arn === undefined ? [] : [{ path, text: item, partition: arn.partition, region: arn.region }];
+  });
+}

@@ -1,0 +1,75 @@
+import { parseArn } from "./arn";
+import type { Arn } from "./arn";
+import type { Opaque } from "./option";
+import type { Path } from "./problem";
+import type { WrittenConfig } from "./schema";
+
+/** A value as written, of which any part may be missing. */
+type Partial<Value> = Value extends readonly (infer Item)[]
+  ? readonly (Partial<Item> | undefined)[]
+  : Value extends object
+    ? { readonly [Key in keyof Value]?: PartialMember<Value[Key]> }
+    : Value;
+type PartialMember<Value> = Value extends unknown ? Partial<Value> | undefined : never;
+
+/**
+ * What of a config is sound, for finding contradictions: each value in it holds its own rule. What does not is
+ * `undefined` in its place, so that the rest of a file is checked in the same run.
+ */
+export interface Draft {
+  readonly config: Partial<WrittenConfig>;
+  readonly opaque: Opaque;
+  /** Whether the value at a path, or what it is part of, breaks a rule of its own: it is there, and unknown. */
+  readonly unsound: (...path: Path) => boolean;
+  /** Owner of the trail, where it is known. */
+  readonly account: string | undefined;
+  /** The key's account: that of `key.existing`, else the trail's. */
+  readonly keyAccount: string | undefined;
+  readonly existingKey: Arn | undefined;
+  readonly region: string | undefined;
+}
+
+/** @param unsound Paths of the values that break a rule of their own. */
+export function draftOf(input: unknown, unsound: readonly Path[], opaque: Opaque): Draft {
+  // What the schema refused is taken out, so what is left has the types that the schema gives it.
+  const config = (unsound.reduce(without, input) ?? {}) as Partial<WrittenConfig>;
+  const known = (text: string | null | undefined): string | undefined =>
+    text === null || text === undefined || opaque(text) ? undefined : text;
+  const account = known(config.account);
+  const existing = known(config.key?.existing);
+  const existingKey = existing === undefined ? undefined : parseArn(existing);
+  const foreignKey = typeof config.key?.existing === "string";
+  return {
+    config,
+    opaque,
+    unsound: (...path) => unsound.some((broken) => broken.every((step, index) => step === path[index])),
+    account,
+    keyAccount: foreignKey ? existingKey?.account : account,
+    existingKey,
+    region: known(config.region),
+  };
+}
+
+/** The same value with `undefined` at a path; what is not on the way is shared. */
+function without(value: unknown, path: Path): unknown {
+  const [step, ...rest] = path;
+  if (step === undefined || typeof value !== "object" || value === null) return undefined;
+  const copy = Array.isArray(value) ? [...(value as unknown[])] : { ...value };
+  return Object.assign(copy, { [step]: without((value as Record<string | number, unknown>)[step], rest) });
+}
+
+/** Two texts that are known to differ. Of a text that only Terraform knows, nothing can be said. */
+export function differ(draft: Draft, left: string | undefined, right: string | undefined): boolean {
+  if (left === undefined || right === undefined || left === right) return false;
+  return !draft.opaque(left) && !draft.opaque(right);
+}
+
+/** The entries of a list that are sound, each with its place. */
+export function entriesOf<Item>(
+  items: readonly (Item | undefined)[] | undefined,
+  ...path: Path
+): readonly { readonly item: Item; readonly path: Path }[] {
+  return (items ?? []).flatMap((item, index) =>
+    item === undefined ? [] : [{ item, path: [...path, index] }],
+  );
+}

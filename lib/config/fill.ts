@@ -1,0 +1,57 @@
+import type { BucketConfig, Config, Reader, TrailSource } from "./config";
+import type { Opaque } from "./option";
+import { partitionOf } from "./partition";
+import type { FilledConfig } from "./schema";
+
+/** Fills in what follows from other options. */
+export function fill(written: FilledConfig, opaque: Opaque): Config {
+  const { name, account, region, trail, key, bucket, tags } = written;
+  return {
+    name,
+    account,
+    region,
+    partition: region === null ? null : (partitionOf(region) ?? null),
+    trail: trail === false ? null : { ...trail, name: trail.name ?? name },
+    key: { ...key, alias: key.alias ?? name },
+    bucket: bucket === undefined ? null : fillBucket(bucket, account),
+    encryptFor: written.encryptFor.map(sourceOf),
+    readers: written.readers.map((reader) => readerOf(reader, opaque)),
+    tags,
+  };
+}
+
+/** Where the bucket is has been checked, and nothing is built from it. */
+function fillBucket(
+  { name, existing, account: owner, prefix, bucketKey, deliverFrom }: NonNullable<FilledConfig["bucket"]>,
+  account: string | null,
+): BucketConfig {
+  return {
+    name,
+    existing,
+    account: owner === account ? null : owner,
+    prefix,
+    bucketKey,
+    deliverFrom: deliverFrom.map(sourceOf),
+  };
+}
+
+function sourceOf(source: FilledConfig["encryptFor"][number]): TrailSource {
+  if (typeof source !== "string") {
+    return "account" in source
+      ? { kind: "account", id: source.account }
+      : { kind: "trail", arn: source.trail };
+  }
+  return source.startsWith("arn:") ? { kind: "trail", arn: source } : { kind: "account", id: source };
+}
+
+function readerOf(reader: FilledConfig["readers"][number], opaque: Opaque): Reader {
+  const isArn = (text: string): boolean => text.startsWith("arn:") || opaque(text);
+  if ("user" in reader) {
+    return isArn(reader.user) ? { kind: "principal", arn: reader.user } : { kind: "user", name: reader.user };
+  }
+  if ("role" in reader) {
+    return isArn(reader.role) ? { kind: "principal", arn: reader.role } : { kind: "role", name: reader.role };
+  }
+  if ("account" in reader) return { kind: "account", id: reader.account };
+  return { kind: "assumableRole", ...reader.assumableRole };
+}

@@ -1,0 +1,23 @@
+import type { Rule, TextRule } from "./rule";
+
+/** What JSON Schema calls what a rule asks for. */
+export type Keywords = Readonly<Record<string, unknown>>;
+
+/** A rule as keywords of JSON Schema. */
+export function keywordsOf(rule: Rule): Keywords {
+  return rule.kind === "number"
+    ? { type: "integer", minimum: rule.minimum, maximum: rule.maximum }
+    : textKeywords(rule);
+}
+
+function textKeywords({ minLength, maxLength, patterns = [], forbidden = [] }: TextRule): Keywords {
+  const [first, ...others] = patterns.map(({ pattern }) => ({ pattern }));
+  const refused = forbidden.map(({ pattern }) => ({ pattern }));
+  return {
+    ...(minLength === undefined ? {} : { minLength }),
+    ...(maxLength === undefined ? {} : { maxLength }),
+    ...first,
+    ...(others.length === 0 ? {} : { allOf: others }),
+    ...(refused.length === 0 ? {} : { not: refused.length === 1 ? refused[0] : { anyOf: refused } }),
+  };
+}

@@ -1,0 +1,45 @@
+import { configJsonSchema } from "./json-schema";
+import type { Config } from "./config";
+import { contradictionsIn } from "./contradictions/contradictions";
+import { draftOf } from "./draft";
+import { fill } from "./fill";
+import type { Opaque } from "./option";
+import type { Locate, Problem } from "./problem";
+import { problemOf } from "./problem";
+import { configSchema } from "./schema";
+import { schemaFindings } from "./schema-problems";
+
+export interface ParseOptions {
+  /** Where in its file an option stands. @default nowhere */
+  readonly locate?: Locate;
+  /** Whether a text stands for one that only Terraform knows, such as a CDKTF token. @default none does */
+  readonly opaque?: Opaque;
+}
+
+export type ParseResult =
+  | { readonly ok: true; readonly config: Config; readonly warnings: readonly Problem[] }
+  | { readonly ok: false; readonly problems: readonly Problem[] };
+
+/**
+ * Reads a config from plain data: every default filled in and every rule held, or else all that is wrong
+ * with it at once, warnings among it. It never throws for what a user wrote.
+ */
+export function parseConfig(input: unknown, options: ParseOptions = {}): ParseResult {
+  const { locate = () => undefined, opaque = () => false } = options;
+  const parsed = configSchema(opaque).safeParse(input);
+  const refused = parsed.success ? [] : schemaFindings(parsed.error.issues, input, configJsonSchema);
+  const unsound = refused.map(({ path }) => path);
+  const findings = [...refused, ...contradictionsIn(draftOf(input, unsound, opaque))];
+  const problems = findings.map((finding) => problemOf(finding, locate)).sort(byPlace);
+  return parsed.success && problems.every(({ severity }) => severity === "warning")
+    ? { ok: true, config: fill(parsed.data, opaque), warnings: problems }
+    : { ok: false, problems };
+}
+
+/** As they stand in the file; what has no place keeps its order behind. */
+function byPlace(left: Problem, right: Problem): number {
+  const { line = Infinity, column = Infinity } = left;
+  return compare(line, right.line ?? Infinity) || compare(column, right.column ?? Infinity);
+}
+
+const compare = (left: number, right: number): number => (left === right ? 0 : left - right);

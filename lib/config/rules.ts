@@ -1,0 +1,241 @@
+import { partitionPattern, regionPattern } from "./partition";
+import type { NumberRule, Pattern, TextRule } from "./rule";
+
+const ipv4Address: Pattern = {
+  pattern: "^[0-9]{1,3}([.][0-9]{1,3}){3}$",
+  says: "look like an IPv4 address",
+};
+
+const account = "[0-9]{12}";
+const iamName = "[A-Za-z0-9_+=,.@-]{1,64}";
+const iamPathAndName = `(?:[A-Za-z0-9_+=,.@-]+/)*${iamName}`;
+
+/** https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html */
+export const accountIdRule: TextRule = {
+  kind: "text",
+  what: "an AWS account id",
+  expected: "12 digits",
+  patterns: [{ pattern: `^${account}$`, says: "consist of 12 digits" }],
+  example: "111111111111",
+};
+
+/** https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
+export const regionRule: TextRule = {
+  kind: "text",
+  what: "an AWS Region",
+  expected: "a Region's code",
+  patterns: [{ pattern: `^${regionPattern}$`, says: "be a Region's code" }],
+  example: "us-east-1",
+};
+
+/** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html */
+export const trailNameRule: TextRule = {
+  kind: "text",
+  what: "a trail's name",
+  expected: "3 to 128 letters, digits and single . _ - between them",
+  minLength: 3,
+  maxLength: 128,
+  patterns: [
+    {
+      pattern: "^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$",
+      says: "hold only letters, digits and . _ -, start and end with a letter or digit, and have no two of . _ - together",
+    },
+  ],
+  forbidden: [ipv4Address],
+  example: "org-audit",
+};
+
+/** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
+export const bucketNameRule: TextRule = {
+  kind: "text",
+  what: "a bucket's name",
+  expected: "3 to 63 lowercase letters, digits, hyphens and dots",
+  minLength: 3,
+  maxLength: 63,
+  patterns: [
+    {
+      pattern: "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",
+      says: "hold only lowercase letters, digits, - and ., and start and end with a letter or digit",
+    },
+  ],
+  forbidden: [
+    { pattern: "[.][.]|[.]-|-[.]", says: "have a . beside another . or a -" },
+    ipv4Address,
+    { pattern: "^(xn--|sthree-|amzn-s3-demo-)", says: "start with xn--, sthree- or amzn-s3-demo-" },
+    {
+      pattern: "(-s3alias|--ol-s3|[.]mrap|--x-s3|--table-s3)$",
+      says: "end with -s3alias, --ol-s3, .mrap, --x-s3 or --table-s3",
+    },
+  ],
+  example: "org-audit-logs",
+};
+
+/**
+ * The characters are those that S3 calls safe or in need of handling, without `*`, `?` and `$`: in a policy
+ * these are wildcards and variables, and would open more than the trail's folder.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/object-keys.html
+ */
+export const bucketPrefixRule: TextRule = {
+  kind: "text",
+  what: "a key prefix for the logs",
+  expected: "1 to 200 characters with no slash at either end",
+  minLength: 1,
+  maxLength: 200,
+  patterns: [
+    {
+      pattern: "^[A-Za-z0-9/!_.'()&@=;:+, -]*$",
+      says: "hold only letters, digits, spaces and / ! - _ . ' ( ) & @ = ; : + ,",
+    },
+  ],
+  forbidden: [{ pattern: "^/|/$", says: "start or end with a slash" }],
+  example: "audit",
+};
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateAlias.html */
+export const aliasRule: TextRule = {
+  kind: "text",
+  what: "a key's alias",
+  expected: "1 to 250 letters, digits, /, _ and -, without alias/ before them",
+  minLength: 1,
+  // KMS counts 256 with `alias/`.
+  maxLength: 250,
+  patterns: [{ pattern: "^[a-zA-Z0-9/_-]*$", says: "hold only letters, digits, /, _ and -" }],
+  forbidden: [
+    { pattern: "^aws", says: "start with aws, which is reserved for AWS" },
+    { pattern: "^alias/", says: "start with alias/, which is put before it anyway" },
+  ],
+  example: "org-audit",
+};
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_CreateKey.html */
+export const keyDescriptionRule: TextRule = {
+  kind: "text",
+  what: "a key's description",
+  expected: "at most 8192 characters",
+  maxLength: 8192,
+  example: "Encrypts the audit logs",
+};
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html */
+export const deletionWindowRule: NumberRule = {
+  kind: "number",
+  what: "the waiting period before a key is deleted",
+  expected: "a whole number of days from 7 to 30",
+  minimum: 7,
+  maximum: 30,
+  example: 30,
+};
+
+/** https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html */
+export const rotationRule: NumberRule = {
+  kind: "number",
+  what: "a key's rotation period",
+  expected: "a whole number of days from 90 to 2560",
+  minimum: 90,
+  maximum: 2560,
+  example: 365,
+};
+
+/** https://docs.aws.amazon.com/kms/latest/developerguide/find-cmk-id-arn.html */
+export const keyArnRule: TextRule = {
+  kind: "text",
+  what: "the ARN of a KMS key",
+  expected: "arn:PARTITION:kms:REGION:ACCOUNT:key/ID",
+  patterns: [
+    {
+      pattern: `^arn:${partitionPattern}:kms:${regionPattern}:${account}:key/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$`,
+      says: "be arn:PARTITION:kms:REGION:ACCOUNT:key/ID",
+    },
+  ],
+  example: "arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+};
+
+/** https://docs.aws.amazon.com/service-authorization/latest/reference/list_awscloudtrail.html */
+export const trailArnRule: TextRule = {
+  kind: "text",
+  what: "the ARN of a trail",
+  expected: "arn:PARTITION:cloudtrail:REGION:ACCOUNT:trail/NAME",
+  patterns: [
+    {
+      pattern: `^arn:${partitionPattern}:cloudtrail:${regionPattern}:${account}:trail/[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]$`,
+      says: "be arn:PARTITION:cloudtrail:REGION:ACCOUNT:trail/NAME",
+    },
+  ],
+  example: "arn:aws:cloudtrail:us-east-1:222222222222:trail/audit",
+};
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html */
+export const iamUserNameRule: TextRule = iamNameRule("user", "Bob");
+
+/** A role that exists, so its path may stand before its name. */
+export const iamRoleNameRule: TextRule = iamNameRule("role", "Auditor");
+
+/** A role to create. It stands at the path `/`. */
+export const createdRoleNameRule: TextRule = {
+  kind: "text",
+  what: "the name of an IAM role to create",
+  expected: "1 to 64 letters, digits and _ + = , . @ -",
+  patterns: [{ pattern: `^${iamName}$`, says: "be 1 to 64 letters, digits and _ + = , . @ -" }],
+  example: "CloudTrailReadRole",
+};
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */
+export const iamUserArnRule: TextRule = iamArnRule("user", "an IAM user");
+export const iamRoleArnRule: TextRule = iamArnRule("role", "an IAM role");
+export const iamPrincipalArnRule: TextRule = iamArnRule("(?:user|role)", "an IAM user or role");
+
+/** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
+export const tagKeyRule: TextRule = {
+  kind: "text",
+  what: "a tag's key",
+  expected: "1 to 128 characters that do not start with aws:",
+  minLength: 1,
+  maxLength: 128,
+  forbidden: [{ pattern: "^[aA][wW][sS]:", says: "start with aws:, which is reserved for AWS" }],
+  example: "team",
+};
+
+export const tagValueRule: TextRule = {
+  kind: "text",
+  what: "a tag's value",
+  expected: "at most 256 characters",
+  maxLength: 256,
+  example: "security",
+};
+
+/** How many tags AWS lets a resource have. */
+export const maximumTags = 50;
+
+function iamNameRule(kind: "user" | "role", example: string): TextRule {
+  return {
+    kind: "text",
+    what: `the name of an IAM ${kind}`,
+    expected:
+      "1 to 64 letters, digits and _ + = , . @ -, with the path before it if there is one (team/NAME)",
+    // The path takes up to 512 characters, of which the first slash is not written.
+    maxLength: 575,
+    patterns: [
+      {
+        pattern: `^${iamPathAndName}$`,
+        says: "be 1 to 64 letters, digits and _ + = , . @ -, with a path such as team/ before it if there is one",
+      },
+    ],
+    example,
+  };
+}
+
+function iamArnRule(kind: string, what: string): TextRule {
+  const shown = kind.startsWith("(") ? "user/NAME or arn:PARTITION:iam::ACCOUNT:role/NAME" : `${kind}/NAME`;
+  return {
+    kind: "text",
+    what: `the ARN of ${what}`,
+    expected: `arn:PARTITION:iam::ACCOUNT:${shown}`,
+    patterns: [
+      {
+        pattern: `^arn:${partitionPattern}:iam::${account}:${kind}/${iamPathAndName}$`,
+        says: `be arn:PARTITION:iam::ACCOUNT:${shown}`,
+      },
+    ],
+    example: `arn:aws:iam::111111111111:${kind === "user" ? "user/Bob" : "role/Auditor"}`,
+  };
+}

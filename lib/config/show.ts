@@ -1,0 +1,19 @@
+const limit = 80;
+
+/** A value as an error quotes it: on one line, every character that cannot be seen written as its code. */
+export function show(value: unknown): string {
+  if (typeof value === "string") return showText(value);
+  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
+  if (value === null) return "null";
+  if (typeof value === "object") return "a section of options";
+  return typeof value === "function" ? "a function" : String(value);
+}
+
+function showText(text: string): string {
+  const characters = [...text];
+  const shown = characters.length > limit ? `${characters.slice(0, limit).join("")}…` : text;
+  return JSON.stringify(shown).replace(/(?! )[\p{C}\p{Z}]/gu, codeOf);
+}
+
+const codeOf = (character: string): string =>
+  `\\u{${(character.codePointAt(0) ?? 0).toString(16).padStart(4, "0")}}`;

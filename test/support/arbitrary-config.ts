@@ -1,0 +1,297 @@
+import * as fc from "fast-check";
+import type { ConfigInput } from "../../lib/config/config-input";
+
+/** Regions of several partitions. */
+const places = [
+  { partition: "aws", regions: ["us-east-1", "eu-central-1", "ap-southeast-7"] },
+  { partition: "aws-cn", regions: ["cn-north-1", "cn-northwest-1"] },
+  { partition: "aws-us-gov", regions: ["us-gov-west-1", "us-gov-east-1"] },
+] as const;
+
+const accounts = ["111111111111", "222222222222", "333333333333", "012345678901", "999999999999"] as const;
+type Account = (typeof accounts)[number];
+
+/** What the places of a config agree on. */
+interface Setting {
+  readonly partition: string;
+  readonly region: string;
+  /** Whether account and Region stand in the config or are the provider's. */
+  readonly account: Account | null;
+  readonly regionKnown: boolean;
+  readonly trail: "own bucket" | "existing bucket" | "none" | "none, bucket known";
+  readonly adopted: Account | null;
+}
+
+/** Text that a careless emitter would run as code, break a line with, or lose. */
+const hostilePieces = [
+  '"',
+  "\\",
+  '${file("x")}',
+  "%{ if true }",
+  "$${",
+  "%%{",
+  "$",
+  "%",
+  "{",
+  "}",
+  "\n",
+  "\r\n",
+  "\t",
+  "'",
+  "`",
+  "#",
+  "//",
+  "/*",
+  "<<EOT",
+  "😀",
+  "\u202e",
+  "\u200f",
+  "é",
+  "\u2028",
+  "null",
+  "${TfToken[TOKEN.0]}",
+  "{{name}}",
+  "&amp;",
+  "<b>",
+] as const;
+
+/** Free text of 1 to `maxLength` characters, hostile pieces among ordinary ones. */
+export function hostileText(maxLength: number): fc.Arbitrary<string> {
+  return fc
+    .array(
+      fc.oneof(
+        fc.constantFrom(...hostilePieces),
+        fc.string({ unit: "grapheme", minLength: 1, maxLength: 8 }),
+      ),
+      {
+        minLength: 1,
+        maxLength: 6,
+      },
+    )
+    .map((pieces) => [...pieces.join("")].slice(0, maxLength).join(""));
+}
+
+const characters = (from: string): fc.Arbitrary<string> => fc.constantFrom(...from);
+
+const wordsJoinedBy = (separators: string, letters: string): fc.Arbitrary<string> =>
+  fc
+    .tuple(
+      fc.string({ unit: characters(letters), minLength: 3, maxLength: 8 }),
+      fc.array(
+        fc.tuple(
+          characters(separators),
+          fc.string({ unit: characters(letters), minLength: 1, maxLength: 8 }),
+        ),
+        {
+          maxLength: 3,
+        },
+      ),
+    )
+    .map(([first, rest]) => first + rest.map(([separator, word]) => separator + word).join(""));
+
+const lower = "abcdefghijklmnopqrstuvwxyz0123456789";
+const letters = `${lower}ABCDEFGHIJKLMNOPQRSTUVWXYZ`;
+const trailNames = wordsJoinedBy("._-", letters);
+const aliases = wordsJoinedBy("/_-", letters).filter((alias) => !/^(aws|alias\/)/.test(alias));
+const plainNames = wordsJoinedBy("_-", letters).filter((name) => !name.startsWith("aws"));
+const bucketNames = wordsJoinedBy("-", lower).filter(
+  (name) => !/^(xn--|sthree-|amzn-s3-demo-)|(-s3alias|--ol-s3|--x-s3|--table-s3)$/.test(name),
+);
+const prefixes = fc.option(fc.constantFrom("logs", "team/audit", "org=1/trail logs", "a.b_c-(d)'e!"), {
+  nil: null,
+});
+const iamNames = fc.string({ unit: characters(`${letters}_+=,.@-`), minLength: 1, maxLength: 20 });
+const paths = fc.constantFrom("", "", "team/", "aws-reserved/sso.amazonaws.com/");
+
+const settings: fc.Arbitrary<Setting> = fc.constantFrom(...places).chain(({ partition, regions }) =>
+  fc.record({
+    partition: fc.constant(partition),
+    region: fc.constantFrom(...regions),
+    account: fc.option(fc.constantFrom(...accounts), { nil: null }),
+    regionKnown: fc.boolean(),
+    trail: fc.constantFrom("own bucket", "own bucket", "existing bucket", "none", "none, bucket known"),
+    adopted: fc.option(fc.constantFrom(...accounts), { nil: null, freq: 4 }),
+  }),
+);
+
+/** The account of the key, where the config says it. */
+const keyAccountOf = ({ adopted, account }: Setting): Account | null => adopted ?? account;
+
+const accountsBeside = (
+  taken: readonly (Account | null)[],
+  minLength: number,
+): fc.Arbitrary<readonly Account[]> =>
+  fc.uniqueArray(fc.constantFrom(...accounts.filter((account) => !taken.includes(account))), {
+    minLength,
+    maxLength: 2,
+  });
+
+/** Valid configs of every kind: styles, keys, buckets, readers, partitions, and hostile text where text is free. */
+export function configInputs(): fc.Arbitrary<ConfigInput> {
+  return settings.chain((setting) =>
+    fc
+      .record({
+        name: plainNames,
+        trailName: fc.option(trailNames, { nil: undefined }),
+        trail: fc.record(
+          { multiRegion: fc.boolean(), logFileValidation: fc.boolean() },
+          { requiredKeys: [] },
+        ),
+        principals: principals(setting),
+        key: setting.adopted === null ? createdKeys : adoptedKeys(setting, setting.adopted),
+        style: fc.constantFrom("strict", "aws-docs", "console" as const),
+        bucket: buckets(setting),
+        encryptFor: sources(setting),
+        tags: tags(setting.trail.startsWith("none") ? 0 : 1),
+      })
+      .map(
+        ({
+          name,
+          trailName,
+          trail,
+          principals: { readers, administrators },
+          key,
+          style,
+          bucket,
+          encryptFor,
+          tags,
+        }) => ({
+          name,
+          ...(setting.account === null ? {} : { account: setting.account }),
+          ...(setting.regionKnown ? { region: setting.region } : {}),
+          ...(setting.trail.startsWith("none")
+            ? { trail: false as const }
+            : { trail: { ...trail, ...(trailName === undefined ? {} : { name: trailName }) } }),
+          key: { ...key, style, administrators },
+          ...(bucket === undefined ? {} : { bucket }),
+          encryptFor,
+          readers,
+          tags,
+        }),
+      ),
+  );
+}
+
+const createdKeys = fc.record(
+  {
+    alias: aliases,
+    description: hostileText(200),
+    rotationDays: fc.integer({ min: 90, max: 2560 }),
+    deletionWindowDays: fc.integer({ min: 7, max: 30 }),
+    multiRegion: fc.boolean(),
+  },
+  { requiredKeys: [] },
+);
+
+function adoptedKeys(setting: Setting, account: Account): fc.Arbitrary<{ readonly existing: string }> {
+  const hex = (length: number): fc.Arbitrary<string> =>
+    fc.string({ unit: characters("0123456789abcdef"), minLength: length, maxLength: length });
+  const ids = fc.oneof(
+    fc.tuple(hex(8), hex(4), hex(4), hex(4), hex(12)).map((parts) => parts.join("-")),
+    hex(32).map((id) => `mrk-${id}`),
+  );
+  return ids.map((id) => ({
+    existing: `arn:${setting.partition}:kms:${setting.region}:${account}:key/${id}`,
+  }));
+}
+
+function buckets(setting: Setting): fc.Arbitrary<ConfigInput["bucket"]> {
+  if (setting.trail === "none") return fc.constant(undefined);
+  const common = {
+    name: bucketNames,
+    prefix: prefixes,
+    bucketKey: fc.boolean(),
+    deliverFrom: sources(setting),
+  };
+  if (setting.trail === "own bucket") return fc.record(common, { requiredKeys: ["name"] });
+  // A known Region of key or trail is the bucket's as well.
+  return fc.record(
+    {
+      ...common,
+      existing: fc.constant(true),
+      account: fc.constantFrom(null, ...accounts),
+      region: fc.constantFrom(null, setting.region),
+    },
+    { requiredKeys: ["name", "existing"] },
+  );
+}
+
+/** Further trails, by account or by ARN, each written bare or with its key; never this trail's own account. */
+function sources(setting: Setting): fc.Arbitrary<NonNullable<ConfigInput["encryptFor"]>> {
+  return accountsBeside([setting.account], 0).chain((ids) =>
+    fc.tuple(
+      ...ids.map((id) =>
+        fc.tuple(fc.boolean(), fc.boolean(), trailNames).map(([whole, bare, name]) => {
+          const arn = `arn:${setting.partition}:cloudtrail:${setting.region}:${id}:trail/${name}`;
+          if (whole) return bare ? id : { account: id };
+          return bare ? arn : { trail: arn };
+        }),
+      ),
+    ),
+  );
+}
+
+type Readers = NonNullable<ConfigInput["readers"]>;
+
+/** Readers and administrators, whose names are shared out so that none is named twice. */
+function principals(
+  setting: Setting,
+): fc.Arbitrary<{ readonly readers: Readers; readonly administrators: readonly string[] }> {
+  const keyAccount = keyAccountOf(setting);
+  const arnOf = (kind: string, name: string): string =>
+    `arn:${setting.partition}:iam::${keyAccount ?? "444444444444"}:${kind}/${name}`;
+  const named = fc.uniqueArray(iamNames, { maxLength: 7 }).chain((names) =>
+    fc.tuple(
+      ...names.map((name) =>
+        fc.record({
+          name: fc.constant(name),
+          path: paths,
+          as: fc.constantFrom(
+            "user",
+            "role",
+            "user ARN",
+            "role ARN",
+            "assumableRole",
+            "administrator" as const,
+          ),
+          trusted: accountsBeside([setting.account], 1),
+        }),
+      ),
+    ),
+  );
+  return fc.tuple(named, accountsBeside([keyAccount], 0)).map(([people, ids]) => ({
+    readers: [
+      ...people.flatMap(({ name, path, as, trusted }): Readers => {
+        switch (as) {
+          case "user":
+            return [{ user: path + name }];
+          case "role":
+            return [{ role: path + name }];
+          case "user ARN":
+            return [{ user: arnOf("user", path + name) }];
+          case "role ARN":
+            return [{ role: arnOf("role", path + name) }];
+          case "assumableRole":
+            return [{ assumableRole: { name, trustedAccounts: trusted } }];
+          case "administrator":
+            return [];
+        }
+      }),
+      ...ids.map((account) => ({ account })),
+    ],
+    administrators: people
+      .filter(({ as }) => as === "administrator")
+      .map(({ name, path }) => arnOf("role", path + name)),
+  }));
+}
+
+function tags(minLength: number): fc.Arbitrary<Readonly<Record<string, string>>> {
+  const values = fc.oneof(hostileText(256), fc.constant(minLength === 0 ? "" : "x"));
+  return fc
+    .dictionary(hostileText(128), values, { maxKeys: 4 })
+    .map((entries) =>
+      Object.fromEntries(
+        Object.entries(entries).filter(([key]) => !/^aws:/i.test(key) && key !== "__proto__"),
+      ),
+    );
+}
