@@ -22,7 +22,7 @@ export interface BuiltBlueprint {
   /** By the address in the blueprint, data sources with `data.` in front. */
   readonly elements: ReadonlyMap<string, Element>;
   /** What an expression of the blueprint is in this scope: text for Terraform, tokens for its elements. */
-  readonly valueOf: (expression: Expression) => JsonValue;
+  readonly terraformValue: (expression: Expression) => JsonValue;
 }
 
 /** Builds what a blueprint holds in a scope, each element after those that it refers to. */
@@ -38,7 +38,7 @@ export function buildBlueprint(
 
 class Builder implements BuiltBlueprint {
   readonly elements = new Map<string, Element>();
-  readonly valueOf: (expression: Expression) => JsonValue;
+  readonly terraformValue: (expression: Expression) => JsonValue;
   private readonly blocks: ReadonlyMap<string, Block>;
   private readonly underway = new Set<string>();
   private readonly tokens = new Map<string, string>();
@@ -48,7 +48,7 @@ class Builder implements BuiltBlueprint {
     private readonly blueprint: Blueprint,
     private readonly options: BuildOptions,
   ) {
-    this.valueOf = expressionValues(blueprint, (reference) => this.attributeToken(reference));
+    this.terraformValue = expressionValues(blueprint, (reference) => this.attributeToken(reference));
     this.blocks = new Map([
       ...blueprint.data.map((block) => [`data.${blockAddress(block)}`, block] as const),
       ...blueprint.resources.map((block) => [blockAddress(block), block] as const),
@@ -95,7 +95,7 @@ class Builder implements BuiltBlueprint {
     for (const arg of args) {
       const name = classArgument(arg.name);
       if (arg.kind === "attribute") {
-        values[name] = this.valueOf(arg.value) ?? undefined;
+        values[name] = this.terraformValue(arg.value) ?? undefined;
         continue;
       }
       const block = this.classArguments(arg.args, lists, `${path}${arg.name}.`);
@@ -107,15 +107,15 @@ class Builder implements BuiltBlueprint {
 
   /** In its own postcondition a block goes by the name of `self`. */
   private lifecycle(checks: readonly Check[], address: string): TerraformMetaArguments["lifecycle"] {
-    const valueOf = expressionValues(this.blueprint, (reference) =>
+    const terraformValue = expressionValues(this.blueprint, (reference) =>
       addressIn(reference) === address
         ? TerraformSelf.getString(reference.attribute)
         : this.attributeToken(reference),
     );
     return {
       postcondition: checks.map(({ condition, message }) => ({
-        condition: valueOf(condition),
-        errorMessage: String(valueOf(message)),
+        condition: terraformValue(condition),
+        errorMessage: String(terraformValue(message)),
       })),
     };
   }

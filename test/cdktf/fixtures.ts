@@ -1,4 +1,5 @@
-import { App, TerraformStack, Testing } from "cdktf";
+import type { App } from "cdktf";
+import { DefaultTokenResolver, StringConcat, TerraformStack, Testing, Tokenization } from "cdktf";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { Argument, Block, Blueprint } from "../../lib/blueprint/blueprint";
 import type { Expression } from "../../lib/policy/expression";
@@ -50,6 +51,14 @@ export interface Synthesized {
 /** The Terraform JSON of a stack, with all validations run. */
 export const synth = (stack: TerraformStack): Synthesized =>
   JSON.parse(Testing.synth(stack, true)) as Synthesized;
+
+/** A value as Terraform gets it from a stack. */
+export const resolvedIn = (scope: TerraformStack, value: unknown): unknown =>
+  Tokenization.resolve(value, {
+    scope,
+    resolver: new DefaultTokenResolver(new StringConcat()),
+    preparing: false,
+  });
 
 /** The blocks of one type, in the order of their names. */
 export const blocksOf = (blocks: Blocks | undefined, type: string): readonly Attributes[] =>
