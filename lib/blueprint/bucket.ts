@@ -30,11 +30,13 @@ export function bucketPart(scope: Scope): Part {
   if (trail === null) return known;
 
   const sources = trailSources(scope, "deliver_from", bucket.deliverFrom);
+  const locals = [...(known.locals ?? []), ...sources.locals];
   const delivery = cloudTrailDeliversLogs(scope, bucket, sources);
   if (bucket.existing) {
     const document = policyDocument(delivery);
     return {
       ...known,
+      locals,
       outputs: [
         {
           name: "bucket_policy",
@@ -61,6 +63,7 @@ export function bucketPart(scope: Scope): Part {
   ]);
   return {
     ...known,
+    locals,
     resources: createdBucket(bucket, scope.keyArn, document),
     outputs: [
       { name: "bucket_name", description: "Name of the bucket of the logs.", value: bucketId },

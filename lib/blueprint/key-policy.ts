@@ -12,13 +12,10 @@ import { cloudTrailEncryptsLogs } from "./statements/cloudtrail-encrypts-logs";
 import { enableIamPolicies } from "./statements/enable-iam-policies";
 import { logReadersDecrypt } from "./statements/log-readers-decrypt";
 import type { TrailSources } from "./trail-sources";
-import { trailSources } from "./trail-sources";
 
-/** The key policy that the config asks for, in its style. */
-export function keyPolicy(scope: Scope): Expression {
-  const sources = trailSources(scope, "encrypt_for", scope.config.encryptFor);
-  return policyDocument(styles[scope.config.key.style](scope, sources));
-}
+/** The key policy that the config asks for, in its style. `sources` are the trails that may encrypt with the key. */
+export const keyPolicy = (scope: Scope, sources: TrailSources): Expression =>
+  policyDocument(styles[scope.config.key.style](scope, sources));
 
 type Style = (scope: Scope, sources: TrailSources) => readonly ObjectExpression[];
 

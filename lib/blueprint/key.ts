@@ -17,12 +17,13 @@ import { readerInputs } from "./reader-principals";
 import { readerRoles } from "./reader-roles";
 import type { Scope } from "./scope";
 import { createdKeyArn } from "./scope";
-import { trailSourceInputs } from "./trail-sources";
+import { trailSourceInputs, trailSources } from "./trail-sources";
 
 /** The key with its alias and policy; or, for a key that exists, the policy that its owner must put. */
 export function keyPart(scope: Scope): Part {
   const { config } = scope;
-  const document = keyPolicy(scope);
+  const sources = trailSources(scope, "encrypt_for", config.encryptFor);
+  const document = keyPolicy(scope, sources);
   const policies = [{ name: "key", document }];
   const shared = [
     ...policyInputs(config.key),
@@ -32,13 +33,14 @@ export function keyPart(scope: Scope): Part {
   return config.key.existing === null
     ? {
         inputs: [...createdKeyInputs(config.key), ...shared],
+        locals: sources.locals,
         resources: [key(config), alias(), policyOfKey(config, document)],
         outputs: createdKeyOutputs,
         policies,
       }
     : {
         inputs: [adoptedKeyInput(config.key.existing), ...shared],
-        locals: [{ name: "key_account_id", value: segment(input("key_arn"), ":", 4) }],
+        locals: [{ name: "key_account_id", value: segment(input("key_arn"), ":", 4) }, ...sources.locals],
         outputs: [neededKeyPolicy(document)],
         policies,
       };

@@ -3,7 +3,7 @@ import { accountIdRule, trailArnRule } from "../config/rules";
 import type { Condition } from "../policy/document";
 import type { Expression } from "../policy/expression";
 import { concat, distinct, each, input, list, local, segment, text } from "../policy/expression";
-import type { Input } from "./blueprint";
+import type { Input, Local } from "./blueprint";
 import type { Scope } from "./scope";
 import { contextKey, sourceArnKey } from "./vocabulary";
 
@@ -23,6 +23,8 @@ export interface TrailSources {
   readonly accounts: Expression;
   /** What CloudTrail's encryption context must look like: one pattern an account, for any Region. */
   readonly contexts: Expression;
+  /** The locals that the expressions above name. */
+  readonly locals: readonly Local[];
 }
 
 /** The inputs that hold further trails, such as `encrypt_for_account_ids` for the prefix `encrypt_for`. */
@@ -64,23 +66,49 @@ export function trailSources(scope: Scope, prefix: string, further: readonly Tra
   const anyTrailOf = (account: Expression): Expression =>
     text`arn:${scope.partition}:cloudtrail:*:${account}:trail/*`;
   const ownTrailIsKnown = scope.config.trail !== null;
-  const ownArn = ownTrailIsKnown ? local("trail_arn") : anyTrailOf(scope.account);
+  const own = {
+    arns: ownTrailIsKnown ? local("trail_arn") : anyTrailOf(scope.account),
+    accounts: scope.account,
+    contexts: anyTrailOf(scope.account),
+  };
+  if (further.length === 0)
+    return { operator: ownTrailIsKnown ? "StringEquals" : "ArnLike", ...own, locals: [] };
 
-  const idInputs = ids.length === 0 ? [] : [input(`${prefix}_account_ids`)];
-  const arnInputs = arns.length === 0 ? [] : [input(`${prefix}_trail_arns`)];
-  const accountsOfArns = arnInputs.map((from) => each("arn", from, (arn) => segment(arn, ":", 4)));
-
+  const idLists = ids.length === 0 ? [] : [input(`${prefix}_account_ids`)];
+  const arnLists = arns.length === 0 ? [] : [input(`${prefix}_trail_arns`)];
+  const accountOf = (arn: Expression): Expression => segment(arn, ":", 4);
+  const named = {
+    arns: {
+      name: `${prefix}_arns`,
+      value: concat(
+        list(own.arns),
+        ...arnLists,
+        ...idLists.map((from) => each("account_id", from, anyTrailOf)),
+      ),
+    },
+    accounts: {
+      name: `${prefix}_accounts`,
+      value: distinctly(
+        list(own.accounts),
+        ...idLists,
+        ...arnLists.map((from) => each("arn", from, accountOf)),
+      ),
+    },
+    contexts: {
+      name: `${prefix}_contexts`,
+      value: distinctly(
+        list(own.contexts),
+        ...idLists.map((from) => each("account_id", from, anyTrailOf)),
+        ...arnLists.map((from) => each("arn", from, (arn) => anyTrailOf(accountOf(arn)))),
+      ),
+    },
+  };
   return {
     operator: ownTrailIsKnown && ids.length === 0 ? "StringEquals" : "ArnLike",
-    arns: together(concat, ownArn, [
-      ...arnInputs,
-      ...idInputs.map((from) => each("account_id", from, anyTrailOf)),
-    ]),
-    accounts: together(distinctly, scope.account, [...idInputs, ...accountsOfArns]),
-    contexts: together(distinctly, anyTrailOf(scope.account), [
-      ...idInputs.map((from) => each("account_id", from, anyTrailOf)),
-      ...arnInputs.map((from) => each("arn", from, (arn) => anyTrailOf(segment(arn, ":", 4)))),
-    ]),
+    arns: local(named.arns.name),
+    accounts: local(named.accounts.name),
+    contexts: local(named.contexts.name),
+    locals: [named.arns, named.accounts, named.contexts],
   };
 }
 
@@ -91,15 +119,6 @@ export const sameTrail = (sources: TrailSources): Condition => ({
 });
 
 const distinctly = (...lists: readonly Expression[]): Expression => distinct(concat(...lists));
-
-/** One value where there is but one, else a list that starts with it. */
-function together(
-  join: (...lists: readonly Expression[]) => Expression,
-  first: Expression,
-  others: readonly Expression[],
-): Expression {
-  return others.length === 0 ? first : join(list(first), ...others);
-}
 
 function split(sources: readonly TrailSource[]): {
   readonly ids: readonly string[];
