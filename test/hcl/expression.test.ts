@@ -1,0 +1,159 @@
+import { printExpression } from "../../lib/hcl/expression";
+import {
+  attributeOf,
+  concat,
+  dataAttribute,
+  distinct,
+  each,
+  equals,
+  type Expression,
+  input,
+  json,
+  list,
+  literal,
+  local,
+  object,
+  segment,
+  text,
+} from "../../lib/policy/expression";
+
+const print = (expression: Expression): string => printExpression(expression, { level: 0, used: 0 });
+
+const lines = (...all: readonly string[]): string => all.join("\n");
+
+const long = (letter: string): Expression => literal(letter.repeat(60));
+
+describe("printExpression on one line", () => {
+  it.each<[string, Expression]>([
+    ['"a"', literal("a")],
+    ["true", literal(true)],
+    ["null", literal(null)],
+    ["365", literal(365)],
+    ["var.name", input("name")],
+    ["local.arn", local("arn")],
+    ["aws_kms_key.this.arn", attributeOf("aws_kms_key", "this", "arn")],
+    ["data.aws_region.current.id", dataAttribute("aws_region", "current", "id")],
+    ["[]", list()],
+    ['["a", "b"]', list(literal("a"), literal("b"))],
+    ["{}", object({})],
+    ['{ Service = "cloudtrail.amazonaws.com" }', object({ Service: literal("cloudtrail.amazonaws.com") })],
+    ['{ AWS = ["a", var.b] }', object({ AWS: list(literal("a"), input("b")) })],
+    ['[for id in var.ids : "x${id}"]', each("id", input("ids"), (id) => text`x${id}`)],
+    ['distinct(concat(["a"], var.b))', distinct(concat(list(literal("a")), input("b")))],
+    ['split(":", var.arn)[4]', segment(input("arn"), ":", 4)],
+    ['var.a == "b"', equals(input("a"), literal("b"))],
+    ['jsonencode({ a = "b" })', json(object({ a: literal("b") }))],
+  ])("%s", (expected, expression) => {
+    expect(print(expression)).toBe(expected);
+  });
+});
+
+describe("a template", () => {
+  it("keeps its texts text and its holes code", () => {
+    expect(print(text`a"${input("x")}\${y}`)).toBe('"a\\"${var.x}$${y}"');
+  });
+
+  it("takes neighbouring texts together before it escapes them", () => {
+    expect(print({ kind: "template", parts: ["$", "{x}", literal("%"), "{y}"] })).toBe('"$${x}%%{y}"');
+  });
+
+  it("does not let a $ before a hole escape the hole", () => {
+    expect(print(text`costs $${input("x")}`)).toBe('"costs \\u0024${var.x}"');
+  });
+
+  it("unfolds a template inside a template", () => {
+    expect(print(text`a${text`b${input("x")}c`}d`)).toBe('"ab${var.x}cd"');
+  });
+
+  it("of a hole alone is what is in the hole", () => {
+    expect(print(text`${input("x")}`)).toBe("var.x");
+  });
+});
+
+describe("printExpression over several lines", () => {
+  it("gives each entry of an object a line and aligns those on one line that follow each other", () => {
+    const expression = object({
+      Sid: literal("A"),
+      Effect: literal("Allow"),
+      Principal: object({ AWS: literal("x"), Service: literal("y") }),
+      Action: literal("kms:*"),
+      "aws:x": literal(1),
+    });
+    expect(print(expression)).toBe(
+      lines(
+        "{",
+        '  Sid    = "A"',
+        '  Effect = "Allow"',
+        "  Principal = {",
+        '    AWS     = "x"',
+        '    Service = "y"',
+        "  }",
+        '  Action  = "kms:*"',
+        '  "aws:x" = 1',
+        "}",
+      ),
+    );
+  });
+
+  it("counts the width of a key as a reader does", () => {
+    expect(print(object({ 日本語: literal(1), abcdef: literal(2) }))).toBe(
+      lines("{", '  "日本語"  = 1', "  abcdef = 2", "}"),
+    );
+  });
+
+  it("ends every element of a broken list with a comma", () => {
+    expect(print(list(long("a"), long("b")))).toBe(
+      lines("[", `  "${"a".repeat(60)}",`, `  "${"b".repeat(60)}",`, "]"),
+    );
+  });
+
+  it("puts the comment of an object above it and wraps it", () => {
+    const words = "why ".repeat(40).trim();
+    const printed = print(list(object({ a: literal(1) }, words))).split("\n");
+    const comments = printed.filter((line) => line.startsWith("  # "));
+    expect(printed.slice(comments.length + 1)).toEqual(["  {", "    a = 1", "  },", "]"]);
+    expect(comments.map((line) => line.slice(4)).join(" ")).toBe(words);
+    expect(comments.every((line) => line.length <= 100)).toBe(true);
+  });
+
+  it("cannot be led out of a comment", () => {
+    const [, comment] = print(list(object({}, 'a\n}\r\u2028resource "x" \u202e'))).split("\n");
+    expect(comment).toBe('  # a } resource "x" \\u202e');
+  });
+
+  it("lets a sole argument hug its parentheses", () => {
+    expect(print(json(object({ a: literal(1), b: literal(2) })))).toBe(
+      lines("jsonencode({", "  a = 1", "  b = 2", "})"),
+    );
+  });
+
+  it("gives each list of a concat its own line", () => {
+    const statements = concat(
+      list(object({ a: literal(1), b: literal(2) })),
+      each("id", input("ids"), (id) => object({ a: id, b: literal(2) })),
+      each("id", input("ids"), (id) => object({ a: id }, "Why.")),
+    );
+    expect(print(statements)).toBe(
+      lines(
+        "concat(",
+        "  [",
+        "    {",
+        "      a = 1",
+        "      b = 2",
+        "    },",
+        "  ],",
+        "  [for id in var.ids : {",
+        "    a = id",
+        "    b = 2",
+        "  }],",
+        "  [",
+        "    # Why.",
+        "    for id in var.ids : {",
+        "      a = id",
+        "    }",
+        "  ]",
+        ")",
+      ),
+    );
+  });
+});

@@ -1,0 +1,87 @@
+import * as fc from "fast-check";
+import {
+  attributeOf,
+  concat,
+  dataAttribute,
+  distinct,
+  each,
+  type Expression,
+  input,
+  item,
+  json,
+  list,
+  literal,
+  local,
+  segment,
+} from "../../lib/policy/expression";
+import { hostileText } from "./arbitrary-text";
+
+/** What the names in arbitrary expressions stand for. */
+export const knownNames = {
+  texts: { ["trail_name"]: "org-audit", ["hostile"]: 'a "${quoted}" %{text} \\ $' },
+  lists: { ["account_ids"]: ["111111111111", "222222222222", "111111111111"], ["nobody"]: [] },
+  local: { name: "trail_arn", value: "arn:aws:cloudtrail:us-east-1:111111111111:trail/org-audit" },
+} as const;
+
+const literalText = hostileText.map(literal);
+
+const keys = fc.oneof(
+  fc.constantFrom("Sid", "AWS", "aws:SourceArn", "for", "null", "a-b", "größe", "日本", "__proto__"),
+  hostileText,
+);
+
+const withItem = (text: fc.Arbitrary<Expression>): fc.Arbitrary<Expression> =>
+  fc.oneof(text, fc.constant(item("one")));
+
+/** Expressions of text, list and any type; the body of an `each` may name the element `one`. */
+const { text, texts, any } = fc.letrec<{ text: Expression; texts: Expression; any: Expression }>((tie) => ({
+  text: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    literalText,
+    fc.constantFrom<Expression>(
+      input("trail_name"),
+      input("hostile"),
+      local("trail_arn"),
+      dataAttribute("aws_partition", "current", "partition"),
+      attributeOf("aws_kms_key", "this", "arn"),
+    ),
+    fc
+      .array(fc.oneof(hostileText, tie("text")), { maxLength: 4 })
+      .map((parts): Expression => ({ kind: "template", parts })),
+    fc.nat(5).map((index) => segment(local("trail_arn"), ":", index)),
+    tie("any").map(json),
+  ),
+  texts: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    fc.array(tie("text"), { maxLength: 3 }).map((items) => list(...items)),
+    fc.constantFrom<Expression>(input("account_ids"), input("nobody")),
+    fc.tuple(tie("texts"), withItem(tie("text"))).map(([over, body]) => each("one", over, () => body)),
+    fc.array(tie("texts"), { minLength: 1, maxLength: 3 }).map((lists) => concat(...lists)),
+    tie("texts").map(distinct),
+  ),
+  any: fc.oneof(
+    { depthSize: "small", withCrossShrink: true },
+    tie("text"),
+    tie("texts"),
+    fc.constantFrom<Expression>(literal(true), literal(null), literal(365), literal(-1.5)),
+    fc.array(tie("any"), { maxLength: 3 }).map((items) => list(...items)),
+    fc
+      .record({
+        entries: fc.uniqueArray(fc.record({ key: keys, value: tie("any") }), {
+          maxLength: 4,
+          selector: ({ key }) => key,
+        }),
+        comment: fc.option(hostileText, { nil: undefined }),
+      })
+      .map(({ entries, comment }): Expression => ({
+        kind: "object",
+        entries,
+        ...(comment !== undefined && { comment }),
+      })),
+    fc.tuple(tie("texts"), withItem(tie("any"))).map(([over, body]) => each("one", over, () => body)),
+  ),
+}));
+
+export const arbitraryText = text;
+export const arbitraryTexts = texts;
+export const arbitraryExpression = any;

@@ -1,0 +1,151 @@
+import { callFunction } from "./hcl-functions";
+import type { HclBlock, HclBody, HclExpression } from "./hcl-syntax";
+import { type HclValue, isList, isObject, isUnresolved, operandText, unresolved } from "./hcl-value";
+
+/** A value with nothing left to evaluate: plain JSON data. */
+export type PlainValue = string | number | boolean | null | readonly PlainValue[] | PlainObject;
+
+export interface PlainObject {
+  readonly [key: string]: PlainValue;
+}
+
+/** Names that are bound while an expression is evaluated: items of `for`, `self`, or a variable on trial. */
+export type Scope = ReadonlyMap<string, HclValue>;
+
+/** Evaluates the expressions of a module. */
+export class Expressions {
+  constructor(
+    private readonly blocks: readonly HclBlock[],
+    private readonly variables: PlainObject,
+    private readonly show: (text: string) => string,
+  ) {}
+
+  /** What an expression comes to, with what is unresolved in it written out. */
+  plain(expression: HclExpression, scope: Scope = new Map()): PlainValue {
+    return this.settle(this.value(expression, scope));
+  }
+
+  private settle(value: HclValue): PlainValue {
+    if (isUnresolved(value)) return this.show(value.text);
+    if (isList(value)) return value.map((item) => this.settle(item));
+    if (!isObject(value)) return value;
+    return record(Object.entries(value).map(([key, item]) => [key, this.settle(item)]));
+  }
+
+  private value(expression: HclExpression, scope: Scope): HclValue {
+    switch (expression.kind) {
+      case "value":
+        return expression.value;
+      case "template":
+        return expression.parts.map((part) => this.part(part, scope)).join("");
+      case "list":
+        return expression.items.map((item) => this.value(item, scope));
+      case "object":
+        return record(expression.entries.map(([key, value]) => [key, this.value(value, scope)]));
+      case "for": {
+        const over = this.value(expression.over, scope);
+        if (!isList(over)) throw new Error(`cannot loop over ${operandText(over)}`);
+        return over.map((item) => this.value(expression.body, new Map([...scope, [expression.name, item]])));
+      }
+      case "call":
+        return this.call(expression.name, expression.args, scope);
+      case "path":
+        return this.lookUp(expression.names, scope);
+      case "index":
+        return elementOf(this.value(expression.of, scope), this.value(expression.index, scope));
+      case "binary":
+        return operate(expression.operator, this.value(expression.left, scope), () =>
+          this.value(expression.right, scope),
+        );
+      case "not":
+        return this.value(expression.of, scope) !== true;
+    }
+  }
+
+  private part(part: string | HclExpression, scope: Scope): string {
+    if (typeof part === "string") return part;
+    const value = this.settle(this.value(part, scope));
+    if (typeof value === "object") throw new Error(`cannot put ${JSON.stringify(value)} into a text`);
+    return String(value);
+  }
+
+  private call(name: string, args: readonly HclExpression[], scope: Scope): HclValue {
+    const evaluate = (): HclValue =>
+      callFunction(
+        name,
+        args.map((arg) => this.value(arg, scope)),
+        this.show,
+      );
+    if (name !== "can") return evaluate();
+    try {
+      args.forEach((arg) => this.value(arg, scope));
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  private lookUp(names: readonly string[], scope: Scope): HclValue {
+    const [first = "", second = "", ...rest] = names;
+    const self = scope.get("self");
+    if (first === "self" && self !== undefined && isUnresolved(self)) {
+      return unresolved([self.text, ...names.slice(1)].join("."));
+    }
+    const bound = scope.get(names.join("."));
+    if (bound !== undefined) return bound;
+    if (first === "var" && rest.length === 0) return this.variableValue(second);
+    if (first === "local" && rest.length === 0) return this.localValue(second);
+    const type = first === "data" ? "data" : "resource";
+    const labels = type === "data" ? [second, rest[0]] : [first, second];
+    if (!this.of(type).some((one) => one.labels.join(".") === labels.join(".")))
+      throw new Error(`nothing here is called ${names.join(".")}`);
+    return unresolved(names.join("."));
+  }
+
+  private variableValue(name: string): HclValue {
+    const block = this.of("variable").find(({ labels }) => labels.join() === name);
+    if (block === undefined) throw new Error(`there is no variable ${name}`);
+    return this.variables[name] ?? this.value(need(block.attributes, "default"), new Map());
+  }
+
+  private localValue(name: string): HclValue {
+    const found = this.of("locals").find(({ attributes }) => Object.hasOwn(attributes, name));
+    if (found === undefined) throw new Error(`there is no local ${name}`);
+    return this.value(need(found.attributes, name), new Map());
+  }
+
+  private of(type: string): readonly HclBlock[] {
+    return this.blocks.filter((block) => block.type === type);
+  }
+}
+
+/** `Object.fromEntries`, which keeps a key such as `__proto__` a key like any other. */
+export const record = <T>(entries: Iterable<readonly [string, T]>): Readonly<Record<string, T>> =>
+  Object.fromEntries(entries);
+
+export function need(attributes: HclBody["attributes"], name: string): HclExpression {
+  const found = attributes[name];
+  if (found === undefined) throw new Error(`there is no ${name}`);
+  return found;
+}
+
+function elementOf(of: HclValue, index: HclValue): HclValue {
+  if (isUnresolved(of)) return unresolved(`${of.text}[${operandText(index)}]`);
+  const element = isList(of) && typeof index === "number" ? of[index] : undefined;
+  if (element === undefined) throw new Error(`${operandText(of)} has no element ${operandText(index)}`);
+  return element;
+}
+
+function operate(operator: string, left: HclValue, right: () => HclValue): HclValue {
+  if (operator === "&&") return left === true && right() === true;
+  if (operator === "||") return left === true || right() === true;
+  const other = right();
+  if (isUnresolved(left) || isUnresolved(other)) {
+    return unresolved(`${operandText(left)} ${operator} ${operandText(other)}`);
+  }
+  if (operator === "==") return operandText(left) === operandText(other);
+  if (operator === "!=") return operandText(left) !== operandText(other);
+  if (typeof left !== "number" || typeof other !== "number")
+    throw new Error(`cannot compare with ${operator}`);
+  return { ">=": left >= other, "<=": left <= other, ">": left > other, "<": left < other }[operator] ?? null;
+}

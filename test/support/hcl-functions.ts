@@ -1,0 +1,67 @@
+import {
+  type HclValue,
+  isList,
+  isObject,
+  isUnresolved,
+  jsonencode,
+  operandText,
+  unresolved,
+} from "./hcl-value";
+
+/** The functions of Terraform that emitted modules call, over evaluated arguments. */
+export function callFunction(
+  name: string,
+  args: readonly HclValue[],
+  show: (text: string) => string,
+): HclValue {
+  const [first = null, second = null] = args;
+  switch (name) {
+    case "jsonencode":
+      return jsonencode(first, show);
+    case "concat":
+      return args.flatMap(asList);
+    case "distinct":
+      return distinct(asList(first));
+    case "split":
+      return isUnresolved(second)
+        ? unresolved(`split(${operandText(first)}, ${second.text})`)
+        : asText(second).split(asText(first));
+    case "alltrue":
+      return asList(first).every((item) => item === true);
+    case "keys":
+      return isObject(first) ? Object.keys(first) : wrong("an object", first);
+    case "values":
+      return isObject(first) ? Object.values(first) : wrong("an object", first);
+    case "length":
+      return lengthOf(first);
+    case "floor":
+      return typeof first === "number" ? Math.floor(first) : wrong("a number", first);
+    case "regex":
+      return (
+        new RegExp(asText(first), "u").exec(asText(second))?.[0] ??
+        wrong(`a match of ${asText(first)}`, second)
+      );
+    default:
+      throw new Error(`no function ${name} is known here`);
+  }
+}
+
+function distinct(items: readonly HclValue[]): readonly HclValue[] {
+  const texts = items.map(operandText);
+  return items.filter((_, index) => texts.indexOf(texts[index] ?? "") === index);
+}
+
+/** Terraform counts the characters of a text as a reader does. */
+function lengthOf(value: HclValue): number {
+  if (typeof value === "string") return [...new Intl.Segmenter("en").segment(value)].length;
+  if (isList(value)) return value.length;
+  return isObject(value) ? Object.keys(value).length : wrong("something with a length", value);
+}
+
+const asList = (value: HclValue): readonly HclValue[] => (isList(value) ? value : wrong("a list", value));
+
+const asText = (value: HclValue): string => (typeof value === "string" ? value : wrong("a text", value));
+
+const wrong = (expected: string, value: HclValue): never => {
+  throw new Error(`expected ${expected}, got ${operandText(value)}`);
+};
