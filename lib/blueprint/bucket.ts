@@ -11,7 +11,7 @@ import type { Scope } from "./scope";
 import { cloudTrailDeliversLogs } from "./statements/cloudtrail-delivers-logs";
 import { denyInsecureTransport } from "./statements/deny-insecure-transport";
 import { readersGetLogs } from "./statements/readers-get-logs";
-import { trailSourceInputs, trailSources } from "./trail-sources";
+import { toDeliver, trailSourceInputs, trailSources } from "./trail-sources";
 
 /** The bucket of the logs with its policy; or, for a bucket that exists, the policy that its owner must put. */
 export function bucketPart(scope: Scope): Part {
@@ -29,7 +29,7 @@ export function bucketPart(scope: Scope): Part {
   };
   if (trail === null) return known;
 
-  const sources = trailSources(scope, "deliver_from", bucket.deliverFrom);
+  const sources = trailSources(scope, toDeliver, bucket.deliverFrom);
   const locals = [...(known.locals ?? []), ...sources.locals];
   const delivery = cloudTrailDeliversLogs(scope, bucket, sources);
   if (bucket.existing) {
@@ -99,7 +99,7 @@ function bucketInputs(bucket: BucketConfig): readonly Input[] {
             rule: bucketPrefixRule,
           } as const,
         ]),
-    ...trailSourceInputs("deliver_from", "deliver into the bucket", bucket.deliverFrom),
+    ...trailSourceInputs(toDeliver, bucket.deliverFrom),
   ];
 }
 

@@ -17,17 +17,17 @@ import { readerInputs } from "./reader-principals";
 import { readerRoles } from "./reader-roles";
 import type { Scope } from "./scope";
 import { createdKeyArn } from "./scope";
-import { trailSourceInputs, trailSources } from "./trail-sources";
+import { toEncrypt, trailSourceInputs, trailSources } from "./trail-sources";
 
 /** The key with its alias and policy; or, for a key that exists, the policy that its owner must put. */
 export function keyPart(scope: Scope): Part {
   const { config } = scope;
-  const sources = trailSources(scope, "encrypt_for", config.encryptFor);
+  const sources = trailSources(scope, toEncrypt, config.encryptFor);
   const document = keyPolicy(scope, sources);
   const policies = [{ name: "key", document }];
   const shared = [
     ...policyInputs(config.key),
-    ...trailSourceInputs("encrypt_for", "encrypt with the key", config.encryptFor),
+    ...trailSourceInputs(toEncrypt, config.encryptFor),
     ...readerInputs(config.readers),
   ];
   return config.key.existing === null

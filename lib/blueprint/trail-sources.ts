@@ -27,10 +27,18 @@ export interface TrailSources {
   readonly locals: readonly Local[];
 }
 
-/** The inputs that hold further trails, such as `encrypt_for_account_ids` for the prefix `encrypt_for`. */
+/** What further trails are let in for, and how the names of their inputs and locals begin. */
+export interface Admission {
+  readonly prefix: string;
+  readonly purpose: string;
+}
+
+export const toEncrypt: Admission = { prefix: "encrypt_for", purpose: "encrypt with the key" };
+export const toDeliver: Admission = { prefix: "deliver_from", purpose: "deliver into the bucket" };
+
+/** The inputs that hold further trails, such as `encrypt_for_account_ids`. */
 export function trailSourceInputs(
-  prefix: string,
-  purpose: string,
+  { prefix, purpose }: Admission,
   sources: readonly TrailSource[],
 ): readonly Input[] {
   const { ids, arns } = split(sources);
@@ -60,8 +68,13 @@ export function trailSourceInputs(
   ];
 }
 
-/** Our own trail and those that the inputs of `prefix` hold. */
-export function trailSources(scope: Scope, prefix: string, further: readonly TrailSource[]): TrailSources {
+/** Our own trail and those that the inputs of an admission hold. */
+export function trailSources(
+  scope: Scope,
+  admission: Admission,
+  further: readonly TrailSource[],
+): TrailSources {
+  const { prefix, purpose } = admission;
   const { ids, arns } = split(further);
   const anyTrailOf = (account: Expression): Expression =>
     text`arn:${scope.partition}:cloudtrail:*:${account}:trail/*`;
@@ -80,6 +93,7 @@ export function trailSources(scope: Scope, prefix: string, further: readonly Tra
   const named = {
     arns: {
       name: `${prefix}_arns`,
+      comment: `The trails that may ${purpose}.`,
       value: concat(
         list(own.arns),
         ...arnLists,
@@ -88,6 +102,7 @@ export function trailSources(scope: Scope, prefix: string, further: readonly Tra
     },
     accounts: {
       name: `${prefix}_accounts`,
+      comment: "The accounts of these trails.",
       value: distinctly(
         list(own.accounts),
         ...idLists,
@@ -96,6 +111,7 @@ export function trailSources(scope: Scope, prefix: string, further: readonly Tra
     },
     contexts: {
       name: `${prefix}_contexts`,
+      comment: "The encryption contexts of their logs, in whatever Region.",
       value: distinctly(
         list(own.contexts),
         ...idLists.map((from) => each("account_id", from, anyTrailOf)),
