@@ -4,7 +4,7 @@ import type { Expression, Reference } from "../policy/expression";
 import type { Bindings, JsonValue, ValueFunctions } from "../policy/resolve";
 import { plainFunctions, resolve } from "../policy/resolve";
 import type { Blueprint } from "../blueprint/blueprint";
-import { holdsToken, terraformOperand, terraformText } from "./terraform-text";
+import { holdsToken, surelyDiffer, terraformOperand, terraformText } from "./terraform-text";
 
 /**
  * Reduces the expressions of a blueprint to what CDKTF takes: inputs are the config's values, locals their
@@ -35,7 +35,7 @@ function tokenFunctions(): ValueFunctions {
         : plainFunctions.segment(text, separator, index),
     distinct: (list) => {
       const different = [...new Set(list)];
-      if (different.length < 2 || !different.some(holdsToken)) return different;
+      if (everyPair(different, (left, right) => surelyDiffer(String(left), String(right)))) return different;
       const token = Token.asString(new DistinctList(different.map((item) => terraformOperand(String(item)))));
       lists.add(token);
       return token;
@@ -53,6 +53,9 @@ function tokenFunctions(): ValueFunctions {
 }
 
 const operand = (value: JsonValue): unknown => (typeof value === "string" ? terraformText(value) : value);
+
+const everyPair = <Item>(items: readonly Item[], holds: (left: Item, right: Item) => boolean): boolean =>
+  items.every((item, index) => items.slice(index + 1).every((other) => holds(item, other)));
 
 /**
  * A list that holds each value once, as a part of JSON text. Two tokens may turn out to be the same value, which

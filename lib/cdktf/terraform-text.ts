@@ -29,6 +29,23 @@ export function holdsToken(value: unknown): boolean {
     : Token.isUnresolved(value);
 }
 
+/** Whether two texts differ whatever their tokens stand for: at the first place where they do, both are known. */
+export function surelyDiffer(left: string, right: string): boolean {
+  const leftUnits = unitsOf(left);
+  const rightUnits = unitsOf(right);
+  const at = leftUnits.findIndex((unit, index) => unit.text !== rightUnits[index]?.text);
+  if (at === -1) return rightUnits.slice(leftUnits.length).some((unit) => !unit.isToken);
+  const [first, second] = [leftUnits[at], rightUnits[at]];
+  if (second === undefined) return leftUnits.slice(at).some((unit) => !unit.isToken);
+  return first?.isToken === false && !second.isToken;
+}
+
+/** The characters and tokens of a text, one by one. */
+const unitsOf = (text: string): readonly Piece[] =>
+  splitTokens(text).flatMap((piece) =>
+    piece.isToken ? [piece] : [...piece.text].map((character) => ({ text: character, isToken: false })),
+  );
+
 interface Piece {
   readonly text: string;
   readonly isToken: boolean;

@@ -115,6 +115,15 @@ test("repetitions go where values are known, and Terraform drops them where they
   );
 });
 
+test("texts that differ beside the same reference are known to differ", () => {
+  const arns = [text`arn:${account}:a`, text`arn:${account}:b`, text`arn:${account}:a:c`];
+  expect(policyFor(json(distinct(list(...arns))))).toBe(
+    `["arn:${accountText}:a","arn:${accountText}:b","arn:${accountText}:a:c"]`,
+  );
+  expect(policyFor(json(distinct(list(text`a${account}`, literal("a")))))).toContain("distinct(");
+  expect(policyFor(json(distinct(list(literal("a"), text`a${account}`))))).toContain("distinct(");
+});
+
 test("a text that turns out late is put in as it is then", () => {
   let late = "unknown";
   const name = Lazy.stringValue({ produce: () => late });
