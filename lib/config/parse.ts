@@ -25,8 +25,8 @@ export type ParseResult =
  * with it at once, warnings among it. It never throws for what a user wrote.
  */
 export function parseConfig(input: unknown, options: ParseOptions = {}): ParseResult {
-  const { locate = () => undefined, opaque = () => false } = options;
-  const parsed = configSchema(opaque).safeParse(input);
+  const { locate = () => undefined, opaque = nothingIsOpaque } = options;
+  const parsed = schemaFor(opaque).safeParse(input);
   const refused = parsed.success ? [] : schemaFindings(parsed.error.issues, input, configJsonSchema);
   const unsound = refused.map(({ path }) => path);
   const findings = [...refused, ...contradictionsIn(draftOf(input, unsound, opaque))];
@@ -34,6 +34,17 @@ export function parseConfig(input: unknown, options: ParseOptions = {}): ParseRe
   return parsed.success && problems.every(({ severity }) => severity === "warning")
     ? { ok: true, config: fill(parsed.data, opaque), warnings: problems }
     : { ok: false, problems };
+}
+
+const nothingIsOpaque: Opaque = () => false;
+
+/** Building the schema takes longer than using it, so who parses many configs does it once. */
+const schemas = new WeakMap<Opaque, ReturnType<typeof configSchema>>();
+
+function schemaFor(opaque: Opaque): ReturnType<typeof configSchema> {
+  const schema = schemas.get(opaque) ?? configSchema(opaque);
+  schemas.set(opaque, schema);
+  return schema;
 }
 
 /** As they stand in the file; what has no place keeps its order behind. */

@@ -1,0 +1,78 @@
+import type * as Jsonc from "jsonc-parser";
+import type { Path } from "./problem";
+import { locationAt } from "./source";
+import type { Fault, Source } from "./source";
+
+/** Reads JSON as its standard has it, without comments and trailing commas. */
+export function readJson(text: string): Source {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is needed
+  const jsonc = require("jsonc-parser") as typeof Jsonc;
+  const errors: Jsonc.ParseError[] = [];
+  const root = jsonc.parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const faults = [
+    ...errors.map(({ error, offset }) => ({
+      message: wordingOf(jsonc.printParseErrorCode(error)),
+      ...locationAt(text, offset),
+    })),
+    ...(root === undefined ? [] : repeatedKeys(root, text)),
+  ];
+  if (faults.length > 0 || root === undefined) return { ok: false, faults };
+  return {
+    ok: true,
+    input: JSON.parse(text) as unknown,
+    locate: (path, part) => {
+      const node = jsonc.findNodeAtLocation(root, [...path]);
+      return locationAt(
+        text,
+        offsetOf(node ?? nearestParent(jsonc, root, path), node === undefined ? "key" : part),
+      );
+    },
+  };
+}
+
+/** `CommaExpected` as "a comma is expected". */
+function wordingOf(code: string): string {
+  const known: Readonly<Record<string, string>> = {
+    InvalidCommentToken: "a comment, which JSON does not have: use trailkey.yaml for comments",
+    PropertyNameExpected: "a key in double quotes is expected",
+    ValueExpected: "a value is expected",
+    ColonExpected: "a colon is expected",
+    CommaExpected: "a comma is expected",
+    CloseBraceExpected: "a closing brace is expected",
+    CloseBracketExpected: "a closing bracket is expected",
+    EndOfFileExpected: "the file should end before this",
+    UnexpectedEndOfString: "a text has no closing quote",
+    InvalidNumberFormat: "a number that JSON does not have; an account id goes in quotes",
+    InvalidSymbol: "neither a value nor a text in double quotes",
+  };
+  return known[code] ?? code.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
+}
+
+function repeatedKeys(node: Jsonc.Node, text: string): readonly Fault[] {
+  const children = node.children ?? [];
+  const keys =
+    node.type === "object" ? children.flatMap((property) => property.children?.slice(0, 1) ?? []) : [];
+  const repeated = keys.filter((key, index) => keys.findIndex(({ value }) => value === key.value) < index);
+  return [
+    ...repeated.map(({ offset }) => ({
+      message: "this key is written twice in its section: leave one out",
+      ...locationAt(text, offset),
+    })),
+    ...children.flatMap((child) => repeatedKeys(child, text)),
+  ];
+}
+
+function nearestParent(jsonc: typeof Jsonc, root: Jsonc.Node, path: Path): Jsonc.Node {
+  for (let length = path.length - 1; length > 0; length--) {
+    const node = jsonc.findNodeAtLocation(root, path.slice(0, length));
+    if (node !== undefined) return node;
+  }
+  return root;
+}
+
+/** A section is found at its key. */
+function offsetOf(node: Jsonc.Node, part: "key" | "value"): number {
+  const key = node.parent?.type === "property" ? node.parent.children?.[0] : undefined;
+  const isSection = node.type === "object" || node.type === "array";
+  return key !== undefined && (part === "key" || isSection) ? key.offset : node.offset;
+}

@@ -1,0 +1,78 @@
+import type * as Yaml from "yaml";
+import type { Path } from "./problem";
+import { locationAt } from "./source";
+import type { Fault, Source } from "./source";
+
+/** Reads YAML 1.2. Loads its parser only here, so that nobody else waits for it. */
+export function readYaml(text: string): Source {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is needed
+  const yaml = require("yaml") as typeof Yaml;
+  const document = yaml.parseDocument(text, { merge: true, prettyErrors: false, logLevel: "error" });
+  const faults = [...document.errors, ...document.warnings].map((error) => faultOf(error, text));
+  if (faults.length > 0) return { ok: false, faults };
+  try {
+    return {
+      ok: true,
+      input: document.toJS({ maxAliasCount: 100 }) as unknown,
+      locate: (path, part) => {
+        const offset = offsetOf(yaml, document, path, part);
+        return offset === undefined ? undefined : locationAt(text, offset);
+      },
+    };
+  } catch (error) {
+    // Too many aliases, or one of nothing.
+    return { ok: false, faults: [{ message: error instanceof Error ? error.message : String(error) }] };
+  }
+}
+
+function faultOf(error: Yaml.YAMLParseError | Yaml.YAMLWarning, text: string): Fault {
+  return { message: wording[error.code] ?? error.message, ...locationAt(text, error.pos[0]) };
+}
+
+const wording: Readonly<Partial<Record<Yaml.ErrorCode, string>>> = {
+  DUPLICATE_KEY: "this key is written twice in its section: leave one out",
+  MULTIPLE_DOCS: "a second document starts here: a config is one document, without --- between",
+  TAB_AS_INDENT: "a tab indents this line: YAML wants spaces",
+};
+
+interface Step {
+  readonly node: unknown;
+  readonly key: unknown;
+}
+
+/** Where the value at a path, or its key, starts; else what it would be part of. A section is found at its key. */
+function offsetOf(
+  yaml: typeof Yaml,
+  document: Yaml.Document,
+  path: Path,
+  part: "key" | "value",
+): number | undefined {
+  const steps: Step[] = [{ node: document.contents, key: undefined }];
+  for (const step of path) {
+    const next = child(yaml, document, steps.at(-1)?.node, step);
+    if (next === undefined) {
+      part = "key";
+      break;
+    }
+    steps.push(next);
+  }
+  const { node, key } = steps.at(-1) ?? {};
+  const atKey = key !== undefined && (part === "key" || !yaml.isScalar(node) || node.value === null);
+  const found = atKey ? key : node;
+  return yaml.isNode(found) ? found.range?.[0] : undefined;
+}
+
+function child(
+  yaml: typeof Yaml,
+  document: Yaml.Document,
+  parent: unknown,
+  step: string | number,
+): Step | undefined {
+  const node = yaml.isAlias(parent) ? parent.resolve(document) : parent;
+  if (yaml.isSeq(node) && typeof step === "number") {
+    return step < node.items.length ? { node: node.items[step], key: undefined } : undefined;
+  }
+  if (!yaml.isMap(node)) return undefined;
+  const pair = node.items.find(({ key }) => yaml.isScalar(key) && String(key.value) === String(step));
+  return pair && { node: pair.value, key: pair.key };
+}
