@@ -1,0 +1,33 @@
+import type { Config } from "../config/config";
+import type { Cast } from "./cast";
+import type { Expectation } from "./expectation";
+import { logOf } from "./requests";
+import { allowed, refused } from "./verdict-of";
+
+export function administratorManagesKey(
+  config: Config,
+  { own }: Cast,
+  principal: string,
+): readonly Expectation[] {
+  const manage = [
+    "kms:DescribeKey",
+    "kms:GetKeyPolicy",
+    "kms:PutKeyPolicy",
+    "kms:EnableKeyRotation",
+    "kms:TagResource",
+  ];
+  const remove = ["kms:DisableKey", "kms:ScheduleKeyDeletion", "kms:CancelKeyDeletion"];
+  return [
+    ...[...manage, ...remove].map((action) =>
+      allowed({ name: `${principal} manages the key: ${action}`, principal, action }),
+    ),
+    ...["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:CreateGrant"].map((action) =>
+      refused(config, { name: `${principal} does not use the key: ${action}`, principal, action }),
+    ),
+    refused(
+      config,
+      { name: `${principal} reads no logs`, principal, action: "kms:Decrypt", context: logOf(own) },
+      ["console"],
+    ),
+  ];
+}

@@ -1,0 +1,38 @@
+import type { Config } from "../config/config";
+import type { Cast } from "./cast";
+import type { Expectation } from "./expectation";
+import { logOf } from "./requests";
+import { allowed, refused } from "./verdict-of";
+
+export function ownerKeepsControl(config: Config, { place, own }: Cast): readonly Expectation[] {
+  const root = `arn:${place.partition}:iam::${place.owner}:root`;
+  const somebody = `arn:${place.partition}:iam::${place.owner}:role/trailkey-nobody-in-particular`;
+  return [
+    allowed({
+      name: "The owner's root can always repair the policy",
+      principal: root,
+      action: "kms:PutKeyPolicy",
+    }),
+    allowed({
+      name: "Whoever the owner's IAM allows can repair the policy",
+      principal: somebody,
+      action: "kms:PutKeyPolicy",
+      iamAllows: true,
+    }),
+    refused(config, {
+      name: "Nobody of the owner's account manages the key unless IAM allows it",
+      principal: somebody,
+      action: "kms:PutKeyPolicy",
+    }),
+    refused(
+      config,
+      {
+        name: "Nobody of the owner's account reads logs unless IAM allows it or the config names it",
+        principal: somebody,
+        action: "kms:Decrypt",
+        context: logOf(own),
+      },
+      ["console"],
+    ),
+  ];
+}

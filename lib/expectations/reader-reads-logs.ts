@@ -1,0 +1,107 @@
+import type { Config, Reader } from "../config/config";
+import type { Cast } from "./cast";
+import type { Expectation, Place } from "./expectation";
+import { logOf } from "./requests";
+import { allowed, refused } from "./verdict-of";
+
+const useAndManage = [
+  "kms:Encrypt",
+  "kms:GenerateDataKey",
+  "kms:ReEncryptTo",
+  "kms:CreateGrant",
+  "kms:PutKeyPolicy",
+  "kms:DisableKey",
+  "kms:ScheduleKeyDeletion",
+] as const;
+
+export function readerReadsLogs(
+  config: Config,
+  { place, own }: Cast,
+  reader: Reader,
+): readonly Expectation[] {
+  const { principals, iamAllows } = whoReads(place, reader);
+  // The account of the key decides by its own IAM, whoever it trusts besides.
+  const outsiders =
+    reader.kind === "assumableRole"
+      ? reader.trustedAccounts.filter((trusted) => trusted !== place.owner)
+      : [];
+  return [
+    ...principals.flatMap((principal) => [
+      allowed({
+        name: `${principal} reads logs`,
+        principal,
+        action: "kms:Decrypt",
+        context: logOf(own),
+        ...iamAllows,
+      }),
+      refused(config, {
+        name: `${principal} decrypts nothing but logs`,
+        principal,
+        action: "kms:Decrypt",
+        ...iamAllows,
+      }),
+      ...useAndManage.map((action) =>
+        refused(config, {
+          name: `${principal} has no ${action}`,
+          principal,
+          action,
+          context: logOf(own),
+          ...iamAllows,
+        }),
+      ),
+    ]),
+    ...(reader.kind === "account"
+      ? principals.map((principal) =>
+          refused(config, {
+            name: `${principal} reads no logs unless its own IAM allows it`,
+            principal,
+            action: "kms:Decrypt",
+            context: logOf(own),
+          }),
+        )
+      : []),
+    ...outsiders
+      .filter((id) => !config.readers.some((other) => other.kind === "account" && other.id === id))
+      .map((id) => `arn:${place.partition}:iam::${id}:user/Alice`)
+      .map((principal) =>
+        refused(config, {
+          name: `${principal} reads no logs without assuming the role`,
+          principal,
+          action: "kms:Decrypt",
+          context: logOf(own),
+          iamAllows: true,
+        }),
+      ),
+  ];
+}
+
+/** The identities that a reader stands for, and whether their own IAM must play along. */
+function whoReads(
+  place: Place,
+  reader: Reader,
+): { readonly principals: readonly string[]; readonly iamAllows: { readonly iamAllows?: true } } {
+  const arn = (account: string, rest: string): string => `arn:${place.partition}:iam::${account}:${rest}`;
+  const role = (account: string, path: string): readonly string[] => [
+    arn(account, `role/${path}`),
+    `arn:${place.partition}:sts::${account}:assumed-role/${path.slice(path.lastIndexOf("/") + 1)}/session`,
+  ];
+  switch (reader.kind) {
+    case "user":
+      return { principals: [arn(place.owner, `user/${reader.name}`)], iamAllows: {} };
+    case "role":
+      return { principals: role(place.owner, reader.name), iamAllows: {} };
+    case "principal":
+      return { principals: [reader.arn], iamAllows: {} };
+    case "account":
+      return {
+        principals: [arn(reader.id, "user/Alice"), arn(reader.id, "role/Audit")],
+        iamAllows: { iamAllows: true },
+      };
+    case "assumableRole":
+      // Where the key is another account's, the role needs its own IAM too: it has it, we create the role.
+      return {
+        principals: role(place.account, reader.name),
+        iamAllows: place.account === place.owner ? {} : { iamAllows: true },
+      };
+  }
+}

@@ -1,0 +1,111 @@
+import type { Config, PolicyStyle } from "../config/config";
+import type { Cast } from "./cast";
+import type { Expectation } from "./expectation";
+import type { Trail } from "./requests";
+import { cloudTrail, cloudTrailFor, logOf, onBehalfOf } from "./requests";
+import { needsBucketKey, refused } from "./verdict-of";
+
+export function strangersAreRefused(config: Config, cast: Cast): readonly Expectation[] {
+  const { own, stranger } = cast;
+  return [
+    ...[stranger, ...cast.neighbours].flatMap((trail) => trailIsRefused(config, trail)),
+    ...confusedDeputy(config, "our logs on behalf of a stranger", { ...logOf(own), ...onBehalfOf(stranger) }),
+    ...confusedDeputy(config, "a stranger's logs on behalf of our trail", {
+      ...logOf(stranger),
+      ...onBehalfOf(own),
+    }),
+    ...[
+      "s3.amazonaws.com",
+      "delivery.logs.amazonaws.com",
+      "config.amazonaws.com",
+      "sns.amazonaws.com",
+    ].flatMap((service) =>
+      ["kms:GenerateDataKey", "kms:Decrypt", "kms:DescribeKey"].map((action) =>
+        refused(config, {
+          name: `${service} has no ${action}, even with our trail's context`,
+          principal: service,
+          action,
+          context: cloudTrailFor(own),
+        }),
+      ),
+    ),
+    ...foreignersAreRefused(config, cast, own),
+  ];
+}
+
+const trailIsRefused = (config: Config, trail: Trail): readonly Expectation[] => [
+  refused(config, {
+    name: `CloudTrail encrypts nothing for ${trail.arn}`,
+    principal: cloudTrail,
+    action: "kms:GenerateDataKey",
+    context: cloudTrailFor(trail),
+  }),
+  refused(
+    config,
+    {
+      name: `CloudTrail decrypts nothing for ${trail.arn}`,
+      principal: cloudTrail,
+      action: "kms:Decrypt",
+      context: cloudTrailFor(trail),
+    },
+    anyTrailDecryptsIn(config),
+  ),
+  refused(
+    config,
+    {
+      name: `CloudTrail does not describe the key for ${trail.arn}`,
+      principal: cloudTrail,
+      action: "kms:DescribeKey",
+      context: onBehalfOf(trail),
+    },
+    ["console"],
+  ),
+];
+
+const confusedDeputy = (
+  config: Config,
+  what: string,
+  context: Readonly<Record<string, string>>,
+): readonly Expectation[] => [
+  refused(config, {
+    name: `CloudTrail does not encrypt ${what}`,
+    principal: cloudTrail,
+    action: "kms:GenerateDataKey",
+    context,
+  }),
+  refused(
+    config,
+    { name: `CloudTrail does not decrypt ${what}`, principal: cloudTrail, action: "kms:Decrypt", context },
+    anyTrailDecryptsIn(config),
+  ),
+];
+
+/** AWS's page grants CloudTrail the decrypt without a condition. */
+const anyTrailDecryptsIn = (config: Config): readonly PolicyStyle[] =>
+  needsBucketKey(config) ? ["aws-docs"] : [];
+
+function foreignersAreRefused(config: Config, { place, stranger }: Cast, own: Trail): readonly Expectation[] {
+  const actions = [
+    "kms:Decrypt",
+    "kms:GenerateDataKey",
+    "kms:DescribeKey",
+    "kms:PutKeyPolicy",
+    "kms:CreateGrant",
+  ];
+  const foreigners = [
+    `arn:${place.partition}:iam::${stranger.account}:root`,
+    `arn:${place.partition}:iam::${stranger.account}:role/Admin`,
+  ];
+  return actions.flatMap((action) => [
+    ...foreigners.map((principal) =>
+      refused(config, {
+        name: `${principal} has no ${action}, whatever its own IAM allows`,
+        principal,
+        action,
+        context: logOf(own),
+        iamAllows: true,
+      }),
+    ),
+    refused(config, { name: `Nobody unknown has ${action}`, principal: "*", action, context: logOf(own) }),
+  ]);
+}
