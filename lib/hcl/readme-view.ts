@@ -4,6 +4,7 @@ import { printInline } from "./inline";
 import { inputExpression } from "./input-value";
 import { markdownCode, markdownText } from "./markdown";
 import { moduleCall, type ModuleCall } from "./module-call";
+import { showUnseen } from "./quoted-string";
 
 /** What the module's README shows; every text is Markdown, escaped. The tables are those of terraform-docs. */
 export interface ReadmeView {
@@ -25,7 +26,7 @@ interface Table {
 }
 
 export const readmeView = (blueprint: Blueprint, provenance: string): ReadmeView => ({
-  provenance: provenance.replaceAll("--", "- -"),
+  provenance: showUnseen(provenance).replaceAll("--", "- -"),
   title: markdownText(blueprint.name),
   summary: markdownText(blueprint.summary),
   call: moduleCall(blueprint, `./modules/${blueprint.name}`),

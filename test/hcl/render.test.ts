@@ -1,0 +1,224 @@
+import { format } from "@cdktf/hcl-tools";
+import * as fc from "fast-check";
+import type { Blueprint } from "../../lib/blueprint/blueprint";
+import { render } from "../../lib/hcl/render";
+import { list, literal, object } from "../../lib/policy/expression";
+import { hostileText } from "../support/arbitrary-text";
+import { expectGolden } from "../support/golden";
+import { evaluateModule } from "../support/hcl-evaluator";
+import { readHcl } from "../support/hcl-reader";
+import { sampleBlueprint } from "../support/sample-blueprint";
+
+const files = render(sampleBlueprint);
+
+const contentOf = (path: string, of = files): string => of.find((file) => file.path === path)?.content ?? "";
+
+const emptyBlueprint: Blueprint = {
+  name: "empty",
+  summary: "Nothing.",
+  inputs: [],
+  locals: [],
+  data: [],
+  resources: [],
+  outputs: [],
+  policies: [],
+};
+
+describe("the files of a module", () => {
+  it("are those that a careful person would write", () => {
+    expectGolden("sample-blueprint", files);
+  });
+
+  it("are sorted by path, end their last line and hold no space at the end of a line", () => {
+    expect(files.map(({ path }) => path)).toEqual(files.map(({ path }) => path).sort());
+    for (const { content } of files) {
+      expect(content).toMatch(/[^\n]\n$/);
+      expect(content).not.toMatch(/[ \t\r]\n/);
+      expect(content).not.toContain("\n\n\n");
+    }
+  });
+
+  it.each(files.filter(({ path }) => path.endsWith(".tf")).map(({ path }) => path))(
+    "are in the form of terraform fmt: %s",
+    async (path) => {
+      expect(await format(contentOf(path))).toBe(contentOf(path));
+    },
+  );
+
+  it("of a concern without blocks are not there, but main, variables, outputs and versions always are", () => {
+    expect(render(emptyBlueprint).map(({ path }) => path)).toEqual([
+      "README.md",
+      "examples/basic/main.tf",
+      "main.tf",
+      "outputs.tf",
+      "variables.tf",
+      "versions.tf",
+    ]);
+  });
+
+  it("say where they come from", () => {
+    for (const { content } of files) expect(content).toContain('from the config "sample.audit-1"');
+  });
+
+  it("are the same for the same blueprint", () => {
+    expect(render(structuredClone(sampleBlueprint))).toEqual(files);
+  });
+});
+
+describe("the evaluated module", () => {
+  const module = evaluateModule(files, { unresolved: (text) => `<${text}>` });
+
+  it("holds every block under its address", () => {
+    expect(Object.keys(module.data)).toEqual(["aws_partition.current", "aws_caller_identity.current"]);
+    expect(Object.keys(module.resources).sort()).toEqual([
+      "aws_cloudtrail.this",
+      "aws_kms_key.this",
+      "aws_kms_key_policy.this",
+    ]);
+  });
+
+  it("has the config's values as defaults of its variables, and they pass their own validation", () => {
+    for (const { name, type, value } of sampleBlueprint.inputs) {
+      const variable = module.variables[name];
+      expect(variable).toMatchObject({ type, default: value, nullable: false });
+      expect(variable?.violations(value as never)).toEqual([]);
+    }
+  });
+
+  it("names a block's own attributes by self in its postconditions", () => {
+    expect(contentOf("main.tf")).toContain("self.account_id == var.account_id");
+    expect(module.data["aws_caller_identity.current"]?.postconditions).toEqual([
+      {
+        condition: '<data.aws_caller_identity.current.account_id == "111111111111">',
+        message:
+          "Signed in to <data.aws_caller_identity.current.account_id>, but this belongs to 111111111111.",
+      },
+    ]);
+  });
+
+  it("keeps nested blocks and what a block waits for", () => {
+    expect(module.resources["aws_cloudtrail.this"]).toMatchObject({
+      args: {
+        event_selector: [{ read_write_type: "All", data_resource: [{ type: "AWS::S3::Object" }] }],
+      },
+      dependsOn: ["aws_kms_key_policy.this", "aws_s3_bucket_policy.logs"],
+    });
+  });
+
+  it("evaluates the policy as Terraform would", () => {
+    const policy = JSON.parse(module.resources["aws_kms_key_policy.this"]?.args.policy as string) as unknown;
+    expect(policy).toMatchObject({
+      Statement: [
+        {
+          Sid: "EnableIamPolicies",
+          Principal: { AWS: "arn:<data.aws_partition.current.partition>:iam::111111111111:root" },
+        },
+        {
+          Condition: {
+            StringLike: {
+              "kms:EncryptionContext:aws:cloudtrail:arn": [
+                "111111111111",
+                "222222222222",
+                "333333333333",
+              ].map(
+                (account) => `arn:<data.aws_partition.current.partition>:cloudtrail:*:${account}:trail/*`,
+              ),
+            },
+          },
+        },
+        { Sid: "AllowReader222222222222" },
+      ],
+    });
+  });
+});
+
+describe("the example root", () => {
+  const example = readHcl(contentOf("examples/basic/main.tf"));
+
+  it("uses the module above it and passes what names something of the user's own", () => {
+    const module = example.blocks.find(({ type }) => type === "module");
+    expect(module?.labels).toEqual(["sample_audit-1"]);
+    expect(Object.keys(module?.attributes ?? {})).toEqual(["source", "account_id", "region", "trail_name"]);
+    expect(module?.attributes.source).toEqual({ kind: "value", value: "../.." });
+  });
+
+  it("configures the provider only where the module knows its Region", () => {
+    expect(example.blocks.map(({ type }) => type)).toEqual(["terraform", "provider", "module"]);
+    const { blocks } = readHcl(contentOf("examples/basic/main.tf", render(emptyBlueprint)));
+    expect(blocks.map(({ type }) => type)).toEqual(["terraform", "module"]);
+  });
+});
+
+describe("hostile text", () => {
+  const hostileBlueprint = (text: string): Blueprint => ({
+    name: text,
+    summary: text,
+    inputs: [
+      { name: "text", description: text, type: "string", value: text },
+      { name: "list", description: text, type: "list(string)", value: [text] },
+      { name: "map", description: text, type: "map(string)", value: { [text]: text } },
+    ],
+    locals: [{ name: "it", value: literal(text), comment: text }],
+    data: [],
+    resources: [
+      {
+        type: "aws_kms_key",
+        name: "this",
+        concern: "key",
+        comment: text,
+        args: [
+          { kind: "attribute", name: "description", value: literal(text), comment: text },
+          { kind: "attribute", name: "tags", value: list(object({ [text]: literal(text) }, text)) },
+        ],
+      },
+    ],
+    outputs: [{ name: "it", description: text, value: literal(text) }],
+    policies: [],
+  });
+
+  it("comes out as that text wherever a blueprint holds text, and as nothing else", () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const module = evaluateModule(render(hostileBlueprint(text)));
+        expect(
+          Object.values(module.variables).map((variable) => [variable.description, variable.default]),
+        ).toEqual([
+          [text, text],
+          [text, [text]],
+          [text, { [text]: text }],
+        ]);
+        expect(module.locals).toEqual({ it: text });
+        expect(module.outputs).toEqual({ it: { description: text, value: text } });
+        expect(module.resources).toEqual({
+          "aws_kms_key.this": {
+            args: { description: text, tags: [{ [text]: text }] },
+            dependsOn: [],
+            postconditions: [],
+          },
+        });
+      }),
+    );
+  });
+
+  it("leaves every file in the form of terraform fmt", async () => {
+    await fc.assert(
+      fc.asyncProperty(hostileText, async (text) => {
+        const sources = render(hostileBlueprint(text)).filter(({ path }) => path.endsWith(".tf"));
+        for (const { content } of sources) expect(await format(content)).toBe(content);
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("breaks no table of the README", () => {
+    fc.assert(
+      fc.property(hostileText, (text) => {
+        const readme = contentOf("README.md", render(hostileBlueprint(text)));
+        const tables = readme.slice(readme.indexOf("\n<!-- BEGIN_TF_DOCS -->"));
+        const inputs = tables.slice(tables.indexOf("## Inputs"), tables.indexOf("## Outputs"));
+        const rows = inputs.split("\n").filter((line) => line.startsWith("|"));
+        expect(rows.map((row) => row.match(/(?<!\\)(\\\\)*\|/g)?.length)).toEqual(Array(5).fill(6));
+      }),
+    );
+  });
+});
