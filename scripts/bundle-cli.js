@@ -1,12 +1,14 @@
 // Bundles the command line into one file, dist/cli/trailkey.js: a run of it reads one file in place of some
 // hundred. A command's modules are in it as functions that only that command calls. Beside it go the licences
 // of the packages that it contains.
+//
+// Usage: node scripts/bundle-cli.js [DIRECTORY]
 const { readdirSync, readFileSync, writeFileSync } = require("node:fs");
-const { join } = require("node:path");
+const { join, resolve } = require("node:path");
 const { buildSync } = require("esbuild");
 
 const root = join(__dirname, "..");
-const target = join(root, "dist/cli");
+const target = resolve(process.argv[2] ?? join(root, "dist/cli"));
 
 const { metafile } = buildSync({
   absWorkingDir: root,

@@ -37,13 +37,25 @@ export const nodeFileSystem: FileSystem = {
   },
   realPath: (path) => fs.realpathSync.native(path),
   read: (path) => fs.readFileSync(path),
-  create: (path, content) => fs.writeFileSync(path, content, { flag: "wx" }),
-  copy: (from, to) => fs.copyFileSync(from, to, fs.constants.COPYFILE_EXCL),
-  rename: (from, to) => fs.renameSync(from, to),
-  remove: (path) => fs.unlinkSync(path),
+  create: (path, content) => {
+    fs.writeFileSync(path, content, { flag: "wx" });
+  },
+  copy: (from, to) => {
+    fs.copyFileSync(from, to, fs.constants.COPYFILE_EXCL);
+  },
+  rename: (from, to) => {
+    fs.renameSync(from, to);
+  },
+  remove: (path) => {
+    fs.unlinkSync(path);
+  },
   makeDirectory: (path) => fs.mkdirSync(path, { recursive: true }) ?? null,
-  removeDirectory: (path) => fs.rmdirSync(path),
-  removeTree: (path) => fs.rmSync(path, { recursive: true, force: true }),
+  removeDirectory: (path) => {
+    fs.rmdirSync(path);
+  },
+  removeTree: (path) => {
+    fs.rmSync(path, { recursive: true, force: true });
+  },
 };
 
 /** Whether an error is Node's own of that code, such as `ENOENT`. */

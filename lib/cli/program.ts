@@ -58,7 +58,9 @@ function programOf(
     const command = program.command(entry.name).summary(entry.summary);
     if (!words.includes(entry.name)) continue;
     const run = entry.load()(command);
-    command.action(async () => finish(await run(withOptions(io, program.opts<GlobalOptions>()))));
+    command.action(async () => {
+      finish(await run(withOptions(io, program.opts<GlobalOptions>())));
+    });
   }
   return program;
 }

@@ -19,7 +19,7 @@ export function watchedFileSystem(before: (step: number, name: string) => void):
     name,
     (...args: never[]): unknown => {
       before(++step, name);
-      return (nodeFileSystem[name] as (...args: never[]) => unknown)(...args);
+      return nodeFileSystem[name](...args);
     },
   ]);
   return { ...nodeFileSystem, ...(Object.fromEntries(watched) as Partial<FileSystem>) };

@@ -43,7 +43,7 @@ test("the starter names every option", () => {
 
 test("what the starter only shows is right too", () => {
   // An adopted key and somebody else's bucket are other configs.
-  const config = parse(uncommented("existing"));
+  const config = parse(uncommented("existing")) as { readonly bucket: Readonly<Record<string, unknown>> };
   expect(
     parseConfig({ ...config, bucket: { name: config.bucket.name, prefix: config.bucket.prefix } }),
   ).toMatchObject({

@@ -14,7 +14,8 @@ export function treeOf(root: string, below = ""): Record<string, string> {
   if (!existsSync(join(root, below))) return {};
   const entries = readdirSync(join(root, below)).sort();
   if (entries.length === 0 && below !== "") return { [`${below}/`]: "/" };
-  return Object.assign({}, ...entries.map((name) => entryOf(root, below === "" ? name : `${below}/${name}`)));
+  const trees = entries.map((name) => entryOf(root, below === "" ? name : `${below}/${name}`));
+  return Object.fromEntries(trees.flatMap((tree) => Object.entries(tree)));
 }
 
 function entryOf(root: string, path: string): Record<string, string> {

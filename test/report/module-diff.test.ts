@@ -28,6 +28,6 @@ test("a diff of a module, applied, gives the files that are wanted", () => {
 test("colours add to a diff and change nothing in it", () => {
   const coloured = moduleDiff(differences, true);
   expect(coloured).toContain("\u001b[32m+B\u001b[39m");
-  // eslint-disable-next-line no-control-regex -- the colours are what is taken away
+
   expect(coloured.replace(/\u001b\[\d+m/g, "")).toBe(moduleDiff(differences, false));
 });

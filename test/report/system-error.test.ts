@@ -28,6 +28,6 @@ test.each([
   [Object.assign(new Error("x"), { code: "ERR_INVALID_ARG_TYPE" })],
   ["EACCES"],
   [null],
-])("%p is a bug, and no error of the file system", (error) =>
-  expect(systemErrorProblem(error, shown)).toBeNull(),
-);
+])("%p is a bug, and no error of the file system", (error) => {
+  expect(systemErrorProblem(error, shown)).toBeNull();
+});

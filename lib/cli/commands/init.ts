@@ -24,7 +24,7 @@ Examples:
   return (io) => init(String(command.processedArgs[0]), command.optsWithGlobals<InitOptions>(), io);
 };
 
-export function init(file: string, options: InitOptions, io: Io): Promise<ExitCode> {
+export function init(file: string, options: InitOptions, io: Io): ExitCode {
   const path = resolve(io.workingDirectory, file);
   const shown = shownPath(io, path);
   if (![".yaml", ".yml"].includes(extname(path))) {
@@ -40,7 +40,7 @@ export function init(file: string, options: InitOptions, io: Io): Promise<ExitCo
   writeWhole(io, path);
   io.data(options.json ? `${JSON.stringify({ written: [shown] }, null, 2)}\n` : `${shown}\n`);
   io.talk("next: set the bucket's name, then run trailkey generate\n");
-  return Promise.resolve(0);
+  return 0;
 }
 
 /** In one step: a full disk leaves no half of a file. */

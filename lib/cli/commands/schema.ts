@@ -14,6 +14,6 @@ Examples:
     );
   return (io) => {
     io.data(`${JSON.stringify(configJsonSchema(), null, 2)}\n`);
-    return Promise.resolve(0);
+    return 0;
   };
 };

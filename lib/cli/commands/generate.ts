@@ -1,0 +1,148 @@
+import { dirname, join } from "node:path";
+import { describe } from "../../blueprint/describe";
+import { render } from "../../hcl/render";
+import type { Drift, FileFinding } from "../../report/file-finding";
+import { driftText } from "../../report/file-finding";
+import { UserError } from "../../report/problem";
+import type { CommonOptions, DefineCommand, ExitCode } from "../command";
+import type { Io } from "../io";
+import { outputDirectory } from "../output/output-directory";
+import type { FileState, ModuleDirectory, ModuleFile, Survey } from "../output/survey";
+import type { WritePlan } from "../output/write-module";
+import { planModule, surveyAtRest, writeModule } from "../output/write-module";
+import { readConfig } from "../read-config";
+
+interface GenerateOptions extends CommonOptions {
+  readonly config?: string;
+  readonly output?: string;
+  readonly check?: boolean;
+  readonly diff?: boolean;
+  readonly dryRun?: boolean;
+  readonly force?: boolean;
+}
+
+export const generateCommand: DefineCommand = (command) => {
+  command
+    .description(
+      "Write the Terraform module that the config describes: all files or none. Files that trailkey did not\n" +
+        "write, or that were edited since, are left alone; files of its own that the config no longer needs go.",
+    )
+    .option(
+      "-c, --config <file>",
+      "the config; default: the nearest trailkey.yaml, .yml, .json or .ts upward",
+    )
+    .option(
+      "-o, --output <directory>",
+      "where the module goes; default: a directory beside the config, named as it",
+    )
+    .option("--check", "write nothing; exit 2 when the directory is not what the config gives")
+    .option("--diff", "write nothing; print the difference as a unified diff, exit 2 when there is one")
+    .option("--dry-run", "write nothing; print what would be written and removed")
+    .option("--force", "overwrite files that trailkey did not write or that were edited by hand")
+    .addHelpText(
+      "after",
+      `
+Prints the files written. With --json: directory, written, removed, unchanged and kept.
+
+Examples:
+  $ trailkey generate
+  $ trailkey generate -c trailkey.yaml -o modules/trail
+  $ trailkey generate -o modules/trail --check   # in CI
+  $ trailkey generate --diff | less`,
+    );
+  return (io) => generate(command.optsWithGlobals<GenerateOptions>(), io);
+};
+
+export async function generate(options: GenerateOptions, io: Io): Promise<ExitCode> {
+  if (options.output === "") throw UserError.of("the name of a directory is missing", { path: "--output" });
+  const { config, file } = readConfig(io, options.config);
+  const wanted = render(describe(config));
+  const named = options.output ?? join(dirname(file), config.name);
+  const directory = outputDirectory(io, named);
+  if (options.check || options.diff) return compare(io, directory, wanted, options);
+  if (options.dryRun) return preview(io, directory, wanted, options);
+  return write(io, directory, wanted, options);
+}
+
+function write(
+  io: Io,
+  directory: ModuleDirectory,
+  wanted: readonly ModuleFile[],
+  options: GenerateOptions,
+): ExitCode {
+  const plan = writeModule(io, directory, wanted, options.force === true);
+  if (options.json) io.data(json(directory, plan));
+  else io.data(plan.written.map((path) => `${directory.shown(path)}\n`).join(""));
+  for (const path of plan.removed) io.talk(`removed ${directory.shown(path)}\n`);
+  talkOfKept(io, directory, plan);
+  if (plan.written.length + plan.removed.length === 0) io.talk(`${directory.shown(".")} is up to date\n`);
+  return 0;
+}
+
+function preview(
+  io: Io,
+  directory: ModuleDirectory,
+  wanted: readonly ModuleFile[],
+  options: GenerateOptions,
+): ExitCode {
+  const plan = planModule(io, directory, wanted, options.force === true);
+  const lines = [
+    ...plan.written.map((path) => `write ${directory.shown(path)}\n`),
+    ...plan.removed.map((path) => `remove ${directory.shown(path)}\n`),
+  ];
+  io.data(options.json ? json(directory, plan) : lines.join(""));
+  talkOfKept(io, directory, plan);
+  if (lines.length === 0) io.talk(`${directory.shown(".")} is up to date\n`);
+  return 0;
+}
+
+function talkOfKept(io: Io, directory: ModuleDirectory, plan: WritePlan): void {
+  for (const path of plan.kept) {
+    io.talk(`${directory.shown(path)}: is no longer needed, but was edited by hand: it is yours now\n`);
+  }
+}
+
+const json = (directory: ModuleDirectory, facts: object): string =>
+  `${JSON.stringify({ directory: directory.shown("."), ...facts }, null, 2)}\n`;
+
+async function compare(
+  io: Io,
+  directory: ModuleDirectory,
+  wanted: readonly ModuleFile[],
+  options: GenerateOptions,
+): Promise<ExitCode> {
+  const survey = surveyAtRest(io, directory, wanted, options.force === true);
+  const drift = driftOf(survey);
+  const lines = drift.map((finding) => `${driftText(finding, directory.shown)}\n`).join("");
+  const diff = options.diff ? await diffOf(io, survey, options) : undefined;
+  if (options.json) io.data(json(directory, { drift, ...(diff === undefined ? {} : { diff }) }));
+  else io.data(diff ?? lines);
+  if (diff !== undefined) io.talk(lines);
+  if (drift.length === 0) io.talk(`${directory.shown(".")} is up to date\n`);
+  return drift.length === 0 ? 0 : 2;
+}
+
+const drifts: Readonly<Record<FileState, Drift | null>> = {
+  unchanged: null,
+  missing: "missing",
+  changed: "changed",
+  edited: "edited",
+  foreign: "foreign",
+  extra: "extra",
+  keptExtra: "extra",
+};
+
+const driftOf = ({ files }: Survey): readonly FileFinding<Drift>[] =>
+  files.flatMap(({ path, state }) => {
+    const code = drifts[state];
+    return code === null ? [] : [{ path, code }];
+  });
+
+async function diffOf(io: Io, { files }: Survey, options: GenerateOptions): Promise<string> {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- no other use of the command needs a differ
+  const { moduleDiff } = require("../../report/module-diff") as typeof import("../../report/module-diff");
+  const differences = files
+    .filter(({ state }) => state !== "unchanged" && state !== "keptExtra")
+    .map(({ path, current, wanted }) => ({ path, current: current?.toString() ?? null, wanted }));
+  return moduleDiff(differences, !options.json && (await io.colour()));
+}

@@ -1,0 +1,56 @@
+import { describe } from "../../blueprint/describe";
+import { policyOf } from "../../blueprint/policy-of";
+import { canonicalJson } from "../../policy/canonical-json";
+import { UserError } from "../../report/problem";
+import type { CommonOptions, DefineCommand, ExitCode } from "../command";
+import type { Io } from "../io";
+import type { PlaceOptions } from "../known-attributes";
+import { keyIdPlaceholder, knownAttributes } from "../known-attributes";
+import { readConfig } from "../read-config";
+
+interface PolicyOptions extends CommonOptions, PlaceOptions {
+  readonly config?: string;
+  readonly minify?: boolean;
+}
+
+export const policyCommand: DefineCommand = (command) => {
+  command
+    .description("Print a policy as JSON, as `aws kms put-key-policy` and the like take it.")
+    .argument("[policy]", "key, bucket, trust:ROLE or reader:NAME", "key")
+    .option(
+      "-c, --config <file>",
+      "the config; default: the nearest trailkey.yaml, .yml, .json or .ts upward",
+    )
+    .option("--account <id>", "the account, where the config leaves it to the provider")
+    .option("--region <region>", "the Region, where the config leaves it to the provider")
+    .option("--key-arn <arn>", "the key's ARN, which a reader's policy names, once the key stands")
+    .option("--minify", "print no spaces: the bytes that Terraform's jsonencode gives")
+    .addHelpText(
+      "after",
+      `
+Examples:
+  $ trailkey policy key --account 111111111111 --region us-east-1
+  $ trailkey policy reader:Alice --key-arn arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab
+  $ aws kms put-key-policy --key-id KEY --policy-name default --policy "$(trailkey policy)"`,
+    );
+  return (io) => policy(String(command.processedArgs[0]), command.optsWithGlobals<PolicyOptions>(), io);
+};
+
+export function policy(name: string, options: PolicyOptions, io: Io): ExitCode {
+  const { config } = readConfig(io, options.config);
+  const blueprint = describe(config);
+  const named = blueprint.policies.find((candidate) => candidate.name === name);
+  if (!named) {
+    const names = blueprint.policies.map((candidate) => candidate.name).join(", ");
+    throw UserError.of(`the config gives no policy ${JSON.stringify(name)}; it gives ${names}`);
+  }
+  const known = knownAttributes(config, blueprint, named.document, options);
+  const text = canonicalJson(policyOf(blueprint, name, known) ?? null);
+  if (text.includes(`:key/${keyIdPlaceholder}"`)) {
+    io.talk(
+      `put the key's id for ${keyIdPlaceholder}, or give --key-arn: AWS chooses it when the key is made\n`,
+    );
+  }
+  io.data(`${options.minify ? text : JSON.stringify(JSON.parse(text), null, 2)}\n`);
+  return 0;
+}

@@ -1,0 +1,239 @@
+import { mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { join } from "node:path";
+import { temporaryDirectory } from "../memory-io";
+import { treeOf, writeTree } from "../tree";
+import type { Outcome } from "./run";
+import { trailkey } from "./run";
+
+const config =
+  'name: org-audit\naccount: "111111111111"\nregion: us-east-1\nbucket:\n  name: org-audit-logs\n';
+
+let work: string;
+beforeEach(() => {
+  work = temporaryDirectory();
+  writeTree(work, { "trailkey.yaml": config });
+});
+afterEach(() => {
+  rmSync(work, { recursive: true, force: true });
+});
+
+const run = (...words: readonly string[]): Promise<Outcome> => trailkey(work, "generate", ...words);
+
+const modulePaths = (directory = "out"): readonly string[] =>
+  Object.keys(treeOf(join(work, directory))).filter((path) => path !== ".trailkey.json");
+
+/** Runs, and holds that nothing on disk changed. */
+async function runWritingNothing(...words: readonly string[]): Promise<Outcome> {
+  const before = treeOf(work);
+  const outcome = await run(...words);
+  expect(treeOf(work)).toEqual(before);
+  return outcome;
+}
+
+describe("generate", () => {
+  test("writes the module and prints each file", async () => {
+    const { code, stdout, stderr } = await run("-o", "out");
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(modulePaths()).toContain("key.tf");
+    expect(modulePaths()).toContain("examples/basic/main.tf");
+    expect(stdout.trim().split("\n")).toEqual(
+      modulePaths()
+        .map((path) => `out/${path}`)
+        .sort(),
+    );
+  });
+
+  test("prints what it did as JSON", async () => {
+    await run("-o", "out");
+    writeTree(work, { "trailkey.yaml": config.replace("org-audit-logs", "other-logs") });
+    const { stdout, stderr } = await run("-o", "out", "--json");
+    const outcome = JSON.parse(stdout) as Record<string, readonly string[]>;
+    expect(outcome).toMatchObject({ directory: "out", removed: [], kept: [] });
+    expect(outcome.written).toContain("variables.tf");
+    expect([...(outcome.written ?? []), ...(outcome.unchanged ?? [])].sort()).toEqual(modulePaths());
+    expect(stderr).toBe("");
+  });
+
+  test("a second run writes nothing and says so on stderr", async () => {
+    await run("-o", "out");
+    expect(await runWritingNothing("-o", "out")).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: "out is up to date\n",
+    });
+  });
+
+  test("without -o the module goes beside the config, wherever it runs below that", async () => {
+    mkdirSync(join(work, "deep/below"), { recursive: true });
+    const { stdout } = await trailkey(join(work, "deep/below"), "generate");
+    expect(stdout).toContain(join(work, "org-audit/key.tf"));
+    expect(modulePaths("org-audit")).toContain("key.tf");
+  });
+
+  test("files that the config no longer needs go", async () => {
+    await run("-o", "out");
+    expect(modulePaths()).toContain("trail.tf");
+    writeTree(work, { "trailkey.yaml": "name: org-audit\ntrail: false\n" });
+    const { code, stderr } = await run("-o", "out");
+    expect(code).toBe(0);
+    expect(stderr).toContain("removed out/trail.tf\n");
+    expect(modulePaths()).not.toContain("trail.tf");
+  });
+
+  test("a file edited by hand is not overwritten, and --force overwrites it", async () => {
+    await run("-o", "out");
+    const written = treeOf(work);
+    writeTree(work, { "out/key.tf": "# mine\n" });
+    const refused = await runWritingNothing("-o", "out");
+    expect([refused.code, refused.stdout]).toEqual([1, ""]);
+    expect(refused.stderr).toBe(
+      "out/key.tf: was edited by hand since trailkey wrote it; --diff shows the difference, --force overwrites it\n",
+    );
+    expect((await run("-o", "out", "--force")).stdout).toBe("out/key.tf\n");
+    expect(treeOf(work)).toEqual(written);
+  });
+
+  test("a file that was edited and is no longer needed stays, and is told of", async () => {
+    await run("-o", "out");
+    writeTree(work, { "trailkey.yaml": "name: org-audit\ntrail: false\n", "out/trail.tf": "# mine\n" });
+    const { code, stderr } = await run("-o", "out");
+    expect(code).toBe(0);
+    expect(stderr).toContain("out/trail.tf: is no longer needed, but was edited by hand: it is yours now\n");
+    expect(treeOf(join(work, "out"))["trail.tf"]).toBe("# mine\n");
+  });
+});
+
+describe("--check", () => {
+  test("is fine with a module that is what the config gives", async () => {
+    await run("-o", "out");
+    expect(await runWritingNothing("-o", "out", "--check")).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: "out is up to date\n",
+    });
+  });
+
+  test("is fine with a module that was committed without its manifest", async () => {
+    await run("-o", "out");
+    rmSync(join(work, "out/.trailkey.json"));
+    expect((await run("-o", "out", "--check")).code).toBe(0);
+  });
+
+  test("names every file that is missing, changed, edited, a stranger's or left over", async () => {
+    await run("-o", "out");
+    rmSync(join(work, "out/versions.tf"));
+    writeTree(work, {
+      "out/key.tf": "# mine\n",
+      "trailkey.yaml": "name: other\ntrail: false\n",
+    });
+    const { code, stdout } = await runWritingNothing("-o", "out", "--check");
+    expect(code).toBe(2);
+    const lines = stdout.trim().split("\n");
+    expect(lines).toContain("out/versions.tf: is not there");
+    expect(lines).toContain("out/variables.tf: is not what the config gives");
+    expect(lines).toContain("out/key.tf: was edited by hand");
+    expect(lines).toContain("out/trail.tf: is no longer needed");
+  });
+
+  test("names the same as JSON", async () => {
+    writeTree(work, { "out/key.tf": "# a stranger's\n" });
+    const { code, stdout } = await runWritingNothing("-o", "out", "--check", "--json");
+    expect(code).toBe(2);
+    const { directory, drift } = JSON.parse(stdout) as { directory: string; drift: readonly object[] };
+    expect(directory).toBe("out");
+    expect(drift).toContainEqual({ path: "key.tf", code: "foreign" });
+    expect(drift).toContainEqual({ path: "main.tf", code: "missing" });
+  });
+});
+
+describe("--diff", () => {
+  test("prints what would change as a patch, and exits with 2", async () => {
+    await run("-o", "out");
+    writeTree(work, { "trailkey.yaml": config.replace("org-audit-logs", "other-logs") });
+    const { code, stdout, stderr } = await runWritingNothing("-o", "out", "--diff");
+    expect(code).toBe(2);
+    expect(stdout).toContain("--- a/variables.tf\n+++ b/variables.tf\n");
+    expect(stdout).toMatch(/^-.*"org-audit-logs"$/m);
+    expect(stdout).toMatch(/^\+.*"other-logs"$/m);
+    expect(stderr).toContain("out/variables.tf: is not what the config gives\n");
+  });
+
+  test("prints nothing and exits with 0 when nothing would change", async () => {
+    await run("-o", "out");
+    const { code, stdout } = await runWritingNothing("-o", "out", "--diff");
+    expect([code, stdout]).toEqual([0, ""]);
+  });
+
+  test("holds the patch and the files as JSON", async () => {
+    const { code, stdout } = await runWritingNothing("-o", "out", "--diff", "--json");
+    expect(code).toBe(2);
+    const { drift, diff } = JSON.parse(stdout) as { drift: readonly object[]; diff: string };
+    expect(drift).toContainEqual({ path: "key.tf", code: "missing" });
+    expect(diff).toContain("--- /dev/null\n+++ b/key.tf\n");
+  });
+});
+
+describe("--dry-run", () => {
+  test("prints what would be written and removed, and exits with 0", async () => {
+    await run("-o", "out");
+    writeTree(work, { "trailkey.yaml": "name: org-audit\ntrail: false\n" });
+    const { code, stdout } = await runWritingNothing("-o", "out", "--dry-run");
+    expect(code).toBe(0);
+    expect(stdout).toContain("write out/variables.tf\n");
+    expect(stdout).toContain("remove out/trail.tf\n");
+  });
+
+  test("makes no directory", async () => {
+    expect((await runWritingNothing("-o", "out", "--dry-run")).code).toBe(0);
+  });
+
+  test("fails where the run itself would", async () => {
+    writeTree(work, { "out/key.tf": "# a stranger's\n" });
+    const { code, stderr } = await runWritingNothing("-o", "out", "--dry-run");
+    expect(code).toBe(1);
+    expect(stderr).toContain("out/key.tf: was not written by trailkey");
+  });
+});
+
+describe("what a user gets wrong", () => {
+  test("every problem of the config is told, with line and column, and nothing is written", async () => {
+    writeTree(work, {
+      "trailkey.yaml": 'name: org-audit\naccount: "11111111111"\nbuckt: {}\nbucket: { name: ab }\n',
+    });
+    const { code, stdout, stderr } = await runWritingNothing("-o", "out");
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(/^trailkey\.yaml:2:10: account: .*11 digits/m);
+    expect(stderr).toMatch(/^trailkey\.yaml:3:1: .*buckt.*bucket/m);
+    expect(stderr).toMatch(/^trailkey\.yaml:4:\d+: bucket\.name: /m);
+    expect(stderr).not.toContain("    at ");
+  });
+
+  test("problems of the config are JSON when that is asked for", async () => {
+    writeTree(work, { "trailkey.yaml": 'name: org-audit\naccount: "11111111111"\nbucket: { name: abc }\n' });
+    const { code, stdout, stderr } = await runWritingNothing("-o", "out", "--json");
+    expect([code, stderr]).toEqual([1, ""]);
+    const { problems } = JSON.parse(stdout) as { problems: readonly object[] };
+    expect(problems).toMatchObject([
+      { file: "trailkey.yaml", line: 2, column: 10, path: "account", severity: "error" },
+    ]);
+  });
+
+  test("no config anywhere", async () => {
+    rmSync(join(work, "trailkey.yaml"));
+    const { code, stderr } = await run("-o", "out");
+    expect(code).toBe(1);
+    expect(stderr).toContain("there is no trailkey.yaml");
+  });
+
+  test("an output directory without a name", async () => {
+    const { code, stderr } = await runWritingNothing("-o", "");
+    expect([code, stderr]).toEqual([1, "--output: the name of a directory is missing\n"]);
+  });
+
+  test("an output directory that is a link", async () => {
+    mkdirSync(join(work, "elsewhere"));
+    symlinkSync("elsewhere", join(work, "out"));
+    const { code, stderr } = await runWritingNothing("-o", "out");
+    expect([code, stderr]).toEqual([1, "out: is a link; give the directory that it leads to\n"]);
+  });
+});
