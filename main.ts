@@ -1,0 +1,49 @@
+import { relative } from "node:path";
+import { App, CONTEXT_ENV } from "cdktf";
+import { TrailStack } from "./lib/cdktf";
+import { findConfig, loadConfig } from "./lib/config/load";
+import type { Problem } from "./lib/config/problem";
+import { problemText } from "./lib/report/problem";
+
+/**
+ * Synthesizes the stack of one config: the one that TRAILKEY_CONFIG names, or `config` in the context of
+ * cdktf.json, or the nearest upward. TRAILKEY_ENDPOINT, or `endpoint` in the context, is the URL of a local AWS.
+ */
+function main(): void {
+  const context = JSON.parse(process.env[CONTEXT_ENV] ?? "{}") as Readonly<
+    Record<string, string | undefined>
+  >;
+  const named = process.env["TRAILKEY_CONFIG"] ?? context["config"];
+  const found = named === undefined ? findConfig(process.cwd()) : { ok: true as const, file: named };
+  if (!found.ok) return fail(found.problems);
+  const loaded = loadConfig(found.file);
+  if (!loaded.ok) return fail(loaded.problems, found.file);
+
+  const { config, warnings } = loaded;
+  const endpoint = process.env["TRAILKEY_ENDPOINT"] ?? context["endpoint"];
+  const app = new App();
+  const stack = new TrailStack(app, config.name, {
+    config: { config, warnings: warnings.map((warning) => problemText(warning)) },
+    ...(endpoint !== undefined && { endpoint }),
+    ...(endpoint !== undefined && !isSignedIn() && { awsProvider: anybody }),
+  });
+  const late = stack.elements.node.validate();
+  if (late.length > 0) return fail(late.map(asProblem), found.file);
+  app.synth();
+}
+
+const isSignedIn = (): boolean =>
+  process.env["AWS_ACCESS_KEY_ID"] !== undefined || process.env["AWS_PROFILE"] !== undefined;
+
+/** A local AWS lets anybody in, but the provider will not start without credentials. */
+const anybody = { accessKey: "local", secretKey: "local" };
+
+const asProblem = (message: string): Problem => ({ path: "", message, severity: "error" });
+
+function fail(problems: readonly Problem[], file?: string): void {
+  const shown = file === undefined ? {} : { file: relative(process.cwd(), file) };
+  process.stderr.write(problems.map((problem) => `${problemText({ ...shown, ...problem })}\n`).join(""));
+  process.exitCode = 1;
+}
+
+main();

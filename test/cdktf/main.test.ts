@@ -1,0 +1,102 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+
+const environment = { ...process.env };
+const start = process.cwd();
+let folder = "";
+
+beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), "trailkey-main-"));
+  process.chdir(folder);
+  for (const name of [
+    "TRAILKEY_CONFIG",
+    "TRAILKEY_ENDPOINT",
+    "AWS_ACCESS_KEY_ID",
+    "AWS_PROFILE",
+    "CDKTF_CONTEXT_JSON",
+  ]) {
+    // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- what is not set differs from what is empty
+    delete process.env[name];
+  }
+});
+
+afterEach(() => {
+  process.chdir(start);
+  process.env = { ...environment };
+  process.exitCode = undefined;
+  rmSync(folder, { recursive: true });
+});
+
+/** Runs main.ts as a process would, and gives its exit code and what it says. */
+function run(): { readonly code: typeof process.exitCode; readonly said: string } {
+  const write = jest.spyOn(process.stderr, "write").mockReturnValue(true);
+  jest.isolateModules(() => {
+    require("../../main");
+  });
+  const said = write.mock.calls.map(([text]) => String(text)).join("");
+  write.mockRestore();
+  const code = process.exitCode;
+  process.exitCode = undefined;
+  return { code, said };
+}
+
+interface Stack {
+  readonly provider: { readonly aws: readonly Readonly<Record<string, unknown>>[] };
+}
+
+const stackOf = (name: string): Stack =>
+  JSON.parse(readFileSync(join("cdktf.out/stacks", name, "cdk.tf.json"), "utf8")) as Stack;
+
+const config = (name: string): string => `name: ${name}\nregion: us-east-1\nbucket: { name: ${name}-logs }\n`;
+
+test("the nearest config upward is synthesized as the stack of its name", () => {
+  writeFileSync("trailkey.yaml", config("found-audit"));
+  expect(run()).toEqual({ code: undefined, said: "" });
+  expect(stackOf("found-audit").provider.aws).toEqual([{ region: "us-east-1" }]);
+});
+
+test("TRAILKEY_CONFIG comes before the context of cdktf.json, and that before what is found", () => {
+  writeFileSync("trailkey.yaml", config("found-audit"));
+  writeFileSync("context.yaml", config("context-audit"));
+  writeFileSync("named.yaml", config("named-audit"));
+  process.env["CDKTF_CONTEXT_JSON"] = JSON.stringify({ config: "context.yaml" });
+  run();
+  process.env["TRAILKEY_CONFIG"] = "named.yaml";
+  run();
+  expect(readdirSync("cdktf.out/stacks").sort()).toEqual(["context-audit", "named-audit"]);
+});
+
+test("a local endpoint is one setting, credentials are made up where there are none", () => {
+  writeFileSync("trailkey.yaml", config("local-audit"));
+  process.env["TRAILKEY_ENDPOINT"] = "http://127.0.0.1:5000";
+  run();
+  expect(stackOf("local-audit").provider.aws[0]).toMatchObject({
+    endpoints: [{ kms: "http://127.0.0.1:5000" }],
+    access_key: "local",
+    secret_key: "local",
+  });
+  process.env["AWS_ACCESS_KEY_ID"] = "111111111111";
+  run();
+  expect(stackOf("local-audit").provider.aws[0]).not.toHaveProperty("access_key");
+});
+
+test("what is wrong with a config is said with file, line and option, and nothing is written", () => {
+  writeFileSync("trailkey.yaml", `${config("wrong-audit")}account: "11111111111"\n`);
+  const { code, said } = run();
+  expect(code).toBe(1);
+  expect(said).toMatch(/^trailkey\.yaml:4:\d+: account: .*12 digits/);
+  expect(said).not.toMatch(/\n\s+at /);
+  expect(readdirSync(".")).toEqual(["trailkey.yaml"]);
+});
+
+test("a config that is not there is said so", () => {
+  process.env["TRAILKEY_CONFIG"] = "nowhere.yaml";
+  expect(run()).toEqual({ code: 1, said: "nowhere.yaml: does not exist\n" });
+});
+
+test("without any config the names that are looked for are said", () => {
+  const { code, said } = run();
+  expect(code).toBe(1);
+  expect(said).toContain("trailkey.yaml");
+});
