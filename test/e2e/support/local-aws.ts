@@ -19,13 +19,19 @@ const JSON_TARGETS = {
 /** A moto server of our own on a loopback port. It ends with this process, however that ends. */
 export interface LocalAws {
   readonly endpoint: string;
-  /** What the AWS provider reads to be signed in here. */
+  /** What the AWS provider reads to be signed in and to call this server. */
   env(signIn: SignIn): Readonly<Record<string, string>>;
   /** Calls `ACTION` of a JSON service; an error answer throws. */
   call(service: keyof typeof JSON_TARGETS, action: string, params: object, signIn: SignIn): Promise<unknown>;
   /** Calls S3 at `/BUCKET[?…]`; an error answer throws. */
   s3(method: "GET" | "PUT" | "DELETE", path: string, signIn: SignIn, body?: string): Promise<string>;
   stop(): Promise<void>;
+}
+
+interface Request {
+  readonly method: string;
+  readonly headers?: Readonly<Record<string, string>>;
+  readonly body?: string;
 }
 
 const STARTS_WITHIN_MS = 60_000;
@@ -37,7 +43,7 @@ export async function startLocalAws(): Promise<LocalAws> {
   const server = spawn(python, [join(__dirname, "moto-server.py")]);
   const endpoint = `http://127.0.0.1:${await readPort(server)}`;
 
-  const send = async (path: string, service: string, signIn: SignIn, request: RequestInit) => {
+  const send = async (path: string, service: string, signIn: SignIn, request: Request) => {
     const headers = { ...request.headers, authorization: authorization(service, signIn) };
     const response = await fetch(endpoint + path, { ...request, headers });
     const body = await response.text();
@@ -47,12 +53,7 @@ export async function startLocalAws(): Promise<LocalAws> {
 
   return {
     endpoint,
-    env: (signIn) => ({
-      AWS_ENDPOINT_URL: endpoint,
-      AWS_ACCESS_KEY_ID: accessKey(signIn),
-      AWS_SECRET_ACCESS_KEY: "unchecked",
-      AWS_REGION: signIn.region,
-    }),
+    env: (signIn) => ({ ...credentials(signIn), AWS_ENDPOINT_URL: endpoint }),
     call: async (service, action, params, signIn) => {
       const headers = {
         "content-type": "application/x-amz-json-1.1",
@@ -70,6 +71,13 @@ export async function startLocalAws(): Promise<LocalAws> {
     stop: () => stop(server),
   };
 }
+
+/** What the AWS provider reads to be signed in, where its configuration names the server. */
+export const credentials = (signIn: SignIn): Readonly<Record<string, string>> => ({
+  AWS_ACCESS_KEY_ID: accessKey(signIn),
+  AWS_SECRET_ACCESS_KEY: "unchecked",
+  AWS_REGION: signIn.region,
+});
 
 /** moto-server.py takes the account from the key. */
 const accessKey = ({ account }: SignIn): string => `ACCOUNT0${account}`;

@@ -4,7 +4,7 @@ import { delimiter, join } from "node:path";
 
 /** The file that a command name stands for on PATH. */
 export function findOnPath(command: string): string | undefined {
-  const directories = (process.env["PATH"] ?? "").split(delimiter).filter((directory) => directory !== "");
+  const directories = (process.env.PATH ?? "").split(delimiter).filter((directory) => directory !== "");
   return directories.map((directory) => join(directory, command)).find(isExecutable);
 }
 

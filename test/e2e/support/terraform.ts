@@ -3,25 +3,23 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { run } from "./run";
 
-/** A planned resource or data source, as `terraform show -json` lists it. */
+/** What Terraform intends for one resource, as `terraform show -json` lists it. */
 export interface PlannedResource {
   readonly address: string;
-  readonly mode: "managed" | "data";
   readonly type: string;
-  readonly name: string;
-  /** Values known at plan time. */
-  readonly values: Readonly<Record<string, unknown>>;
-}
-
-interface Module {
-  readonly resources?: readonly PlannedResource[];
-  readonly child_modules?: readonly Module[];
+  readonly change: {
+    readonly actions: readonly string[];
+    /** The values known at plan time. */
+    readonly after: Readonly<Record<string, unknown>>;
+    /** `true` wherever a value is known after apply only. */
+    readonly after_unknown: Readonly<Record<string, unknown>>;
+  };
 }
 
 /** What the tests read of `terraform show -json PLAN`. */
 export interface Plan {
+  readonly resource_changes: readonly PlannedResource[];
   readonly planned_values: {
-    readonly root_module: Module;
     readonly outputs?: Readonly<Record<string, { readonly value?: unknown }>>;
   };
 }
@@ -102,13 +100,11 @@ export class TerraformRoot {
   }
 }
 
-/** Planned resources of all modules, sorted by address; data sources only where they wait for the apply. */
-export function plannedResources(plan: Plan): readonly PlannedResource[] {
-  const ofModule = (module: Module): readonly PlannedResource[] => [
-    ...(module.resources ?? []),
-    ...(module.child_modules ?? []).flatMap(ofModule),
-  ];
-  return [...ofModule(plan.planned_values.root_module)].sort((a, b) => (a.address < b.address ? -1 : 1));
+/** The planned values of the resource at an address. */
+export function planned(plan: Plan, address: string): Readonly<Record<string, unknown>> {
+  const resource = plan.resource_changes.find((candidate) => candidate.address === address);
+  if (resource === undefined) throw new Error(`${address} is not in the plan`);
+  return resource.change.after;
 }
 
 /** A directory that is gone when `use` has ended, well or badly. */

@@ -1,0 +1,80 @@
+import { describeE2e, E2E_WITHIN_MS } from "./support/describe-e2e";
+import { ExampleLife } from "./support/example-life";
+import { bucketOwner, examples } from "./support/examples";
+import { keyPolicyInKms, keyWithPolicy, trailsIn } from "./support/read-back";
+import { type Plan, planned } from "./support/terraform";
+import { policyText } from "./support/trailkey";
+
+describeE2e("each example", () => {
+  const lives = examples.map((example) => ({ name: example.name, life: new ExampleLife(example) }));
+
+  afterAll(() => Promise.all(lives.map(({ life }) => life.end())));
+
+  test.concurrent.each(lives)(
+    "$name: the HCL is well formed and plans the printed key policy",
+    async ({ life }) => {
+      const { plan } = await life.hcl();
+      const policy = life.adoptsKey
+        ? plan.planned_values.outputs?.key_policy?.value
+        : planned(plan, "aws_kms_key_policy.this").policy;
+      expect(policy).toBe(await policyText("key", life.example.file));
+    },
+    E2E_WITHIN_MS,
+  );
+
+  test.concurrent.each(lives)(
+    "$name: HCL and CDKTF plan the same",
+    async ({ life }) => {
+      const [hcl, cdktf] = await Promise.all([life.hcl(), life.cdktf()]);
+      expect(comparable(cdktf.plan)).toEqual(comparable(hcl.plan));
+    },
+    E2E_WITHIN_MS,
+  );
+
+  test.concurrent.each(lives)(
+    "$name: applies, needs no change after, holds the printed policies, and is destroyed",
+    async ({ life }) => {
+      const { file, owner, config } = life.example;
+      const aws = await life.aws();
+      const { root } = await life.hcl();
+      await root.apply();
+      await root.planNothing();
+      const outputs = await root.outputs();
+
+      const keyId = life.adoptsKey
+        ? await keyWithPolicy(aws, String(outputs.key_policy), owner)
+        : String(outputs.key_id);
+      expect(await keyPolicyInKms(aws, keyId, owner)).toBe(await policyText("key", file));
+
+      if (config.bucket !== undefined) {
+        const path = `/${config.bucket.name}?policy`;
+        const signIn = bucketOwner(config, owner);
+        if (config.bucket.existing) await aws.s3("PUT", path, signIn, String(outputs.bucket_policy));
+        expect(await aws.s3("GET", path, signIn)).toBe(await policyText("bucket", file));
+      }
+
+      const trails = await trailsIn(aws, owner);
+      expect(trails.map(({ KmsKeyId }) => KmsKeyId)).toEqual(
+        config.trail === false ? [] : [outputs.key_arn ?? config.key?.existing],
+      );
+      for (const { Name } of trails) {
+        expect(await aws.call("cloudtrail", "GetTrailStatus", { Name }, owner)).toMatchObject({
+          IsLogging: true,
+        });
+      }
+
+      await root.destroy();
+      expect(await trailsIn(aws, owner)).toEqual([]);
+    },
+    E2E_WITHIN_MS,
+  );
+});
+
+/** What Terraform intends for each resource: what is known, and what is known after apply only. */
+const comparable = (plan: Plan) =>
+  Object.fromEntries(
+    plan.resource_changes.map(({ address, change: { actions, after, after_unknown } }) => [
+      address,
+      { actions, after, after_unknown },
+    ]),
+  );

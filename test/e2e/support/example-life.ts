@@ -1,0 +1,61 @@
+import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { type Example, prepare } from "./examples";
+import { credentials, type LocalAws, startLocalAws } from "./local-aws";
+import { once } from "./once";
+import { LOCAL_PROVIDER, type Plan, TerraformRoot } from "./terraform";
+import { synthesize, trailkey } from "./trailkey";
+
+export interface PlannedRoot {
+  readonly root: TerraformRoot;
+  readonly plan: Plan;
+}
+
+/** An example on its way through Terraform. Each has an AWS of its own, so that examples may share names. */
+export class ExampleLife {
+  private readonly directory = once(() => mkdtempSync(join(tmpdir(), `trailkey-e2e-${this.example.name}-`)));
+  private server: Promise<LocalAws> | undefined;
+
+  constructor(readonly example: Example) {}
+
+  /** Whether the key is somebody else's, its policy an output alone. */
+  get adoptsKey(): boolean {
+    return this.example.config.key?.existing !== undefined;
+  }
+
+  aws(): Promise<LocalAws> {
+    return (this.server ??= startLocalAws().then(async (aws) => {
+      await prepare(this.example, aws);
+      return aws;
+    }));
+  }
+
+  /** What `trailkey generate` writes, used as a root. */
+  readonly hcl = once(async (): Promise<PlannedRoot> => {
+    const directory = join(this.directory(), "hcl");
+    await trailkey("generate", "-c", this.example.file, "-o", directory);
+    const root = new TerraformRoot(directory, (await this.aws()).env(this.example.owner));
+    await root.formatCheck();
+    root.write("provider.tf", LOCAL_PROVIDER);
+    await root.init();
+    await root.validate();
+    return { root, plan: await root.plan() };
+  });
+
+  /** What the CDKTF entry synthesizes. Nothing but its own configuration tells the provider where AWS is. */
+  readonly cdktf = once(async (): Promise<PlannedRoot> => {
+    const directory = join(this.directory(), "cdktf");
+    mkdirSync(directory);
+    const stacks = await synthesize(this.example.file, (await this.aws()).endpoint, directory);
+    const [stack] = readdirSync(stacks);
+    const root = new TerraformRoot(join(stacks, String(stack)), credentials(this.example.owner));
+    await root.init();
+    return { root, plan: await root.plan() };
+  });
+
+  async end(): Promise<void> {
+    await (await this.server)?.stop();
+    rmSync(this.directory(), { recursive: true, force: true });
+  }
+}

@@ -1,0 +1,51 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { basename, extname, join } from "node:path";
+import { parse } from "yaml";
+import type { LocalAws, SignIn } from "./local-aws";
+import { repository } from "./trailkey";
+
+/** What an example's file says, as far as the tests must know it. */
+interface ExampleConfig {
+  readonly account: string;
+  readonly region: string;
+  readonly trail?: false;
+  readonly key?: { readonly existing?: string };
+  readonly bucket?: { readonly name: string; readonly existing?: boolean; readonly account?: string };
+}
+
+export interface Example {
+  readonly name: string;
+  readonly file: string;
+  readonly config: ExampleConfig;
+  readonly owner: SignIn;
+}
+
+const directory = join(repository, "examples");
+
+export const examples: readonly Example[] = readdirSync(directory)
+  .filter((file) => file.endsWith(".yaml"))
+  .map((file) => loadExample(join(directory, file)));
+
+export function loadExample(file: string): Example {
+  const config = parse(readFileSync(file, "utf8")) as ExampleConfig;
+  const owner = { account: config.account, region: config.region };
+  return { name: basename(file, extname(file)), file, config, owner };
+}
+
+/** Creates the bucket that an example takes as given. A key that exists is not looked at before logs are written. */
+export async function prepare({ config, owner }: Example, aws: LocalAws): Promise<void> {
+  if (!config.bucket?.existing) return;
+  const location = `<LocationConstraint>${owner.region}</LocationConstraint>`;
+  const body = `<CreateBucketConfiguration>${location}</CreateBucketConfiguration>`;
+  await aws.s3(
+    "PUT",
+    `/${config.bucket.name}`,
+    bucketOwner(config, owner),
+    owner.region === "us-east-1" ? undefined : body,
+  );
+}
+
+export const bucketOwner = (config: ExampleConfig, owner: SignIn): SignIn => ({
+  ...owner,
+  account: config.bucket?.account ?? owner.account,
+});
