@@ -59,6 +59,7 @@ describe("any text", () => {
         const back = output.it[0].value.map((value) => value.replace(/([$%])\1\{/g, "$1{"));
         expect(back).toEqual(texts.map((text) => text.normalize("NFC")));
       }),
+      { numRuns: 40 },
     );
   });
 

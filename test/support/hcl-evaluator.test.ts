@@ -1,0 +1,49 @@
+import { evaluateModule } from "./hcl-evaluator";
+
+const evaluate = (value: string, more = ""): unknown =>
+  evaluateModule([
+    { path: "main.tf", content: `output "it" {\n  description = ""\n  value = ${value}\n}\n${more}` },
+  ]).outputs.it?.value;
+
+describe("the HCL evaluator of the tests", () => {
+  it.each([
+    ['"a\\"b\\\\c\\n\\u0041\\U0001f600"', 'a"b\\c\nA😀'],
+    ['"$${x} %%{y} $$${z} $ %"', "${x} %{y} $${z} $ %"],
+    ['[for x in ["a", "b"] : "${x}!"]', ["a!", "b!"]],
+    ['distinct(concat(["a"], ["b", "a"]))', ["a", "b"]],
+    ['split(":", "a:b:c")[1]', "b"],
+    ['"a" == "a"', true],
+    ["1 >= 2 || !(1 >= 2) && true", true],
+    ['can(regex("^a+$", "aab"))', false],
+    // As Terraform does: keys in byte order, five characters escaped.
+    [
+      'jsonencode({ b = "<>&\\u2028\\u2029", a = [1, null] })',
+      '{"a":[1,null],"b":"\\u003c\\u003e\\u0026\\u2028\\u2029"}',
+    ],
+  ])("evaluates %s", (source, value) => {
+    expect(evaluate(source)).toEqual(value);
+  });
+
+  it("leaves what only Terraform knows in a normal form", () => {
+    const region = 'data "aws_region" "current" {}\n';
+    expect(evaluate("data.aws_region.current.id", region)).toBe("${data.aws_region.current.id}");
+    expect(evaluate('"in ${data.aws_region.current.id}"', region)).toBe("in ${data.aws_region.current.id}");
+    expect(evaluate('split("-", data.aws_region.current.id)[0]', region)).toBe(
+      '${split("-", data.aws_region.current.id)[0]}',
+    );
+  });
+
+  it.each([
+    ["a name that nothing bears", '"${cost}"'],
+    ["a resource that is not there", "aws_kms_key.this.arn"],
+    ["a function that no emitted module calls", 'file("/etc/passwd")'],
+    ["a directive", '"%{ if true }x%{ endif }"'],
+    ["an escape that HCL does not have", '"\\b"'],
+    ["a text that goes on in the next line", '"a\nb"'],
+    ["two values in a line", '"a" "b"'],
+    ["a key that is there twice", "{ a = 1, a = 2 }"],
+    ["a list without its end", '["a"'],
+  ])("refuses %s", (_, source) => {
+    expect(() => evaluate(source)).toThrow();
+  });
+});
