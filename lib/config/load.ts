@@ -78,7 +78,7 @@ function textOf(bytes: Uint8Array): string | undefined {
 }
 
 function reasonOf(error: unknown): string {
-  const code = error instanceof Error && "code" in error ? error.code : undefined;
+  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
   if (code === "ENOENT" || code === "ENOTDIR") return "does not exist";
   if (code === "EACCES" || code === "EPERM") return "may not be read by you";
   if (typeof code === "string") return `cannot be read (${code})`;

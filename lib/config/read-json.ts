@@ -11,7 +11,9 @@ export function readJson(text: string): Source {
   const root = jsonc.parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
   const faults = [
     ...errors.map(({ error, offset }) => ({
-      message: wordingOf(jsonc.printParseErrorCode(error)),
+      message: /^0[0-9]/.test(text.slice(Math.max(0, offset - 1)))
+        ? "a number does not start with 0: an account id goes in quotes"
+        : wordingOf(jsonc.printParseErrorCode(error)),
       ...locationAt(text, offset),
     })),
     ...(root === undefined ? [] : repeatedKeys(root, text)),

@@ -1,6 +1,6 @@
 import type * as Yaml from "yaml";
 import type { Path } from "./problem";
-import { locationAt } from "./source";
+import { locationAt, messageOf } from "./source";
 import type { Fault, Source } from "./source";
 
 /** Reads YAML 1.2. Loads its parser only here, so that nobody else waits for it. */
@@ -9,6 +9,7 @@ export function readYaml(text: string): Source {
   const yaml = require("yaml") as typeof Yaml;
   const document = yaml.parseDocument(text, { merge: true, prettyErrors: false, logLevel: "error" });
   const faults = [...document.errors, ...document.warnings].map((error) => faultOf(error, text));
+  faults.push(...unknownAliases(yaml, document, text));
   if (faults.length > 0) return { ok: false, faults };
   try {
     return {
@@ -20,12 +21,26 @@ export function readYaml(text: string): Source {
       },
     };
   } catch (error) {
-    // Too many aliases, or one of nothing.
-    return { ok: false, faults: [{ message: error instanceof Error ? error.message : String(error) }] };
+    // Aliases of aliases that grow beyond all measure.
+    return { ok: false, faults: [{ message: messageOf(error) }] };
   }
 }
 
-function faultOf(error: Yaml.YAMLParseError | Yaml.YAMLWarning, text: string): Fault {
+function unknownAliases(yaml: typeof Yaml, document: Yaml.Document, text: string): readonly Fault[] {
+  const faults: Fault[] = [];
+  yaml.visit(document, {
+    Alias: (_key, alias) => {
+      if (alias.resolve(document) !== undefined) return;
+      faults.push({
+        message: `*${alias.source} repeats what nothing before it is named: write &${alias.source} there, or put the text in quotes`,
+        ...locationAt(text, alias.range?.[0] ?? 0),
+      });
+    },
+  });
+  return faults;
+}
+
+function faultOf(error: Pick<Yaml.YAMLError, "code" | "message" | "pos">, text: string): Fault {
   return { message: wording[error.code] ?? error.message, ...locationAt(text, error.pos[0]) };
 }
 

@@ -212,6 +212,7 @@ function iamNameRule(kind: "user" | "role", example: string): TextRule {
     what: `the name of an IAM ${kind}`,
     expected:
       "1 to 64 letters, digits and _ + = , . @ -, with the path before it if there is one (team/NAME)",
+    minLength: 1,
     // The path takes up to 512 characters, of which the first slash is not written.
     maxLength: 575,
     patterns: [

@@ -12,9 +12,11 @@ type Issue = z.core.$ZodIssue;
 export function schemaFindings(
   issues: readonly Issue[],
   input: unknown,
-  tree: () => OptionTree,
+  options: () => OptionTree,
 ): readonly Finding[] {
-  return issues.flatMap((issue) => findingsOf(issue, [], input, tree));
+  let known: OptionTree | undefined;
+  // Only an unknown option asks for the known ones, and putting them together takes a while.
+  return issues.flatMap((issue) => findingsOf(issue, [], input, () => (known ??= options())));
 }
 
 function findingsOf(issue: Issue, parent: Path, input: unknown, tree: () => OptionTree): readonly Finding[] {
@@ -84,8 +86,8 @@ function typeName(expected: string): string {
 function notTyped(expected: string, value: unknown): string {
   if (value === undefined) return `is missing, it must be ${expected}`;
   if (value === null) return `has no value, it must be ${expected}; leave the option out for its default`;
-  const quote =
-    expected === "a text" && typeof value !== "object" ? `: write it in quotes, "${String(value)}"` : "";
+  const quotable = expected === "a text" && (typeof value === "number" || typeof value === "boolean");
+  const quote = quotable ? `: write it in quotes, "${String(value)}"` : "";
   return `${show(value)} is not ${expected}${quote}`;
 }
 

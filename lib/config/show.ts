@@ -6,11 +6,11 @@ export function show(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (value === null) return "null";
   if (typeof value === "object") return "a section of options";
-  return typeof value === "function" ? "a function" : String(value);
+  return typeof value === "function" ? "a function" : String(value as number | boolean | undefined);
 }
 
 function showText(text: string): string {
-  const characters = [...text];
+  const characters = Array.from(text);
   const shown = characters.length > limit ? `${characters.slice(0, limit).join("")}…` : text;
   return JSON.stringify(shown).replace(/(?! )[\p{C}\p{Z}]/gu, codeOf);
 }

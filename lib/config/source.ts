@@ -14,3 +14,10 @@ export function locationAt(text: string, offset: number): Location {
   const lineStart = before.lastIndexOf("\n") + 1;
   return { line: before.split("\n").length, column: offset - lineStart + 1 };
 }
+
+/** The message of whatever was thrown. What another realm threw is no `Error` of this one. */
+export function messageOf(error: unknown): string {
+  return typeof error === "object" && error !== null && "message" in error
+    ? String(error.message)
+    : String(error);
+}

@@ -18,13 +18,13 @@ function textViolation(rule: TextRule, text: string): string | undefined {
     return `${show(text)} has ${text.length} digits, ${rule.what} has ${rule.expected}`;
   }
   return (
-    lengthViolation(rule, text) ?? (broken && `${show(text)} is not ${rule.what}: ${broken}${likeness(rule)}`)
+    lengthViolation(rule, text) ?? (broken && `${show(text)} is not ${rule.what}: ${broken}${example(rule)}`)
   );
 }
 
 /** Characters are counted as AWS counts them: an emoji is one. */
 function lengthViolation(rule: TextRule, text: string): string | undefined {
-  const length = [...text].length;
+  const length = Array.from(text).length;
   const { minLength = 0, maxLength = Infinity } = rule;
   if (length >= minLength && length <= maxLength) return undefined;
   if (length === 0) return `is empty, ${rule.what} is ${rule.expected}`;
@@ -39,4 +39,4 @@ function brokenPattern(rule: TextRule, text: string): string | undefined {
   return missed && `it must ${missed.says}`;
 }
 
-const likeness = (rule: TextRule): string => `, such as ${rule.example}`;
+const example = (rule: TextRule): string => ` (for example ${rule.example})`;

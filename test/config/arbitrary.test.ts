@@ -9,6 +9,6 @@ test("every config of the arbitrary is valid, and reading it twice gives the sam
       expect(result).toMatchObject({ ok: true });
       expect(parseConfig(structuredClone(input))).toEqual(result);
     }),
-    { numRuns: 500 },
+    { numRuns: 200 },
   );
 });

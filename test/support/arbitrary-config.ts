@@ -68,10 +68,10 @@ export function hostileText(maxLength: number): fc.Arbitrary<string> {
         maxLength: 6,
       },
     )
-    .map((pieces) => [...pieces.join("")].slice(0, maxLength).join(""));
+    .map((pieces) => Array.from(pieces.join("")).slice(0, maxLength).join(""));
 }
 
-const characters = (from: string): fc.Arbitrary<string> => fc.constantFrom(...from);
+const characters = (from: string): fc.Arbitrary<string> => fc.constantFrom(...Array.from(from));
 
 const wordsJoinedBy = (separators: string, letters: string): fc.Arbitrary<string> =>
   fc

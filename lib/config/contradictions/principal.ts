@@ -7,14 +7,34 @@ import type { Named } from "./repeated";
 /**
  * A user or role of the key's account. Its name is unique in the account whatever its path, so a name and an
  * ARN can be the same.
+ *
+ * @param home Account of a bare name.
  */
-export function principalNamed(draft: Draft, kind: "user" | "role", text: string, path: Path): Named {
+export function principalNamed(
+  draft: Draft,
+  kind: "user" | "role",
+  text: string,
+  path: Path,
+  home: string | undefined = homeOf(draft),
+): Named {
   const shown = `${kind} ${show(text)}`;
   if (draft.opaque(text)) return { path, shown, identity: text };
   const arn = parseArn(text);
-  const account = arn?.account ?? draft.keyAccount;
-  const own = account === undefined || account === draft.keyAccount ? "" : account;
-  return { path, shown, identity: `${own}:${kind}/${nameOf(arn?.resource ?? text)}` };
+  const account = arn?.account ?? home;
+  return { path, shown, identity: `${account ?? ""}:${kind}/${nameOf(arn?.resource ?? text)}` };
+}
+
+/** The account that bare names are of: the key's. Where the config does not say it, the ARNs beside them do. */
+function homeOf({ keyAccount, config, opaque }: Draft): string | undefined {
+  const texts = [
+    ...(config.key?.administrators ?? []),
+    ...(config.readers ?? []).flatMap((reader) => {
+      if (reader === undefined) return [];
+      return "user" in reader ? [reader.user] : "role" in reader ? [reader.role] : [];
+    }),
+  ];
+  const arns = texts.flatMap((text) => (text === undefined || opaque(text) ? [] : (parseArn(text) ?? [])));
+  return keyAccount ?? arns[0]?.account;
 }
 
 /** The kind of what an ARN of a user or role names. */

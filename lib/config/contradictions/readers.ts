@@ -43,10 +43,8 @@ function readersOf(draft: Draft): readonly Named[] {
 
 /** A role that trailkey creates stands in the trail's account, which an adopted key need not be in. */
 function createdRole(draft: Draft, name: string, path: Path): Named {
-  const named = principalNamed(draft, "role", name, path);
-  const elsewhere =
-    draft.account !== undefined && draft.keyAccount !== undefined && draft.account !== draft.keyAccount;
-  return elsewhere ? { ...named, identity: `${draft.account}${named.identity}` } : named;
+  const adopted = typeof draft.config.key?.existing === "string";
+  return principalNamed(draft, "role", name, path, adopted ? (draft.account ?? "the provider's") : undefined);
 }
 
 function administratorsOf(draft: Draft): readonly Named[] {

@@ -46,7 +46,7 @@ function valueFindings(value: string, path: Path, onTrail: boolean): readonly Fi
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
 function odd(text: string, path: Path, what: string): readonly Finding[] {
   const characters = [
-    ...new Set([...text].filter((character) => !/[\p{L}\p{N}\p{Zs}_.:/=+@-]/u.test(character))),
+    ...new Set(Array.from(text).filter((character) => !/[\p{L}\p{N}\p{Zs}_.:/=+@-]/u.test(character))),
   ];
   if (characters.length === 0) return [];
   const shown = characters.map(show).join(" ");

@@ -1,0 +1,257 @@
+import type { ConfigInput } from "../../lib/config/config-input";
+import { parseConfig } from "../../lib/config/parse";
+
+const own = "111111111111";
+const other = "222222222222";
+const keyId = "key/1234abcd-12ab-34cd-56ef-1234567890ab";
+const bucket = { name: "org-audit-logs" };
+const base: ConfigInput = { name: "org-audit", account: own, region: "us-east-1", bucket };
+const role = (name: string, account = own): string => `arn:aws:iam::${account}:role/${name}`;
+const trail = (name: string, account = other): string =>
+  `arn:aws:cloudtrail:us-east-1:${account}:trail/${name}`;
+const existing = `arn:aws:kms:us-east-1:${own}:${keyId}`;
+const assumable = (
+  name: string,
+  ...trustedAccounts: readonly string[]
+): { assumableRole: { name: string; trustedAccounts: readonly string[] } } => ({
+  assumableRole: { name, trustedAccounts },
+});
+
+type Case = readonly [title: string, change: Partial<ConfigInput>, path: string, message: string];
+
+const refused: readonly Case[] = [
+  ["a reader twice", { readers: [{ user: "Bob" }, { user: "Bob" }] }, "readers[1].user", "listed twice"],
+  [
+    "a reader by name and by ARN",
+    { readers: [{ role: "A" }, { role: role("A") }] },
+    "readers[1].role",
+    "listed twice",
+  ],
+  [
+    "a reader with and without path",
+    { readers: [{ role: "A" }, { role: "team/A" }] },
+    "readers[1].role",
+    "listed twice",
+  ],
+  [
+    "a reader by name and ARN where no account is known",
+    { account: null, readers: [{ user: "B" }, { user: `arn:aws:iam::${own}:user/B` }] },
+    "readers[1].user",
+    "listed twice",
+  ],
+  [
+    "an account that reads twice",
+    { readers: [{ account: other }, { account: other }] },
+    "readers[1].account",
+    "listed twice",
+  ],
+  ["the owner as a reading account", { readers: [{ account: own }] }, "readers[0].account", "owns the key"],
+  [
+    "a reader of another account",
+    { readers: [{ role: role("A", other) }] },
+    "readers[0].role",
+    "by account: or assumableRole:",
+  ],
+  [
+    "a reader of another account than the adopted key's",
+    { key: { existing: `arn:aws:kms:us-east-1:${other}:${keyId}` }, readers: [{ role: role("A") }] },
+    "readers[0].role",
+    `the key is of ${other}`,
+  ],
+  [
+    "an assumable role twice",
+    { readers: [assumable("R", other), assumable("R", "333333333333")] },
+    "readers[1].assumableRole.name",
+    "listed twice",
+  ],
+  [
+    "an assumable role that is also named",
+    { readers: [assumable("R", other), { role: "R" }] },
+    "readers[1].role",
+    "listed twice",
+  ],
+  [
+    "a trusted account twice",
+    { readers: [assumable("R", other, other)] },
+    "readers[0].assumableRole.trustedAccounts[1]",
+    "listed twice",
+  ],
+  [
+    "trust in the own account",
+    { readers: [assumable("R", own)] },
+    "readers[0].assumableRole.trustedAccounts[0]",
+    "owns the role",
+  ],
+  [
+    "an administrator twice",
+    { key: { administrators: [role("A"), role("A")] } },
+    "key.administrators[1]",
+    "listed twice",
+  ],
+  [
+    "an administrator who reads",
+    { key: { administrators: [role("A")] }, readers: [{ role: "A" }] },
+    "key.administrators[0]",
+    "is also a reader (readers[0].role)",
+  ],
+  [
+    "an administrator who is the role to assume",
+    { key: { administrators: [role("R")] }, readers: [assumable("R", other)] },
+    "key.administrators[0]",
+    "is also a reader",
+  ],
+  [
+    "an administrator of another account",
+    { key: { administrators: [role("A", other)] } },
+    "key.administrators[0]",
+    "must be of the key's account",
+  ],
+  ["a trail's account twice", { encryptFor: [other, { account: other }] }, "encryptFor[1]", "listed twice"],
+  [
+    "a trail and its whole account",
+    { encryptFor: [other, trail("one")] },
+    "encryptFor[1]",
+    "encryptFor[0] lists whole",
+  ],
+  ["this trail", { encryptFor: [trail("org-audit", own)] }, "encryptFor[0]", "is this trail"],
+  [
+    "a delivering trail twice",
+    { bucket: { ...bucket, deliverFrom: [trail("one"), { trail: trail("one") }] } },
+    "bucket.deliverFrom[1]",
+    "listed twice",
+  ],
+  [
+    "a new bucket of another account",
+    { bucket: { ...bucket, account: other } },
+    "bucket.account",
+    "say existing: true",
+  ],
+  [
+    "a new bucket of an account beside an unknown one",
+    { account: null, bucket: { ...bucket, account: other } },
+    "bucket.account",
+    "say existing: true",
+  ],
+  [
+    "a new bucket in another Region",
+    { bucket: { ...bucket, region: "us-west-2" } },
+    "bucket.region",
+    "say existing: true",
+  ],
+  [
+    "a new key and a bucket elsewhere",
+    { bucket: { ...bucket, existing: true, region: "us-west-2" } },
+    "bucket.region",
+    "is not us-east-1, where the key is created",
+  ],
+  [
+    "an adopted key elsewhere than the bucket",
+    { key: { existing: `arn:aws:kms:us-west-2:${own}:${keyId}` } },
+    "key.existing",
+    "a key in us-west-2, the bucket is in us-east-1",
+  ],
+  ["a trail without bucket", { bucket: undefined }, "bucket", "is missing, a trail delivers into one"],
+  ["a new bucket without trail", { trail: false }, "bucket", "is not built where trail is false"],
+  [
+    "rotation of an adopted key",
+    { key: { existing, rotationDays: 90 } },
+    "key.rotationDays",
+    "has no effect",
+  ],
+  ["an alias of an adopted key", { key: { existing, alias: "a" } }, "key.alias", "has no effect"],
+  [
+    "a name that cannot be the alias",
+    { name: "org.audit" },
+    "key.alias",
+    "give key.alias a value of its own",
+  ],
+  ["a name that AWS reserves as an alias", { name: "aws-audit" }, "key.alias", "reserved for AWS"],
+  [
+    "a reader of another partition",
+    { readers: [{ role: `arn:aws-cn:iam::${own}:role/A` }] },
+    "readers[0].role",
+    "is in partition aws-cn, region is in aws",
+  ],
+  [
+    "a key of another partition",
+    { region: null, key: { existing }, readers: [{ role: `arn:aws-cn:iam::${own}:role/A` }] },
+    "readers[0].role",
+    "key.existing is in aws",
+  ],
+  [
+    "a Region of another partition than its ARN",
+    { region: null, key: { existing: `arn:aws:kms:cn-north-1:${own}:${keyId}` } },
+    "key.existing",
+    "its Region cn-north-1 is in aws-cn",
+  ],
+  [
+    "51 tags",
+    { tags: Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`t${index}`, "x"])) },
+    "tags",
+    "has 51 tags, a resource can have 50",
+  ],
+  ["an empty tag on a trail", { tags: { team: "" } }, "tags.team", "is empty"],
+];
+
+test.each(refused)("%s is a contradiction", (_title, change, path, message) => {
+  const result = parseConfig({ ...base, ...change });
+  expect(result.ok ? [] : result.problems).toEqual([
+    { path, severity: "error", message: expect.stringContaining(message) as unknown },
+  ]);
+});
+
+const accepted: readonly (readonly [title: string, change: Partial<ConfigInput>])[] = [
+  ["a user and a role of one name", { readers: [{ user: "Bob" }, { role: "Bob" }] }],
+  ["an account that reads and is trusted", { readers: [{ account: other }, assumable("R", other)] }],
+  ["every trail of the own account", { encryptFor: [own] }],
+  ["another trail of the own account", { encryptFor: [trail("second", own)] }],
+  ["the bucket's account being the trail's", { bucket: { ...bucket, account: own } }],
+  ["the bucket's Region being the trail's", { bucket: { ...bucket, region: "us-east-1" } }],
+  ["an existing bucket of another account", { bucket: { ...bucket, existing: true, account: other } }],
+  [
+    "key and bucket together in another Region",
+    {
+      key: { existing: existing.replace("us-east-1", "us-west-2") },
+      bucket: { ...bucket, existing: true, region: "us-west-2" },
+    },
+  ],
+  [
+    "an existing bucket's Region where the trail's is the provider's",
+    { region: null, bucket: { ...bucket, existing: true, region: "us-west-2" } },
+  ],
+  ["a key alone", { trail: false, bucket: undefined }],
+  ["a key alone with a bucket that exists", { trail: false, bucket: { ...bucket, existing: true } }],
+  [
+    "style and administrators of an adopted key",
+    { key: { existing, style: "console", administrators: [role("A")] } },
+  ],
+  ["a dotted name with an alias of its own", { name: "org.audit", key: { alias: "org-audit" } }],
+  ["a dotted name beside an adopted key", { name: "org.audit", key: { existing } }],
+  ["an empty tag without trail", { trail: false, bucket: undefined, tags: { team: "" } }],
+  [
+    "a role of the trail's account named as a reader of another account's key",
+    {
+      key: { existing: `arn:aws:kms:us-east-1:${other}:${keyId}` },
+      readers: [assumable("R", "333333333333"), { role: "R" }],
+    },
+  ],
+];
+
+test.each(accepted)("%s is none", (_title, change) => {
+  expect(parseConfig({ ...base, ...change })).toMatchObject({ ok: true, warnings: [] });
+});
+
+test("an option that is wrong itself hides no other contradiction and causes none", () => {
+  const result = parseConfig({
+    ...base,
+    account: "1",
+    bucket: { ...bucket, existing: "yes", account: other },
+    key: { alias: "a.b", administrators: [role("A"), role("A")] },
+  });
+  expect(result.ok ? [] : result.problems.map(({ path }) => path).sort()).toEqual([
+    "account",
+    "bucket.existing",
+    "key.administrators[1]",
+    "key.alias",
+  ]);
+});
