@@ -17,9 +17,9 @@ export function watchedFileSystem(before: (step: number, name: string) => void):
   let step = 0;
   const watched = writingSteps.map((name) => [
     name,
-    (...args: never[]): unknown => {
+    (...args: readonly unknown[]): unknown => {
       before(++step, name);
-      return nodeFileSystem[name](...args);
+      return Reflect.apply(nodeFileSystem[name], undefined, args);
     },
   ]);
   return { ...nodeFileSystem, ...(Object.fromEntries(watched) as Partial<FileSystem>) };

@@ -1,0 +1,112 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import {
+  closeSync,
+  mkdirSync,
+  mkdtempSync,
+  openSync,
+  readFileSync,
+  readdirSync,
+  rmSync,
+  statSync,
+} from "node:fs";
+import { join } from "node:path";
+import { version } from "../../package.json";
+import { temporaryDirectory } from "./memory-io";
+import { treeOf, writeTree } from "./tree";
+
+const root = join(__dirname, "../..");
+let work: string;
+let dist: string;
+let bin: string;
+
+beforeAll(() => {
+  work = temporaryDirectory();
+  // Below the repository, where the bundle finds what it does not contain.
+  mkdirSync(join(root, "node_modules/.cache"), { recursive: true });
+  dist = mkdtempSync(join(root, "node_modules/.cache/trailkey-bundle-"));
+  bin = join(dist, "trailkey.js");
+  execFileSync(process.execPath, [join(root, "scripts/bundle-cli.js"), dist]);
+});
+afterAll(() => {
+  rmSync(work, { recursive: true });
+  rmSync(dist, { recursive: true });
+});
+
+const run = (words: readonly string[], stdout: "pipe" | number = "pipe"): ReturnType<typeof spawnSync> =>
+  spawnSync(process.execPath, [bin, ...words], {
+    cwd: work,
+    encoding: "utf8",
+    stdio: ["ignore", stdout, "pipe"],
+  });
+
+test("the bundle runs by itself, by its own name, in the version of the package", () => {
+  expect(readFileSync(bin, "utf8")).toMatch(/^#!\/usr\/bin\/env node\n/);
+  expect(statSync(bin).mode & 0o111).not.toBe(0);
+  expect(run(["--version"])).toMatchObject({ status: 0, stdout: `${version}\n`, stderr: "" });
+});
+
+test("the bundle goes from init to a module to its policy", () => {
+  expect(run(["init"])).toMatchObject({ status: 0 });
+  expect(run(["generate", "-o", "out"])).toMatchObject({ status: 0, stderr: "" });
+  expect(Object.keys(treeOf(join(work, "out")))).toContain("key.tf");
+  expect(run(["generate", "-o", "out", "--check"])).toMatchObject({ status: 0 });
+  expect(run(["policy", "--account", "111111111111", "--region", "us-east-1"])).toMatchObject({ status: 0 });
+});
+
+test("a config in TypeScript is read by the bundle too", () => {
+  writeTree(work, { "typed.ts": 'export default { name: "typed", bucket: { name: "typed-logs" } };\n' });
+  expect(run(["generate", "-c", "typed.ts", "-o", "typed", "--dry-run"])).toMatchObject({
+    status: 0,
+    stderr: "",
+  });
+});
+
+test("a reader that goes away early is no error", () => {
+  const script = `"${process.execPath}" "${bin}" schema | head -c 1; exit "\${PIPESTATUS[0]}"`;
+  expect(spawnSync("bash", ["-c", script], { encoding: "utf8" })).toMatchObject({
+    status: 0,
+    stdout: "{",
+    stderr: "",
+  });
+});
+
+test("data that cannot be written is a failure without a stack", () => {
+  const full = openSync("/dev/full", "w");
+  try {
+    expect(run(["schema"], full)).toMatchObject({
+      status: 1,
+      stderr: "no space left on the disk (write, ENOSPC)\n",
+    });
+  } finally {
+    closeSync(full);
+  }
+});
+
+test("a mistake is told without a stack", () => {
+  const { status, stdout, stderr } = run(["generate", "-c", "missing.yaml"]);
+  expect([status, stdout]).toEqual([1, ""]);
+  expect(stderr).toBe("missing.yaml: does not exist\n");
+});
+
+test("no locale of zod and nothing that parses a template is in the bundle", () => {
+  const code = readFileSync(bin, "utf8");
+  expect(code).toContain("ZodMiniObject");
+  expect(code).not.toContain("Ungültige Eingabe");
+  expect(code).not.toContain("Parse error on line");
+});
+
+test("the licences of the packages in the bundle lie beside it", () => {
+  expect(readdirSync(dist).sort()).toEqual(["THIRD-PARTY-LICENSES.txt", "trailkey.js"]);
+  const notices = readFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), "utf8");
+  const names = [...notices.matchAll(/^-{80}\n(\S+) \S+ \((\S+)\)$/gm)].map(([, name, licence]) => [
+    name,
+    licence,
+  ]);
+  expect(Object.fromEntries(names)).toMatchObject({
+    commander: "MIT",
+    handlebars: "MIT",
+    yaml: "ISC",
+    zod: "MIT",
+  });
+  expect(notices.match(/permission/gi)?.length).toBeGreaterThanOrEqual(names.length);
+});
