@@ -6,7 +6,7 @@ export function show(value: unknown): string {
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
   if (value === null) return "null";
   if (typeof value === "object") return "a section of options";
-  return typeof value === "function" ? "a function" : String(value as number | boolean | undefined);
+  return typeof value === "function" ? "a function" : String(value);
 }
 
 function showText(text: string): string {
