@@ -15,7 +15,9 @@ export interface ConditionOperator {
 export type Comparison =
   | { readonly type: "string"; readonly wildcards: boolean; readonly ignoreCase: boolean }
   | { readonly type: "numeric" | "date"; readonly order: Order }
-  | { readonly type: "bool" | "binary" | "ip" | "arn" | "null" };
+  | { readonly type: "bool" | "binary" | "ip" | "arn" }
+  /** Asks whether the key exists, and looks at no value. */
+  | { readonly type: "null" };
 
 /** How the request's value must stand to the policy's. */
 export type Order = "equal" | "less" | "lessOrEqual" | "greater" | "greaterOrEqual";

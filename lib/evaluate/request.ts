@@ -1,0 +1,36 @@
+/** One call of an AWS API, as a resource policy sees it. */
+export interface AccessRequest {
+  /**
+   * A service principal (`cloudtrail.amazonaws.com`); the ARN of a root, user, role, assumed-role session or
+   * federated user; a bare account id, which is its root; or `*`, nobody signed in.
+   */
+  readonly principal: string;
+  /** Service and action, such as `kms:Decrypt`, in any case. */
+  readonly action: string;
+  /**
+   * ARN of what is acted on.
+   * @default the key that the policy belongs to: `*` and any ARN of a key in the owner's account stand for it
+   */
+  readonly resource?: string;
+  /**
+   * Condition keys in any case. A list is a key of several values; null or an empty list says that the key is
+   * absent, also where it would be derived.
+   * @default {} and what follows from the principal
+   */
+  readonly context?: Readonly<Record<string, ContextValue>>;
+}
+
+export type ContextValue = Scalar | null | readonly Scalar[];
+
+type Scalar = string | number | boolean;
+
+/** The request names nobody who could call AWS. */
+export class UnknownPrincipalError extends Error {
+  constructor(readonly principal: string) {
+    super(
+      `"${principal}" is no principal that can call AWS: give a service principal such as cloudtrail.amazonaws.com, ` +
+        `the ARN of a root, user, role or assumed-role session, an account id of 12 digits, or * for nobody signed in`,
+    );
+    this.name = "UnknownPrincipalError";
+  }
+}

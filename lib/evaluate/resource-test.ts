@@ -1,0 +1,40 @@
+import { isUnresolved } from "../policy/interpolation";
+import type { Policy, ValuesElement } from "../policy/policy";
+import { covers, globOf, splitAtColons } from "./glob";
+import { resourceMatcher } from "./matcher";
+import type { RequestContext } from "./request-context";
+import type { Truth } from "./truth";
+import { not, some } from "./truth";
+
+/** What is acted on: an ARN, or the resource that the policy belongs to, whose ARN nobody told. */
+export type Target = { readonly arn: string } | { readonly ofService: string; readonly owner: string };
+
+export type ResourceTest = (target: Target, context: RequestContext) => Truth;
+
+/** Prepares `Resource` or `NotResource`. */
+export function resourceTest(element: ValuesElement, version: Policy["version"]): ResourceTest {
+  const entries = element.values.map((text) => ({ text, matches: resourceMatcher(text, version) }));
+  const listed: ResourceTest = (target, context) =>
+    some(entries, ({ text, matches }) =>
+      "arn" in target ? matches(target.arn, context) : ownResource(text, target.ofService, target.owner),
+    );
+  return element.negated ? (target, context) => not(listed(target, context)) : listed;
+}
+
+/**
+ * Whether a text means the resource that the policy is on. `*` does. In a key policy any ARN of a key in the owner's
+ * account does too: there is one key that the policy can speak about. Elsewhere nobody can tell.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-overview.html
+ */
+function ownResource(text: string, service: string, owner: string): Truth {
+  if (/^\*+$/.test(text)) return true;
+  if (service !== "kms" || isUnresolved(text)) return "unknown";
+  const [arn, partition, policyService, region, account, resource] = splitAtColons(globOf(text, true), 6);
+  if (!arn || !partition || !policyService || !region || !account || !resource)
+    return text.endsWith("*") && "unknown";
+  const start = resource.findIndex((code) => code < 0);
+  const fixed = resource.slice(0, start === -1 ? resource.length : start);
+  const prefix = globOf("key/", false);
+  const startsAlike = prefix.every((code, index) => index >= fixed.length || code === fixed[index]);
+  return covers(arn, "arn") && covers(policyService, "kms") && covers(account, owner) && startsAlike;
+}
