@@ -2,11 +2,17 @@ const limit = 80;
 
 /** A value as an error quotes it: on one line, every character that cannot be seen written as its code. */
 export function show(value: unknown): string {
-  if (typeof value === "string") return showText(value);
   if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
-  if (value === null) return "null";
-  if (typeof value === "object") return "a section of options";
-  return typeof value === "function" ? "a function" : String(value);
+  switch (typeof value) {
+    case "string":
+      return showText(value);
+    case "object":
+      return value === null ? "null" : "a section of options";
+    case "function":
+      return "a function";
+    default:
+      return String(value);
+  }
 }
 
 function showText(text: string): string {
