@@ -13,27 +13,36 @@ function main(): void {
   const context = JSON.parse(process.env[CONTEXT_ENV] ?? "{}") as Readonly<
     Record<string, string | undefined>
   >;
-  const named = process.env["TRAILKEY_CONFIG"] ?? context["config"];
+  const named = process.env.TRAILKEY_CONFIG ?? context.config;
   const found = named === undefined ? findConfig(process.cwd()) : { ok: true as const, file: named };
-  if (!found.ok) return fail(found.problems);
+  if (!found.ok) {
+    fail(found.problems);
+    return;
+  }
   const loaded = loadConfig(found.file);
-  if (!loaded.ok) return fail(loaded.problems, found.file);
+  if (!loaded.ok) {
+    fail(loaded.problems, found.file);
+    return;
+  }
 
-  const { config, warnings } = loaded;
-  const endpoint = process.env["TRAILKEY_ENDPOINT"] ?? context["endpoint"];
-  const app = new App();
-  const stack = new TrailStack(app, config.name, {
-    config: { config, warnings: warnings.map((warning) => problemText(warning)) },
+  const endpoint = process.env.TRAILKEY_ENDPOINT ?? context.endpoint;
+  // Validations run below, where what is the user's to mend can be said without a stack trace.
+  const app = new App({ skipValidation: true });
+  new TrailStack(app, loaded.config.name, {
+    config: loaded,
     ...(endpoint !== undefined && { endpoint }),
     ...(endpoint !== undefined && !isSignedIn() && { awsProvider: anybody }),
   });
-  const late = stack.elements.node.validate();
-  if (late.length > 0) return fail(late.map(asProblem), found.file);
+  const late = app.node.findAll().flatMap((construct) => construct.node.validate());
+  if (late.length > 0) {
+    fail(late.map(asProblem), found.file);
+    return;
+  }
   app.synth();
 }
 
 const isSignedIn = (): boolean =>
-  process.env["AWS_ACCESS_KEY_ID"] !== undefined || process.env["AWS_PROFILE"] !== undefined;
+  process.env.AWS_ACCESS_KEY_ID !== undefined || process.env.AWS_PROFILE !== undefined;
 
 /** A local AWS lets anybody in, but the provider will not start without credentials. */
 const anybody = { accessKey: "local", secretKey: "local" };

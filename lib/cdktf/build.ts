@@ -6,6 +6,7 @@ import { blockAddress } from "../blueprint/blueprint";
 import type { Expression, Reference } from "../policy/expression";
 import { addressOf } from "../policy/expression";
 import type { JsonValue } from "../policy/resolve";
+import { asText } from "../policy/resolve";
 import { refuseUnknownArguments } from "./accepted-arguments";
 import type { Element } from "./class-table";
 import { classArgument, classOf, classTable } from "./class-table";
@@ -115,7 +116,7 @@ class Builder implements BuiltBlueprint {
     return {
       postcondition: checks.map(({ condition, message }) => ({
         condition: terraformValue(condition),
-        errorMessage: String(terraformValue(message)),
+        errorMessage: asText(terraformValue(message)),
       })),
     };
   }

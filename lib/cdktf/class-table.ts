@@ -63,6 +63,7 @@ export const classTable: Readonly<Record<string, ClassEntry>> = {
  * times the memory of all classes of this table.
  */
 export function classOf(entry: ClassEntry): ElementClass {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it at once
   const loaded = require(`@cdktf/provider-aws/lib/${entry.module}`) as Readonly<Record<string, ElementClass>>;
   const found = loaded[entry.name];
   if (found === undefined) throw new Error(`@cdktf/provider-aws has no class ${entry.name}`);

@@ -9,8 +9,7 @@ export interface ParsedConfig {
   readonly config: Config;
   /** To be parsed again when its tokens are known. Absent: it came from a file, which holds none. */
   readonly input?: ConfigInput;
-  /** What is worth a warning, as sentences. */
-  readonly warnings?: readonly string[];
+  readonly warnings?: readonly Problem[];
 }
 
 /** What a construct throws for options that are not right. */
@@ -30,7 +29,7 @@ export class InvalidConfig extends Error {
 export function configOf(input: ConfigInput): ParsedConfig {
   const result = parseConfig(input, { opaque: holdsToken });
   if (!result.ok) throw new InvalidConfig(result.problems.filter(isError).map(sentence));
-  return { config: result.config, input, warnings: result.warnings.map(sentence) };
+  return { config: result.config, input, warnings: result.warnings };
 }
 
 /** What is wrong with options whose tokens are known, but for the texts that `opaque` says are not. */
@@ -41,4 +40,6 @@ export function errorsIn(input: unknown, opaque: (text: string) => boolean): rea
 
 const isError = ({ severity }: Problem): boolean => severity === "error";
 
-const sentence = ({ path, message }: Problem): string => (path === "" ? message : `${path}: ${message}`);
+/** A problem to be read by itself: `account: 11 digits, an AWS account id has 12`. */
+export const sentence = ({ path, message }: Problem): string =>
+  path === "" ? message : `${path}: ${message}`;

@@ -2,7 +2,7 @@ import type { IResolvable, IResolveContext } from "cdktf";
 import { Fn, Op, Token } from "cdktf";
 import type { Expression, Reference } from "../policy/expression";
 import type { Bindings, JsonValue, ValueFunctions } from "../policy/resolve";
-import { plainFunctions, resolve } from "../policy/resolve";
+import { asText, plainFunctions, resolve } from "../policy/resolve";
 import type { Blueprint } from "../blueprint/blueprint";
 import { holdsToken, surelyDiffer, terraformOperand, terraformText } from "./terraform-text";
 
@@ -35,8 +35,8 @@ function tokenFunctions(): ValueFunctions {
         : plainFunctions.segment(text, separator, index),
     distinct: (list) => {
       const different = [...new Set(list)];
-      if (everyPair(different, (left, right) => surelyDiffer(String(left), String(right)))) return different;
-      const token = Token.asString(new DistinctList(different.map((item) => terraformOperand(String(item)))));
+      if (everyPair(different, (left, right) => surelyDiffer(asText(left), asText(right)))) return different;
+      const token = Token.asString(new DistinctList(different.map((item) => terraformOperand(asText(item)))));
       lists.add(token);
       return token;
     },

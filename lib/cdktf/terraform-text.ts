@@ -43,7 +43,9 @@ export function surelyDiffer(left: string, right: string): boolean {
 /** The characters and tokens of a text, one by one. */
 const unitsOf = (text: string): readonly Piece[] =>
   splitTokens(text).flatMap((piece) =>
-    piece.isToken ? [piece] : [...piece.text].map((character) => ({ text: character, isToken: false })),
+    piece.isToken
+      ? [piece]
+      : Array.from(piece.text).map((character) => ({ text: character, isToken: false })),
   );
 
 interface Piece {

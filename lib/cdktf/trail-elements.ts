@@ -9,16 +9,19 @@ import type { KmsKeyPolicy } from "@cdktf/provider-aws/lib/kms-key-policy";
 import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import type { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import type { Blueprint } from "../blueprint/blueprint";
+import { blockAddress } from "../blueprint/blueprint";
 import { describe } from "../blueprint/describe";
 import type { Config } from "../config/config";
 import type { ConfigInput } from "../config/config-input";
 import type { Expression } from "../policy/expression";
 import { json } from "../policy/expression";
 import type { JsonValue } from "../policy/resolve";
+import { asText } from "../policy/resolve";
 import type { BuildOptions, BuiltBlueprint } from "./build";
 import { buildBlueprint } from "./build";
 import type { Element } from "./class-table";
 import type { ParsedConfig } from "./config-of";
+import { sentence } from "./config-of";
 import type { LateChecked } from "./late-problems";
 import { lateProblems } from "./late-problems";
 
@@ -50,7 +53,7 @@ export class TrailElements extends Construct implements LateChecked {
     this.input = input;
     this.provider = options.provider;
     this.built = buildBlueprint(this, this.blueprint, options);
-    for (const warning of warnings ?? []) Annotations.of(this).addWarning(warning);
+    for (const warning of warnings ?? []) Annotations.of(this).addWarning(sentence(warning));
     this.node.addValidation({ validate: () => [...lateProblems(this, this.earlierInStack())] });
   }
 
@@ -61,34 +64,34 @@ export class TrailElements extends Construct implements LateChecked {
 
   /** The key; undefined where the config adopts an existing one. */
   get key(): KmsKey | undefined {
-    return this.one<KmsKey>("aws_kms_key");
+    return this.one("aws_kms_key") as KmsKey | undefined;
   }
 
   get keyPolicy(): KmsKeyPolicy | undefined {
-    return this.one<KmsKeyPolicy>("aws_kms_key_policy");
+    return this.one("aws_kms_key_policy") as KmsKeyPolicy | undefined;
   }
 
   get alias(): KmsAlias | undefined {
-    return this.one<KmsAlias>("aws_kms_alias");
+    return this.one("aws_kms_alias") as KmsAlias | undefined;
   }
 
   /** The trail; undefined where the config has `trail: false`. */
   get trail(): Cloudtrail | undefined {
-    return this.one<Cloudtrail>("aws_cloudtrail");
+    return this.one("aws_cloudtrail") as Cloudtrail | undefined;
   }
 
   /** The bucket; undefined where the config names an existing one. */
   get bucket(): S3Bucket | undefined {
-    return this.one<S3Bucket>("aws_s3_bucket");
+    return this.one("aws_s3_bucket") as S3Bucket | undefined;
   }
 
   get bucketPolicy(): S3BucketPolicy | undefined {
-    return this.one<S3BucketPolicy>("aws_s3_bucket_policy");
+    return this.one("aws_s3_bucket_policy") as S3BucketPolicy | undefined;
   }
 
   /** The roles that readers of other accounts assume, in the config's order. */
   get readerRoles(): readonly IamRole[] {
-    return this.all<IamRole>("aws_iam_role");
+    return this.all("aws_iam_role") as readonly IamRole[];
   }
 
   /**
@@ -103,7 +106,7 @@ export class TrailElements extends Construct implements LateChecked {
       const names = this.blueprint.policies.map((candidate) => candidate.name).join(", ");
       throw new Error(`${this.node.path} has no policy ${JSON.stringify(name)}; it has ${names}`);
     }
-    return String(this.terraformValue(json(policy.document)));
+    return asText(this.terraformValue(json(policy.document)));
   }
 
   /** What an expression of the blueprint is here: text for Terraform, with tokens of these elements. */
@@ -118,13 +121,12 @@ export class TrailElements extends Construct implements LateChecked {
     return all.slice(0, all.indexOf(this));
   }
 
-  private one<Class extends Element>(type: string): Class | undefined {
-    return this.all<Class>(type)[0];
+  private one(type: string): Element | undefined {
+    return this.all(type)[0];
   }
 
-  private all<Class extends Element>(type: string): readonly Class[] {
-    return this.blueprint.resources
-      .filter((block) => block.type === type)
-      .map((block) => this.built.elements.get(`${type}.${block.name}`) as Class);
+  private all(type: string): readonly Element[] {
+    const addresses = this.blueprint.resources.filter((block) => block.type === type).map(blockAddress);
+    return addresses.flatMap((address) => this.built.elements.get(address) ?? []);
   }
 }

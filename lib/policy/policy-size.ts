@@ -21,4 +21,4 @@ export const sizeLimits = {
 
 /** The size of a text as a limit counts it. */
 export const sizeOf = (text: string, { unit }: SizeLimit): number =>
-  unit === "bytes" ? Buffer.byteLength(text) : [...text].length;
+  unit === "bytes" ? Buffer.byteLength(text) : Array.from(text).length;

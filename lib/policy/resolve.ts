@@ -86,7 +86,8 @@ function bound(items: ReadonlyMap<string, JsonValue>, name: string): JsonValue {
   return value;
 }
 
-function asText(value: JsonValue): string {
+/** A value as it stands inside text. */
+export function asText(value: JsonValue): string {
   if (typeof value === "object") throw new Error("a list or object cannot stand inside text");
   return String(value);
 }

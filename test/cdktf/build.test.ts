@@ -34,7 +34,7 @@ function policyFor(expression: Expression, parts: Partial<Blueprint> = {}): unkn
     blueprintOf({ ...parts, data: [block("aws_caller_identity.current")], resources: [policy, key] }),
     { moduleAddresses: true },
   );
-  return onlyBlock(synth(stack).resource, "aws_kms_key_policy")["policy"];
+  return onlyBlock(synth(stack).resource, "aws_kms_key_policy").policy;
 }
 
 const account = dataAttribute("aws_caller_identity", "current", "account_id");
@@ -164,7 +164,7 @@ test("what an element waits for is named in depends_on", () => {
     block("aws_kms_key.this"),
   ];
   buildBlueprint(stack, blueprintOf({ resources }), { moduleAddresses: true });
-  expect(onlyBlock(synth(stack).resource, "aws_cloudtrail")["depends_on"]).toEqual(["aws_kms_key.this"]);
+  expect(onlyBlock(synth(stack).resource, "aws_cloudtrail").depends_on).toEqual(["aws_kms_key.this"]);
 });
 
 test("a postcondition compares the data source itself and says what would be right", () => {
@@ -176,7 +176,7 @@ test("a postcondition compares the data source itself and says what would be rig
   });
   const inputs = [{ name: "account_id", description: "", type: "string", value: "111111111111" } as const];
   buildBlueprint(stack, blueprintOf({ data: [data], inputs }));
-  expect(onlyBlock(synth(stack).data, "aws_caller_identity")["lifecycle"]).toEqual({
+  expect(onlyBlock(synth(stack).data, "aws_caller_identity").lifecycle).toEqual({
     postcondition: [
       {
         condition: '${(self.account_id == "111111111111")}',

@@ -94,9 +94,9 @@ test("every type of the table is tried here", () => {
 });
 
 test.each(types)("%s is a class of the provider for that type", (type) => {
-  const entry = classTable[type]!;
-  expect(classOf(entry)).toHaveProperty("tfResourceType", type.replace("data.", ""));
-  expect(readdirSync("node_modules/@cdktf/provider-aws/lib")).toContain(entry.module);
+  const entry = classTable[type];
+  expect(entry && classOf(entry)).toHaveProperty("tfResourceType", type.replace("data.", ""));
+  expect(readdirSync("node_modules/@cdktf/provider-aws/lib")).toContain(entry?.module);
 });
 
 test.each(Object.entries(givenArguments))(

@@ -1,7 +1,7 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { App, Lazy, TerraformStack, Testing } from "cdktf";
+import { Lazy, TerraformStack, Testing } from "cdktf";
 import { EncryptedTrail, InvalidConfig, LogKey } from "../../lib/cdktf";
 import type { EncryptedTrailProps } from "../../lib/cdktf";
 import { blocksOf, onlyBlock, resolvedIn, stackWithProvider, synth } from "./fixtures";
@@ -47,8 +47,7 @@ const typeOf = (element: { readonly terraformResourceType: string } | undefined)
 
 test("a log key is a key with its policy and nothing else", () => {
   const stack = stackWithProvider();
-  const { bucket, ...rest } = options;
-  const logKey = new LogKey(stack, "key", { ...rest, encryptFor: ["222222222222"] });
+  const logKey = new LogKey(stack, "key", { name: "org-audit", encryptFor: ["222222222222"] });
   expect(logKey.trail).toBeUndefined();
   expect(logKey.bucket).toBeUndefined();
   expect(Object.keys(synth(stack).resource ?? {}).sort()).toEqual([
@@ -103,9 +102,9 @@ test("two trails stand side by side in one stack, each pointing at its own", () 
     readers: readers("ReadTwo"),
   });
   const { resource } = synth(stack);
-  const ids = Object.keys(resource?.["aws_kms_key"] ?? {});
+  const ids = Object.keys(resource?.aws_kms_key ?? {});
   expect(ids).toHaveLength(2);
-  const trails = Object.entries(resource?.["aws_cloudtrail"] ?? {});
+  const trails = Object.entries(resource?.aws_cloudtrail ?? {});
   const keyOf = Object.fromEntries(trails.map(([id, { kms_key_id }]) => [id.slice(0, 3), kms_key_id]));
   expect(keyOf).toEqual({
     one: `\${aws_kms_key.${ids.find((id) => id.startsWith("one"))}.arn}`,
@@ -153,10 +152,10 @@ test("tokens stand wherever a text is: a role's ARN, an account from a data sour
     key: { administrators: [new IamRole(stack, "admin", { assumeRolePolicy: "{}" }).arn] },
   });
   const { resource } = synth(stack);
-  const policy = String(onlyBlock(resource, "aws_kms_key_policy")["policy"]);
+  const policy = String(onlyBlock(resource, "aws_kms_key_policy").policy);
   expect(policy).toContain('"AWS":["${aws_iam_role.auditor.arn}"]');
   expect(policy).toContain(":${data.aws_caller_identity.caller.account_id}:root");
-  expect(onlyBlock(resource, "aws_s3_bucket")["bucket"]).toBe(
+  expect(onlyBlock(resource, "aws_s3_bucket").bucket).toBe(
     "logs-${data.aws_caller_identity.caller.account_id}",
   );
 });
@@ -170,7 +169,7 @@ test("a lazy value is checked when it is known", () => {
 test("a lazy value that is right passes, and is what Terraform gets", () => {
   const stack = stackWithProvider();
   new EncryptedTrail(stack, "audit", { ...options, trail: { name: lazy("late-name") } });
-  expect(onlyBlock(synth(stack).resource, "aws_cloudtrail")["name"]).toBe("late-name");
+  expect(onlyBlock(synth(stack).resource, "aws_cloudtrail").name).toBe("late-name");
 });
 
 test("a key policy over 32,768 bytes is refused when its values are known", () => {
@@ -224,12 +223,12 @@ test("a role of another stack comes in over the state of that stack", () => {
   const roles = new TerraformStack(app, "roles");
   new AwsProvider(roles, "aws", { region: "us-east-1" });
   const role = new IamRole(roles, "auditor", { assumeRolePolicy: "{}" });
-  const stack = stackWithProvider(app as App);
+  const stack = stackWithProvider(app);
   new EncryptedTrail(stack, "audit", { ...options, readers: [{ role: role.arn }] });
   [roles, stack].forEach((each) => {
     each.prepareStack();
   });
-  expect(String(onlyBlock(synth(stack).resource, "aws_kms_key_policy")["policy"])).toMatch(
+  expect(String(onlyBlock(synth(stack).resource, "aws_kms_key_policy").policy)).toMatch(
     /"AWS":\["\$\{data\.terraform_remote_state\.[^}]+\}"\]/,
   );
 });

@@ -56,7 +56,7 @@ describe.each(examples)("%s", (example) => {
           [...args.map((argument) => argument.name), ...(dependsOn.length > 0 ? ["depends_on"] : [])],
         ] as const,
     );
-    const sorted = (blocks: typeof built): unknown =>
+    const sorted = (blocks: readonly (readonly [string, readonly string[]])[]): unknown =>
       Object.fromEntries(blocks.map(([address, names]) => [address, [...names].sort()]));
     expect(sorted(built)).toEqual(sorted(wanted));
   });

@@ -32,6 +32,7 @@ afterEach(() => {
 function run(): { readonly code: typeof process.exitCode; readonly said: string } {
   const write = jest.spyOn(process.stderr, "write").mockReturnValue(true);
   jest.isolateModules(() => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- runs anew each time
     require("../../main");
   });
   const said = write.mock.calls.map(([text]) => String(text)).join("");
@@ -60,23 +61,23 @@ test("TRAILKEY_CONFIG comes before the context of cdktf.json, and that before wh
   writeFileSync("trailkey.yaml", config("found-audit"));
   writeFileSync("context.yaml", config("context-audit"));
   writeFileSync("named.yaml", config("named-audit"));
-  process.env["CDKTF_CONTEXT_JSON"] = JSON.stringify({ config: "context.yaml" });
+  process.env.CDKTF_CONTEXT_JSON = JSON.stringify({ config: "context.yaml" });
   run();
-  process.env["TRAILKEY_CONFIG"] = "named.yaml";
+  process.env.TRAILKEY_CONFIG = "named.yaml";
   run();
   expect(readdirSync("cdktf.out/stacks").sort()).toEqual(["context-audit", "named-audit"]);
 });
 
 test("a local endpoint is one setting, credentials are made up where there are none", () => {
   writeFileSync("trailkey.yaml", config("local-audit"));
-  process.env["TRAILKEY_ENDPOINT"] = "http://127.0.0.1:5000";
+  process.env.TRAILKEY_ENDPOINT = "http://127.0.0.1:5000";
   run();
   expect(stackOf("local-audit").provider.aws[0]).toMatchObject({
     endpoints: [{ kms: "http://127.0.0.1:5000" }],
     access_key: "local",
     secret_key: "local",
   });
-  process.env["AWS_ACCESS_KEY_ID"] = "111111111111";
+  process.env.AWS_ACCESS_KEY_ID = "111111111111";
   run();
   expect(stackOf("local-audit").provider.aws[0]).not.toHaveProperty("access_key");
 });
@@ -90,8 +91,22 @@ test("what is wrong with a config is said with file, line and option, and nothin
   expect(readdirSync(".")).toEqual(["trailkey.yaml"]);
 });
 
+test("a policy that is too large for KMS is said without a stack trace", () => {
+  const administrators = Array.from(
+    { length: 600 },
+    (_, index) => `    - arn:aws:iam::111111111111:role/${"administrators-of-keys".repeat(2)}-${index}\n`,
+  );
+  writeFileSync(
+    "trailkey.yaml",
+    `${config("large-audit")}key:\n  administrators:\n${administrators.join("")}`,
+  );
+  const { code, said } = run();
+  expect(code).toBe(1);
+  expect(said).toMatch(/^trailkey\.yaml: .*32,?768.*\n$/);
+});
+
 test("a config that is not there is said so", () => {
-  process.env["TRAILKEY_CONFIG"] = "nowhere.yaml";
+  process.env.TRAILKEY_CONFIG = "nowhere.yaml";
   expect(run()).toEqual({ code: 1, said: "nowhere.yaml: does not exist\n" });
 });
 

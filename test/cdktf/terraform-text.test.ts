@@ -17,7 +17,7 @@ function synthesized(description: (key: KmsKey) => string): string {
 }
 
 const descriptionOf = (resource: Synthesized["resource"], index: number): string =>
-  String(resource?.["aws_kms_key"]?.[`key${index}`]?.["description"]);
+  String(resource?.aws_kms_key?.[`key${index}`]?.description);
 
 const nasty = [
   "${",
@@ -108,9 +108,7 @@ test("text of any kind is a quoted string inside an expression", () => {
   const text = 'a"b\\c${d}\n${""}';
   new KmsKey(stack, "key", { description: Token.asString(Fn.upper(terraformOperand(text))) });
   const { resource } = synth(stack);
-  expect(onlyBlock(resource, "aws_kms_key")["description"]).toBe(
-    '${upper("a\\"b\\\\c$${d}\\u000a$${\\"\\"}")}',
-  );
+  expect(onlyBlock(resource, "aws_kms_key").description).toBe('${upper("a\\"b\\\\c$${d}\\u000a$${\\"\\"}")}');
 });
 
 test("a text that only looks like a token holds none", () => {
