@@ -19,12 +19,12 @@ describeE2e("`cdktf deploy` and `cdktf destroy`", () => {
       try {
         const keyPolicy = await policyText("key", file);
         await inTemporaryDirectory(async (directory) => {
-          const here = [file, aws.endpoint, directory, credentials(owner)] as const;
-          await cdktf("deploy", ...here);
+          const given = { config: file, endpoint: aws.endpoint, directory, credentials: credentials(owner) };
+          await cdktf("deploy", given);
           const [trail] = await trailsIn(aws, owner);
           expect(await keyPolicyInKms(aws, String(trail?.KmsKeyId), owner)).toBe(keyPolicy);
 
-          await cdktf("destroy", ...here);
+          await cdktf("destroy", given);
           expect(await trailsIn(aws, owner)).toEqual([]);
         });
       } finally {

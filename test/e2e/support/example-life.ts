@@ -47,9 +47,11 @@ export class ExampleLife {
   readonly cdktf = once(async (): Promise<PlannedRoot> => {
     const directory = join(this.directory(), "cdktf");
     mkdirSync(directory);
-    const stacks = await synthesize(this.example.file, (await this.aws()).endpoint, directory);
+    const { file: config, owner } = this.example;
+    const { endpoint } = await this.aws();
+    const stacks = await synthesize({ config, endpoint, directory, credentials: credentials(owner) });
     const [stack] = readdirSync(stacks);
-    const root = new TerraformRoot(join(stacks, String(stack)), credentials(this.example.owner));
+    const root = new TerraformRoot(join(stacks, String(stack)), credentials(owner));
     await root.init();
     return { root, plan: await root.plan() };
   });

@@ -2,6 +2,7 @@
 
 What moto 5.2 lacks is mended here:
 - StartLogging, StopLogging and DeleteTrail know trails by name alone; Terraform's AWS provider gives the ARN.
+- DescribeTrails gives every trail, whichever it is asked for.
 - The rotation period of a key is forgotten, so that a second plan would set it again.
 - One server is one account. Here the access key `ACCOUNT0` + 12 digits signs in to the account of these digits.
 """
@@ -10,6 +11,7 @@ import json
 import sys
 
 from moto.cloudtrail.models import CloudTrailBackend
+from moto.cloudtrail.responses import CloudTrailResponse
 from moto.iam import models as iam
 from moto.kms.responses import KmsResponse
 from moto.server import ThreadedMotoServer
@@ -33,6 +35,14 @@ for method in ("start_logging", "stop_logging", "delete_trail"):
     @mend(CloudTrailBackend, method)
     def by_name_or_arn(original, backend, name):
         return original(backend, backend.get_trail(name).trail_name)
+
+
+@mend(CloudTrailResponse, "describe_trails")
+def only_those_asked_for(original, response):
+    trails = json.loads(original(response))["trailList"]
+    wanted = response._get_param("trailNameList") or [trail["Name"] for trail in trails]
+    asked_for = [trail for trail in trails if not {trail["Name"], trail["TrailARN"]}.isdisjoint(wanted)]
+    return json.dumps({"trailList": asked_for})
 
 
 def requested_key(response):

@@ -21,42 +21,46 @@ export async function policyText(name: string, config: string): Promise<string> 
   return (await trailkey("policy", name, "--minify", "-c", config)).trimEnd();
 }
 
-/** Runs the built CDKTF entry with its files under a directory; the result is the directory of its stacks. */
-export async function synthesize(config: string, endpoint: string, directory: string): Promise<string> {
-  const outDirectory = join(directory, "cdktf.out");
+/** What the CDKTF entry is given; its files go under the directory. */
+export interface CdktfRun {
+  readonly config: string;
+  /** Of the local AWS. Nothing else tells the provider where that is. */
+  readonly endpoint: string;
+  readonly directory: string;
+  readonly credentials: Readonly<Record<string, string>>;
+}
+
+const cdktfEnv = ({ config, endpoint, credentials }: CdktfRun): NodeJS.ProcessEnv => ({
+  ...process.env,
+  ...credentials,
+  TRAILKEY_CONFIG: config,
+  TRAILKEY_ENDPOINT: endpoint,
+});
+
+/** Runs the built CDKTF entry; the result is the directory of its stacks. */
+export async function synthesize(given: CdktfRun): Promise<string> {
+  const outDirectory = join(given.directory, "cdktf.out");
   await run(process.execPath, [join(repository, "dist/main.js")], {
-    cwd: directory,
-    env: { ...process.env, TRAILKEY_CONFIG: config, TRAILKEY_ENDPOINT: endpoint, CDKTF_OUTDIR: outDirectory },
+    cwd: given.directory,
+    env: { ...cdktfEnv(given), CDKTF_OUTDIR: outDirectory },
   });
   return join(outDirectory, "stacks");
 }
 
-/**
- * Runs `cdktf deploy` or `cdktf destroy` with the built entry, its files and its state under a directory.
- * Nothing but TRAILKEY_ENDPOINT tells the provider where AWS is.
- */
-export async function cdktf(
-  command: "deploy" | "destroy",
-  config: string,
-  endpoint: string,
-  directory: string,
-  credentials: Readonly<Record<string, string>>,
-): Promise<void> {
-  copyFileSync(join(repository, "cdktf.json"), join(directory, "cdktf.json"));
+/** Runs `cdktf deploy` or `cdktf destroy` with the built entry. The state is kept in the directory. */
+export async function cdktf(command: "deploy" | "destroy", given: CdktfRun): Promise<void> {
+  copyFileSync(join(repository, "cdktf.json"), join(given.directory, "cdktf.json"));
   const app = `node ${join(repository, "dist/main.js")}`;
   const args = [command, "--app", app, "--auto-approve", "--skip-provider-lock"];
   await run(join(repository, "node_modules/.bin/cdktf"), args, {
-    cwd: directory,
+    cwd: given.directory,
     env: {
-      ...process.env,
-      ...credentials,
+      ...cdktfEnv(given),
       CHECKPOINT_DISABLE: "1",
       CI: "true",
-      CDKTF_HOME: directory,
+      CDKTF_HOME: given.directory,
       // Its cache is shared by all that run on this machine, and Terraform's installs into it collide.
       CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
-      TRAILKEY_CONFIG: config,
-      TRAILKEY_ENDPOINT: endpoint,
     },
   });
 }
