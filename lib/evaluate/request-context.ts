@@ -43,5 +43,5 @@ const encryptionContextPrefix = "kms:encryptioncontext:";
 function valuesOf(value: unknown): readonly string[] {
   if (typeof value === "string") return [value];
   if (Array.isArray(value)) return value.map(String);
-  return value === null || value === undefined ? [] : [String(value as number | boolean)];
+  return value === null || value === undefined ? [] : [String(value)];
 }

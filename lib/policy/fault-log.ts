@@ -11,10 +11,11 @@ export class FaultLog {
     this.all.push({ code, path, args });
   }
 
-  /** The members of an object, or a fault and undefined. */
+  /** The members of an object, or a fault and undefined. What JavaScript has undefined, JSON has not at all. */
   object(json: unknown, path: JsonPath, otherwise: PolicyFaultCode): Members | undefined {
-    if (typeof json === "object" && json !== null && !Array.isArray(json))
-      return new Map(Object.entries(json));
+    if (typeof json === "object" && json !== null && !Array.isArray(json)) {
+      return new Map(Object.entries(json).filter(([, value]) => value !== undefined));
+    }
     this.add(otherwise, path, { type: typeOf(json) });
     return undefined;
   }

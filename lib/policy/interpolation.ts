@@ -34,13 +34,17 @@ function kindOf(body: string): Interpolation["kind"] {
   return /^\s*[a-z0-9.-]+:/i.test(body) ? "variable" : "terraform";
 }
 
-/** Terraform expressions hold braces of their own: `${merge({ a = 1 })}`. */
+/** Terraform expressions hold braces of their own, also in strings: `${lookup({ a = "}" }, "a")}`. */
 function closingBrace(text: string, from: number): number {
   let depth = 1;
+  let quoted = false;
   for (let index = from; index < text.length; index++) {
     const character = text[index];
-    if (character === "{") depth++;
-    if (character === "}" && --depth === 0) return index;
+    if (character === "\\" && quoted) index++;
+    else if (character === '"') quoted = !quoted;
+    else if (quoted) continue;
+    else if (character === "{") depth++;
+    else if (character === "}" && --depth === 0) return index;
   }
   return -1;
 }
