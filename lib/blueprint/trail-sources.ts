@@ -19,13 +19,15 @@ export interface TrailSources {
   readonly operator: "StringEquals" | "ArnLike";
   /** What `aws:SourceArn` must be. */
   readonly arns: Expression;
-  /** The accounts of the trails, our own first. */
-  readonly accounts: Expression;
+  /** Something that each account of the trails has, our own first: one value where ours is the only one, else a list. */
+  readonly perAccount: PerAccount;
   /** What CloudTrail's encryption context must look like: one pattern an account, for any Region. */
   readonly contexts: Expression;
   /** The locals that the expressions above name. */
   readonly locals: readonly Local[];
 }
+
+type PerAccount = (body: (account: Expression) => Expression) => Expression;
 
 /** What further trails are let in for, and how the names of their inputs and locals begin. */
 export interface Admission {
@@ -79,52 +81,44 @@ export function trailSources(
   const anyTrailOf = (account: Expression): Expression =>
     text`arn:${scope.partition}:cloudtrail:*:${account}:trail/*`;
   const ownTrailIsKnown = scope.config.trail !== null;
-  const own = {
-    arns: ownTrailIsKnown ? local("trail_arn") : anyTrailOf(scope.account),
-    accounts: scope.account,
-    contexts: anyTrailOf(scope.account),
-  };
-  if (further.length === 0)
-    return { operator: ownTrailIsKnown ? "StringEquals" : "ArnLike", ...own, locals: [] };
-
+  const operator = ownTrailIsKnown && ids.length === 0 ? "StringEquals" : "ArnLike";
+  const ownArn = ownTrailIsKnown ? local("trail_arn") : anyTrailOf(scope.account);
+  if (further.length === 0) {
+    const perAccount: PerAccount = (body) => body(scope.account);
+    return { operator, arns: ownArn, perAccount, contexts: perAccount(anyTrailOf), locals: [] };
+  }
   const idLists = ids.length === 0 ? [] : [input(`${prefix}_account_ids`)];
   const arnLists = arns.length === 0 ? [] : [input(`${prefix}_trail_arns`)];
-  const accountOf = (arn: Expression): Expression => segment(arn, ":", 4);
+  const perAccount: PerAccount = (body) =>
+    distinct(
+      concat(
+        list(body(scope.account)),
+        ...idLists.map((from) => each("account_id", from, body)),
+        ...arnLists.map((from) => each("arn", from, (arn) => body(segment(arn, ":", 4)))),
+      ),
+    );
   const named = {
     arns: {
       name: `${prefix}_arns`,
       comment: `The trails that may ${purpose}.`,
       value: concat(
-        list(own.arns),
+        list(ownArn),
         ...arnLists,
         ...idLists.map((from) => each("account_id", from, anyTrailOf)),
-      ),
-    },
-    accounts: {
-      name: `${prefix}_accounts`,
-      comment: "The accounts of these trails.",
-      value: distinctly(
-        list(own.accounts),
-        ...idLists,
-        ...arnLists.map((from) => each("arn", from, accountOf)),
       ),
     },
     contexts: {
       name: `${prefix}_contexts`,
       comment: "The encryption contexts of their logs, in whatever Region.",
-      value: distinctly(
-        list(own.contexts),
-        ...idLists.map((from) => each("account_id", from, anyTrailOf)),
-        ...arnLists.map((from) => each("arn", from, (arn) => anyTrailOf(accountOf(arn)))),
-      ),
+      value: perAccount(anyTrailOf),
     },
   };
   return {
-    operator: ownTrailIsKnown && ids.length === 0 ? "StringEquals" : "ArnLike",
+    operator,
     arns: local(named.arns.name),
-    accounts: local(named.accounts.name),
+    perAccount,
     contexts: local(named.contexts.name),
-    locals: [named.arns, named.accounts, named.contexts],
+    locals: [named.arns, named.contexts],
   };
 }
 
@@ -133,8 +127,6 @@ export const sameTrail = (sources: TrailSources): Condition => ({
   [sources.operator]: { [sourceArnKey]: sources.arns },
   StringLike: { [contextKey]: sources.contexts },
 });
-
-const distinctly = (...lists: readonly Expression[]): Expression => distinct(concat(...lists));
 
 function split(sources: readonly TrailSource[]): {
   readonly ids: readonly string[];

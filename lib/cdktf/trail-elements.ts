@@ -24,6 +24,7 @@ import type { ParsedConfig } from "./config-of";
 import { sentence } from "./config-of";
 import type { LateChecked } from "./late-problems";
 import { lateProblems } from "./late-problems";
+import { literalConfig } from "./literal-config";
 
 const brand = Symbol.for("trailkey/TrailElements");
 
@@ -49,7 +50,7 @@ export class TrailElements extends Construct implements LateChecked {
     super(scope, id);
     Object.defineProperty(this, brand, { value: true });
     this.config = config;
-    this.blueprint = describe(config);
+    this.blueprint = describe(input === undefined ? literalConfig(config) : config);
     this.input = input;
     this.provider = options.provider;
     this.built = buildBlueprint(this, this.blueprint, options);

@@ -1,8 +1,8 @@
 import type { BucketConfig } from "../../config/config";
 import type { Condition } from "../../policy/document";
 import { servicePrincipal, statement } from "../../policy/document";
-import type { Expression, ObjectExpression } from "../../policy/expression";
-import { each, literal, text } from "../../policy/expression";
+import type { ObjectExpression } from "../../policy/expression";
+import { literal, text } from "../../policy/expression";
 import type { Scope } from "../scope";
 import { logObjects } from "../scope";
 import type { TrailSources } from "../trail-sources";
@@ -33,17 +33,10 @@ export function cloudTrailDeliversLogs(
         "CloudTrail writes the logs of these trails, each below its own account, and hands them to the bucket's owner.",
       principal: servicePrincipal(cloudTrail),
       actions: ["s3:PutObject"],
-      resource: folders(scope, bucket, sources),
+      resource: sources.perAccount((account) => logObjects(scope, bucket, text`${account}/*`)),
       condition: delivery(sources),
     }),
   ];
-}
-
-function folders(scope: Scope, bucket: BucketConfig, sources: TrailSources): Expression {
-  const folderOf = (account: Expression): Expression => logObjects(scope, bucket, text`${account}/*`);
-  return bucket.deliverFrom.length === 0
-    ? folderOf(scope.account)
-    : each("account_id", sources.accounts, folderOf);
 }
 
 function delivery(sources: TrailSources): Condition {

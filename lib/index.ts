@@ -1,0 +1,24 @@
+/**
+ * trailkey as a library: a config in, a Terraform module or policies out, and what a key policy means.
+ * The CDKTF constructs are an entry of their own, `trailkey/cdktf`.
+ */
+export type { Config } from "./config/config";
+export type { ConfigInput } from "./config/config-input";
+export { configJsonSchema } from "./config/json-schema";
+export { findConfig, loadConfig } from "./config/load";
+export type { ParseOptions, ParseResult } from "./config/parse";
+export { parseConfig } from "./config/parse";
+export type { Location, Problem } from "./config/problem";
+export type { Blueprint } from "./blueprint/blueprint";
+export { describe } from "./blueprint/describe";
+export type { KnownAttributes } from "./blueprint/policy-of";
+export { policyOf } from "./blueprint/policy-of";
+export type { EmittedFile } from "./hcl/render";
+export { render } from "./hcl/render";
+export { canonicalJson } from "./policy/canonical-json";
+export type { Decision, Verdict } from "./evaluate/decision";
+export type { EvaluateOptions } from "./evaluate/evaluate";
+export { compileJson, evaluate } from "./evaluate/evaluate";
+export type { AccessRequest } from "./evaluate/request";
+export type { Expectation, Place } from "./expectations/expectation";
+export { keyExpectations } from "./expectations/key-expectations";
