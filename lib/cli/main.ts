@@ -3,7 +3,7 @@ import { commands } from "./commands";
 import { nodeIo } from "./io";
 import { runProgram } from "./program";
 
-/** Of package.json, put in by scripts/bundle-cli.js. */
+/** Of package.json, put in by scripts/bundle.js. */
 declare const trailkeyVersion: string;
 
 /**

@@ -24,8 +24,8 @@ beforeAll(() => {
   // Below the repository, where the bundle finds what it does not contain.
   mkdirSync(join(root, "node_modules/.cache"), { recursive: true });
   dist = mkdtempSync(join(root, "node_modules/.cache/trailkey-bundle-"));
-  bin = join(dist, "trailkey.js");
-  execFileSync(process.execPath, [join(root, "scripts/bundle-cli.js"), dist]);
+  bin = join(dist, "cli/trailkey.js");
+  execFileSync(process.execPath, [join(root, "scripts/bundle.js"), dist]);
 });
 afterAll(() => {
   rmSync(work, { recursive: true });
@@ -96,7 +96,7 @@ test("no locale of zod and nothing that parses a template is in the bundle", () 
 });
 
 test("the licences of the packages in the bundle lie beside it", () => {
-  expect(readdirSync(dist).sort()).toEqual(["THIRD-PARTY-LICENSES.txt", "trailkey.js"]);
+  expect(readdirSync(dist).sort()).toEqual(["THIRD-PARTY-LICENSES.txt", "cli", "main.js"]);
   const notices = readFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), "utf8");
   const names = [...notices.matchAll(/^-{80}\n(\S+) \S+ \((\S+)\)$/gm)].map(([, name, licence]) => [
     name,

@@ -1,15 +1,23 @@
-// Bundles the command line into one file, dist/cli/trailkey.js: a run of it reads one file in place of some
-// hundred. A command's modules are in it as functions that only that command calls. Beside it go the licences
-// of the packages that it contains.
+// Bundles each program into one file, cli/trailkey.js and main.js: a run reads one file in place of some hundred.
+// What only one command needs is in it as functions that only that command calls. Beside them go the licences of
+// the packages that they contain.
 //
-// Usage: node scripts/bundle-cli.js [DIRECTORY]
+// Usage: node scripts/bundle.js [DIRECTORY]; default: dist
 const { readdirSync, readFileSync, writeFileSync } = require("node:fs");
 const { join, resolve } = require("node:path");
 const { build } = require("esbuild");
 const { version } = require("../package.json");
 
 const root = join(__dirname, "..");
-const target = resolve(process.argv[2] ?? join(root, "dist/cli"));
+const target = resolve(process.argv[2] ?? join(root, "dist"));
+
+const programs = [
+  { entry: "lib/cli/main.ts", file: "cli/trailkey.js" },
+  { entry: "main.ts", file: "main.js" },
+];
+
+/** jiti reads TypeScript configs and brings its own loader; cdktf is the user's, and must be the one of their stacks. */
+const external = ["jiti", "cdktf", "constructs", "@cdktf/*"];
 
 /**
  * Commander loads `child_process`, a sixth of a run's time, for subcommands that are programs of their own.
@@ -26,11 +34,11 @@ const withoutChildProcess = {
   },
 };
 
-async function bundle() {
+async function bundle({ entry, file }) {
   const { metafile } = await build({
     absWorkingDir: root,
-    entryPoints: ["lib/cli/main.ts"],
-    outfile: join(target, "trailkey.js"),
+    entryPoints: [entry],
+    outfile: join(target, file),
     bundle: true,
     platform: "node",
     target: "node20",
@@ -41,18 +49,22 @@ async function bundle() {
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: "none",
-    // Reads TypeScript configs, brings its own loader, and is needed by nobody else.
-    external: ["jiti"],
+    external,
     define: { trailkeyVersion: JSON.stringify(version) },
     plugins: [withoutChildProcess],
     metafile: true,
   });
-  writeFileSync(join(target, "THIRD-PARTY-LICENSES.txt"), notices(Object.keys(metafile.inputs)));
+  return Object.keys(metafile.inputs);
+}
+
+async function bundleAll() {
+  const inputs = await Promise.all(programs.map(bundle));
+  writeFileSync(join(target, "THIRD-PARTY-LICENSES.txt"), notices(inputs.flat()));
 }
 
 function notices(inputs) {
   const packages = new Set(inputs.map(packageOf).filter((folder) => folder !== undefined));
-  return `trailkey.js contains the following packages.\n${[...packages].sort().map(notice).join("")}`;
+  return `The programs here contain the following packages.\n${[...packages].sort().map(notice).join("")}`;
 }
 
 /** The folder of the package that a bundled file is from, or undefined for a file of our own. */
@@ -68,4 +80,4 @@ function notice(folder) {
   return `\n${"-".repeat(80)}\n${name} ${version} (${license})\n\n${text}\n`;
 }
 
-void bundle();
+void bundleAll();
