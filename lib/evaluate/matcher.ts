@@ -1,5 +1,5 @@
 import type { Glob } from "./glob";
-import { anyText, covers, isUncertain, literalOf, splitAtColons } from "./glob";
+import { anyText, covers, isUncertain, splitAtColons } from "./glob";
 import type { PolicyText, Reading } from "./policy-text";
 import { policyText } from "./policy-text";
 import type { RequestContext } from "./request-context";
@@ -12,8 +12,19 @@ type TextTest = (actual: string) => Truth;
 
 /** Compares whole texts; wildcards cross colons and slashes. */
 export function textMatcher(text: string, reading: Reading): Matcher {
-  const match = matcherOf(policyText(text, reading), textTest);
+  const match = isPlain(text, reading)
+    ? equals(text, reading)
+    : matcherOf(policyText(text, reading), coverTest);
   return reading.ignoreCase ? (actual, context) => match(actual.toLowerCase(), context) : match;
+}
+
+/** Most texts are compared as they are. */
+const isPlain = (text: string, { wildcards }: Reading): boolean =>
+  !text.includes("${") && !(wildcards && /[*?]/.test(text));
+
+function equals(text: string, { ignoreCase }: Reading): Matcher {
+  const expected = ignoreCase ? text.toLowerCase() : text;
+  return (actual) => actual === expected;
 }
 
 /**
@@ -37,12 +48,6 @@ function matcherOf(text: PolicyText, testOf: (glob: Glob) => TextTest): Matcher 
   };
 }
 
-function textTest(glob: Glob): TextTest {
-  const literal = literalOf(glob);
-  if (literal !== null) return (actual) => actual === literal;
-  return coverTest(glob);
-}
-
 function arnTest(glob: Glob, completed: boolean): TextTest {
   // What is not known may hold colons, so the parts cannot be told apart.
   if (isUncertain(glob)) return coverTest(glob);
@@ -53,8 +58,7 @@ function arnTest(glob: Glob, completed: boolean): TextTest {
     return (actual) =>
       partsCover([...parts, ...Array<Glob>(arnParts - parts.length).fill([anyText])], actual);
   }
-  const literal = literalOf(glob);
-  return literal === null ? (actual) => partsCover(parts, actual) : (actual) => actual === literal;
+  return (actual) => partsCover(parts, actual);
 }
 
 /** Where unknown parts would have to fit, it is not known whether they do. */

@@ -1,5 +1,5 @@
 import type { Caller } from "./caller";
-import type { AccessRequest } from "./request";
+import type { AccessRequest, ContextValue } from "./request";
 
 /** The request's condition keys, asked for in lower case. A key without a value is absent. */
 export interface RequestContext {
@@ -40,8 +40,10 @@ function givenKeys(context: NonNullable<AccessRequest["context"]>): ReadonlyMap<
 
 const encryptionContextPrefix = "kms:encryptioncontext:";
 
-function valuesOf(value: unknown): readonly string[] {
+function valuesOf(value: ContextValue | undefined): readonly string[] {
   if (typeof value === "string") return [value];
-  if (Array.isArray(value)) return value.map(String);
-  return value === null || value === undefined ? [] : [String(value)];
+  if (value === null || value === undefined) return [];
+  return isList(value) ? value.map(String) : [String(value)];
 }
+
+const isList = <Item>(value: Item | readonly Item[]): value is readonly Item[] => Array.isArray(value);

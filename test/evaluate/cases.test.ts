@@ -27,16 +27,11 @@ describe.each(files.sort())("%s", (file) => {
   const groups = JSON.parse(readFileSync(join(folder, file), "utf8")) as readonly Group[];
 
   describe.each(groups)("$name", ({ policy, owner, cases }) => {
-    test.each(cases)("$name: $expect", ({ name: _, expect: verdict, iamAllows, ...request }) => {
-      const decision = evaluate(policy, request, {
-        owner,
-        ...(iamAllows === undefined ? {} : { iamAllows }),
-      });
+    test.each(cases)("$name: $expect", (one) => {
+      const { verdict, reasons } = evaluate(policy, one, { owner, iamAllows: one.iamAllows });
 
-      expect({ verdict: decision.verdict, reasons: decision.reasons }).toEqual({
-        verdict,
-        reasons: expect.anything(),
-      });
+      // The reasons stand in what a failing test prints.
+      expect({ verdict, reasons }).toEqual({ verdict: one.expect, reasons });
     });
   });
 });

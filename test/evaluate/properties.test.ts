@@ -84,9 +84,7 @@ const readable = conditions.map((operatorsOf) =>
     ]),
   ),
 );
-interface StatementJson {
-  readonly [element: string]: unknown;
-}
+type StatementJson = Readonly<Record<string, unknown>>;
 const statements: fc.Arbitrary<StatementJson> = fc
   .record({
     Effect: fc.constantFrom("Allow", "Allow", "Deny"),
@@ -114,7 +112,7 @@ const requests: fc.Arbitrary<AccessRequest> = fc.record(
   },
   { requiredKeys: ["principal", "action"] },
 );
-const settings = { numRuns: 1000 };
+const settings = { numRuns: 300 };
 
 const decide = (list: readonly StatementJson[], request: AccessRequest, iamAllows = false): Verdict =>
   evaluate({ Version: "2012-10-17", Statement: list }, request, { owner, iamAllows }).verdict;
@@ -186,16 +184,15 @@ test("saying a statement twice changes nothing", () => {
 
 test("a star allows whatever the list it stands for allows", () => {
   fc.assert(
-    fc.property(statements, requests, fc.boolean(), (statement, request, iam) => {
-      const {
-        NotAction: _,
-        NotPrincipal: __,
-        ...positive
-      } = { Action: "kms:Decrypt", Principal: "*", ...statement, Effect: "Allow" };
-      fc.pre(decide([positive], request, iam) === "Allowed");
+    fc.property(statements, requests, fc.boolean(), (json, request, iam) => {
+      const statement = { ...json, Effect: "Allow" };
+      fc.pre(decide([statement], request, iam) === "Allowed");
 
-      expect(decide([{ ...positive, Action: "*", Resource: "*" }], request, iam)).toBe("Allowed");
-      expect(decide([{ ...positive, Principal: "*" }], request, iam)).toBe("Allowed");
+      for (const element of ["Principal", "Action", "Resource"]) {
+        const { [`Not${element}`]: negation, ...rest } = statement as StatementJson;
+        const wider = { ...rest, [element]: "*" };
+        expect([negation, decide([wider], request, iam)]).toEqual([negation, "Allowed"]);
+      }
     }),
     settings,
   );
@@ -273,9 +270,9 @@ test("leaving a part of a policy to Terraform gives the same verdict, or Unknown
         ).toContain(known);
       },
     ),
-    { numRuns: 3000 },
+    { numRuns: 1500 },
   );
-  expect(unknown).toBeGreaterThan(100);
+  expect(unknown).toBeGreaterThan(50);
 });
 
 test("whatever JSON the policy is, there is a verdict", () => {
