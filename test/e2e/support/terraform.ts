@@ -40,7 +40,15 @@ export class TerraformRoot {
     readonly directory: string,
     env: Readonly<Record<string, string>>,
   ) {
-    this.env = { ...process.env, ...env, CHECKPOINT_DISABLE: "1", TF_IN_AUTOMATION: "1", TF_INPUT: "0" };
+    this.env = {
+      ...process.env,
+      ...env,
+      CHECKPOINT_DISABLE: "1",
+      TF_IN_AUTOMATION: "1",
+      TF_INPUT: "0",
+      // Each command reads the provider's whole schema: collecting less garbage spares a quarter of the CPU time.
+      GOGC: "400",
+    };
   }
 
   write(file: string, content: string): void {
