@@ -20,13 +20,23 @@ export class FaultLog {
     return undefined;
   }
 
-  /** A text or a list of texts; numbers and booleans count as text where `scalars` says so. */
-  texts(json: unknown, path: JsonPath, scalars = false): readonly string[] {
+  /** A text or a list of texts; numbers and booleans count as text where `scalars` says so. Each is shown to `check`. */
+  texts(
+    json: unknown,
+    path: JsonPath,
+    { scalars = false, check }: { scalars?: boolean; check?: (text: string, path: JsonPath) => void } = {},
+  ): readonly string[] {
     const list: readonly unknown[] = Array.isArray(json) ? json : [json];
     return list.flatMap((value, position) => {
-      if (typeof value === "string") return [value];
-      if (scalars && (typeof value === "number" || typeof value === "boolean")) return [String(value)];
-      this.add("value-not-text", Array.isArray(json) ? [...path, position] : path, { type: typeOf(value) });
+      const here = Array.isArray(json) ? [...path, position] : path;
+      if (
+        typeof value === "string" ||
+        (scalars && (typeof value === "number" || typeof value === "boolean"))
+      ) {
+        check?.(String(value), here);
+        return [String(value)];
+      }
+      this.add("value-not-text", here, { type: typeOf(value) });
       return [];
     });
   }

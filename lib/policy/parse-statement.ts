@@ -78,26 +78,27 @@ function nameOf(members: Members, name: string, path: JsonPath, faults: FaultLog
   return members.has(name) ? name : members.has(negation) ? negation : null;
 }
 
-function valuesOf(members: Members, name: string, path: JsonPath, faults: FaultLog): ValuesElement | null {
+function valuesOf(
+  members: Members,
+  name: string,
+  path: JsonPath,
+  faults: FaultLog,
+  check?: (text: string, path: JsonPath) => void,
+): ValuesElement | null {
   const found = nameOf(members, name, path, faults);
   if (found === null) return null;
-  return { negated: found !== name, values: faults.texts(members.get(found), [...path, found]) };
+  const values = faults.texts(members.get(found), [...path, found], check && { check });
+  return { negated: found !== name, values };
 }
 
 const resourcesOf: ElementReader<ValuesElement | null> = (members, path, faults) =>
   valuesOf(members, "Resource", path, faults);
 
-function actionsOf(members: Members, path: JsonPath, faults: FaultLog): ValuesElement | null {
-  const actions = valuesOf(members, "Action", path, faults);
-  for (const action of actions?.values ?? []) {
+const actionsOf: ElementReader<ValuesElement | null> = (members, path, faults) =>
+  valuesOf(members, "Action", path, faults, (action, here) => {
     const complete = action.includes(":") || /^\*+$/.test(action) || isUnresolved(action);
-    if (!complete) {
-      const element = actions?.negated ? "NotAction" : "Action";
-      faults.add("action-without-service", [...path, element], { action });
-    }
-  }
-  return actions;
-}
+    if (!complete) faults.add("action-without-service", here, { action });
+  });
 
 function principalsOf(members: Members, path: JsonPath, faults: FaultLog): PrincipalElement | null {
   const name = nameOf(members, "Principal", path, faults);
@@ -146,11 +147,12 @@ function conditionsUnder(
   }
   const keys = faults.object(json, path, "condition-not-object");
   return [...(keys ?? [])].map(([key, value]) => {
-    const values = faults.texts(value, [...path, key], true);
-    const unreadable = operator ? values.filter((text) => !isReadable(text, operator.comparison)) : [];
-    for (const text of unreadable) {
-      faults.add("condition-value-unreadable", [...path, key], { operator: operatorText, value: text });
-    }
+    const check = (text: string, here: JsonPath): void => {
+      if (operator && !isReadable(text, operator.comparison)) {
+        faults.add("condition-value-unreadable", here, { operator: operatorText, value: text });
+      }
+    };
+    const values = faults.texts(value, [...path, key], { scalars: true, check });
     return { operator, operatorText, key, values };
   });
 }
