@@ -1,0 +1,81 @@
+import { spawnSync } from "node:child_process";
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { describe } from "../lib/blueprint/describe";
+import { loadConfig } from "../lib/config/load";
+import { render } from "../lib/hcl/render";
+import { configTable } from "./config-table";
+
+const root = join(__dirname, "..");
+
+/**
+ * The README with every generated part made anew. A part stands between `<!-- begin KIND WORDS -->` and
+ * `<!-- end -->`, and holds what the project really prints.
+ */
+export const withGeneratedParts = (readme: string): string =>
+  readme.replace(
+    /<!-- begin ([a-z-]+)(.*?) -->[^]*?<!-- end -->/g,
+    (_, kind: string, words: string) =>
+      `<!-- begin ${kind}${words} -->\n\n${partOf(kind, words.trim())}\n\n<!-- end -->`,
+  );
+
+function partOf(kind: string, words: string): string {
+  const part = parts.get(kind);
+  if (!part) throw new Error(`the README has a generated part of a kind that nobody makes: ${kind}`);
+  return part(words);
+}
+
+const parts: ReadonlyMap<string, (words: string) => string> = new Map([
+  ["file", (file: string) => fenced("yaml", readFileSync(join(root, file), "utf8"))],
+  ["key-policy", (file: string) => fenced("hcl", keyPolicyExcerpt(file))],
+  ["config-table", () => configTable()],
+  ["problems", () => fenced("console", transcripts(["generate"], wrongConfig))],
+  ["run", (commands: string) => fenced("console", transcripts(commands.split(" && ")))],
+]);
+
+const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
+
+/** The first statements of a config's key policy, as the module has them. */
+function keyPolicyExcerpt(file: string): string {
+  const loaded = loadConfig(join(root, file));
+  if (!loaded.ok) throw new Error(`${file} is not right`);
+  const keyFile = render(describe(loaded.config)).find(({ path }) => path === "key.tf");
+  const policy = /resource "aws_kms_key_policy"[^]*?Sid += "AllowCloudTrailDescribeKey"[^]*?\n {6}\},\n/.exec(
+    keyFile?.content ?? "",
+  );
+  if (!policy) throw new Error(`no key policy was found in what ${file} gives`);
+  return `${policy[0]}      # …`;
+}
+
+const wrongConfig = `name: org-audit
+account: "11111111111"
+region: us-east1
+bucket:
+  name: Org-Audit-Logs
+reader:
+  - user: Bob
+`;
+
+/** What `trailkey` prints, in a folder that holds the examples and, if one is given, a trailkey.yaml. */
+function transcripts(commands: readonly string[], config?: string): string {
+  const folder = mkdtempSync(join(tmpdir(), "trailkey-readme-"));
+  try {
+    cpSync(join(root, "examples"), join(folder, "examples"), { recursive: true });
+    if (config !== undefined) writeFileSync(join(folder, "trailkey.yaml"), config);
+    return commands.map((command) => transcript(command, folder)).join("\n");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+function transcript(command: string, folder: string): string {
+  const program = join(root, "dist/cli/trailkey.js");
+  const words = command.replace(/^trailkey /, "").split(" ");
+  const { stdout, stderr, error } = spawnSync(process.execPath, [program, ...words], {
+    cwd: folder,
+    encoding: "utf8",
+  });
+  if (error) throw error;
+  return `$ trailkey ${words.join(" ")}\n${stdout}${stderr}`;
+}
