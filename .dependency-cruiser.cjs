@@ -15,9 +15,10 @@ module.exports = {
     stage("hcl", ["policy", "blueprint", "config"], "The HCL emitter sees a Blueprint and nothing that uses its output."),
     stage("cdktf", ["policy", "blueprint", "config"], "The CDKTF emitter sees a Blueprint and nothing that uses its output."),
     stage("evaluate", ["policy"], "The evaluator judges any policy, so it must not know how we make ours."),
-    stage("lint", ["policy", "config", "blueprint", "evaluate"], "A rule judges a policy with the evaluator; what a finding says is lib/report's."),
-    stage("merge", ["policy", "config", "blueprint", "evaluate"], "Merging asks the evaluator what is missing; how it is told is lib/report's."),
-    stage("report", ["policy", "config", "blueprint", "evaluate", "lint", "merge"], "Reports turn results into sentences. They never reach for a command."),
+    stage("expectations", ["policy", "config"], "What a policy must do follows from the config alone: made from the policy, it would prove nothing."),
+    stage("lint", ["policy", "config", "blueprint", "evaluate", "expectations"], "A rule judges a policy with the evaluator; what a finding says is lib/report's."),
+    stage("merge", ["policy", "config", "blueprint", "evaluate", "expectations"], "Merging asks the evaluator what is missing; how it is told is lib/report's."),
+    stage("report", ["policy", "config", "blueprint", "evaluate", "expectations", "lint", "merge"], "Reports turn results into sentences. They never reach for a command."),
     {
       name: "nobody-imports-cli",
       severity: "error",

@@ -3,7 +3,11 @@ import type { Opaque } from "./option";
 import { partitionOf } from "./partition";
 import type { FilledConfig } from "./schema";
 
-/** Fills in what follows from other options. */
+/**
+ * Fills in what follows from other options. Free text becomes what Terraform makes of every text, its Unicode
+ * normal form C, so that all outputs hold the same.
+ * https://developer.hashicorp.com/terraform/language/expressions/types#string
+ */
 export function fill(written: FilledConfig, opaque: Opaque): Config {
   const { name, account, region, trail, key, bucket, tags } = written;
   return {
@@ -12,11 +16,13 @@ export function fill(written: FilledConfig, opaque: Opaque): Config {
     region,
     partition: region === null ? null : (partitionOf(region) ?? null),
     trail: trail === false ? null : { ...trail, name: trail.name ?? name },
-    key: { ...key, alias: key.alias ?? name },
+    key: { ...key, alias: key.alias ?? name, description: key.description?.normalize() ?? null },
     bucket: bucket === undefined ? null : fillBucket(bucket, account),
     encryptFor: written.encryptFor.map(sourceOf),
     readers: written.readers.map((reader) => readerOf(reader, opaque)),
-    tags,
+    tags: Object.fromEntries(
+      Object.entries(tags).map(([key, value]) => [key.normalize(), value.normalize()]),
+    ),
   };
 }
 

@@ -3,12 +3,17 @@ import type { Path } from "./problem";
 import { locationAt } from "./source";
 import type { Fault, Source } from "./source";
 
-/** Reads JSON as its standard has it, without comments and trailing commas. */
-export function readJson(text: string): Source {
+export interface JsonReading {
+  /** Whether `//` and `/*` comments may stand in it. Trailing commas never may. @default false */
+  readonly comments?: boolean;
+}
+
+/** Reads JSON as its standard has it, but for the comments where they are allowed. */
+export function readJson(text: string, { comments = false }: JsonReading = {}): Source {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is needed
   const jsonc = require("jsonc-parser") as typeof Jsonc;
   const errors: Jsonc.ParseError[] = [];
-  const root = jsonc.parseTree(text, errors, { disallowComments: true, allowTrailingComma: false });
+  const root = jsonc.parseTree(text, errors, { disallowComments: !comments, allowTrailingComma: false });
   const faults = [
     ...errors.map(({ error, offset }) => ({
       message: /^0[0-9]/.test(text.slice(Math.max(0, offset - 1)))
@@ -21,7 +26,7 @@ export function readJson(text: string): Source {
   if (faults.length > 0 || root === undefined) return { ok: false, faults };
   return {
     ok: true,
-    input: JSON.parse(text) as unknown,
+    input: JSON.parse(comments ? jsonc.stripComments(text, " ") : text) as unknown,
     locate: (path, part) => {
       const node = jsonc.findNodeAtLocation(root, [...path]);
       return locationAt(

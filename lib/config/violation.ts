@@ -13,6 +13,9 @@ function numberViolation(rule: NumberRule, value: string | number): string | und
 }
 
 function textViolation(rule: TextRule, text: string): string | undefined {
+  if (/\p{Surrogate}/u.test(text)) {
+    return `${show(text)} holds half of a character, which no file and no API can hold: write the whole character`;
+  }
   const broken = brokenPattern(rule, text);
   if (broken !== undefined && /^[0-9]+$/.test(text) && rule.expected.endsWith(" digits")) {
     return `${show(text)} has ${text.length} digits, ${rule.what} has ${rule.expected}`;

@@ -156,9 +156,9 @@ describe("the key policy", () => {
       StringEquals: { "aws:SourceArn": trailArn },
       StringLike: { [contextKey]: "arn:aws:cloudtrail:*:111111111111:trail/*" },
     };
-    expect(policy["AllowCloudTrailEncryptLogs"]?.Condition).toEqual(both);
-    expect(policy["AllowCloudTrailDecrypt"]?.Condition).toEqual(both);
-    expect(policy["AllowCloudTrailDescribeKey"]?.Condition).toEqual({
+    expect(policy.AllowCloudTrailEncryptLogs?.Condition).toEqual(both);
+    expect(policy.AllowCloudTrailDecrypt?.Condition).toEqual(both);
+    expect(policy.AllowCloudTrailDescribeKey?.Condition).toEqual({
       StringEquals: { "aws:SourceArn": trailArn },
     });
   });
@@ -187,7 +187,7 @@ describe("the key policy", () => {
   });
 
   it("lets every trail of an account in by pattern, and one trail by its ARN", () => {
-    const encrypt = bySid({ ...base, encryptFor: ["222222222222"] })["AllowCloudTrailEncryptLogs"];
+    const encrypt = bySid({ ...base, encryptFor: ["222222222222"] }).AllowCloudTrailEncryptLogs;
     expect(encrypt?.Condition).toEqual({
       ArnLike: { "aws:SourceArn": [trailArn, "arn:aws:cloudtrail:*:222222222222:trail/*"] },
       StringLike: {
@@ -198,7 +198,7 @@ describe("the key policy", () => {
       },
     });
     const other = "arn:aws:cloudtrail:eu-west-1:222222222222:trail/audit";
-    const exact = bySid({ ...base, encryptFor: [other] })["AllowCloudTrailEncryptLogs"];
+    const exact = bySid({ ...base, encryptFor: [other] }).AllowCloudTrailEncryptLogs;
     expect(exact?.Condition).toEqual({
       StringEquals: { "aws:SourceArn": [trailArn, other] },
       StringLike: {
@@ -213,8 +213,8 @@ describe("the key policy", () => {
   it("belongs to the account of an adopted key, not to that of the trail", () => {
     const theirs = existingKey.replace("111111111111", "222222222222");
     const policy = bySid({ ...base, key: { existing: theirs } });
-    expect(policy["EnableIamPolicies"]?.Principal).toEqual({ AWS: "arn:aws:iam::222222222222:root" });
-    expect(policy["AllowCloudTrailEncryptLogs"]?.Condition?.["StringEquals"]).toEqual({
+    expect(policy.EnableIamPolicies?.Principal).toEqual({ AWS: "arn:aws:iam::222222222222:root" });
+    expect(policy.AllowCloudTrailEncryptLogs?.Condition?.StringEquals).toEqual({
       "aws:SourceArn": trailArn,
     });
   });
@@ -234,7 +234,7 @@ describe("the key policy", () => {
             Effect === "Allow" &&
             Action === "kms:*" &&
             !Condition &&
-            /^arn:[a-z-]+:iam::[0-9]{12}:root$/.test(String(Principal["AWS"])),
+            /^arn:[a-z-]+:iam::[0-9]{12}:root$/.test(String(Principal.AWS)),
         );
         expect(root).toHaveLength(1);
       }),

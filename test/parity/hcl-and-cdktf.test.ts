@@ -12,7 +12,7 @@ import { evaluateModule } from "../support/hcl-evaluator";
 import { configOf } from "../support/place";
 
 type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
-type PlainBlock = { readonly [key: string]: Plain };
+type PlainBlock = Readonly<Record<string, Plain>>;
 
 interface Comparable {
   readonly resources: Readonly<Record<string, PlainBlock>>;
@@ -26,20 +26,17 @@ const reference = (text: string): string => `⟦${text}⟧`;
 function fromHcl(input: ConfigInput): Comparable {
   const module = evaluateModule(render(describeConfig(configOf(input))), { unresolved: reference });
   const comparable = (block: (typeof module.resources)[string]): PlainBlock => ({
-    ...(block.args as PlainBlock),
+    ...block.args,
     depends_on: [...block.dependsOn].sort(),
     postconditions: block.postconditions.map(({ condition, message }) => ({
       condition,
       message,
-    })) as unknown as Plain,
+    })),
   });
   return {
     resources: mapValues(module.resources, comparable),
     data: mapValues(module.data, comparable),
-    outputs: mapValues(
-      module.outputs,
-      ({ description, value }) => ({ description, value }) as unknown as PlainBlock,
-    ),
+    outputs: mapValues(module.outputs, ({ description, value }) => ({ description, value })),
   };
 }
 
@@ -65,7 +62,7 @@ function fromCdktf(input: ConfigInput): Comparable {
   return {
     resources: byAddress("resource"),
     data: byAddress("data"),
-    outputs: decoded((synthesized["output"] ?? {}) as unknown as Plain, { declared, self: "" }) as PlainBlock,
+    outputs: decoded(synthesized.output ?? {}, { declared, self: "" }) as PlainBlock,
   };
 }
 
@@ -89,7 +86,7 @@ const nestedBlocks = new Set(["rule", "versioning_configuration", "apply_server_
 function nestedAsList(value: Plain): Plain {
   if (Array.isArray(value)) return value.map((element) => nestedAsList(element as Plain));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, listed(key, inner as Plain)]));
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, listed(key, inner)]));
 }
 
 const listed = (key: string, value: Plain): Plain =>
@@ -101,7 +98,7 @@ function decoded(value: Plain, scope: Scope): Plain {
   if (Array.isArray(value)) return value.map((element) => decoded(element as Plain, scope));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [decodedText(key, scope), decoded(inner as Plain, scope)]),
+    Object.entries(value).map(([key, inner]) => [decodedText(key, scope), decoded(inner, scope)]),
   );
 }
 
@@ -112,7 +109,7 @@ function decodedText(template: string, { self, declared }: Scope): string {
     .join("");
   const content = `${declared}output "it" {\n  description = ""\n  value = "${hcl}"\n}\n`;
   const { outputs } = evaluateModule([{ path: "outputs.tf", content }], { unresolved: reference });
-  return outputs["it"]?.value as string;
+  return outputs.it?.value as string;
 }
 
 /** What a template may name. */

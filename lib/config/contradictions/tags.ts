@@ -17,6 +17,9 @@ export function tagContradictions({ config, opaque }: Draft): readonly Finding[]
           },
         ]
       : []),
+    ...tags
+      .filter(([key], index) => tags.findIndex(([other]) => sameText(key, other)) < index)
+      .map(([key]) => sameKey(key)),
     ...tags.flatMap(([key, value]) => {
       const path: Path = ["tags", key];
       return [
@@ -26,6 +29,15 @@ export function tagContradictions({ config, opaque }: Draft): readonly Finding[]
     }),
   ];
 }
+
+/** Terraform, which takes texts in their Unicode normal form C, sees one key. */
+const sameText = (left: string, right: string): boolean => left.normalize() === right.normalize();
+
+const sameKey = (key: string): Finding => ({
+  path: ["tags", key],
+  message: `${show(key)} is there twice, once with its accents as characters of their own: Terraform sees one key`,
+  aboutKey: true,
+});
 
 function keyFindings(key: string, path: Path): readonly Finding[] {
   const violation =
