@@ -24,9 +24,12 @@ export type PolicyText =
  * version 2012-10-17; before it they are plain text, and in an unresolved version they are unknown.
  */
 export function policyText(text: string, reading: Reading): PolicyText {
+  const found = interpolations(text);
+  if (found.length === 0) return { kind: "fixed", glob: fold(text, reading) };
+
   const pieces: Piece[] = [];
   let start = 0;
-  for (const { kind, start: from, end, body } of interpolations(text)) {
+  for (const { kind, start: from, end, body } of found) {
     const piece = pieceOf(kind, body, reading);
     if (!piece) continue;
     pieces.push(fold(text.slice(start, from), reading), piece);
