@@ -16,9 +16,12 @@ export function terraformText(text: string): string {
   return escapeTemplate(text);
 }
 
-/** Text that holds no token, whatever it looks like: what looks like one is hidden from CDKTF until it is resolved. */
+/**
+ * Text that holds no token, whatever it looks like: what looks like one is hidden from CDKTF until it is resolved.
+ * Whether CDKTF has given that token out says nothing: it may do so later.
+ */
 export function literalText(text: string): string {
-  return holdsToken(text) ? Token.asString(new MixedText([{ text, isToken: false }])) : text;
+  return tokenPattern.test(text) ? Token.asString(new MixedText([{ text, isToken: false }])) : text;
 }
 
 /** The same text where an expression of CDKTF (`Fn`, `Op`) takes it: a token, or a quoted string. */
