@@ -1,0 +1,119 @@
+/**
+ * Speed and size, as ratios that a busy machine changes least: both sides of each run in turn, the medians compared.
+ * Exits with 1 where a limit is broken. `--install` also packs the package and installs it into an empty folder,
+ * which asks the registry.
+ */
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { decisionsPerSecond } from "./decisions";
+import { largePolicy } from "./large-policy";
+
+const root = join(__dirname, "..");
+const work = mkdtempSync(join(tmpdir(), "trailkey-bench-"));
+const cli = join(root, "dist/cli/trailkey.js");
+const example = join(root, "examples/single-account.yaml");
+
+interface Result {
+  readonly what: string;
+  readonly value: string;
+  readonly limit: string;
+  readonly holds: boolean;
+}
+
+/** Seconds of one run of a program under this node. */
+function seconds(words: readonly string[], environment: NodeJS.ProcessEnv = {}): number {
+  const start = process.hrtime.bigint();
+  const { status, stderr } = spawnSync(process.execPath, words, {
+    cwd: work,
+    encoding: "utf8",
+    env: { ...process.env, ...environment },
+  });
+  if (status === null || status === 1) throw new Error(`${words.join(" ")} failed: ${stderr}`);
+  return Number(process.hrtime.bigint() - start) / 1e9;
+}
+
+const median = (values: readonly number[]): number =>
+  [...values].sort((a, b) => a - b)[values.length >> 1] ?? 0;
+
+/** How many times as long one takes as the other. */
+function ratio(what: string, atMost: number, runs: number, one: () => number, other: () => number): Result {
+  one();
+  other();
+  const pairs = Array.from({ length: runs }, () => [one(), other()] as const);
+  const value = median(pairs.map(([first]) => first)) / median(pairs.map(([, second]) => second));
+  return { what, value: `${value.toFixed(2)} times`, limit: `at most ${atMost}`, holds: value <= atMost };
+}
+
+function installedSize(): Result {
+  const [{ filename }] = JSON.parse(
+    execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", work], {
+      cwd: root,
+      encoding: "utf8",
+    }),
+  ) as readonly [{ readonly filename: string }];
+  const folder = mkdtempSync(join(work, "install-"));
+  writeFileSync(join(folder, "package.json"), "{}");
+  execFileSync("npm", ["install", "--no-audit", "--no-fund", join(work, filename)], {
+    cwd: folder,
+    stdio: "ignore",
+  });
+  const bytes = readdirSync(join(folder, "node_modules"), { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .reduce((sum, entry) => sum + statSync(join(entry.parentPath, entry.name)).size, 0);
+  const megabytes = bytes / 1e6;
+  return {
+    what: "the package installed with its dependencies",
+    value: `${megabytes.toFixed(1)} MB`,
+    limit: "at most 15 MB",
+    holds: megabytes <= 15,
+  };
+}
+
+function results(): readonly Result[] {
+  const bare = (): number => seconds(["-e", "0"]);
+  const policy = join(work, "large.json");
+  writeFileSync(policy, largePolicy());
+  const perSecond = decisionsPerSecond();
+  return [
+    ratio(
+      "trailkey generate, against bare node",
+      2.5,
+      31,
+      () => seconds([cli, "generate", "-c", example, "-o", join(work, "out")]),
+      bare,
+    ),
+    ratio(
+      "node dist/main.js, against a stack written by hand",
+      1.3,
+      15,
+      () => seconds([join(root, "dist/main.js")], { TRAILKEY_CONFIG: example }),
+      () => seconds([join(root, "bench/hand-written-stack.js")]),
+    ),
+    ratio(
+      "trailkey lint of a policy of 32 KB, against bare node",
+      3,
+      21,
+      () => seconds([cli, "lint", policy]),
+      bare,
+    ),
+    {
+      what: "decisions a second on one core, ten statements",
+      value: Math.round(perSecond).toLocaleString("en"),
+      limit: "at least 200,000",
+      holds: perSecond >= 200_000,
+    },
+    ...(process.argv.includes("--install") ? [installedSize()] : []),
+  ];
+}
+
+try {
+  const measured = results();
+  for (const { what, value, limit, holds } of measured) {
+    process.stdout.write(`${holds ? "ok  " : "SLOW"} ${what}: ${value} (${limit})\n`);
+  }
+  if (measured.some(({ holds }) => !holds)) process.exitCode = 1;
+} finally {
+  rmSync(work, { recursive: true });
+}
