@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import { hostname } from "node:os";
+import { dirname } from "node:path";
 import type { FileKind, FileSystem } from "./file-system";
 
 /** The world that a command acts on: nothing else in the library touches files or the terminal. */
@@ -49,7 +50,7 @@ export const nodeFileSystem: FileSystem = {
   remove: (path) => {
     fs.unlinkSync(path);
   },
-  makeDirectory: (path) => fs.mkdirSync(path, { recursive: true }) ?? null,
+  makeDirectory,
   removeDirectory: (path) => {
     fs.rmdirSync(path);
   },
@@ -57,6 +58,23 @@ export const nodeFileSystem: FileSystem = {
     fs.rmSync(path, { recursive: true, force: true });
   },
 };
+
+/** Node's own `recursive` never returns where a file system has no directories to make, such as `/proc`. */
+function makeDirectory(path: string): string | null {
+  if (isDirectory(path)) return null;
+  const above = makeDirectory(dirname(path));
+  try {
+    fs.mkdirSync(path);
+    return above ?? path;
+  } catch (error) {
+    // Made by another run just now.
+    if (hasCode(error, "EEXIST") && isDirectory(path)) return above;
+    throw error;
+  }
+}
+
+const isDirectory = (path: string): boolean =>
+  fs.statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
 
 /** Whether an error is Node's own of that code, such as `ENOENT`. */
 export const hasCode = (error: unknown, code: string): boolean =>

@@ -24,7 +24,7 @@ interface GenerateOptions extends CommonOptions {
 export const generateCommand: DefineCommand = (command) => {
   command
     .description(
-      "Write the Terraform module that the config describes: all files or none. Files that trailkey did not\n" +
+      "Write the Terraform module that the config describes: all files or none. Files that trailkey did not " +
         "write, or that were edited since, are left alone; files of its own that the config no longer needs go.",
     )
     .option(
