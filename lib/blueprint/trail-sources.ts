@@ -27,6 +27,9 @@ export interface TrailSources {
   readonly locals: readonly Local[];
 }
 
+/** What the statements for CloudTrail compare with. */
+export type MatchedSources = Pick<TrailSources, "operator" | "arns" | "contexts">;
+
 type PerAccount = (body: (account: Expression) => Expression) => Expression;
 
 /** What further trails are let in for, and how the names of their inputs and locals begin. */
@@ -123,7 +126,7 @@ export function trailSources(
 }
 
 /** Both halves of what ties a call of CloudTrail to its trail: whose logs they are, and which trail makes it ask. */
-export const sameTrail = (sources: TrailSources): Condition => ({
+export const sameTrail = (sources: MatchedSources): Condition => ({
   [sources.operator]: { [sourceArnKey]: sources.arns },
   StringLike: { [contextKey]: sources.contexts },
 });

@@ -1,6 +1,6 @@
 import { servicePrincipal, statement } from "../../policy/document";
 import type { ObjectExpression } from "../../policy/expression";
-import type { TrailSources } from "../trail-sources";
+import type { MatchedSources } from "../trail-sources";
 import { sameTrail } from "../trail-sources";
 import { cloudTrail } from "../vocabulary";
 
@@ -14,7 +14,7 @@ const parts = {
  * With an S3 Bucket Key CloudTrail decrypts as well: creating or updating the trail fails without it.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html#create-kms-key-policy-for-cloudtrail-decrypt
  */
-export const cloudTrailDecryptsLogs = (sources: TrailSources): ObjectExpression =>
+export const cloudTrailDecryptsLogs = (sources: MatchedSources): ObjectExpression =>
   statement({
     ...parts,
     comment:

@@ -1,6 +1,6 @@
 import { servicePrincipal, statement } from "../../policy/document";
 import type { ObjectExpression } from "../../policy/expression";
-import type { TrailSources } from "../trail-sources";
+import type { MatchedSources } from "../trail-sources";
 import { cloudTrail, sourceArnKey } from "../vocabulary";
 
 /**
@@ -8,7 +8,7 @@ import { cloudTrail, sourceArnKey } from "../vocabulary";
  * a condition on one would never match.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html#create-kms-key-policy-for-cloudtrail-describe
  */
-export const cloudTrailDescribesKey = (sources: TrailSources): ObjectExpression =>
+export const cloudTrailDescribesKey = (sources: MatchedSources): ObjectExpression =>
   statement({
     sid: "AllowCloudTrailDescribeKey",
     comment:

@@ -1,6 +1,6 @@
 import { servicePrincipal, statement } from "../../policy/document";
 import type { ObjectExpression } from "../../policy/expression";
-import type { TrailSources } from "../trail-sources";
+import type { MatchedSources } from "../trail-sources";
 import { sameTrail } from "../trail-sources";
 import { cloudTrail } from "../vocabulary";
 
@@ -9,7 +9,7 @@ import { cloudTrail } from "../vocabulary";
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html#create-kms-key-policy-for-cloudtrail-encrypt
  */
 export const cloudTrailEncryptsLogs = (
-  sources: TrailSources,
+  sources: MatchedSources,
   sid = "AllowCloudTrailEncryptLogs",
 ): ObjectExpression =>
   statement({

@@ -8,7 +8,10 @@ import type { Scope } from "../scope";
  * can repair the policy, so every style has it.
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
  */
-export const enableIamPolicies = (scope: Scope, sid = "EnableIamPolicies"): ObjectExpression =>
+export const enableIamPolicies = (
+  scope: Pick<Scope, "partition" | "keyAccount">,
+  sid = "EnableIamPolicies",
+): ObjectExpression =>
   statement({
     sid,
     comment:

@@ -1,0 +1,121 @@
+import type { Config } from "../config/config";
+import { includesAction, isAllow } from "./grants";
+import type { LintedPolicy } from "./linted-policy";
+import { lintedPolicy } from "./linted-policy";
+import type { Need } from "./needs";
+import { meansToDecrypt, needsOfConfig, needsOfReaders, needsOfTrails } from "./needs";
+import type { Refusal } from "./refusals";
+import { refusals } from "./refusals";
+import type { Place } from "../expectations/expectation";
+import type { Owner, TrailPattern } from "./trails";
+import { someRegion, trailsNamedIn, unknownAccount } from "./trails";
+
+/** What is known of the key beside its policy. */
+export interface LintOptions {
+  /** The account, 12 digits, that owns the key. @default what the config or the policy implies */
+  readonly owner?: string;
+  /** What the policy must do. @default to let CloudTrail use the key for the trails that the policy names */
+  readonly config?: Config;
+  /** Trails that are known to use the key. @default those of the config, else those that the policy names */
+  readonly trails?: readonly TrailPattern[];
+  /** Whether the trails' bucket has an S3 Bucket Key. @default what the config or the policy implies */
+  readonly bucketKey?: boolean;
+  /** Whether Terraform has already put values for `${…}`, as in a plan. @default false */
+  readonly interpolated?: boolean;
+}
+
+/** All that a rule may look at. */
+export interface LintContext {
+  readonly policy: LintedPolicy;
+  /** The account that owns the key; null where nothing tells. */
+  readonly owner: string | null;
+  /** The partition that the key is in; null where nothing tells. */
+  readonly partition: string | null;
+  /** The trails that CloudTrail uses the key for; none where it does not use the key. */
+  readonly trails: readonly TrailPattern[];
+  /** Whether a config says what is needed. */
+  readonly configured: boolean;
+  readonly interpolated: boolean;
+  /** What must be allowed and is not. */
+  readonly refusals: readonly Refusal[];
+}
+
+export function contextOf(json: unknown, options: LintOptions): LintContext {
+  const policy = lintedPolicy(json);
+  const { config, interpolated = false } = options;
+  const root = rootOf(policy);
+  const owner = options.owner ?? keyOwner(config) ?? root.account ?? null;
+  const partition = config?.partition ?? config?.key.existing?.split(":")[1] ?? root.partition ?? null;
+  const somewhere = { partition: partition ?? "aws", id: owner ?? unknownAccount };
+  const named = options.trails ?? trailsNamedIn(policy, somewhere);
+  const needs = config
+    ? needsOfConfig(config, placeOf(config, somewhere, named))
+    : needsWithout(policy, named, options.bucketKey ?? meansToDecrypt(policy));
+  const trails = config ? distinctTrails(needs) : named;
+  return {
+    policy,
+    owner,
+    partition,
+    trails,
+    configured: config !== undefined,
+    interpolated,
+    refusals: refusals(policy, needs, somewhere.id),
+  };
+}
+
+const keyOwner = (config: Config | undefined): string | null =>
+  config?.key.existing?.split(":")[4] ?? config?.account ?? null;
+
+const needsWithout = (
+  policy: LintedPolicy,
+  trails: readonly TrailPattern[],
+  decrypts: boolean,
+): readonly Need[] => [...needsOfTrails(trails, decrypts), ...needsOfReaders(policy, trails)];
+
+const distinctTrails = (needs: readonly Need[]): readonly TrailPattern[] => [
+  ...new Map(needs.flatMap(({ trail }) => (trail ? [[trail.arn, trail] as const] : []))).values(),
+];
+
+/** Where the config leaves account or Region to the provider, what the policy says of the trail. */
+function placeOf(config: Config, owner: Owner, named: readonly TrailPattern[]): Place {
+  const own = ownTrail(config, named);
+  const [, , , ownRegion] = own?.arn.split(":") ?? [];
+  const region = config.region ?? config.key.existing?.split(":")[3] ?? ownRegion ?? someRegion;
+  return {
+    region,
+    partition: config.partition ?? owner.partition,
+    account: config.account ?? own?.account ?? owner.id,
+    owner: owner.id,
+  };
+}
+
+/** The trail of the config's name, else one that the config does not let in besides. */
+function ownTrail({ trail, encryptFor }: Config, named: readonly TrailPattern[]): TrailPattern | undefined {
+  const others = encryptFor.map((source) =>
+    source.kind === "account" ? source.id : source.arn.split(":")[4],
+  );
+  const possible = named.filter(({ account }) => !others.includes(account));
+  return possible.find(({ pattern }) => pattern.endsWith(`:trail/${trail?.name ?? ""}`)) ?? possible[0];
+}
+
+/** Who owns the key: the account that the policy lets change it, if it is but one; its root before its members. */
+function rootOf({ statements }: LintedPolicy): Partial<Record<"partition" | "account", string>> {
+  const identities = statements
+    .filter((linted) => isAllow(linted) && includesAction(linted, "kms:PutKeyPolicy"))
+    .flatMap(({ principals, statement }) => (statement.principals?.negated ? [] : principals))
+    .flatMap(({ type, text }) => {
+      const [, partition, account = text, resource] = /^arn:([^:]+):iam::(\d{12}):(.+)$/.exec(text) ?? [];
+      const isRoot = resource === undefined || resource === "root";
+      return type === "AWS" && /^\d{12}$/.test(account) ? [{ partition, account, isRoot }] : [];
+    });
+  const roots = identities.filter(({ isRoot }) => isRoot);
+  const owners = roots.length > 0 ? roots : identities;
+  return {
+    account: only(owners.map(({ account }) => account)),
+    partition: only(owners.flatMap(({ partition }) => partition ?? [])),
+  };
+}
+
+/** The one value that all are, if they are. */
+const only = (values: readonly string[]): string | undefined =>
+  values.every((value) => value === values[0]) ? values[0] : undefined;

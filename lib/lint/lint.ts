@@ -1,0 +1,49 @@
+import type { JsonPath } from "../policy/policy";
+import type { RuleArgs, RuleId } from "./all-rules";
+import { allRules } from "./all-rules";
+import type { LintOptions } from "./context";
+import { contextOf } from "./context";
+import type { Mend, Severity } from "./rule";
+
+export type { LintOptions } from "./context";
+
+/** A fault of a policy. What it says in words is made of it by lib/report/lint. */
+export type Finding = { readonly [Id in RuleId]: FindingOf<Id> }[RuleId];
+
+export interface FindingOf<Id extends RuleId> {
+  /** The rule. */
+  readonly code: Id;
+  readonly severity: Severity;
+  /** Member names and list positions, from the policy down. */
+  readonly path: JsonPath;
+  /** Whether it is about the name of what the path leads to. */
+  readonly part: "key" | "value";
+  readonly args: RuleArgs[Id];
+  /** Statements that would mend it, where it can be said. */
+  readonly mend: Mend | null;
+}
+
+/**
+ * Finds the faults of a key policy, in the order of their places. Whatever the JSON is, nothing is thrown.
+ *
+ * @param policy the policy's JSON, parsed
+ */
+export function lint(policy: unknown, options: LintOptions = {}): readonly Finding[] {
+  const context = contextOf(policy, options);
+  const findings = allRules.flatMap((rule) =>
+    rule.check(context).map(
+      ({ path, args, part = "value", severity = rule.severity, mend = null }) =>
+        // What a rule finds has the arguments of that rule.
+        ({ code: rule.id, severity, path, part, args, mend }) as Finding,
+    ),
+  );
+  return findings
+    .map((finding, position) => ({ finding, position }))
+    .sort((left, right) => byPlace(left.finding.path, right.finding.path) || left.position - right.position)
+    .map(({ finding }) => finding);
+}
+
+/** By statement; what is about the policy as a whole stands first. */
+const byPlace = (left: JsonPath, right: JsonPath): number => statementOf(left) - statementOf(right);
+
+const statementOf = ([, index]: JsonPath): number => (typeof index === "number" ? index : -1);

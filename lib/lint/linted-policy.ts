@@ -1,0 +1,114 @@
+import type { CompiledPolicy } from "../evaluate/compile-policy";
+import { compilePolicy } from "../evaluate/compile-policy";
+import type { ConditionOperator } from "../policy/condition-operator";
+import { parseConditionOperator } from "../policy/condition-operator";
+import { parsePolicy } from "../policy/parse-policy";
+import type { JsonPath, PolicyFault, PrincipalType, Statement } from "../policy/policy";
+import { principalTypes } from "../policy/policy";
+
+/** A text of the policy and where it stands. */
+export interface Located {
+  readonly text: string;
+  readonly path: JsonPath;
+}
+
+export interface LocatedPrincipal extends Located {
+  readonly type: PrincipalType;
+}
+
+/** One operator applied to one key. */
+export interface LocatedCondition {
+  /** Null where there is no such operator. */
+  readonly operator: ConditionOperator | null;
+  readonly operatorText: string;
+  readonly key: string;
+  /** Of the key. */
+  readonly path: JsonPath;
+  readonly values: readonly Located[];
+}
+
+/** A statement with the place of each of its parts. */
+export interface LintedStatement {
+  readonly statement: Statement;
+  /** As the policy has it. */
+  readonly json: unknown;
+  readonly path: JsonPath;
+  readonly principals: readonly LocatedPrincipal[];
+  readonly actions: readonly Located[];
+  readonly resources: readonly Located[];
+  readonly conditions: readonly LocatedCondition[];
+}
+
+export interface LintedPolicy {
+  readonly json: unknown;
+  readonly faults: readonly PolicyFault[];
+  readonly compiled: CompiledPolicy;
+  readonly statements: readonly LintedStatement[];
+}
+
+/** Reads a policy for linting, whatever its JSON may be. */
+export function lintedPolicy(json: unknown): LintedPolicy {
+  const { policy, faults } = parsePolicy(json);
+  const statements = membersOf(json).get("Statement");
+  return {
+    json,
+    faults,
+    compiled: compilePolicy(policy, faults),
+    statements: policy.statements.map((statement) =>
+      Array.isArray(statements)
+        ? lintedStatement(statement, statements[statement.index], ["Statement", statement.index])
+        : lintedStatement(statement, statements, ["Statement"]),
+    ),
+  };
+}
+
+function lintedStatement(statement: Statement, json: unknown, path: JsonPath): LintedStatement {
+  const members = membersOf(json);
+  const element = (name: string): readonly Located[] =>
+    [name, `Not${name}`].flatMap((key) => textsAt(members.get(key), [...path, key]));
+  return {
+    statement,
+    json,
+    path,
+    principals: ["Principal", "NotPrincipal"].flatMap((key) =>
+      principalsAt(members.get(key), [...path, key]),
+    ),
+    actions: element("Action"),
+    resources: element("Resource"),
+    conditions: conditionsAt(members.get("Condition"), [...path, "Condition"]),
+  };
+}
+
+function principalsAt(json: unknown, path: JsonPath): readonly LocatedPrincipal[] {
+  if (typeof json === "string") return [{ type: "AWS", text: json, path }];
+  return [...membersOf(json)].flatMap(([key, values]) => {
+    const type = principalTypes.find((known) => known === key);
+    return type ? textsAt(values, [...path, key]).map((located) => ({ ...located, type })) : [];
+  });
+}
+
+const conditionsAt = (json: unknown, path: JsonPath): readonly LocatedCondition[] =>
+  [...membersOf(json)].flatMap(([operatorText, keys]) =>
+    [...membersOf(keys)].map(([key, values]) => {
+      const here = [...path, operatorText, key];
+      return {
+        operator: parseConditionOperator(operatorText),
+        operatorText,
+        key,
+        path: here,
+        values: textsAt(values, here),
+      };
+    }),
+  );
+
+function textsAt(json: unknown, path: JsonPath): readonly Located[] {
+  if (Array.isArray(json)) return json.flatMap((item, index) => textsAt(item, [...path, index]));
+  const scalar = typeof json === "string" || typeof json === "number" || typeof json === "boolean";
+  return scalar ? [{ text: String(json), path }] : [];
+}
+
+/** The members of an object, none of anything else. A map: a member may be named `__proto__`. */
+export const membersOf = (json: unknown): ReadonlyMap<string, unknown> =>
+  typeof json === "object" && json !== null && !Array.isArray(json)
+    ? new Map(Object.entries(json))
+    : new Map();

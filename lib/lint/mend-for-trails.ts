@@ -1,0 +1,37 @@
+import type { LintContext } from "./context";
+import { includesAction } from "./grants";
+import { means } from "./kms-actions";
+import type { LintedStatement } from "./linted-policy";
+import type { TrailStatement } from "./mends";
+import { addition, forTrails, replacement, trailStatements } from "./mends";
+import type { Mend } from "./rule";
+import { isForCloudTrail } from "./service-statements";
+import type { TrailPattern } from "./trails";
+import { isOfUnknownAccount } from "./trails";
+
+/** A statement for CloudTrail as trailkey would write it: one for each thing that it is meant to allow. */
+export function mendForTrails(linted: LintedStatement, { policy, trails }: LintContext): Mend | null {
+  if (!isForCloudTrail(linted) || trails.length === 0 || trails.some(isOfUnknownAccount)) return null;
+  const wanted = needed.flatMap(([action, statement]) => (includesAction(linted, action) ? [statement] : []));
+  const others = { ...policy, statements: policy.statements.filter((other) => other !== linted) };
+  return replacement(...forTrails(others, wanted, trails));
+}
+
+const needed: readonly (readonly [action: string, statement: TrailStatement])[] = [
+  ["kms:GenerateDataKey", trailStatements.encrypt],
+  ["kms:DescribeKey", trailStatements.describe],
+  ["kms:Decrypt", trailStatements.decrypt],
+];
+
+/** Whether an entry of `Action` means something that CloudTrail needs. */
+export const isNeeded = (pattern: string): boolean => needed.some(([action]) => means(pattern, action));
+
+/** The statement that CloudTrail lacks for a trail. */
+export function mendForTrail(
+  { policy }: LintContext,
+  what: keyof typeof trailStatements,
+  trail: TrailPattern | null,
+): Mend | null {
+  if (trail === null || isOfUnknownAccount(trail)) return null;
+  return addition(...forTrails(policy, [trailStatements[what]], [trail]));
+}

@@ -1,0 +1,115 @@
+import { cloudTrailDecryptsLogs } from "../blueprint/statements/cloudtrail-decrypts-logs";
+import { cloudTrailDescribesKey } from "../blueprint/statements/cloudtrail-describes-key";
+import { cloudTrailEncryptsLogs } from "../blueprint/statements/cloudtrail-encrypts-logs";
+import { enableIamPolicies } from "../blueprint/statements/enable-iam-policies";
+import { administratorsManageKey } from "../blueprint/statements/administrators-manage-key";
+import { logReadersDecrypt } from "../blueprint/statements/log-readers-decrypt";
+import type { MatchedSources } from "../blueprint/trail-sources";
+import type { JsonValue } from "../policy/canonical-json";
+import type { Expression, ObjectExpression } from "../policy/expression";
+import { list, literal } from "../policy/expression";
+import type { JsonPath } from "../policy/policy";
+import { resolve } from "../policy/resolve";
+import type { LintedPolicy, LintedStatement } from "./linted-policy";
+import { membersOf } from "./linted-policy";
+import type { Mend } from "./rule";
+import type { Owner, TrailPattern } from "./trails";
+
+/** A statement that trailkey itself writes for trails. */
+export type TrailStatement = (sources: MatchedSources) => ObjectExpression;
+
+export const trailStatements = {
+  encrypt: (sources) => cloudTrailEncryptsLogs(sources),
+  describe: cloudTrailDescribesKey,
+  decrypt: cloudTrailDecryptsLogs,
+} as const satisfies Readonly<Record<string, TrailStatement>>;
+
+/** Statements for CloudTrail, for these trails and no others. */
+export const forTrails = (
+  policy: LintedPolicy,
+  statements: readonly TrailStatement[],
+  trails: readonly TrailPattern[],
+): readonly JsonValue[] =>
+  statements.map((statement) => withFreshSid(policy, plain(statement(sourcesOf(trails)))));
+
+export const delegationTo = (policy: LintedPolicy, { partition, id }: Owner): JsonValue =>
+  withFreshSid(policy, plain(enableIamPolicies({ partition: literal(partition), keyAccount: literal(id) })));
+
+export const readingBy = (policy: LintedPolicy, principal: string): JsonValue =>
+  withFreshSid(policy, plain(logReadersDecrypt(literal(principal))));
+
+export const administrationBy = (policy: LintedPolicy, principal: string): JsonValue =>
+  withFreshSid(policy, plain(administratorsManageKey(literal(principal))));
+
+export const addition = (...statements: readonly JsonValue[]): Mend => ({ how: "add", statements });
+
+export const replacement = (...statements: readonly JsonValue[]): Mend => ({ how: "replace", statements });
+
+/** The statement with other values at some of its paths, which are counted from the policy; undefined leaves it out. */
+export function changed(
+  { json, path }: LintedStatement,
+  ...changes: readonly (readonly [at: JsonPath, value: JsonValue | undefined])[]
+): JsonValue {
+  return changes.reduce<JsonValue>(
+    (statement, [at, value]) => put(statement, at.slice(path.length), value),
+    asJson(json),
+  );
+}
+
+/** A Sid that no other statement has. */
+export function freshSid({ statements }: LintedPolicy, wanted: string): string {
+  const taken = new Set(statements.map(({ statement }) => statement.sid));
+  if (!taken.has(wanted)) return wanted;
+  for (let count = 2; ; count++) if (!taken.has(`${wanted}${count}`)) return `${wanted}${count}`;
+}
+
+function withFreshSid(policy: LintedPolicy, statement: JsonValue): JsonValue {
+  const { Sid, ...rest } = statement as { readonly [name: string]: JsonValue };
+  return { Sid: freshSid(policy, String(Sid)), ...rest };
+}
+
+function sourcesOf(trails: readonly TrailPattern[]): MatchedSources {
+  const contexts = trails.map(
+    ({ pattern, account }) => `arn:${pattern.split(":")[1] ?? "aws"}:cloudtrail:*:${account}:trail/*`,
+  );
+  return {
+    operator: trails.some(({ pattern }) => /[*?]/.test(pattern)) ? "ArnLike" : "StringEquals",
+    arns: oneOrMany(trails.map(({ pattern }) => pattern)),
+    contexts: oneOrMany(contexts),
+  };
+}
+
+function oneOrMany(values: readonly string[]): Expression {
+  const [only, ...more] = [...new Set(values)].map((value) => literal(value));
+  return only && more.length === 0 ? only : list(...(only ? [only, ...more] : []));
+}
+
+/** Our statements are made of literals here: there is nothing to look up. */
+function plain(statement: ObjectExpression): JsonValue {
+  const nothing = (name: string): never => {
+    throw new Error(`a statement that mends names ${name}`);
+  };
+  return resolve(statement, { input: nothing, local: nothing, reference: () => undefined });
+}
+
+function put(json: JsonValue, [step, ...rest]: JsonPath, value: JsonValue | undefined): JsonValue {
+  if (step === undefined) return value ?? null;
+  if (Array.isArray(json)) {
+    const items = json as readonly JsonValue[];
+    return items.flatMap((item, index) => {
+      if (index !== step) return [item];
+      return rest.length === 0 && value === undefined ? [] : [put(item, rest, value)];
+    });
+  }
+  const members = [...membersOf(json)] as readonly (readonly [string, JsonValue])[];
+  const known = members.some(([name]) => name === step) ? members : [...members, [String(step), {}] as const];
+  return Object.fromEntries(
+    known.flatMap(([name, member]) => {
+      if (name !== String(step)) return [[name, member]];
+      return rest.length === 0 && value === undefined ? [] : [[name, put(member, rest, value)]];
+    }),
+  );
+}
+
+/** A policy has been read from JSON, so its parts are JSON. */
+const asJson = (json: unknown): JsonValue => json as JsonValue;

@@ -1,0 +1,115 @@
+import type { Config } from "../config/config";
+import type { AccessRequest } from "../evaluate/request";
+import { keyExpectations } from "../expectations/key-expectations";
+import type { Expectation, Place } from "../expectations/expectation";
+import { cloudTrailFor, logOf, onBehalfOf } from "../expectations/requests";
+import { cloudTrail, includesAction, isAllow, namesService } from "./grants";
+import type { LintedPolicy, LintedStatement } from "./linted-policy";
+import type { TrailPattern } from "./trails";
+import { someRegion, trailLike } from "./trails";
+
+/** A request that the policy must allow. */
+export interface Need {
+  readonly what: "encrypt" | "describe" | "decrypt" | "read" | "manage";
+  /** Whose need it is: a service principal or an ARN. */
+  readonly who: string;
+  readonly request: AccessRequest;
+  readonly iamAllows: boolean;
+  /** For CloudTrail: on whose behalf it calls. */
+  readonly trail: TrailPattern | null;
+}
+
+/** What a config asks of the key policy: every request that it must allow. The owner's are the rule lockout's. */
+export function needsOfConfig(config: Config, place: Place): readonly Need[] {
+  return keyExpectations(config, place).flatMap((expectation) => {
+    const what = expectation.expect === "Allowed" ? whatOf(expectation, config) : null;
+    if (what === null) return [];
+    const { principal, action, context = {}, iamAllows = false } = expectation;
+    const trail =
+      principal === cloudTrail
+        ? trailLike(context["aws:SourceArn"] ?? "", place.region !== someRegion || config.region !== null)
+        : null;
+    return [
+      {
+        what,
+        who: whoIs(principal, config, place),
+        request: { principal, action, context },
+        iamAllows,
+        trail,
+      },
+    ];
+  });
+}
+
+function whatOf({ principal, action }: Expectation, { key }: Config): Need["what"] | null {
+  if (principal === cloudTrail) return cloudTrailActions.get(action) ?? null;
+  // A session is refused where its role is.
+  if (principal.includes(":assumed-role/")) return null;
+  if (action === "kms:Decrypt") return "read";
+  return key.administrators.includes(principal) ? "manage" : null;
+}
+
+const cloudTrailActions: ReadonlyMap<string, Need["what"]> = new Map([
+  ["kms:GenerateDataKey", "encrypt"],
+  ["kms:DescribeKey", "describe"],
+  ["kms:Decrypt", "decrypt"],
+]);
+
+/** Whoever of a reading account is tried stands for the whole account. */
+function whoIs(principal: string, { readers }: Config, { partition }: Place): string {
+  const account = principal.split(":")[4] ?? "";
+  const isReadingAccount = readers.some((reader) => reader.kind === "account" && reader.id === account);
+  return isReadingAccount ? `arn:${partition}:iam::${account}:root` : principal;
+}
+
+/** What CloudTrail asks of the key for some trails. */
+export function needsOfTrails(trails: readonly TrailPattern[], decrypts: boolean): readonly Need[] {
+  return trails.flatMap((trail): readonly Need[] => {
+    const need = (what: Need["what"], action: string, context: AccessRequest["context"]): Need => ({
+      what,
+      who: cloudTrail,
+      request: { principal: cloudTrail, action, ...(context && { context }) },
+      iamAllows: false,
+      trail,
+    });
+    return [
+      need("encrypt", "kms:GenerateDataKey", cloudTrailFor(trail)),
+      need("describe", "kms:DescribeKey", onBehalfOf(trail)),
+      ...(decrypts ? [need("decrypt", "kms:Decrypt", cloudTrailFor(trail))] : []),
+    ];
+  });
+}
+
+/** Whether a policy means to let CloudTrail decrypt, whether or not it does. */
+export const meansToDecrypt = ({ statements }: LintedPolicy): boolean =>
+  statements.some(
+    (linted) => isAllow(linted) && namesService(linted, cloudTrail) && includesAction(linted, "kms:Decrypt"),
+  );
+
+/** What the users and roles that a policy lets read logs ask of the key. */
+export function needsOfReaders(
+  { statements }: LintedPolicy,
+  [trail]: readonly TrailPattern[],
+): readonly Need[] {
+  if (!trail) return [];
+  const readers = new Set(statements.filter(isReading).flatMap(namedPeople));
+  return [...readers].map((principal) => ({
+    what: "read",
+    who: principal,
+    request: { principal, action: "kms:Decrypt", context: logOf(trail) },
+    iamAllows: true,
+    trail: null,
+  }));
+}
+
+const isReading = (linted: LintedStatement): boolean =>
+  isAllow(linted) && includesAction(linted, "kms:Decrypt");
+
+const namedPeople = ({ principals, statement }: LintedStatement): readonly string[] =>
+  statement.principals?.negated
+    ? []
+    : principals
+        .filter(
+          ({ type, text }) => type === "AWS" && /^arn:[^:*?]+:iam::\d{12}:(user|role)\/[^*?${]+$/.test(text),
+        )
+        .map(({ text }) => text);

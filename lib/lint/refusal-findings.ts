@@ -1,0 +1,63 @@
+import type { LintContext } from "./context";
+import type { LintedPolicy } from "./linted-policy";
+import type { Need } from "./needs";
+import type { Failure, Refusal } from "./refusals";
+import { failuresOf } from "./refusals";
+import type { Found, Mend, StatementName } from "./rule";
+
+/** Why nothing allows what somebody must be able to do. */
+export type RefusalArgs = {
+  /** The trail, as a pattern of its ARN; or the ARN of who asks. */
+  readonly who: string;
+  readonly action: string;
+  /** The statement that comes nearest; null where none is about it. */
+  readonly nearest: StatementName | null;
+  /** What keeps that statement from allowing it. */
+  readonly failures: readonly Failure[];
+  /** Whether that statement leaves it to the IAM of the account. */
+  readonly leftToIam: boolean;
+};
+
+/** The needs of a kind that no statement meets. */
+export function unmet(
+  context: LintContext,
+  what: Need["what"],
+  mend: (need: Need) => Mend | null,
+): readonly Found<RefusalArgs>[] {
+  return context.refusals.flatMap((refusal) => {
+    if (refusal.by !== "no statement" || refusal.need.what !== what) return [];
+    const { need, nearest } = refusal;
+    const mended = mend(need);
+    const leftToIam = nearest?.outcome === "needs-iam";
+    return [
+      {
+        path: placeOf(context.policy, refusal),
+        part: "key" as const,
+        // The account's IAM may let them in, of which nothing is known here.
+        severity: leftToIam ? ("warning" as const) : ("error" as const),
+        args: {
+          who: need.trail?.pattern ?? need.who,
+          action: need.request.action,
+          nearest: nearest && { index: nearest.index, sid: nearest.sid },
+          failures: nearest ? failuresOf(nearest) : [],
+          leftToIam,
+        },
+        ...(mended && { mend: mended }),
+      },
+    ];
+  });
+}
+
+/** The condition that fails, else the statement that comes nearest, else the list of statements. */
+function placeOf(
+  policy: LintedPolicy,
+  { nearest }: Extract<Refusal, { by: "no statement" }>,
+): Found<RefusalArgs>["path"] {
+  const linted = policy.statements.find(({ statement }) => statement.index === nearest?.index);
+  if (!linted || !nearest) return ["Statement"];
+  const failed = nearest.failed.find(({ element }) => element === "condition");
+  const condition = linted.conditions.find(
+    ({ key, operatorText }) => key === failed?.key && operatorText === failed.name,
+  );
+  return condition?.path ?? linted.path;
+}

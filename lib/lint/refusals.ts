@@ -1,0 +1,113 @@
+import type { DecidingStatement, FailedElement, StatementReason } from "../evaluate/decision";
+import { evaluate } from "../evaluate/evaluate";
+import type { LintedPolicy } from "./linted-policy";
+import type { Need } from "./needs";
+
+/** Why the policy does not allow what it must. */
+export type Refusal =
+  | { readonly need: Need; readonly by: "deny"; readonly statements: readonly DecidingStatement[] }
+  | {
+      readonly need: Need;
+      readonly by: "no statement";
+      /** The statement that comes nearest to allowing it; null where none is about it. */
+      readonly nearest: StatementReason | null;
+    };
+
+/**
+ * The needs that the policy does not meet, for certain. Where it depends on something that is not known of the
+ * request, such as the address that it comes from, nothing is said.
+ */
+export function refusals(policy: LintedPolicy, needs: readonly Need[], owner: string): readonly Refusal[] {
+  const seen = new Set<string>();
+  return needs.flatMap((need) => {
+    const refusal = refusalOf(policy, need, owner);
+    if (refusal === null) return [];
+    const key = JSON.stringify([need.what, need.trail?.pattern ?? need.who]);
+    if (seen.has(key)) return [];
+    seen.add(key);
+    return [refusal];
+  });
+}
+
+function refusalOf(policy: LintedPolicy, need: Need, owner: string): Refusal | null {
+  const request = { ...need.request, context: { ...surroundings, ...need.request.context } };
+  const decision = evaluate(policy.compiled, request, { owner, iamAllows: need.iamAllows });
+  switch (decision.verdict) {
+    case "Allowed":
+    case "Unknown":
+      return null;
+    case "ExplicitlyDenied": {
+      const certain = decision.statements.filter(({ index }) => decidesAlone(policy, index, need));
+      return certain.length === 0 ? null : { need, by: "deny", statements: certain };
+    }
+    case "ImplicitlyDenied": {
+      const allows = decision.reasons.filter(({ effect }) => effect === "Allow");
+      if (allows.some((reason) => mayFitAfterAll(reason, need))) return null;
+      return { need, by: "no statement", nearest: nearestOf(allows) };
+    }
+  }
+}
+
+/** Every call of KMS is made over TLS. */
+const surroundings = { "aws:SecureTransport": "true" } as const;
+
+/**
+ * Condition keys that are known of a request: those that a need gives, those that follow from the caller, and
+ * those that CloudTrail's requests never have because no IAM identity makes them.
+ */
+const knownKeys = new Set([
+  "aws:sourcearn",
+  "aws:sourceaccount",
+  "aws:securetransport",
+  "aws:principalisawsservice",
+  "aws:principalservicename",
+  "aws:principalarn",
+  "aws:principalaccount",
+  "aws:principaltype",
+  "aws:username",
+  "kms:calleraccount",
+  "kms:encryptioncontext:aws:cloudtrail:arn",
+]);
+
+/** Those that an IAM identity may have all the same, and a service has not. */
+const identityKeys = /^aws:(principalorgid|principalorgpaths|userid|principaltag\/.*)$/;
+
+const isKnown = (key: string, { trail }: Need): boolean =>
+  knownKeys.has(key.toLowerCase()) || (trail !== null && identityKeys.test(key.toLowerCase()));
+
+function decidesAlone({ statements }: LintedPolicy, index: number, need: Need): boolean {
+  const deny = statements.find(({ statement }) => statement.index === index);
+  return deny?.conditions.every(({ key }) => isKnown(key, need)) ?? false;
+}
+
+/** Whether only conditions fail, on keys of which nothing is known. */
+const mayFitAfterAll = ({ failed, outcome }: StatementReason, need: Need): boolean =>
+  outcome === "no-match" &&
+  failed.every(
+    ({ element, key, code }) =>
+      element === "condition" && code !== "element-malformed" && !isKnown(key ?? "", need),
+  );
+
+/** The statement that names the caller and the action and fails the fewest tests; or else names the caller alone. */
+function nearestOf(reasons: readonly StatementReason[]): StatementReason | null {
+  const about = reasons.filter(({ failed }) => failed.every(({ element }) => element !== "principal"));
+  const weight = ({ failed }: StatementReason): number =>
+    failed.length + (failed.some(({ element }) => element === "action") ? 100 : 0);
+  const [nearest] = [...about].sort((left, right) => weight(left) - weight(right));
+  return nearest && weight(nearest) < 100 ? nearest : null;
+}
+
+/** A failed element as a finding's argument. */
+export type Failure = Pick<FailedElement, "element" | "code" | "name" | "expected" | "actual"> & {
+  readonly key: string | null;
+};
+
+export const failuresOf = ({ failed }: StatementReason): readonly Failure[] =>
+  failed.map(({ element, code, name, expected, actual, key = null }) => ({
+    element,
+    code,
+    name,
+    expected,
+    actual,
+    key,
+  }));

@@ -1,0 +1,64 @@
+import { exampleStatements, policyWith } from "../examples";
+import { isAllow, nameOf, namesEveryone, narrows } from "../grants";
+import type { LintContext } from "../context";
+import type { LintedStatement, LocatedCondition } from "../linted-policy";
+import { changed, replacement } from "../mends";
+import { pages } from "../pages";
+import type { Rule, StatementName } from "../rule";
+
+export type CallerAccountOfEveryoneArgs = {
+  readonly statement: StatementName;
+  readonly accounts: readonly string[];
+  readonly actions: readonly string[];
+};
+
+const { root, read } = exampleStatements;
+
+export const callerAccountOfEveryone: Rule<"caller-account-of-everyone", CallerAccountOfEveryoneArgs> = {
+  id: "caller-account-of-everyone",
+  severity: "warning",
+  page: pages.consolePolicy,
+  bad: {
+    policy: policyWith(root, {
+      ...read,
+      Principal: { AWS: "*" },
+      Condition: { ...read.Condition, StringEquals: { "kms:CallerAccount": "111111111111" } },
+    }),
+  },
+  good: { policy: policyWith(root, { ...read, Principal: { AWS: "arn:aws:iam::111111111111:root" } }) },
+  check: (context) =>
+    context.policy.statements.flatMap((linted) => {
+      const condition = linted.conditions.find(isCallerAccount);
+      if (!condition || !isAllow(linted) || !namesEveryone(linted)) return [];
+      const accounts = condition.values.map(({ text }) => text);
+      const mend = mendOf(linted, condition, context);
+      return [
+        {
+          path: condition.path,
+          args: { statement: nameOf(linted), accounts, actions: linted.actions.map(({ text }) => text) },
+          ...(mend && { mend }),
+        },
+      ];
+    }),
+};
+
+const isCallerAccount = (condition: LocatedCondition): boolean =>
+  condition.key.toLowerCase() === "kms:calleraccount" && narrows(condition, true);
+
+function mendOf(
+  linted: LintedStatement,
+  { path, values, operatorText }: LocatedCondition,
+  { partition }: LintContext,
+): ReturnType<typeof replacement> | null {
+  if (partition === null || linted.statement.principals?.negated !== false) return null;
+  const roots = values.map(({ text }) => `arn:${partition}:iam::${text}:root`);
+  const under = linted.conditions.filter((other) => other.operatorText === operatorText);
+  const spent = under.length > 1 ? path : path.slice(0, linted.conditions.length > 1 ? -1 : -2);
+  return replacement(
+    changed(
+      linted,
+      [[...linted.path, "Principal"], { AWS: roots.length === 1 ? (roots[0] ?? null) : roots }],
+      [spent, undefined],
+    ),
+  );
+}

@@ -1,0 +1,109 @@
+import { sourceArnKey } from "../../blueprint/vocabulary";
+import type { LintContext } from "../context";
+import { exampleStatements, forCloudTrail, policyWith } from "../examples";
+import { cloudTrail, includesAction, isNegated, nameOf, needsKey } from "../grants";
+import { actionsMeantBy } from "../kms-actions";
+import { carriersOf } from "../kms-condition-keys";
+import type { LintedPolicy, LintedStatement, Located } from "../linted-policy";
+import { changed, forTrails, replacement, trailStatements } from "../mends";
+import { pages } from "../pages";
+import type { Mend, Rule, StatementName } from "../rule";
+import { conditionOn, servicesIn } from "../service-statements";
+import { isOfUnknownAccount } from "../trails";
+
+export type DeadConditionArgs = {
+  readonly statement: StatementName;
+  readonly effect: "Allow" | "Deny";
+  readonly key: string;
+  /** The actions whose requests never carry the key. */
+  readonly actions: readonly string[];
+  /** Whether these are all actions of the statement. */
+  readonly whole: boolean;
+};
+
+const { root, encrypt, describe, decrypt } = exampleStatements;
+
+export const deadCondition: Rule<"dead-condition", DeadConditionArgs> = {
+  id: "dead-condition",
+  severity: "warning",
+  page: pages.cloudTrailDescribe,
+  bad: {
+    policy: policyWith(root, encrypt, decrypt, {
+      ...describe,
+      Condition: { StringLike: encrypt.Condition.StringLike },
+    }),
+    also: ["cloudtrail-cannot-describe"],
+  },
+  good: { policy: forCloudTrail() },
+  check: (context) =>
+    context.policy.statements.flatMap((linted) =>
+      keysNeededBy(linted).flatMap(([key, { path }]) => {
+        const dead = isNegated(linted, "actions") ? [] : linted.actions.filter(neverCarries(key));
+        if (dead.length === 0) return [];
+        const ofCloudTrail = servicesIn(linted).includes(cloudTrail);
+        const mend = ofCloudTrail ? mendOf(linted, dead, context) : null;
+        return [
+          {
+            path,
+            part: "key" as const,
+            // Elsewhere it is a habit of AWS's own examples, such as kms:Describe* for CloudWatch Logs.
+            severity:
+              ofCloudTrail || linted.statement.effect === "Deny" ? ("warning" as const) : ("note" as const),
+            args: {
+              statement: nameOf(linted),
+              effect: linted.statement.effect ?? "Allow",
+              key,
+              actions: dead.map(({ text }) => text),
+              whole: dead.length === linted.actions.length,
+            },
+            ...(mend && { mend }),
+          },
+        ];
+      }),
+    ),
+};
+
+/** The keys without which a statement does nothing, each with its first condition. */
+const keysNeededBy = ({
+  conditions,
+}: LintedStatement): readonly (readonly [string, LintedStatement["conditions"][number]])[] => {
+  const needed = conditions.filter(needsKey);
+  return needed
+    .filter(
+      ({ key }, index) =>
+        needed.findIndex((other) => other.key.toLowerCase() === key.toLowerCase()) === index,
+    )
+    .map((condition) => [condition.key, condition]);
+};
+
+const neverCarries =
+  (key: string) =>
+  ({ text }: Located): boolean => {
+    const carriers = carriersOf(key);
+    if (carriers === null || carriers === "every action") return false;
+    const meant = actionsMeantBy(text);
+    return meant.length > 0 && meant.every(({ name }) => !carriers.includes(name.toLowerCase()));
+  };
+
+/** The statement without what is dead, and DescribeKey under the source condition alone. */
+function mendOf(linted: LintedStatement, dead: readonly Located[], context: LintContext): Mend | null {
+  const { policy, trails } = context;
+  const alive = linted.actions.filter((action) => !dead.includes(action)).map(({ text }) => text);
+  const kept = alive.length === 0 ? [] : [changed(linted, [[...linted.path, "Action"], alive])];
+  const describes = dead.some(({ text }) =>
+    actionsMeantBy(text).some(({ name }) => name === "kms:DescribeKey"),
+  );
+  if (!describes || isDescribedBy(policy, linted)) return replacement(...kept);
+  if (trails.length === 0 || trails.some(isOfUnknownAccount)) return null;
+  return replacement(...kept, ...forTrails(policy, [trailStatements.describe], trails));
+}
+
+/** Whether another statement lets CloudTrail describe the key on no other condition than the source. */
+const isDescribedBy = ({ statements }: LintedPolicy, linted: LintedStatement): boolean =>
+  statements.some(
+    (other) =>
+      other !== linted &&
+      servicesIn(other).includes(cloudTrail) &&
+      includesAction(other, "kms:DescribeKey") &&
+      conditionOn(other, sourceArnKey).length === other.conditions.length,
+  );

@@ -1,0 +1,39 @@
+import { exampleStatements, policyWith } from "../examples";
+import { nameOf } from "../grants";
+import { changed, freshSid, replacement } from "../mends";
+import { pages } from "../pages";
+import type { Rule, StatementName } from "../rule";
+
+export type DuplicateSidArgs = {
+  readonly statement: StatementName;
+  readonly sid: string;
+  /** Counted from 0. */
+  readonly first: number;
+};
+
+const { root, read } = exampleStatements;
+const other = { ...read, Principal: { AWS: "arn:aws:iam::111111111111:user/Bob" } };
+
+export const duplicateSid: Rule<"duplicate-sid", DuplicateSidArgs> = {
+  id: "duplicate-sid",
+  severity: "warning",
+  page: pages.sid,
+  bad: { policy: policyWith(root, read, other) },
+  good: { policy: policyWith(root, read, { ...other, Sid: "BobReads" }) },
+  check: ({ policy }) =>
+    policy.statements.flatMap((linted) => {
+      const { sid, index } = linted.statement;
+      const first =
+        policy.statements.find(({ statement }) => statement.sid === sid)?.statement.index ?? index;
+      // An empty Sid is none.
+      if (sid === null || sid === "" || first === index) return [];
+      const path = [...linted.path, "Sid"];
+      return [
+        {
+          path,
+          args: { statement: nameOf(linted), sid, first },
+          mend: replacement(changed(linted, [path, freshSid(policy, sid)])),
+        },
+      ];
+    }),
+};

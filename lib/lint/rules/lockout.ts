@@ -1,0 +1,69 @@
+import type { LintContext } from "../context";
+import { exampleStatements, policyWith } from "../examples";
+import { includesAction, isAllow, nameOf, namesEveryone } from "../grants";
+import { isUnresolved } from "../../policy/interpolation";
+import type { LintedStatement } from "../linted-policy";
+import { addition, delegationTo } from "../mends";
+import { pages } from "../pages";
+import type { Found, Rule, StatementName } from "../rule";
+
+export type LockoutArgs = {
+  readonly owner: string | null;
+  /** The statement that denies; null where none allows. */
+  readonly denied: StatementName | null;
+};
+
+const { root, read } = exampleStatements;
+
+export const lockout: Rule<"lockout", LockoutArgs> = {
+  id: "lockout",
+  severity: "error",
+  page: pages.defaultKeyPolicy,
+  bad: { policy: policyWith(read) },
+  good: { policy: policyWith(root, read) },
+  check: (context) => {
+    const { statements } = context.policy;
+    // What is malformed may have been meant to let somebody in: first things first.
+    if (statements.some(({ statement }) => statement.malformed.length > 0)) return [];
+    const denying = statements.filter((linted) => deniesEverybody(linted, context.owner));
+    if (denying.length > 0) return denying.map((linted) => denial(linted, context.owner));
+    if (statements.length === 0 || statements.some((linted) => letsOwnerIn(linted, context.owner))) return [];
+    return [nobody(context)];
+  },
+};
+
+const change = "kms:PutKeyPolicy";
+
+const denial = (linted: LintedStatement, owner: string | null): Found<LockoutArgs> => ({
+  path: linted.path,
+  args: { owner, denied: nameOf(linted) },
+});
+
+const nobody = ({ policy, owner, partition }: LintContext): Found<LockoutArgs> => ({
+  path: ["Statement"],
+  args: { owner, denied: null },
+  ...(owner !== null &&
+    partition !== null && { mend: addition(delegationTo(policy, { partition, id: owner })) }),
+});
+
+const letsOwnerIn = (linted: LintedStatement, owner: string | null): boolean =>
+  isAllow(linted) &&
+  includesAction(linted, change) &&
+  (namesEveryone(linted) ||
+    linted.principals.some(
+      ({ type, text }) => type === "AWS" && (owner === null || isUnresolved(text) || text.includes(owner)),
+    ));
+
+/** Without a condition, and without an exception for somebody. */
+const deniesEverybody = (linted: LintedStatement, owner: string | null): boolean =>
+  linted.statement.effect === "Deny" &&
+  includesAction(linted, change) &&
+  linted.conditions.length === 0 &&
+  linted.resources.length > 0 &&
+  linted.statement.principals?.negated === false &&
+  linted.principals.some(
+    ({ type, text }) =>
+      type === "AWS" &&
+      (text === "*" ||
+        (owner !== null && (text === owner || new RegExp(`^arn:[^:]+:iam::${owner}:root$`).test(text)))),
+  );

@@ -1,0 +1,38 @@
+import { exampleStatements, policyWith } from "../examples";
+import { nameOf } from "../grants";
+import { changed, replacement } from "../mends";
+import { pages } from "../pages";
+import type { Rule, StatementName } from "../rule";
+
+export type MissingElementArgs = {
+  readonly statement: StatementName;
+  readonly effect: "Allow" | "Deny" | null;
+  readonly element: "Action" | "Resource";
+};
+
+const { root, read } = exampleStatements;
+const { Resource: _resource, ...withoutResource } = read;
+
+export const missingElement: Rule<"missing-element", MissingElementArgs> = {
+  id: "missing-element",
+  severity: "error",
+  page: pages.keyPolicy,
+  bad: { policy: policyWith(root, withoutResource) },
+  good: { policy: policyWith(root, read) },
+  check: ({ policy }) =>
+    policy.statements.flatMap((linted) => {
+      const { malformed, effect } = linted.statement;
+      const missing = [
+        ...(linted.actions.length === 0 && !malformed.includes("action") ? (["Action"] as const) : []),
+        ...(linted.resources.length === 0 && !malformed.includes("resource") ? (["Resource"] as const) : []),
+      ];
+      return missing.map((element) => ({
+        path: linted.path,
+        args: { statement: nameOf(linted), effect, element },
+        ...(element === "Resource" &&
+          linted.statement.resources === null && {
+            mend: replacement(changed(linted, [[...linted.path, "Resource"], "*"])),
+          }),
+      }));
+    }),
+};

@@ -1,0 +1,49 @@
+import { encryptedByCloudTrail } from "../../blueprint/statements/log-readers-decrypt";
+import { contextKey } from "../../blueprint/vocabulary";
+import { exampleStatements, forCloudTrail } from "../examples";
+import { includesAction, isAllow, nameOf, namesEveryone, needsKey } from "../grants";
+import type { LintedStatement } from "../linted-policy";
+import { changed, replacement } from "../mends";
+import { pages } from "../pages";
+import type { Rule, StatementName } from "../rule";
+
+export type ReaderWithoutContextArgs = {
+  readonly statement: StatementName;
+  readonly readers: readonly string[];
+};
+
+const { read } = exampleStatements;
+const { Condition: _condition, ...unconditioned } = read;
+
+export const readerWithoutContext: Rule<"reader-without-context", ReaderWithoutContextArgs> = {
+  id: "reader-without-context",
+  severity: "warning",
+  page: pages.cloudTrailDecrypt,
+  bad: { policy: forCloudTrail(unconditioned) },
+  good: { policy: forCloudTrail(read) },
+  check: ({ policy, trails }) =>
+    trails.length === 0
+      ? []
+      : policy.statements.filter(readsAnything).map((linted) => ({
+          path: linted.path,
+          args: {
+            statement: nameOf(linted),
+            readers: linted.principals.filter(({ type }) => type === "AWS").map(({ text }) => text),
+          },
+          mend: replacement(changed(linted, [[...linted.path, "Condition", "Null", contextKey], notAbsent])),
+        })),
+};
+
+const notAbsent = encryptedByCloudTrail.Null[contextKey].value;
+
+/** Who encrypts too uses the key for more than logs. */
+const readsAnything = (linted: LintedStatement): boolean =>
+  isAllow(linted) &&
+  !namesEveryone(linted) &&
+  linted.principals.some(({ type }) => type === "AWS") &&
+  includesAction(linted, "kms:Decrypt") &&
+  !includesAction(linted, "kms:Encrypt") &&
+  !includesAction(linted, "kms:GenerateDataKey") &&
+  !linted.conditions.some(
+    (condition) => /^kms:encryptioncontext(keys$|:.)/i.test(condition.key) && needsKey(condition),
+  );

@@ -1,0 +1,46 @@
+import { isUnresolved } from "../../policy/interpolation";
+import { exampleStatements, policyWith } from "../examples";
+import { isNegated, nameOf } from "../grants";
+import { changed, replacement } from "../mends";
+import { pages } from "../pages";
+import type { Rule, StatementName } from "../rule";
+
+export type ResourceIsNoKeyArgs = {
+  readonly statement: StatementName;
+  readonly resource: string;
+  /** Whether it is the ARN of an alias. */
+  readonly alias: boolean;
+};
+
+const { root, read } = exampleStatements;
+
+export const resourceIsNoKey: Rule<"resource-is-no-key", ResourceIsNoKeyArgs> = {
+  id: "resource-is-no-key",
+  severity: "error",
+  page: pages.keyPolicy,
+  bad: { policy: policyWith(root, { ...read, Resource: "arn:aws:s3:::org-audit-logs/*" }) },
+  good: { policy: policyWith(root, read) },
+  check: ({ policy }) =>
+    policy.statements
+      .filter((linted) => !isNegated(linted, "resources"))
+      .flatMap((linted) =>
+        linted.resources
+          .filter(({ text }) => !isUnresolved(text) && !mayBeKey(text))
+          .map(({ text, path }) => ({
+            path,
+            args: {
+              statement: nameOf(linted),
+              resource: text,
+              alias: /^arn:[^:]*:kms:.*:alias\//.test(text),
+            },
+            mend: replacement(changed(linted, [[...linted.path, "Resource"], "*"])),
+          })),
+      ),
+};
+
+/** Whether the ARN of some key may equal a text, wildcards taken to be whatever would fit. */
+function mayBeKey(text: string): boolean {
+  const [arn = "", , service, , , ...resource] = text.split(":");
+  if (service === undefined || resource.length === 0) return text.endsWith("*") && /^(\*|arn\b)/.test(text);
+  return arn === "arn" && /^kms$|[*?]/.test(service) && /^(key\/.|[key/]*[*?])/.test(resource.join(":"));
+}

@@ -1,0 +1,83 @@
+import type { LintContext } from "../context";
+import { exampleStatements, forCloudTrail, policyWith } from "../examples";
+import { cloudTrail, includesAction, nameOf } from "../grants";
+import { kmsActions } from "../kms-actions";
+import type { LintedStatement } from "../linted-policy";
+import { mendForTrails } from "../mend-for-trails";
+import { pages } from "../pages";
+import type { Rule, Severity, StatementName } from "../rule";
+import {
+  actionsOf,
+  asksForContext,
+  asksForSource,
+  asksOtherwise,
+  overlap,
+  servicesIn,
+} from "../service-statements";
+
+export type ServiceUnconditionedArgs = {
+  readonly statement: StatementName;
+  readonly services: readonly string[];
+  readonly actions: readonly string[];
+  /** Statements whose conditions come to nothing, because this one allows the same without. */
+  readonly voids: readonly StatementName[];
+};
+
+const { root, encrypt, describe, decrypt } = exampleStatements;
+const { Condition: _condition, ...unconditioned } = encrypt;
+
+export const serviceUnconditioned: Rule<"service-unconditioned", ServiceUnconditionedArgs> = {
+  id: "service-unconditioned",
+  severity: "error",
+  page: pages.confusedDeputy,
+  bad: { policy: policyWith(root, encrypt, describe, decrypt, { ...unconditioned, Sid: "AnyTrail" }) },
+  good: { policy: forCloudTrail() },
+  check: (context) =>
+    context.policy.statements.filter(isUnconditioned).map((linted) => {
+      const services = servicesIn(linted);
+      const mend = mendForTrails(linted, context);
+      return {
+        path: [...linted.path, "Principal", "Service"],
+        severity: severityOf(linted, services),
+        args: {
+          statement: nameOf(linted),
+          services,
+          actions: actionsOf(linted),
+          voids: voidedBy(linted, services, context),
+        },
+        ...(mend && { mend }),
+      };
+    }),
+};
+
+const isUnconditioned = (linted: LintedStatement): boolean =>
+  servicesIn(linted).length > 0 &&
+  kmsActions.some(({ name, onKey }) => onKey && includesAction(linted, name)) &&
+  !asksForSource(linted) &&
+  !asksForContext(linted) &&
+  !asksOtherwise(linted);
+
+/** Looking at a key gives nothing away, and AWS's page itself leaves CloudTrail's decrypt open. */
+function severityOf(linted: LintedStatement, services: readonly string[]): Severity {
+  if (!services.includes(cloudTrail) && !services.includes("*")) return "warning";
+  const harmless = new Set(["kms:DescribeKey", "kms:Decrypt"]);
+  return kmsActions.some(({ name, onKey }) => onKey && !harmless.has(name) && includesAction(linted, name))
+    ? "error"
+    : "warning";
+}
+
+const voidedBy = (
+  linted: LintedStatement,
+  services: readonly string[],
+  { policy }: LintContext,
+): readonly StatementName[] =>
+  policy.statements
+    .filter((other) => other !== linted && other.conditions.length > 0 && !isUnconditioned(other))
+    .filter((other) => {
+      const others = servicesIn(other);
+      return (
+        others.length > 0 && (services.includes("*") || others.some((service) => services.includes(service)))
+      );
+    })
+    .filter((other) => overlap(linted, other))
+    .map(nameOf);

@@ -1,0 +1,58 @@
+import { exampleStatements, forCloudTrail, policyWith } from "../examples";
+import { nameOf } from "../grants";
+import type { LocatedCondition } from "../linted-policy";
+import { changed, replacement } from "../mends";
+import { pages } from "../pages";
+import type { Rule, StatementName } from "../rule";
+
+export type WildcardComparedLiterallyArgs = {
+  readonly statement: StatementName;
+  readonly operator: string;
+  readonly key: string;
+  readonly value: string;
+  /** The operator that takes wildcards. */
+  readonly instead: string;
+};
+
+const { root, encrypt, describe, decrypt } = exampleStatements;
+
+export const wildcardComparedLiterally: Rule<"wildcard-compared-literally", WildcardComparedLiterallyArgs> = {
+  id: "wildcard-compared-literally",
+  severity: "error",
+  page: pages.operators,
+  bad: {
+    policy: policyWith(root, describe, decrypt, {
+      ...encrypt,
+      Condition: { StringEquals: { ...encrypt.Condition.StringEquals, ...encrypt.Condition.StringLike } },
+    }),
+    also: ["cloudtrail-cannot-encrypt"],
+  },
+  good: { policy: forCloudTrail() },
+  check: ({ policy }) =>
+    policy.statements.flatMap((linted) =>
+      linted.conditions.filter(takesNoWildcards).flatMap((condition) => {
+        const { operatorText, key, path, values } = condition;
+        const value = values.find(({ text }) => /^arn:.*\*/.test(text));
+        if (!value) return [];
+        const instead = operatorText.replace(/Equals(?:IgnoreCase)?/i, "Like");
+        const all = values.map(({ text }) => text);
+        const alone = linted.conditions.filter((other) => other.operatorText === operatorText).length === 1;
+        return [
+          {
+            path: value.path,
+            args: { statement: nameOf(linted), operator: operatorText, key, value: value.text, instead },
+            mend: replacement(
+              changed(
+                linted,
+                [alone ? path.slice(0, -1) : path, undefined],
+                [[...linted.path, "Condition", instead, key], all.length === 1 ? (all[0] ?? "") : all],
+              ),
+            ),
+          },
+        ];
+      }),
+    ),
+};
+
+const takesNoWildcards = ({ operator }: LocatedCondition): boolean =>
+  operator?.comparison.type === "string" && !operator.comparison.wildcards;

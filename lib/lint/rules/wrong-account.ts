@@ -1,0 +1,80 @@
+import { contextKey, sourceArnKey } from "../../blueprint/vocabulary";
+import { parseArn } from "../../config/arn";
+import { exampleStatements, forCloudTrail, policyWith } from "../examples";
+import { nameOf } from "../grants";
+import { means } from "../kms-actions";
+import type { Located, LintedStatement } from "../linted-policy";
+import { pages } from "../pages";
+import type { Rule, StatementName } from "../rule";
+import { conditionOn } from "../service-statements";
+
+export type WrongAccountArgs = {
+  readonly statement: StatementName;
+  readonly value: string;
+  readonly account: string;
+  /** What else in the statement, or of the key, is of other accounts. */
+  readonly against: "aws:SourceAccount" | "the encryption context" | "the key";
+  readonly accounts: readonly string[];
+};
+
+const { root, encrypt, describe, decrypt } = exampleStatements;
+const elsewhere = { "aws:SourceAccount": "222222222222" };
+
+export const wrongAccount: Rule<"wrong-account", WrongAccountArgs> = {
+  id: "wrong-account",
+  severity: "error",
+  page: pages.cloudTrailEncrypt,
+  bad: {
+    policy: policyWith(root, encrypt, decrypt, {
+      ...describe,
+      Condition: { StringEquals: { ...describe.Condition.StringEquals, ...elsewhere } },
+    }),
+    also: ["cloudtrail-cannot-describe", "cloudtrail-cannot-encrypt", "cloudtrail-cannot-decrypt"],
+  },
+  good: { policy: forCloudTrail() },
+  check: ({ policy, owner }) =>
+    policy.statements.flatMap((linted) =>
+      [...againstConditions(linted), ...againstOwner(linted, owner)].map(({ path, ...args }) => ({
+        path,
+        args: { statement: nameOf(linted), ...args },
+      })),
+    ),
+};
+
+type Mismatch = Omit<WrongAccountArgs, "statement"> & Pick<Located, "path">;
+
+/** The source that a statement asks for and the rest of it must be able to hold at once. */
+function againstConditions(linted: LintedStatement): readonly Mismatch[] {
+  const accountsOf = (key: string): readonly string[] =>
+    valuesOf(linted, key).map(({ text }) => accountIn(text));
+  const checks = [
+    ["aws:SourceAccount", valuesOf(linted, "aws:SourceAccount").map(({ text }) => text)],
+    ["the encryption context", accountsOf(contextKey)],
+  ] as const;
+  return valuesOf(linted, sourceArnKey).flatMap(({ text, path }) => {
+    const account = accountIn(text);
+    if (!/^\d{12}$/.test(account)) return [];
+    return checks
+      .filter(([, accounts]) => accounts.length > 0 && !accounts.some((pattern) => mayBe(pattern, account)))
+      .map(([against, accounts]) => ({ value: text, account, against, accounts, path }));
+  });
+}
+
+const againstOwner = ({ resources }: LintedStatement, owner: string | null): readonly Mismatch[] =>
+  resources.flatMap(({ text, path }) => {
+    const arn = parseArn(text);
+    if (owner === null || arn?.service !== "kms" || !/^\d{12}$/.test(arn.account) || arn.account === owner)
+      return [];
+    return [{ value: text, account: arn.account, against: "the key", accounts: [owner], path }];
+  });
+
+const valuesOf = (linted: LintedStatement, key: string): readonly Located[] =>
+  conditionOn(linted, key)
+    .filter(({ operator }) => operator?.negated === false && operator.comparison.type !== "null")
+    .flatMap(({ values }) => values);
+
+/** The account of an ARN; of anything else, or of a pattern that leaves it open, any. */
+const accountIn = (text: string): string => parseArn(text)?.account ?? "*";
+
+const mayBe = (pattern: string, account: string): boolean =>
+  pattern.includes("${") || means(pattern, account);

@@ -1,0 +1,253 @@
+import type { RuleArgs, RuleId } from "../../lint/all-rules";
+import type { DenyArgs } from "../../lint/deny-findings";
+import type { RefusalArgs } from "../../lint/refusal-findings";
+import { policyFaultText } from "../policy-fault";
+import { principalProblems } from "./principal-problems";
+import { refusalReason } from "./refusal-sentence";
+import { enumeration, statementText, suggestion } from "./words";
+
+/** All that is said of a rule. */
+export interface RuleProse<Args> {
+  /** What the rule finds, as a heading. */
+  readonly title: string;
+  /** What happens in practice, in one or two sentences. */
+  readonly practice: string;
+  /** One finding, in one sentence without its full stop. */
+  readonly says: (args: Args) => string;
+}
+
+const cannot =
+  (what: string) =>
+  (args: RefusalArgs): string =>
+    `CloudTrail cannot ${what} for ${args.who} (${args.action}): ${refusalReason(args)}`;
+
+const denies = ({ statement, actions, who }: DenyArgs): string =>
+  `${statementText(statement)} denies ${enumeration(actions)} to ${enumeration(who)}`;
+
+/** The only prose about findings. */
+export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
+  "malformed-policy": {
+    title: "The policy, or a part of it, makes no sense",
+    practice: "AWS refuses the whole policy, with MalformedPolicyDocumentException.",
+    says: ({ place, fault, details }) =>
+      `${place === "" ? "the policy" : place} ${policyFaultText({ code: fault, path: [], args: details })}`,
+  },
+  "world-open": {
+    title: "Everybody in the world may use the key",
+    practice:
+      "Any AWS account can call these actions on the key: no IAM policy of yours can stop a stranger.",
+    says: ({ statement, actions, byException }) =>
+      byException
+        ? `${statementText(statement)} allows ${enumeration(actions)} to everybody but those it names`
+        : `${statementText(statement)} allows ${enumeration(actions)} to everybody, with no condition on who they are`,
+  },
+  "caller-account-of-everyone": {
+    title: "Every identity of an account gets in, whatever its IAM says",
+    practice:
+      "A principal * under kms:CallerAccount names every user and role of the account itself, so their own IAM policies are not asked. The account's root as the principal would leave it to IAM.",
+    says: ({ statement, accounts, actions }) =>
+      `${statementText(statement)} allows ${enumeration(actions)} to every identity of ${enumeration(accounts)}, whether or not its IAM allows it`,
+  },
+  "service-unconditioned": {
+    title: "A service may use the key on anybody's behalf",
+    practice:
+      "The service acts for every AWS account. Whoever knows the key's ARN can have the service use it for them, and conditions on other statements for the service come to nothing.",
+    says: ({ statement, services, actions, voids }) =>
+      `${statementText(statement)} allows ${enumeration(actions)} to ${enumeration(services)} with no condition on the source or the encryption context` +
+      (voids.length > 0 ? `, which voids the conditions of ${enumeration(voids.map(statementText))}` : ""),
+  },
+  "service-without-source": {
+    title: "CloudTrail's source is not asked for",
+    practice:
+      "Without aws:SourceArn, CloudTrail may use the key when any trail makes it ask, so long as the encryption context fits. AWS advises to ask for both.",
+    says: ({ statement, actions }) =>
+      `${statementText(statement)} allows ${enumeration(actions)} to CloudTrail without asking which trail it acts for (aws:SourceArn)`,
+  },
+  "service-without-context": {
+    title: "CloudTrail's encryption context is not asked for",
+    practice:
+      "The source already names the trail. The encryption context would also tie each call to whose logs it encrypts, as AWS's page has it.",
+    says: ({ statement, actions }) =>
+      `${statementText(statement)} allows ${enumeration(actions)} to CloudTrail without asking whose logs they are (kms:EncryptionContext:aws:cloudtrail:arn)`,
+  },
+  "needless-service-action": {
+    title: "CloudTrail is given more than it needs",
+    practice:
+      "CloudTrail asks for data keys, describes the key, and decrypts where the bucket has an S3 Bucket Key. It has no use for anything else.",
+    says: ({ statement, actions }) =>
+      `${statementText(statement)} gives CloudTrail ${enumeration(actions)}, which it never needs`,
+  },
+  "cloudtrail-cannot-encrypt": {
+    title: "CloudTrail cannot encrypt a trail's logs",
+    practice:
+      "The trail cannot be created or changed (InsufficientEncryptionPolicyException). A trail that exists stops delivering, and nothing says so.",
+    says: cannot("encrypt logs"),
+  },
+  "cloudtrail-cannot-describe": {
+    title: "CloudTrail cannot describe the key",
+    practice: "The trail cannot be created or changed with this key (InsufficientEncryptionPolicyException).",
+    says: cannot("describe the key"),
+  },
+  "cloudtrail-cannot-decrypt": {
+    title: "CloudTrail cannot decrypt, which an S3 Bucket Key needs",
+    practice:
+      "Where the bucket has an S3 Bucket Key, the trail cannot be created or changed (InsufficientEncryptionPolicyException).",
+    says: cannot("decrypt logs"),
+  },
+  "deny-blocks-cloudtrail": {
+    title: "A Deny keeps CloudTrail from the key",
+    practice:
+      "A Deny wins over every Allow: the trail stops delivering, and nothing says so. A condition on who calls also meets CloudTrail, which has none of the keys of an IAM identity; Bool aws:PrincipalIsAWSService false would except it.",
+    says: denies,
+  },
+  "reader-cannot-decrypt": {
+    title: "A reader that the config names cannot read logs",
+    practice: "Getting a log file from the bucket fails with AccessDenied.",
+    says: (args) => `${args.who} cannot read logs (${args.action}): ${refusalReason(args)}`,
+  },
+  "reader-without-context": {
+    title: "A reader of logs may decrypt anything",
+    practice:
+      "Whatever else this key has encrypted, now or later, these readers can decrypt too. Only CloudTrail's logs have its encryption context.",
+    says: ({ statement, readers }) =>
+      `${statementText(statement)} lets ${enumeration(readers)} decrypt anything, not only what CloudTrail encrypted`,
+  },
+  "deny-blocks-readers": {
+    title: "A Deny keeps readers from the logs",
+    practice: "A Deny wins over every Allow: getting a log file from the bucket fails with AccessDenied.",
+    says: denies,
+  },
+  lockout: {
+    title: "Nobody can change the policy any more",
+    practice:
+      "KMS refuses such a policy unless its safety check is bypassed. Once it stands, only AWS Support can bring the key back.",
+    says: ({ owner, denied }) =>
+      denied === null
+        ? `no statement lets ${owner === null ? "the key's account" : `account ${owner}`}, or an administrator in it, change this policy`
+        : `${statementText(denied)} denies kms:PutKeyPolicy to everybody`,
+  },
+  "administrator-cannot-manage": {
+    title: "An administrator that the config names cannot manage the key",
+    practice: "Whoever is meant to look after the key is refused, unless the account's IAM lets them in.",
+    says: (args) => `${args.who} cannot manage the key (${args.action}): ${refusalReason(args)}`,
+  },
+  "dead-condition": {
+    title: "A condition on a key that the action never carries",
+    practice:
+      "Where a condition key is absent, the condition fails. The statement does nothing for these actions, whatever it says: kms:DescribeKey for instance has no encryption context.",
+    says: ({ statement, effect, key, actions, whole }) =>
+      `${statementText(statement)} asks for ${key}, which requests for ${enumeration(actions)} never carry, so it ${effect === "Allow" ? "allows" : "denies"} ${whole ? "nothing" : "none of these"}`,
+  },
+  "missing-element": {
+    title: "A statement without Action or Resource",
+    practice: "KMS stores such a statement, and it does nothing.",
+    says: ({ statement, effect, element }) =>
+      `${statementText(statement)} has no ${element}, so it ${effect === "Deny" ? "denies" : "allows"} nothing`,
+  },
+  "unknown-action": {
+    title: "An action that KMS does not have",
+    practice: "KMS stores the policy, and nobody is ever allowed, or denied, anything by this action.",
+    says: ({ statement, action, nearest }) =>
+      `${statementText(statement)} names ${action}, and KMS has no such action${suggestion(nearest)}`,
+  },
+  "action-without-key": {
+    title: "An action that acts on no key",
+    practice: "IAM policies alone decide about it. In a key policy it does nothing.",
+    says: ({ statement, action }) =>
+      `${statementText(statement)} names ${action}, which acts on no key: a key policy cannot grant it`,
+  },
+  "unknown-condition-key": {
+    title: "A condition key that KMS does not have",
+    practice: "No request carries it, so a condition that asks for it always fails.",
+    says: ({ statement, key, nearest }) =>
+      `${statementText(statement)} has a condition on ${key}, and KMS has no such condition key${suggestion(nearest)}`,
+  },
+  "wildcard-compared-literally": {
+    title: "A wildcard under an operator that takes none",
+    practice:
+      "The operator compares the asterisk as a character, so nothing that was meant equals the value.",
+    says: ({ statement, operator, key, value, instead }) =>
+      `${statementText(statement)} compares ${key} with ${value} by ${operator}, which takes no wildcards; ${instead} does`,
+  },
+  "impossible-principal": {
+    title: "A principal that nobody can be",
+    practice:
+      "AWS refuses the policy (MalformedPolicyDocumentException, invalid principals), or nobody is ever meant.",
+    says: ({ statement, type, principal, problem, nearest }) =>
+      `${statementText(statement)} names ${principal} as ${type}: ${principalProblems[problem]}${suggestion(nearest)}`,
+  },
+  "account-id": {
+    title: "An account id that is none",
+    practice:
+      "AWS refuses the policy, or nobody is ever meant. An account id has 12 digits, leading zeros among them.",
+    says: ({ statement, value, id }) =>
+      `${statementText(statement)} has ${/^\d+$/.test(id) ? `${id.length} digits` : `"${id}"`} where an AWS account id has 12 digits: ${value}`,
+  },
+  "wrong-partition": {
+    title: "An ARN of another partition",
+    practice:
+      "Nothing reaches across partitions (aws, aws-cn, aws-us-gov …): AWS refuses such a principal, and such a condition never holds.",
+    says: ({ statement, value, partition, expected }) =>
+      expected === null
+        ? `${statementText(statement)} names ${value}, and there is no partition ${partition}`
+        : `${statementText(statement)} names ${value} of partition ${partition}, and the key is in ${expected}`,
+  },
+  "wrong-account": {
+    title: "Conditions or ARNs of accounts that do not fit together",
+    practice:
+      "The conditions can never hold at once, or the statement is about another key: it does nothing.",
+    says: ({ statement, value, account, against, accounts }) =>
+      `${statementText(statement)} names ${value} of account ${account}, and ${against} is of ${enumeration(accounts)}`,
+  },
+  "no-trail-arn": {
+    title: "A source or context that is no trail's ARN",
+    practice:
+      "CloudTrail gives the ARN of its trail, arn:PARTITION:cloudtrail:REGION:ACCOUNT:trail/NAME: the condition never holds.",
+    says: ({ statement, key, value }) =>
+      `${statementText(statement)} compares ${key} with ${value}, which is no trail's ARN`,
+  },
+  "resource-is-no-key": {
+    title: "A resource that is not the key",
+    practice:
+      'In a key policy, Resource is the key itself: "*" means this key. Anything else is never acted on, and the statement does nothing.',
+    says: ({ statement, resource, alias }) =>
+      `${statementText(statement)} is about ${resource}, which is ${alias ? "an alias and not the key" : "no key"}`,
+  },
+  "duplicate-sid": {
+    title: "Two statements of one Sid",
+    practice:
+      "IAM asks for Sids that are unique in a policy. Whoever reads of one of them cannot tell which.",
+    says: ({ sid, first }) => `the Sid ${JSON.stringify(sid)} is taken by statement ${first + 1} already`,
+  },
+  "policy-size": {
+    title: "The policy is too large, or almost",
+    practice:
+      "KMS refuses a key policy of more than 32,768 bytes, counted without the spaces between its parts.",
+    says: ({ bytes, maximum, shares }) =>
+      `the policy takes ${bytes} of ${maximum} bytes; the most of it ` +
+      enumeration(
+        shares
+          .slice(0, 5)
+          .map(
+            (share) =>
+              `${statementText(share.statement)} (${share.bytes}, ${Math.round((share.bytes / bytes) * 100)} %)`,
+          ),
+      ),
+  },
+  "refused-character": {
+    title: "A character that KMS refuses",
+    practice:
+      "KMS refuses a key policy with characters other than tab, line feed, carriage return and U+0020 to U+00FF.",
+    says: ({ text, character }) =>
+      `${JSON.stringify(text)} holds the character ${character}, which KMS refuses`,
+  },
+  "unescaped-interpolation": {
+    title: "Text that Terraform would evaluate",
+    practice:
+      "In a Terraform template or a quoted string, ${…} and %{…} are filled in; $${…} and %%{…} stay as they are. Read by file(), or sent by anything but Terraform, they reach AWS as they stand.",
+    says: ({ found, isPolicyVariable }) =>
+      isPolicyVariable
+        ? `${found} is a variable for AWS to fill in, and Terraform would take it for its own: in a template it is written $${found}`
+        : `${found} is for Terraform to fill in: AWS would take it as it stands`,
+  },
+};

@@ -1,0 +1,40 @@
+import type { RefusalArgs } from "../../lint/refusal-findings";
+import type { Failure } from "../../lint/refusals";
+import { enumeration, statementText } from "./words";
+
+/** Why nothing allows an action: `statement "X" asks that …`. */
+export function refusalReason({ nearest, failures, action, leftToIam }: RefusalArgs): string {
+  if (nearest === null) return "no statement allows it";
+  if (leftToIam) return `${statementText(nearest)} leaves it to IAM, and no statement names them`;
+  return `${statementText(nearest)} does not: ${failures.map((failure) => failureText(failure, action)).join("; ")}`;
+}
+
+function failureText({ element, code, name, key, expected, actual }: Failure, action: string): string {
+  if (element !== "condition") return `its ${name} ${elementText(code)}`;
+  const wanted = `${name} ${key ?? ""} must be ${enumeration(expected, 3)}`;
+  switch (code) {
+    case "condition-key-absent":
+      return `${name} asks for ${key ?? ""}, which a request for ${action} does not carry`;
+    case "condition-key-present":
+      return `${key ?? ""} must be absent`;
+    case "condition-needs-qualifier":
+      return `${name} cannot compare the several values of ${key ?? ""}`;
+    case "element-malformed":
+      return "AWS would refuse its Condition";
+    default:
+      return `${wanted}, and is ${enumeration(actual ?? [])}`;
+  }
+}
+
+function elementText(code: Failure["code"]): string {
+  switch (code) {
+    case "element-missing":
+      return "is missing";
+    case "element-malformed":
+      return "would be refused by AWS";
+    case "excepted":
+      return "excepts it";
+    default:
+      return "does not fit";
+  }
+}

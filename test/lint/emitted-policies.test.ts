@@ -1,0 +1,60 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import fc from "fast-check";
+import type { Config } from "../../lib/config/config";
+import { loadConfig } from "../../lib/config/load";
+import type { Finding } from "../../lib/lint/lint";
+import { lint } from "../../lib/lint/lint";
+import { configInputs } from "../support/arbitrary-config";
+import { configOf, placeOf, policyIn } from "../support/place";
+
+const folder = join(__dirname, "../../examples");
+
+function configFrom(file: string): Config {
+  const loaded = loadConfig(join(folder, file));
+  if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
+  return loaded.config;
+}
+
+/** As somebody would lint it who knows the account, first without and then with the config. */
+const findingsOf = (config: Config): readonly Finding[] => [
+  ...lint(policyIn(config)),
+  ...lint(policyIn(config), { config, owner: placeOf(config).owner }),
+];
+
+const codesOf = (findings: readonly Finding[]): readonly string[] =>
+  [...new Set(findings.map(({ code, severity }) => `${severity} ${code}`))].sort();
+
+test.each(readdirSync(folder))("the key policy of %s has no fault", (file) => {
+  expect(findingsOf(configFrom(file))).toEqual([]);
+});
+
+test("no key policy in the style strict has a fault", () => {
+  fc.assert(
+    fc.property(configInputs(), (input) => {
+      expect(findingsOf(configOf({ ...input, key: { ...input.key, style: "strict" } }))).toEqual([]);
+    }),
+    { numRuns: 150 },
+  );
+});
+
+test("the style aws-docs is known to let CloudTrail decrypt for anybody's trail", () => {
+  fc.assert(
+    fc.property(configInputs(), (input) => {
+      const found = codesOf(findingsOf(configOf({ ...input, key: { ...input.key, style: "aws-docs" } })));
+      const bucketKey = configOf(input).bucket?.bucketKey ?? true;
+      expect(found).toEqual(bucketKey ? ["warning service-unconditioned"] : []);
+    }),
+    { numRuns: 50 },
+  );
+});
+
+test("the style console is known to be open to accounts, and to describe the key for anybody's trail", () => {
+  fc.assert(
+    fc.property(configInputs(), (input) => {
+      const found = codesOf(findingsOf(configOf({ ...input, key: { ...input.key, style: "console" } })));
+      expect(found).toEqual(["warning caller-account-of-everyone", "warning service-unconditioned"]);
+    }),
+    { numRuns: 50 },
+  );
+});

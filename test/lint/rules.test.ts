@@ -1,0 +1,64 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { allRules } from "../../lib/lint/all-rules";
+import type { Finding } from "../../lib/lint/lint";
+import { lint } from "../../lib/lint/lint";
+import type { Example } from "../../lib/lint/rule";
+import { rulesDocument } from "../../lib/report/lint/rules-document";
+import { messageOf } from "../../lib/report/lint/located-finding";
+import { configOf } from "../support/place";
+
+const findingsFor = ({ policy, config }: Example): readonly Finding[] =>
+  lint(policy, config === undefined ? {} : { config: configOf(config) });
+
+const codesOf = (findings: readonly Finding[]): readonly string[] => [
+  ...new Set(findings.map(({ code }) => code)),
+];
+
+test("every rule has an id of its own, and a page of AWS", () => {
+  const ids = allRules.map(({ id }) => id);
+  expect(new Set(ids).size).toBe(ids.length);
+  for (const { id, page } of allRules) {
+    expect(id).toMatch(/^[a-z]+(-[a-z]+)*$/);
+    expect(page).toMatch(/^https:\/\/docs\.aws\.amazon\.com\/\S+$/);
+  }
+});
+
+describe.each(allRules.map((rule) => [rule.id, rule] as const))("%s", (id, { bad, good, severity }) => {
+  test("finds its bad example, and no other rule does but those it says", () => {
+    const findings = findingsFor(bad);
+    expect(codesOf(findings).toSorted()).toEqual([id, ...(bad.also ?? [])].toSorted());
+    expect(findings.filter(({ code }) => code === id).map((finding) => finding.severity)).toContain(severity);
+  });
+
+  test("is content with its good example, and so is every other", () => {
+    expect(findingsFor(good)).toEqual([]);
+  });
+
+  test("says so in one sentence that holds no loose end", () => {
+    for (const finding of findingsFor(bad)) {
+      expect(messageOf(finding)).toMatch(/^\S.+[^.\s]$/);
+      expect(messageOf(finding)).not.toMatch(/undefined|null|\[object|\s\s/);
+    }
+  });
+
+  test("is mended by what it suggests", () => {
+    for (const finding of findingsFor(bad).filter(({ code }) => code === id)) {
+      if (finding.mend === null) continue;
+      const { Statement: statements } = bad.policy as { readonly Statement: readonly unknown[] };
+      const at = finding.path[1];
+      const mended =
+        finding.mend.how === "add"
+          ? [...statements, ...finding.mend.statements]
+          : statements.flatMap((statement, index) =>
+              index === at ? (finding.mend?.statements ?? []) : [statement],
+            );
+      const left = findingsFor({ ...bad, policy: { Version: "2012-10-17", Statement: mended as never } });
+      expect(codesOf(left)).not.toContain(id);
+    }
+  });
+});
+
+test("the committed documentation is what the rules say", () => {
+  expect(readFileSync(join(__dirname, "../../lib/lint/rules.md"), "utf8")).toBe(rulesDocument());
+});
