@@ -14,6 +14,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => (require("./commands/policy") as typeof import("./commands/policy")).policyCommand,
   },
   {
+    name: "lint",
+    summary: "find faults in a key policy",
+    load: () => (require("./commands/lint") as typeof import("./commands/lint")).lintCommand,
+  },
+  {
     name: "schema",
     summary: "print the JSON Schema of the config",
     load: () => (require("./commands/schema") as typeof import("./commands/schema")).schemaCommand,

@@ -9,6 +9,8 @@ export interface Io {
   readonly workingDirectory: string;
   readonly files: FileSystem;
   readonly run: RunIdentity;
+  /** All of stdin. */
+  readonly input: () => Buffer;
   /** Writes data to stdout. A reader that went away is no error. */
   readonly data: (text: string) => void;
   /** Writes talk to stderr. */
@@ -132,6 +134,7 @@ export function nodeIo(): Io {
     workingDirectory: process.cwd(),
     files: nodeFileSystem,
     run: { process: process.pid, host: hostname(), isAlive },
+    input: () => fs.readFileSync(0),
     data: writeToDescriptor(1),
     talk: writeToDescriptor(2),
     colour: () => showsColours(1, process.env),

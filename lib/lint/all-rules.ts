@@ -16,6 +16,7 @@ import { malformedPolicy } from "./rules/malformed-policy";
 import { missingElement } from "./rules/missing-element";
 import { needlessServiceAction } from "./rules/needless-service-action";
 import { noTrailArn } from "./rules/no-trail-arn";
+import { policyNotKnown } from "./rules/policy-not-known";
 import { policySize } from "./rules/policy-size";
 import { readerCannotDecrypt } from "./rules/reader-cannot-decrypt";
 import { readerWithoutContext } from "./rules/reader-without-context";
@@ -66,6 +67,7 @@ export const allRules = [
   policySize,
   refusedCharacter,
   unescapedInterpolation,
+  policyNotKnown,
 ] as const;
 
 type AnyRule = (typeof allRules)[number];

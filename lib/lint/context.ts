@@ -16,10 +16,14 @@ export interface LintOptions {
   readonly owner?: string;
   /** What the policy must do. @default to let CloudTrail use the key for the trails that the policy names */
   readonly config?: Config;
+  /** Whether CloudTrail uses the key. @default whether there is a config, or the policy lets CloudTrail in */
+  readonly used?: boolean;
   /** Trails that are known to use the key. @default those of the config, else those that the policy names */
   readonly trails?: readonly TrailPattern[];
   /** Whether the trails' bucket has an S3 Bucket Key. @default what the config or the policy implies */
   readonly bucketKey?: boolean;
+  /** Whether the policy is known only later, and an empty one stands for it. @default false */
+  readonly unknown?: boolean;
   /** Whether Terraform has already put values for `${…}`, as in a plan. @default false */
   readonly interpolated?: boolean;
 }
@@ -33,9 +37,9 @@ export interface LintContext {
   readonly partition: string | null;
   /** The trails that CloudTrail uses the key for; none where it does not use the key. */
   readonly trails: readonly TrailPattern[];
-  /** Whether a config says what is needed. */
-  readonly configured: boolean;
   readonly interpolated: boolean;
+  /** Whether the policy is known only later. */
+  readonly unknown: boolean;
   /** What must be allowed and is not. */
   readonly refusals: readonly Refusal[];
 }
@@ -47,18 +51,21 @@ export function contextOf(json: unknown, options: LintOptions): LintContext {
   const owner = options.owner ?? keyOwner(config) ?? root.account ?? null;
   const partition = config?.partition ?? config?.key.existing?.split(":")[1] ?? root.partition ?? null;
   const somewhere = { partition: partition ?? "aws", id: owner ?? unknownAccount };
-  const named = options.trails ?? trailsNamedIn(policy, somewhere);
-  const needs = config
-    ? needsOfConfig(config, placeOf(config, somewhere, named))
-    : needsWithout(policy, named, options.bucketKey ?? meansToDecrypt(policy));
+  const { trails: given = [], used = false, unknown = false } = options;
+  const named = given.length > 0 ? given : trailsNamedIn(policy, somewhere, used && !unknown);
+  const needs = unknown
+    ? []
+    : config
+      ? needsOfConfig(config, placeOf(config, somewhere, named))
+      : needsWithout(policy, named, options.bucketKey ?? meansToDecrypt(policy));
   const trails = config ? distinctTrails(needs) : named;
   return {
     policy,
     owner,
     partition,
     trails,
-    configured: config !== undefined,
     interpolated,
+    unknown,
     refusals: refusals(policy, needs, somewhere.id),
   };
 }

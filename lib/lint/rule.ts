@@ -23,6 +23,8 @@ export interface Example {
   readonly policy: JsonValue;
   /** What it is judged against, where the rule needs a config. */
   readonly config?: JsonValue;
+  /** Whether the policy is known only later, as it may be in a Terraform plan. @default false */
+  readonly unknown?: boolean;
   /** Other rules that cannot but find fault with it too. @default none */
   readonly also?: readonly string[];
 }

@@ -12,10 +12,13 @@ export interface TrailPattern {
   readonly account: string;
 }
 
-/** The trails that a policy itself names for CloudTrail; those of the owner where it names none. */
-export function trailsNamedIn(policy: LintedPolicy, owner: Owner): readonly TrailPattern[] {
+/**
+ * The trails that a policy itself names for CloudTrail; those of the owner where it names none. None where neither
+ * the policy nor anything else (`used`) says that CloudTrail uses the key.
+ */
+export function trailsNamedIn(policy: LintedPolicy, owner: Owner, used: boolean): readonly TrailPattern[] {
   const granting = policy.statements.filter((linted) => isAllow(linted) && namesService(linted, cloudTrail));
-  if (granting.length === 0) return [];
+  if (granting.length === 0 && !used) return [];
   const bySource = patternsUnder(granting, sourceArnKey);
   const bySourceAccount = valuesUnder(granting, "aws:SourceAccount").map((id) =>
     anyTrailOf({ ...owner, id }),

@@ -13,12 +13,17 @@ export interface MemoryIo extends Io {
 
 export const temporaryDirectory = (): string => realpathSync(mkdtempSync(join(tmpdir(), "trailkey-test-")));
 
-export function memoryIo(workingDirectory: string, files: FileSystem = nodeFileSystem): MemoryIo {
+export function memoryIo(
+  workingDirectory: string,
+  files: FileSystem = nodeFileSystem,
+  stdin = "",
+): MemoryIo {
   const written = { stdout: "", stderr: "" };
   return {
     workingDirectory,
     files,
     run: { process: 4242, host: "here", isAlive: () => false },
+    input: () => Buffer.from(stdin),
     data: (text) => (written.stdout += text),
     talk: (text) => (written.stderr += text),
     colour: () => Promise.resolve(false),

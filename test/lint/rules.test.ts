@@ -8,8 +8,8 @@ import { rulesDocument } from "../../lib/report/lint/rules-document";
 import { messageOf } from "../../lib/report/lint/located-finding";
 import { configOf } from "../support/place";
 
-const findingsFor = ({ policy, config }: Example): readonly Finding[] =>
-  lint(policy, config === undefined ? {} : { config: configOf(config) });
+const findingsFor = ({ policy, config, unknown = false }: Example): readonly Finding[] =>
+  lint(policy, { unknown, ...(config !== undefined && { config: configOf(config) }) });
 
 const codesOf = (findings: readonly Finding[]): readonly string[] => [
   ...new Set(findings.map(({ code }) => code)),

@@ -250,4 +250,10 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
         ? `${found} is a variable for AWS to fill in, and Terraform would take it for its own: in a template it is written $${found}`
         : `${found} is for Terraform to fill in: AWS would take it as it stands`,
   },
+  "policy-not-known": {
+    title: "A policy that is not known yet",
+    practice:
+      'The plan leaves the policy to the apply, so it was not judged. Values that are known beforehand, such as "*" for the key\'s own ARN, let Terraform plan it.',
+    says: () => "the policy is known only once Terraform applies the plan",
+  },
 };

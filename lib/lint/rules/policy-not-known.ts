@@ -1,0 +1,14 @@
+import { exampleStatements, policyWith } from "../examples";
+import { pages } from "../pages";
+import type { Rule } from "../rule";
+
+export type PolicyNotKnownArgs = Readonly<Record<never, never>>;
+
+export const policyNotKnown: Rule<"policy-not-known", PolicyNotKnownArgs> = {
+  id: "policy-not-known",
+  severity: "note",
+  page: pages.keyPolicy,
+  bad: { policy: policyWith(), unknown: true },
+  good: { policy: policyWith(exampleStatements.root) },
+  check: ({ unknown }) => (unknown ? [{ path: [], args: {} }] : []),
+};
