@@ -1,0 +1,60 @@
+import { resolve } from "node:path";
+import type { Locate } from "../config/problem";
+import { pathText } from "../config/problem";
+import { readJson } from "../config/read-json";
+import type { PolicyFault } from "../policy/policy";
+import { policyFaultText } from "../report/policy-fault";
+import type { ReportedProblem } from "../report/problem";
+import { UserError } from "../report/problem";
+import type { Io } from "./io";
+import { shownPath } from "./shown-path";
+
+/** A policy as its file has it. */
+export interface PolicyFile {
+  /** Absolute. */
+  readonly path: string;
+  /** As the user would name it. */
+  readonly shown: string;
+  /** Every character of the file, a byte order mark included. */
+  readonly text: string;
+  readonly json: unknown;
+  readonly locate: Locate;
+}
+
+/**
+ * Reads a policy from a JSON file, which may hold comments.
+ *
+ * @param named Relative paths start at `directory`.
+ * @throws UserError where there is no such file, or it is no JSON; and Node's own errors.
+ */
+export function readPolicy(io: Io, named: string, directory = io.workingDirectory): PolicyFile {
+  const path = resolve(directory, named);
+  const shown = shownPath(io, path);
+  const text = decode(io.files.read(path));
+  if (text === null) throw UserError.of("is not UTF-8 text: save it as UTF-8", { file: shown });
+  const json = text.replace(/^\uFEFF/, "");
+  if (json.trim() === "") throw UserError.of("is empty: a key policy is a JSON object", { file: shown });
+  const source = readJson(json, { comments: true });
+  if (!source.ok) {
+    throw new UserError(source.faults.map((fault) => ({ file: shown, ...fault, severity: "error" })));
+  }
+  return { path, shown, text, json: source.input, locate: source.locate };
+}
+
+/** A fault of the policy itself, where it stands in its file. */
+export function faultProblem(
+  { shown, locate }: Pick<PolicyFile, "shown" | "locate">,
+  fault: PolicyFault,
+  severity: ReportedProblem["severity"],
+): ReportedProblem {
+  const location = locate(fault.path, fault.code === "member-unknown" ? "key" : "value");
+  return { file: shown, ...location, path: pathText(fault.path), message: policyFaultText(fault), severity };
+}
+
+function decode(bytes: Uint8Array): string | null {
+  try {
+    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
+  } catch {
+    return null;
+  }
+}
