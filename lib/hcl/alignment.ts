@@ -7,11 +7,12 @@ export interface Assignment {
   readonly blankBefore?: boolean;
 }
 
-const clusters = new Intl.Segmenter("en", { granularity: "grapheme" });
-
 /** Width in characters as a reader counts them, which is how `terraform fmt` counts. */
-const widthOf = (text: string): number =>
-  /^[ -~]*$/.test(text) ? text.length : [...clusters.segment(text)].length;
+const widthOf = (text: string): number => (/^[ -~]*$/.test(text) ? text.length : clustersIn(text));
+
+/** The segmenter is slow to make, and names are seldom more than ASCII. */
+const clustersIn = (text: string): number =>
+  [...new Intl.Segmenter("en", { granularity: "grapheme" }).segment(text)].length;
 
 const isMultiLine = ({ value }: Assignment): boolean => value.includes("\n");
 
