@@ -1,0 +1,84 @@
+import type { CompiledPolicy } from "../evaluate/compile-policy";
+import type { StatementName } from "../evaluate/decision";
+import { evaluate } from "../evaluate/evaluate";
+import type { NeededRequest } from "./needed-statements";
+
+/** A statement that denies what the config needs. */
+export interface BlockingDeny {
+  readonly statement: StatementName;
+  /** What it denies. */
+  readonly requests: readonly NeededRequest[];
+  /**
+   * Whether it does so for certain, or depends on something of which the config says nothing, such as the
+   * address that a reader calls from.
+   */
+  readonly certain: boolean;
+}
+
+/** Every statement of a policy that denies, or may deny, one of the requests. */
+export function blockingDenies(
+  policy: CompiledPolicy,
+  requests: readonly NeededRequest[],
+  owner: string,
+): readonly BlockingDeny[] {
+  const denials = requests.flatMap((request) =>
+    denyingStatements(policy, request, owner).map((denial) => ({ ...denial, request })),
+  );
+  return policy.statements.flatMap(({ statement }) => {
+    const own = denials.filter(({ index }) => index === statement.index);
+    if (own.length === 0) return [];
+    const certain = own.filter((denial) => denial.certain);
+    const blocked = certain.length > 0 ? certain : own;
+    return [{ statement, requests: blocked.map(({ request }) => request), certain: certain.length > 0 }];
+  });
+}
+
+interface Denial {
+  readonly index: number;
+  readonly certain: boolean;
+}
+
+function denyingStatements(
+  policy: CompiledPolicy,
+  { principal, action, context = {}, iamAllows = false }: NeededRequest,
+  owner: string,
+): readonly Denial[] {
+  const request = { principal, action, context: { ...surroundings, ...context } };
+  const { possible, verdict, statements } = evaluate(policy, request, { owner, iamAllows });
+  if (!possible.includes("ExplicitlyDenied")) return [];
+  return statements
+    .filter(({ effect }) => effect !== "Allow")
+    .map(({ index }) => {
+      const { conditions } = policy.statements[index]?.statement ?? { conditions: [] };
+      const keys = conditions.map(({ key }) => key.toLowerCase());
+      return {
+        index,
+        certain: verdict === "ExplicitlyDenied" && keys.every((key) => isKnown(key, principal)),
+      };
+    });
+}
+
+/** Every call of KMS is made over TLS. */
+const surroundings = { "aws:SecureTransport": "true" } as const;
+
+/** Keys that a request's expectation gives, or that follow from who calls. */
+const knownKeys: ReadonlySet<string> = new Set([
+  "aws:principalaccount",
+  "aws:principalarn",
+  "aws:principalisawsservice",
+  "aws:principalservicename",
+  "aws:principaltype",
+  "aws:securetransport",
+  "aws:sourceaccount",
+  "aws:sourcearn",
+  "aws:username",
+  "kms:calleraccount",
+]);
+
+/** Keys of IAM identities, which a service's request never has. */
+const identityKey = /^aws:(principalorgid|principalorgpaths|principaltag\/.*|userid)$/;
+
+const isKnown = (key: string, principal: string): boolean =>
+  knownKeys.has(key) ||
+  key.startsWith("kms:encryptioncontext") ||
+  (principal.endsWith(".amazonaws.com") && identityKey.test(key));

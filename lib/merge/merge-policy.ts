@@ -1,0 +1,162 @@
+import type * as Jsonc from "jsonc-parser";
+import type { Config } from "../config/config";
+import type { Location } from "../config/problem";
+import { readJson } from "../config/read-json";
+import type { Fault } from "../config/source";
+import type { CompiledPolicy } from "../evaluate/compile-policy";
+import { compilePolicy } from "../evaluate/compile-policy";
+import { compileJson } from "../evaluate/evaluate";
+import type { Place } from "../expectations/expectation";
+import { parsePolicy } from "../policy/parse-policy";
+import type { Policy, PolicyFault } from "../policy/policy";
+import { sizeLimits, sizeOf } from "../policy/policy-size";
+import type { BlockingDeny } from "./blocking-denies";
+import { blockingDenies } from "./blocking-denies";
+import { freeSid } from "./free-sid";
+import { insertStatements } from "./insert-statements";
+import { narrowStatement } from "./narrow-statement";
+import type { JsonObject, NeededRequest, NeededStatement } from "./needed-statements";
+import { isAllowed, neededStatements } from "./needed-statements";
+
+export type MergeResult =
+  | {
+      readonly ok: true;
+      /** The policy with what it lacked. Where it lacked nothing, the text that was given. */
+      readonly text: string;
+      readonly added: readonly AddedStatement[];
+      /** Statements that may deny what the config needs, by something of which the config says nothing. */
+      readonly warnings: readonly MergeObstacle[];
+    }
+  | { readonly ok: false; readonly obstacles: readonly MergeObstacle[] };
+
+export interface AddedStatement {
+  readonly statement: JsonObject;
+  /** The Sid that the config's policy has for it; another statement had it already, if it is not the statement's own. */
+  readonly wantedSid: string;
+  /** What the policy did not allow. */
+  readonly requests: readonly NeededRequest[];
+  /** Whether the policy allowed a part of what the config's statement is for, so that only the rest was added. */
+  readonly partial: boolean;
+}
+
+/** Why nothing can be added, or what stands in the way of what was. */
+export type MergeObstacle =
+  /** The text is no JSON. */
+  | ({ readonly code: "unreadable"; readonly message: string } & Partial<Location>)
+  /** AWS would not have taken the policy. */
+  | ({ readonly code: "malformed"; readonly fault: PolicyFault } & Partial<Location>)
+  | ({ readonly code: "denied"; readonly deny: BlockingDeny } & Partial<Location>)
+  | ({ readonly code: "too-large" } & TooLarge & Partial<Location>);
+
+interface TooLarge {
+  readonly bytes: number;
+  readonly maximum: number;
+  /** Sids of the statements that would have been added. */
+  readonly added: readonly string[];
+  /** The largest statement of the policy as it is. */
+  readonly largest: { readonly index: number; readonly sid: string | null; readonly bytes: number };
+}
+
+/**
+ * Adds to a key policy the statements that a config needs and it lacks, and leaves every character of it as it is.
+ * The evaluator decides what is lacking: what the policy grants already, in whatever words, is not added again,
+ * and of a statement that it grants in part only the rest is.
+ *
+ * @param text The policy as JSON, with comments if need be; a byte order mark stays.
+ * @param config What the key is for. Its statements are written in its style.
+ * @param place Where trail and key are.
+ */
+export function mergePolicy(text: string, config: Config, place: Place): MergeResult {
+  const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
+  const source = readJson(text.slice(mark.length), { comments: true });
+  if (!source.ok) return { ok: false, obstacles: source.faults.map(unreadable) };
+  const { policy, faults } = parsePolicy(source.input);
+  const fatal = faults.filter(({ code }) => code !== "statement-missing");
+  if (fatal.length > 0) {
+    const located = fatal.map((fault) => ({ ...source.locate(fault.path, "key"), fault }));
+    return { ok: false, obstacles: located.map((found) => ({ code: "malformed", ...found })) };
+  }
+
+  const needed = neededStatements(config, place);
+  const at = (index: number): Location | undefined => source.locate(["Statement", index], "value");
+  const denied = blockingDenies(
+    compileJson(source.input),
+    needed.flatMap(({ requests }) => requests),
+    place.owner,
+  ).map((deny) => ({ code: "denied", deny, ...at(deny.statement.index) }) as const);
+  if (denied.some(({ deny }) => deny.certain)) {
+    return { ok: false, obstacles: denied.filter(({ deny }) => deny.certain) };
+  }
+
+  const added = missingStatements(policy, needed, place.owner);
+  if (added.length === 0) return { ok: true, text, added, warnings: denied };
+  const merged = mark + inserted(text.slice(mark.length), added);
+  const tooLarge = sizeObstacle(merged.slice(mark.length), source.input, added);
+  if (tooLarge) return { ok: false, obstacles: [{ ...tooLarge, ...at(tooLarge.largest.index) }] };
+  return { ok: true, text: merged, added, warnings: denied };
+}
+
+const unreadable = (fault: Fault): MergeObstacle => ({ code: "unreadable", ...fault });
+
+/** Whatever a Deny takes away is {@link blockingDenies}'s to say: what is granted is asked of the others alone. */
+function missingStatements(
+  policy: Policy,
+  needed: readonly NeededStatement[],
+  owner: string,
+): readonly AddedStatement[] {
+  const granting = policy.statements.filter(({ effect }) => effect !== "Deny");
+  const policies: CompiledPolicy[] = [compilePolicy({ ...policy, statements: granting })];
+  const sids = new Set(policy.statements.flatMap(({ sid }) => (sid === null ? [] : [sid])));
+  return needed.flatMap(({ statement, requests }) => {
+    const missing = requests.filter((request) => !policies.some((one) => isAllowed(one, request, owner)));
+    if (missing.length === 0) return [];
+    const partial = missing.length < requests.length;
+    const narrowed = partial ? narrowStatement(statement, missing, owner) : statement;
+    const wantedSid = typeof statement.Sid === "string" ? statement.Sid : "";
+    const sid = freeSid(wantedSid, sids);
+    sids.add(sid);
+    const added = { ...narrowed, Sid: sid };
+    policies.push(compileJson({ Version: "2012-10-17", Statement: [added] }));
+    return [{ statement: added, wantedSid, requests: missing, partial }];
+  });
+}
+
+function inserted(text: string, added: readonly AddedStatement[]): string {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is needed
+  const jsonc = require("jsonc-parser") as typeof Jsonc;
+  const root = jsonc.parseTree(text);
+  if (!root) throw new Error("the policy was read before");
+  return insertStatements(
+    text,
+    root,
+    added.map(({ statement }) => statement),
+  );
+}
+
+/** KMS counts the policy without the spaces between its parts. */
+function sizeObstacle(
+  merged: string,
+  before: unknown,
+  added: readonly AddedStatement[],
+): ({ readonly code: "too-large" } & TooLarge) | null {
+  const source = readJson(merged, { comments: true });
+  if (!source.ok) throw new Error(`the merged policy cannot be read: ${JSON.stringify(source.faults)}`);
+  const bytesOf = (json: unknown): number => sizeOf(JSON.stringify(json), sizeLimits.key);
+  const bytes = bytesOf(source.input);
+  if (bytes <= sizeLimits.key.maximum) return null;
+  const sizes = statementsOf(before).map(({ index, sid, json }) => ({ index, sid, bytes: bytesOf(json) }));
+  const [largest = { index: 0, sid: null, bytes: 0 }] = sizes.sort((left, right) => right.bytes - left.bytes);
+  const sids = added.map(({ statement }) => String(statement.Sid));
+  return { code: "too-large", bytes, maximum: sizeLimits.key.maximum, added: sids, largest };
+}
+
+function statementsOf(
+  json: unknown,
+): readonly { readonly index: number; readonly sid: string | null; readonly json: unknown }[] {
+  const { Statement = [] } = json as { readonly Statement?: unknown };
+  const list: readonly unknown[] = Array.isArray(Statement) ? Statement : [Statement];
+  return list.map((item, index) => {
+    const { Sid } = item as { readonly Sid?: unknown };
+    return { index, sid: typeof Sid === "string" ? Sid : null, json: item };
+  });
+}

@@ -1,0 +1,53 @@
+import { compileJson } from "../evaluate/evaluate";
+import type { JsonValue } from "../policy/canonical-json";
+import type { JsonObject, NeededRequest } from "./needed-statements";
+import { isAllowed } from "./needed-statements";
+
+/**
+ * A statement with no more in its lists (principals, actions, values of a condition) than some requests need,
+ * which it allows as it stands.
+ */
+export function narrowStatement(
+  statement: JsonObject,
+  requests: readonly NeededRequest[],
+  owner: string,
+): JsonObject {
+  const suffices = (candidate: JsonObject): boolean => {
+    const policy = compileJson({ Version: "2012-10-17", Statement: [candidate] });
+    return requests.every((request) => isAllowed(policy, request, owner));
+  };
+  return listsIn(statement).reduce((narrowed, path) => {
+    const length = listAt(narrowed, path).length;
+    // From the end, so that the places before stay as they are.
+    return Array.from({ length }, (_, index) => length - 1 - index).reduce((current, index) => {
+      if (listAt(current, path).length === 1) return current;
+      const without = withoutItem(current, path, index);
+      return suffices(without) ? without : current;
+    }, narrowed);
+  }, statement);
+}
+
+type Path = readonly string[];
+
+/** The paths of all lists in a statement. */
+function listsIn(value: JsonValue, path: Path = []): readonly Path[] {
+  if (Array.isArray(value)) return [path];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]) => listsIn(inner, [...path, key]));
+}
+
+function listAt(value: JsonValue, path: Path): readonly JsonValue[] {
+  const [key, ...rest] = path;
+  if (key === undefined) return Array.isArray(value) ? (value as readonly JsonValue[]) : [];
+  return listAt((value as JsonObject)[key] ?? null, rest);
+}
+
+function withoutItem(object: JsonObject, path: Path, index: number): JsonObject {
+  const [key = "", ...rest] = path;
+  const inner = object[key] ?? null;
+  const changed =
+    rest.length === 0
+      ? listAt(inner, []).filter((_, position) => position !== index)
+      : withoutItem(inner as JsonObject, rest, index);
+  return { ...object, [key]: changed };
+}
