@@ -26,7 +26,7 @@ export function readJson(text: string, { comments = false }: JsonReading = {}): 
   if (faults.length > 0 || root === undefined) return { ok: false, faults };
   return {
     ok: true,
-    input: JSON.parse(comments ? jsonc.stripComments(text, " ") : text) as unknown,
+    input: valueOf(jsonc, text),
     locate: (path, part) => {
       const node = jsonc.findNodeAtLocation(root, [...path]);
       return locationAt(
@@ -35,6 +35,15 @@ export function readJson(text: string, { comments = false }: JsonReading = {}): 
       );
     },
   };
+}
+
+/** Most files have no comments, and are then spared looking for them. */
+function valueOf(jsonc: typeof Jsonc, text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown;
+  } catch {
+    return JSON.parse(jsonc.stripComments(text, " ")) as unknown;
+  }
 }
 
 /** `CommaExpected` as "a comma is expected". */

@@ -70,3 +70,10 @@ export const exampleConfig: JsonValue = {
   region: "us-east-1",
   bucket: { name: "org-audit-logs" },
 };
+
+/** A statement that lacks one of its elements. */
+export const without = (
+  statement: Readonly<Record<string, JsonValue>>,
+  element: string,
+): Readonly<Record<string, JsonValue>> =>
+  Object.fromEntries(Object.entries(statement).filter(([name]) => name !== element));

@@ -1,6 +1,5 @@
 import { isUnresolved } from "../policy/interpolation";
 import type { LintedStatement, LocatedCondition } from "./linted-policy";
-import { means } from "./kms-actions";
 import type { StatementName } from "./rule";
 
 /** CloudTrail's service principal, the same in every partition. */
@@ -24,8 +23,7 @@ export const isNegated = ({ statement }: LintedStatement, element: "actions" | "
 
 /** Whether a statement's actions include one, perhaps by a wildcard or by excepting others. */
 export const includesAction = (linted: LintedStatement, action: string): boolean =>
-  linted.statement.actions !== null &&
-  linted.actions.some(({ text }) => means(text, action)) !== isNegated(linted, "actions");
+  linted.kmsActions.has(action);
 
 /** Whether a condition fails where its key is absent. */
 export const needsKey = ({ operator, values }: LocatedCondition): boolean => {

@@ -36,10 +36,12 @@ export const kmsActions: readonly KmsAction[] = [
   ),
 ];
 
+const lowerNames = kmsActions.map(({ name }) => name.toLowerCase());
+
 /** The actions that an entry of `Action` means; none where KMS has no such action. */
 export function actionsMeantBy(pattern: string): readonly KmsAction[] {
   const glob = globOf(pattern.toLowerCase(), true);
-  return kmsActions.filter(({ name }) => covers(glob, name.toLowerCase()));
+  return kmsActions.filter((_, index) => covers(glob, lowerNames[index] ?? ""));
 }
 
 /** Whether an entry of `Action` means this action, perhaps among others. */

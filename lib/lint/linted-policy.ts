@@ -5,11 +5,18 @@ import { parseConditionOperator } from "../policy/condition-operator";
 import { parsePolicy } from "../policy/parse-policy";
 import type { JsonPath, PolicyFault, PrincipalType, Statement } from "../policy/policy";
 import { principalTypes } from "../policy/policy";
+import type { KmsAction } from "./kms-actions";
+import { actionsMeantBy, kmsActions } from "./kms-actions";
 
 /** A text of the policy and where it stands. */
 export interface Located {
   readonly text: string;
   readonly path: JsonPath;
+}
+
+export interface LocatedAction extends Located {
+  /** The actions of KMS that it means, perhaps by a wildcard; none where KMS has no such action. */
+  readonly meant: readonly KmsAction[];
 }
 
 export interface LocatedPrincipal extends Located {
@@ -34,13 +41,17 @@ export interface LintedStatement {
   readonly json: unknown;
   readonly path: JsonPath;
   readonly principals: readonly LocatedPrincipal[];
-  readonly actions: readonly Located[];
+  readonly actions: readonly LocatedAction[];
+  /** The actions of KMS that are meant, by name, by wildcard or by excepting others. */
+  readonly kmsActions: ReadonlySet<string>;
   readonly resources: readonly Located[];
   readonly conditions: readonly LocatedCondition[];
 }
 
 export interface LintedPolicy {
   readonly json: unknown;
+  /** The same as text, without spaces. */
+  readonly text: string;
   readonly faults: readonly PolicyFault[];
   readonly compiled: CompiledPolicy;
   readonly statements: readonly LintedStatement[];
@@ -50,22 +61,45 @@ export interface LintedPolicy {
 export function lintedPolicy(json: unknown): LintedPolicy {
   const { policy, faults } = parsePolicy(json);
   const statements = membersOf(json).get("Statement");
+  const meaningOf = remembered(actionsMeantBy);
   return {
     json,
+    text: textOf(json),
     faults,
     compiled: compilePolicy(policy, faults),
     statements: policy.statements.map((statement) =>
       Array.isArray(statements)
-        ? lintedStatement(statement, statements[statement.index], ["Statement", statement.index])
-        : lintedStatement(statement, statements, ["Statement"]),
+        ? lintedStatement(statement, statements[statement.index], ["Statement", statement.index], meaningOf)
+        : lintedStatement(statement, statements, ["Statement"], meaningOf),
     ),
   };
 }
 
-function lintedStatement(statement: Statement, json: unknown, path: JsonPath): LintedStatement {
+type MeaningOf = (text: string) => readonly KmsAction[];
+
+/** The many statements of a policy name the same few actions. */
+function remembered(meaningOf: MeaningOf): MeaningOf {
+  const known = new Map<string, readonly KmsAction[]>();
+  return (text) => {
+    const meaning = known.get(text) ?? meaningOf(text);
+    known.set(text, meaning);
+    return meaning;
+  };
+}
+
+/** Only what is no JSON has no text. */
+const textOf = (json: unknown): string => (json === undefined ? "" : JSON.stringify(json));
+
+function lintedStatement(
+  statement: Statement,
+  json: unknown,
+  path: JsonPath,
+  meaningOf: MeaningOf,
+): LintedStatement {
   const members = membersOf(json);
   const element = (name: string): readonly Located[] =>
     [name, `Not${name}`].flatMap((key) => textsAt(members.get(key), [...path, key]));
+  const actions = element("Action").map((located) => ({ ...located, meant: meaningOf(located.text) }));
   return {
     statement,
     json,
@@ -73,10 +107,18 @@ function lintedStatement(statement: Statement, json: unknown, path: JsonPath): L
     principals: ["Principal", "NotPrincipal"].flatMap((key) =>
       principalsAt(members.get(key), [...path, key]),
     ),
-    actions: element("Action"),
+    actions,
+    kmsActions: meantBy(statement, actions),
     resources: element("Resource"),
     conditions: conditionsAt(members.get("Condition"), [...path, "Condition"]),
   };
+}
+
+/** The actions that a statement means, of those that its entries mean. */
+function meantBy({ actions }: Statement, located: readonly LocatedAction[]): ReadonlySet<string> {
+  const listed = new Set(located.flatMap(({ meant }) => meant.map(({ name }) => name)));
+  if (actions?.negated !== true) return listed;
+  return new Set(kmsActions.map(({ name }) => name).filter((name) => !listed.has(name)));
 }
 
 function principalsAt(json: unknown, path: JsonPath): readonly LocatedPrincipal[] {

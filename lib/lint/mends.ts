@@ -64,8 +64,8 @@ export function freshSid({ statements }: LintedPolicy, wanted: string): string {
 }
 
 function withFreshSid(policy: LintedPolicy, statement: JsonValue): JsonValue {
-  const { Sid, ...rest } = statement as { readonly [name: string]: JsonValue };
-  return { Sid: freshSid(policy, String(Sid)), ...rest };
+  const sid = membersOf(statement).get("Sid");
+  return typeof sid === "string" ? put(statement, ["Sid"], freshSid(policy, sid)) : statement;
 }
 
 function sourcesOf(trails: readonly TrailPattern[]): MatchedSources {

@@ -91,7 +91,8 @@ export function needsOfReaders(
   { statements }: LintedPolicy,
   [trail]: readonly TrailPattern[],
 ): readonly Need[] {
-  if (!trail) return [];
+  // Somebody lets them in, so only somebody who denies can keep them out.
+  if (!trail || statements.every(isAllow)) return [];
   const readers = new Set(statements.filter(isReading).flatMap(namedPeople));
   return [...readers].map((principal) => ({
     what: "read",

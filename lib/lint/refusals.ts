@@ -1,6 +1,8 @@
 import type { DecidingStatement, FailedElement, StatementReason } from "../evaluate/decision";
+import { CompiledPolicy } from "../evaluate/compile-policy";
 import { evaluate } from "../evaluate/evaluate";
-import type { LintedPolicy } from "./linted-policy";
+import { isUnresolved } from "../policy/interpolation";
+import type { LintedPolicy, LintedStatement, LocatedPrincipal } from "./linted-policy";
 import type { Need } from "./needs";
 
 /** Why the policy does not allow what it must. */
@@ -19,8 +21,9 @@ export type Refusal =
  */
 export function refusals(policy: LintedPolicy, needs: readonly Need[], owner: string): readonly Refusal[] {
   const seen = new Set<string>();
+  const relevantTo = relevance(policy);
   return needs.flatMap((need) => {
-    const refusal = refusalOf(policy, need, owner);
+    const refusal = refusalOf(policy, relevantTo(need), need, owner);
     if (refusal === null) return [];
     const key = JSON.stringify([need.what, need.trail?.pattern ?? need.who]);
     if (seen.has(key)) return [];
@@ -29,9 +32,44 @@ export function refusals(policy: LintedPolicy, needs: readonly Need[], owner: st
   });
 }
 
-function refusalOf(policy: LintedPolicy, need: Need, owner: string): Refusal | null {
+/**
+ * The statements that can have a say in a need. Of a policy for many trails most are about something else, and
+ * need not be asked each time.
+ */
+function relevance({ compiled, statements }: LintedPolicy): (need: Need) => CompiledPolicy {
+  const known = new Map<string, CompiledPolicy>();
+  return ({ request: { action }, trail }) => {
+    const key = JSON.stringify([action, trail !== null]);
+    const relevant =
+      known.get(key) ??
+      new CompiledPolicy(
+        compiled.statements.filter((_, index) => mayConcern(statements[index], action, trail !== null)),
+        [],
+        // Only a bare account id takes its partition from the policy, and no need is of one.
+        "aws",
+      );
+    known.set(key, relevant);
+    return relevant;
+  };
+}
+
+function mayConcern(linted: LintedStatement | undefined, action: string, ofService: boolean): boolean {
+  if (!linted || linted.statement.malformed.length > 0) return true;
+  const { actions, principals, statement, kmsActions } = linted;
+  if (!kmsActions.has(action) && !actions.some(({ text }) => isUnresolved(text))) return false;
+  const isOfService = ({ type, text }: LocatedPrincipal): boolean =>
+    type !== "AWS" || text === "*" || isUnresolved(text);
+  return !ofService || statement.principals?.negated === true || principals.some(isOfService);
+}
+
+function refusalOf(
+  policy: LintedPolicy,
+  relevant: CompiledPolicy,
+  need: Need,
+  owner: string,
+): Refusal | null {
   const request = { ...need.request, context: { ...surroundings, ...need.request.context } };
-  const decision = evaluate(policy.compiled, request, { owner, iamAllows: need.iamAllows });
+  const decision = evaluate(relevant, request, { owner, iamAllows: need.iamAllows });
   switch (decision.verdict) {
     case "Allowed":
     case "Unknown":

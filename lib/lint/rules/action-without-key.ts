@@ -1,6 +1,5 @@
 import { exampleStatements, policyWith } from "../examples";
 import { nameOf } from "../grants";
-import { actionsMeantBy } from "../kms-actions";
 import { pages } from "../pages";
 import type { Rule, StatementName } from "../rule";
 
@@ -27,7 +26,7 @@ export const actionWithoutKey: Rule<"action-without-key", ActionWithoutKeyArgs> 
   check: ({ policy }) =>
     policy.statements.flatMap((linted) =>
       linted.actions
-        .filter(({ text }) => !/[*?]/.test(text) && actionsMeantBy(text).some(({ onKey }) => !onKey))
+        .filter(({ text, meant }) => !/[*?]/.test(text) && meant.some(({ onKey }) => !onKey))
         .map(({ text, path }) => ({ path, args: { statement: nameOf(linted), action: text } })),
     ),
 };

@@ -2,9 +2,8 @@ import { sourceArnKey } from "../../blueprint/vocabulary";
 import type { LintContext } from "../context";
 import { exampleStatements, forCloudTrail, policyWith } from "../examples";
 import { cloudTrail, includesAction, isNegated, nameOf, needsKey } from "../grants";
-import { actionsMeantBy } from "../kms-actions";
 import { carriersOf } from "../kms-condition-keys";
-import type { LintedPolicy, LintedStatement, Located } from "../linted-policy";
+import type { LintedPolicy, LintedStatement, LocatedAction } from "../linted-policy";
 import { changed, forTrails, replacement, trailStatements } from "../mends";
 import { pages } from "../pages";
 import type { Mend, Rule, StatementName } from "../rule";
@@ -78,21 +77,18 @@ const keysNeededBy = ({
 
 const neverCarries =
   (key: string) =>
-  ({ text }: Located): boolean => {
+  ({ meant }: LocatedAction): boolean => {
     const carriers = carriersOf(key);
     if (carriers === null || carriers === "every action") return false;
-    const meant = actionsMeantBy(text);
     return meant.length > 0 && meant.every(({ name }) => !carriers.includes(name.toLowerCase()));
   };
 
 /** The statement without what is dead, and DescribeKey under the source condition alone. */
-function mendOf(linted: LintedStatement, dead: readonly Located[], context: LintContext): Mend | null {
+function mendOf(linted: LintedStatement, dead: readonly LocatedAction[], context: LintContext): Mend | null {
   const { policy, trails } = context;
   const alive = linted.actions.filter((action) => !dead.includes(action)).map(({ text }) => text);
   const kept = alive.length === 0 ? [] : [changed(linted, [[...linted.path, "Action"], alive])];
-  const describes = dead.some(({ text }) =>
-    actionsMeantBy(text).some(({ name }) => name === "kms:DescribeKey"),
-  );
+  const describes = dead.some(({ meant }) => meant.some(({ name }) => name === "kms:DescribeKey"));
   if (!describes || isDescribedBy(policy, linted)) return replacement(...kept);
   if (trails.length === 0 || trails.some(isOfUnknownAccount)) return null;
   return replacement(...kept, ...forTrails(policy, [trailStatements.describe], trails));

@@ -1,4 +1,4 @@
-import { exampleStatements, policyWith } from "../examples";
+import { exampleStatements, policyWith, without } from "../examples";
 import { nameOf } from "../grants";
 import { changed, replacement } from "../mends";
 import { pages } from "../pages";
@@ -11,7 +11,7 @@ export type MissingElementArgs = {
 };
 
 const { root, read } = exampleStatements;
-const { Resource: _resource, ...withoutResource } = read;
+const withoutResource = without(read, "Resource");
 
 export const missingElement: Rule<"missing-element", MissingElementArgs> = {
   id: "missing-element",

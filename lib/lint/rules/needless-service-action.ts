@@ -1,7 +1,6 @@
 import { exampleStatements, forCloudTrail, policyWith } from "../examples";
 import { isNegated, nameOf } from "../grants";
-import { actionsMeantBy } from "../kms-actions";
-import type { LintedStatement } from "../linted-policy";
+import type { LintedStatement, LocatedAction } from "../linted-policy";
 import { isNeeded } from "../mend-for-trails";
 import { changed, replacement } from "../mends";
 import { pages } from "../pages";
@@ -30,7 +29,7 @@ export const needlessServiceAction: Rule<"needless-service-action", NeedlessServ
     policy.statements
       .filter((linted) => isForCloudTrail(linted) && !isNegated(linted, "actions"))
       .flatMap((linted) => {
-        const needless = linted.actions.filter(({ text }) => grantsMore(text));
+        const needless = linted.actions.filter(grantsMore);
         const [first] = needless;
         if (!first) return [];
         const mend = mendOf(linted);
@@ -45,16 +44,13 @@ export const needlessServiceAction: Rule<"needless-service-action", NeedlessServ
 };
 
 /** Whether an entry means an action on a key that CloudTrail has no use for. */
-const grantsMore = (text: string): boolean =>
-  actionsMeantBy(text).some(
-    ({ name, onKey }) => onKey && !/^kms:(GenerateDataKey.*|DescribeKey|Decrypt)$/.test(name),
-  );
+const grantsMore = ({ meant }: LocatedAction): boolean =>
+  meant.some(({ name, onKey }) => onKey && !/^kms:(GenerateDataKey.*|DescribeKey|Decrypt)$/.test(name));
 
 /** The statement with what it needs, where it names that by itself. */
 function mendOf(linted: LintedStatement): Mend | null {
-  const texts = linted.actions.map(({ text }) => text);
-  const kept = texts.filter((text) => !grantsMore(text));
-  if (texts.some((text) => grantsMore(text) && isNeeded(text))) return null;
+  if (linted.actions.some((action) => grantsMore(action) && isNeeded(action.text))) return null;
+  const kept = linted.actions.filter((action) => !grantsMore(action)).map(({ text }) => text);
   if (kept.length === 0) return replacement();
   return replacement(
     changed(linted, [[...linted.path, "Action"], kept.length === 1 ? (kept[0] ?? "") : kept]),

@@ -2,7 +2,10 @@ import { exampleStatements, policyWith } from "../examples";
 import { pages } from "../pages";
 import type { Rule } from "../rule";
 
-export type PolicyNotKnownArgs = Readonly<Record<never, never>>;
+export type PolicyNotKnownArgs = {
+  /** When it will be known. */
+  readonly after: "apply";
+};
 
 export const policyNotKnown: Rule<"policy-not-known", PolicyNotKnownArgs> = {
   id: "policy-not-known",
@@ -10,5 +13,5 @@ export const policyNotKnown: Rule<"policy-not-known", PolicyNotKnownArgs> = {
   page: pages.keyPolicy,
   bad: { policy: policyWith(), unknown: true },
   good: { policy: policyWith(exampleStatements.root) },
-  check: ({ unknown }) => (unknown ? [{ path: [], args: {} }] : []),
+  check: ({ unknown }) => (unknown ? [{ path: [], args: { after: "apply" } }] : []),
 };

@@ -23,7 +23,7 @@ export const policySize: Rule<"policy-size", PolicySizeArgs> = {
   good: { policy: policyWith(root, { ...read, Principal: { AWS: readers(3) } }) },
   check: ({ policy }) => {
     const { maximum } = sizeLimits.key;
-    const bytes = sizeOfJson(policy.json);
+    const bytes = sizeOf(policy.text, sizeLimits.key);
     if (bytes <= maximum * almost) return [];
     const shares = policy.statements.map((linted) => ({
       statement: nameOf(linted),

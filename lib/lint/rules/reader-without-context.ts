@@ -1,6 +1,6 @@
 import { encryptedByCloudTrail } from "../../blueprint/statements/log-readers-decrypt";
 import { contextKey } from "../../blueprint/vocabulary";
-import { exampleStatements, forCloudTrail } from "../examples";
+import { exampleStatements, forCloudTrail, without } from "../examples";
 import { includesAction, isAllow, nameOf, namesEveryone, needsKey } from "../grants";
 import type { LintedStatement } from "../linted-policy";
 import { changed, replacement } from "../mends";
@@ -13,7 +13,7 @@ export type ReaderWithoutContextArgs = {
 };
 
 const { read } = exampleStatements;
-const { Condition: _condition, ...unconditioned } = read;
+const unconditioned = without(read, "Condition");
 
 export const readerWithoutContext: Rule<"reader-without-context", ReaderWithoutContextArgs> = {
   id: "reader-without-context",

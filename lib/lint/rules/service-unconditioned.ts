@@ -1,5 +1,5 @@
 import type { LintContext } from "../context";
-import { exampleStatements, forCloudTrail, policyWith } from "../examples";
+import { exampleStatements, forCloudTrail, policyWith, without } from "../examples";
 import { cloudTrail, includesAction, nameOf } from "../grants";
 import { kmsActions } from "../kms-actions";
 import type { LintedStatement } from "../linted-policy";
@@ -24,7 +24,7 @@ export type ServiceUnconditionedArgs = {
 };
 
 const { root, encrypt, describe, decrypt } = exampleStatements;
-const { Condition: _condition, ...unconditioned } = encrypt;
+const unconditioned = without(encrypt, "Condition");
 
 export const serviceUnconditioned: Rule<"service-unconditioned", ServiceUnconditionedArgs> = {
   id: "service-unconditioned",

@@ -23,7 +23,7 @@ export const unescapedInterpolation: Rule<"unescaped-interpolation", UnescapedIn
   },
   good: { policy: policyWith(root, read) },
   check: ({ policy, interpolated }) =>
-    interpolated
+    interpolated || !/[$%]\{/.test(policy.text)
       ? []
       : textsIn(policy.json).flatMap(({ text, path, isName }) =>
           foundIn(text).map(({ found, isPolicyVariable }) => ({

@@ -2,7 +2,7 @@ import { nearest } from "../../config/nearest";
 import { isUnresolved } from "../../policy/interpolation";
 import { exampleStatements, policyWith } from "../examples";
 import { nameOf } from "../grants";
-import { actionsMeantBy, kmsActions } from "../kms-actions";
+import { kmsActions } from "../kms-actions";
 import { changed, replacement } from "../mends";
 import { pages } from "../pages";
 import type { Rule, StatementName } from "../rule";
@@ -25,7 +25,7 @@ export const unknownAction: Rule<"unknown-action", UnknownActionArgs> = {
   check: ({ policy }) =>
     policy.statements.flatMap((linted) =>
       linted.actions
-        .filter(({ text }) => text.includes(":") && !isUnresolved(text) && actionsMeantBy(text).length === 0)
+        .filter(({ text, meant }) => text.includes(":") && !isUnresolved(text) && meant.length === 0)
         .map(({ text, path }) => {
           const meant = nearestTo(text);
           return {
