@@ -19,6 +19,21 @@ export const commands: readonly CommandEntry[] = [
     load: () => (require("./commands/lint") as typeof import("./commands/lint")).lintCommand,
   },
   {
+    name: "merge",
+    summary: "add to a key policy what the config needs",
+    load: () => (require("./commands/merge") as typeof import("./commands/merge")).mergeCommand,
+  },
+  {
+    name: "can",
+    summary: "decide one request, with the reasons",
+    load: () => (require("./commands/can") as typeof import("./commands/can")).canCommand,
+  },
+  {
+    name: "access",
+    summary: "print who can do what with the key",
+    load: () => (require("./commands/access") as typeof import("./commands/access")).accessCommand,
+  },
+  {
     name: "schema",
     summary: "print the JSON Schema of the config",
     load: () => (require("./commands/schema") as typeof import("./commands/schema")).schemaCommand,

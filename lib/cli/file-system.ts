@@ -11,8 +11,14 @@ export interface FileSystem {
   /** The path without any link in it. */
   readonly realPath: (path: string) => string;
   readonly read: (path: string) => Buffer;
-  /** Creates the file; `EEXIST` when something stands there, be it a link. */
-  readonly create: (path: string, content: string) => void;
+  /**
+   * Creates the file; `EEXIST` when something stands there, be it a link.
+   *
+   * @param mode Its permission bits. @default those of a new file
+   */
+  readonly create: (path: string, content: string, mode?: number) => void;
+  /** The permission bits of a file. */
+  readonly modeOf: (path: string) => number;
   readonly copy: (from: string, to: string) => void;
   /** Replaces what stands at `to`, in one step. */
   readonly rename: (from: string, to: string) => void;

@@ -40,9 +40,12 @@ export const nodeFileSystem: FileSystem = {
   },
   realPath: (path) => fs.realpathSync.native(path),
   read: (path) => fs.readFileSync(path),
-  create: (path, content) => {
+  create: (path, content, mode) => {
     fs.writeFileSync(path, content, { flag: "wx" });
+    // Given to the call above, it would lose what the umask takes.
+    if (mode !== undefined) fs.chmodSync(path, mode);
   },
+  modeOf: (path) => fs.statSync(path).mode & 0o7777,
   copy: (from, to) => {
     fs.copyFileSync(from, to, fs.constants.COPYFILE_EXCL);
   },

@@ -6,6 +6,7 @@ import { partitionOf } from "../config/partition";
 import type { Rule } from "../config/rule";
 import { accountIdRule, keyArnRule, regionRule } from "../config/rules";
 import { violationOf } from "../config/violation";
+import type { Place } from "../expectations/expectation";
 import type { Expression } from "../policy/expression";
 import { addressOf } from "../policy/expression";
 import { walk } from "../policy/walk";
@@ -33,6 +34,45 @@ export function knownAttributes(
   policy: Expression,
   options: PlaceOptions,
 ): KnownAttributes {
+  const needed = addressesIn(blueprint, policy);
+  const needsKey = needed.has(addressOf(createdKeyArn)) && options.keyArn === undefined;
+  const needsRegion = needsKey || [currentRegion, currentPartition].some((one) => needed.has(addressOf(one)));
+  const needsAccount = needsKey || needed.has(addressOf(callerAccount));
+  const given = givenAttributes(config, options, { account: needsAccount, region: needsRegion });
+  const { account, region, partition } = given;
+  const keyArn = options.keyArn ?? `arn:${partition}:kms:${region}:${account}:key/${keyIdPlaceholder}`;
+  return { ...attributesOf(given), [addressOf(createdKeyArn)]: keyArn };
+}
+
+/**
+ * The place that a key policy is for, which the requests that it must allow name in any case.
+ *
+ * @throws UserError with every option that is missing, wrong or against the config.
+ */
+export function knownPlace(config: Config, options: PlaceOptions): Place {
+  const { account, region, partition } = givenAttributes(config, options, { account: true, region: true });
+  if (account === null || region === null || partition === null) throw new Error("they are known");
+  return { account, region, partition, owner: config.key.existing?.split(":")[4] ?? account };
+}
+
+/** What config and command line tell; null for what neither does. */
+export interface GivenAttributes {
+  readonly account: string | null;
+  readonly region: string | null;
+  readonly partition: string | null;
+}
+
+interface NeededAttributes {
+  readonly account: boolean;
+  readonly region: boolean;
+}
+
+/** @throws UserError with every option that is wrong, against the config, or missing where it is needed. */
+export function givenAttributes(
+  config: Config,
+  options: PlaceOptions,
+  needed: NeededAttributes = { account: false, region: false },
+): GivenAttributes {
   const problems = [
     ...optionProblems("--account", accountIdRule, options.account, config.account),
     ...optionProblems("--region", regionRule, options.region, config.region),
@@ -45,20 +85,18 @@ export function knownAttributes(
     if ((keyAccount ?? account) !== account) problems.push(elsewhere("account", account));
     if ((keyRegion ?? region) !== region) problems.push(elsewhere("Region", region));
   }
-  const needed = addressesIn(blueprint, policy);
-  const needsKey = needed.has(addressOf(createdKeyArn)) && options.keyArn === undefined;
-  const needsRegion = needsKey || [currentRegion, currentPartition].some((one) => needed.has(addressOf(one)));
-  const needsAccount = needsKey || needed.has(addressOf(callerAccount));
-  if (needsAccount && account === null) problems.push(missing("account", "--account ID"));
-  if (needsRegion && region === null) problems.push(missing("region", "--region REGION"));
+  if (needed.account && account === null) problems.push(missing("account", "--account ID"));
+  if (needed.region && region === null) problems.push(missing("region", "--region REGION"));
   if (problems.length > 0) throw new UserError(problems);
-  const partition = region === null ? null : (partitionOf(region) ?? null);
-  const keyArn = options.keyArn ?? `arn:${partition}:kms:${region}:${account}:key/${keyIdPlaceholder}`;
+  return { account, region, partition: region === null ? null : (partitionOf(region) ?? null) };
+}
+
+/** By the address under which a policy asks for each. */
+export function attributesOf({ account, region, partition }: GivenAttributes): KnownAttributes {
   const values = [
     [callerAccount, account],
     [currentRegion, region],
     [currentPartition, partition],
-    [createdKeyArn, keyArn],
   ] as const;
   return Object.fromEntries(
     values.flatMap(([of, value]) => (value === null ? [] : [[addressOf(of), value]])),

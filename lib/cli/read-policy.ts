@@ -24,21 +24,31 @@ export interface PolicyFile {
 /**
  * Reads a policy from a JSON file, which may hold comments.
  *
- * @param named Relative paths start at `directory`.
- * @throws UserError where there is no such file, or it is no JSON; and Node's own errors.
+ * @param named Relative paths start at `directory`; `-` is stdin.
+ * @throws UserError where it is no JSON; and Node's own errors.
  */
 export function readPolicy(io: Io, named: string, directory = io.workingDirectory): PolicyFile {
-  const path = resolve(directory, named);
-  const shown = shownPath(io, path);
-  const text = decode(io.files.read(path));
-  if (text === null) throw UserError.of("is not UTF-8 text: save it as UTF-8", { file: shown });
-  const json = text.replace(/^\uFEFF/, "");
-  if (json.trim() === "") throw UserError.of("is empty: a key policy is a JSON object", { file: shown });
+  const file = readPolicyText(io, named, directory);
+  const json = file.text.replace(/^\uFEFF/, "");
   const source = readJson(json, { comments: true });
   if (!source.ok) {
-    throw new UserError(source.faults.map((fault) => ({ file: shown, ...fault, severity: "error" })));
+    throw new UserError(source.faults.map((fault) => ({ file: file.shown, ...fault, severity: "error" })));
   }
-  return { path, shown, text, json: source.input, locate: source.locate };
+  return { ...file, json: source.input, locate: source.locate };
+}
+
+/** The same, not yet read as JSON. */
+export function readPolicyText(
+  io: Io,
+  named: string,
+  directory = io.workingDirectory,
+): Pick<PolicyFile, "path" | "shown" | "text"> {
+  const path = resolve(directory, named);
+  const shown = named === "-" ? "stdin" : shownPath(io, path);
+  const text = decode(named === "-" ? io.input() : io.files.read(path));
+  if (text === null) throw UserError.of("is not UTF-8 text: save it as UTF-8", { file: shown });
+  if (text.trim() === "") throw UserError.of("is empty: a key policy is a JSON object", { file: shown });
+  return { path, shown, text };
 }
 
 /** A fault of the policy itself, where it stands in its file. */
@@ -47,8 +57,13 @@ export function faultProblem(
   fault: PolicyFault,
   severity: ReportedProblem["severity"],
 ): ReportedProblem {
-  const location = locate(fault.path, fault.code === "member-unknown" ? "key" : "value");
-  return { file: shown, ...location, path: pathText(fault.path), message: policyFaultText(fault), severity };
+  return {
+    file: shown,
+    ...locate(fault.path, "key"),
+    path: pathText(fault.path),
+    message: policyFaultText(fault),
+    severity,
+  };
 }
 
 function decode(bytes: Uint8Array): string | null {

@@ -30,7 +30,7 @@ export type MergeResult =
   | { readonly ok: false; readonly obstacles: readonly MergeObstacle[] };
 
 export interface AddedStatement {
-  readonly statement: JsonObject;
+  readonly statement: JsonObject & { readonly Sid: string };
   /** The Sid that the config's policy has for it; another statement had it already, if it is not the statement's own. */
   readonly wantedSid: string;
   /** What the policy did not allow. */
@@ -146,7 +146,7 @@ function sizeObstacle(
   if (bytes <= sizeLimits.key.maximum) return null;
   const sizes = statementsOf(before).map(({ index, sid, json }) => ({ index, sid, bytes: bytesOf(json) }));
   const [largest = { index: 0, sid: null, bytes: 0 }] = sizes.sort((left, right) => right.bytes - left.bytes);
-  const sids = added.map(({ statement }) => String(statement.Sid));
+  const sids = added.map(({ statement }) => statement.Sid);
   return { code: "too-large", bytes, maximum: sizeLimits.key.maximum, added: sids, largest };
 }
 

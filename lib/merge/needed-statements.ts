@@ -61,11 +61,10 @@ function withEveryAction(
   requests: readonly NeededRequest[],
   { Action }: JsonObject,
 ): readonly NeededRequest[] {
-  const listed = [Action].flat().filter((action) => typeof action === "string" && !/[*?]/.test(action));
-  const all = requests.flatMap((request) => [
-    request,
-    ...listed.map((action) => ({ ...request, action: String(action) })),
-  ]);
+  const listed = [Action]
+    .flat()
+    .filter((action): action is string => typeof action === "string" && !/[*?]/.test(action));
+  const all = requests.flatMap((request) => [request, ...listed.map((action) => ({ ...request, action }))]);
   const keyOf = ({ principal, action, context, iamAllows }: NeededRequest): string =>
     JSON.stringify([principal, action, context, iamAllows]);
   return [...new Map(all.reverse().map((request) => [keyOf(request), request])).values()].reverse();

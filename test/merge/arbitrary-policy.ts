@@ -86,7 +86,7 @@ const conditions: fc.Arbitrary<JsonObject> = fc.oneof(
         },
         { requiredKeys: [] },
       )
-      .map((operators) => ({ Condition: operators as JsonObject })),
+      .map((operators) => ({ Condition: operators })),
   },
 );
 

@@ -1,9 +1,10 @@
-import { dirname, extname, resolve } from "node:path";
+import { extname, resolve } from "node:path";
 import { UserError } from "../../report/problem";
 import type { CommonOptions, DefineCommand, ExitCode } from "../command";
 import type { Io } from "../io";
 import { shownPath } from "../shown-path";
 import { starterConfig } from "../starter-config";
+import { writeWhole } from "../write-whole";
 
 interface InitOptions extends CommonOptions {
   readonly force?: boolean;
@@ -37,21 +38,8 @@ export function init(file: string, options: InitOptions, io: Io): ExitCode {
       { file: shown },
     );
   }
-  writeWhole(io, path);
+  writeWhole(io, path, starterConfig);
   io.data(options.json ? `${JSON.stringify({ written: [shown] }, null, 2)}\n` : `${shown}\n`);
   io.talk("next: set the bucket's name, then run trailkey generate\n");
   return 0;
-}
-
-/** In one step: a full disk leaves no half of a file. */
-function writeWhole(io: Io, path: string): void {
-  const staged = `${path}.${io.run.process}.new`;
-  io.files.makeDirectory(dirname(path));
-  try {
-    io.files.create(staged, starterConfig);
-    io.files.rename(staged, path);
-  } catch (error) {
-    if (io.files.kindOf(staged) === "file") io.files.remove(staged);
-    throw error;
-  }
 }
