@@ -131,7 +131,11 @@ function nearestOf(reasons: readonly StatementReason[]): StatementReason | null 
   const about = reasons.filter(({ failed }) => failed.every(({ element }) => element !== "principal"));
   const weight = ({ failed }: StatementReason): number =>
     failed.length + (failed.some(({ element }) => element === "action") ? 100 : 0);
-  const [nearest] = [...about].sort((left, right) => weight(left) - weight(right));
+  // Of two that are as near, always the same, in whatever order the policy has them.
+  const name = ({ sid, failed }: StatementReason): string => JSON.stringify([sid, failed]);
+  const [nearest] = [...about].sort(
+    (left, right) => weight(left) - weight(right) || (name(left) < name(right) ? -1 : 1),
+  );
   return nearest && weight(nearest) < 100 ? nearest : null;
 }
 

@@ -1,11 +1,14 @@
 import { pathText } from "../../config/problem";
 import type { PolicyFaultCode } from "../../policy/policy";
 import { exampleStatements, policyWith } from "../examples";
+import { nameOf } from "../grants";
 import { pages } from "../pages";
-import type { Rule } from "../rule";
+import type { Rule, StatementName } from "../rule";
 
 export type MalformedPolicyArgs = {
-  /** Such as `Statement[0].Effect`. */
+  /** Null where the fault is in none, or leaves none to be named. */
+  readonly statement: StatementName | null;
+  /** The element, from the statement or else from the policy down; empty for the whole of it. */
   readonly place: string;
   readonly fault: PolicyFaultCode;
   /** Names and values as the policy has them. */
@@ -19,11 +22,21 @@ export const malformedPolicy: Rule<"malformed-policy", MalformedPolicyArgs> = {
   bad: { policy: policyWith(exampleStatements.root, { ...exampleStatements.read, Effect: "allow" }) },
   good: { policy: policyWith(exampleStatements.root, exampleStatements.read) },
   check: ({ policy }) =>
-    policy.faults.map(({ code, path, args }) => ({
-      path,
-      ...(aboutKeys.has(code) && { part: "key" as const }),
-      args: { place: pathText(path), fault: code, details: args },
-    })),
+    policy.faults.map(({ code, path, args }) => {
+      const linted = policy.statements.find((candidate) =>
+        candidate.path.every((step, index) => step === path[index]),
+      );
+      return {
+        path,
+        ...(aboutKeys.has(code) && { part: "key" as const }),
+        args: {
+          statement: linted ? nameOf(linted) : null,
+          place: pathText(path.slice(linted?.path.length ?? 0)),
+          fault: code,
+          details: args,
+        },
+      };
+    }),
 };
 
 const aboutKeys: ReadonlySet<PolicyFaultCode> = new Set([

@@ -29,8 +29,14 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
   "malformed-policy": {
     title: "The policy, or a part of it, makes no sense",
     practice: "AWS refuses the whole policy, with MalformedPolicyDocumentException.",
-    says: ({ place, fault, details }) =>
-      `${place === "" ? "the policy" : place} ${policyFaultText({ code: fault, path: [], args: details })}`,
+    says: ({ statement, place, fault, details }) =>
+      [
+        statement === null ? (place === "" ? "the policy" : "") : statementText(statement),
+        place,
+        policyFaultText({ code: fault, path: [], args: details }),
+      ]
+        .filter((word) => word !== "")
+        .join(" "),
   },
   "world-open": {
     title: "Everybody in the world may use the key",
