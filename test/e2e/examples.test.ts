@@ -8,7 +8,7 @@ import { policyText } from "./support/trailkey";
 describeE2e("each example", () => {
   const lives = examples.map((example) => ({ name: example.name, life: new ExampleLife(example) }));
 
-  afterAll(() => Promise.all(lives.map(({ life }) => life.end())));
+  afterAll(() => Promise.all(lives.map(({ life }) => life.end())), E2E_WITHIN_MS);
 
   test.concurrent.each(lives)(
     "$name: the HCL is well formed and plans the printed key policy",
