@@ -1,6 +1,6 @@
 import type { LintContext } from "./context";
 import type { Need } from "./needs";
-import type { Found, StatementName } from "./rule";
+import type { Found, StatementName } from "./found";
 
 export type DenyArgs = {
   readonly statement: StatementName;

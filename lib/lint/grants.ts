@@ -1,6 +1,6 @@
 import { isUnresolved } from "../policy/interpolation";
 import type { LintedStatement, LocatedCondition } from "./linted-policy";
-import type { StatementName } from "./rule";
+import type { StatementName } from "./found";
 
 /** CloudTrail's service principal, the same in every partition. */
 export { cloudTrail } from "../blueprint/vocabulary";

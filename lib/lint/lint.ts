@@ -3,7 +3,7 @@ import type { RuleArgs, RuleId } from "./all-rules";
 import { allRules } from "./all-rules";
 import type { LintOptions } from "./context";
 import { contextOf } from "./context";
-import type { Mend, Severity } from "./rule";
+import type { Mend, Severity } from "./found";
 
 export type { LintOptions } from "./context";
 

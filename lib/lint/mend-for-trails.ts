@@ -4,7 +4,7 @@ import { means } from "./kms-actions";
 import type { LintedStatement } from "./linted-policy";
 import type { TrailStatement } from "./mends";
 import { addition, forTrails, replacement, trailStatements } from "./mends";
-import type { Mend } from "./rule";
+import type { Mend } from "./found";
 import { isForCloudTrail } from "./service-statements";
 import type { TrailPattern } from "./trails";
 import { isOfUnknownAccount } from "./trails";

@@ -12,7 +12,7 @@ import type { JsonPath } from "../policy/policy";
 import { resolve } from "../policy/resolve";
 import type { LintedPolicy, LintedStatement } from "./linted-policy";
 import { membersOf } from "./linted-policy";
-import type { Mend } from "./rule";
+import type { Mend } from "./found";
 import type { Owner, TrailPattern } from "./trails";
 
 /** A statement that trailkey itself writes for trails. */

@@ -3,7 +3,7 @@ import type { LintedPolicy } from "./linted-policy";
 import type { Need } from "./needs";
 import type { Failure, Refusal } from "./refusals";
 import { failuresOf } from "./refusals";
-import type { Found, Mend, StatementName } from "./rule";
+import type { Found, Mend, StatementName } from "./found";
 
 /** Why nothing allows what somebody must be able to do. */
 export type RefusalArgs = {

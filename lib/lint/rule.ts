@@ -1,9 +1,6 @@
 import type { JsonValue } from "../policy/canonical-json";
-import type { JsonPath } from "../policy/policy";
 import type { LintContext } from "./context";
-
-/** `error`: it does not work, or lets strangers in. `warning`: looser or other than meant. `note`: worth knowing. */
-export type Severity = "error" | "warning" | "note";
+import type { FindingArgs, Found, Severity } from "./found";
 
 /** One kind of fault. What it says in words is in lib/report/lint. */
 export interface Rule<Id extends string, Args extends FindingArgs> {
@@ -28,30 +25,3 @@ export interface Example {
   /** Other rules that cannot but find fault with it too. @default none */
   readonly also?: readonly string[];
 }
-
-export interface Found<Args extends FindingArgs> {
-  /** What the finding is about, from the policy down. */
-  readonly path: JsonPath;
-  /** Whether it is about the name of what the path leads to. @default "value" */
-  readonly part?: "key" | "value";
-  /** What the sentence about it needs. */
-  readonly args: Args;
-  /** @default the rule's */
-  readonly severity?: Severity;
-  readonly mend?: Mend;
-}
-
-/** What would mend it: statements to add, or to put in the place of the one that the finding is about. */
-export interface Mend {
-  readonly how: "add" | "replace";
-  /** None, where `replace` means to leave the statement out. */
-  readonly statements: readonly JsonValue[];
-}
-
-export type FindingArgs = Readonly<Record<string, ArgValue>>;
-
-type ArgValue =
-  string | number | boolean | null | readonly ArgValue[] | { readonly [name: string]: ArgValue };
-
-/** How a statement is named: by its Sid, else by its place. */
-export type StatementName = { readonly index: number; readonly sid: string | null };

@@ -25,9 +25,12 @@ const findingsOf = (config: Config): readonly Finding[] => [
 const codesOf = (findings: readonly Finding[]): readonly string[] =>
   [...new Set(findings.map(({ code, severity }) => `${severity} ${code}`))].sort();
 
-test.each(readdirSync(folder))("the key policy of %s has no fault", (file) => {
-  expect(findingsOf(configFrom(file))).toEqual([]);
-});
+test.each(readdirSync(folder).filter((name) => name.endsWith(".yaml")))(
+  "the key policy of %s has no fault",
+  (file) => {
+    expect(findingsOf(configFrom(file))).toEqual([]);
+  },
+);
 
 test("no key policy in the style strict has a fault", () => {
   fc.assert(

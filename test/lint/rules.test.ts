@@ -4,6 +4,7 @@ import { allRules } from "../../lib/lint/all-rules";
 import type { Finding } from "../../lib/lint/lint";
 import { lint } from "../../lib/lint/lint";
 import type { Example } from "../../lib/lint/rule";
+import type { JsonValue } from "../../lib/policy/canonical-json";
 import { rulesDocument } from "../../lib/report/lint/rules-document";
 import { messageOf } from "../../lib/report/lint/located-finding";
 import { configOf } from "../support/place";
@@ -45,7 +46,7 @@ describe.each(allRules.map((rule) => [rule.id, rule] as const))("%s", (id, { bad
   test("is mended by what it suggests", () => {
     for (const finding of findingsFor(bad).filter(({ code }) => code === id)) {
       if (finding.mend === null) continue;
-      const { Statement: statements } = bad.policy as { readonly Statement: readonly unknown[] };
+      const { Statement: statements } = bad.policy as { readonly Statement: readonly JsonValue[] };
       const at = finding.path[1];
       const mended =
         finding.mend.how === "add"
@@ -53,7 +54,7 @@ describe.each(allRules.map((rule) => [rule.id, rule] as const))("%s", (id, { bad
           : statements.flatMap((statement, index) =>
               index === at ? (finding.mend?.statements ?? []) : [statement],
             );
-      const left = findingsFor({ ...bad, policy: { Version: "2012-10-17", Statement: mended as never } });
+      const left = findingsFor({ ...bad, policy: { Version: "2012-10-17", Statement: mended } });
       expect(codesOf(left)).not.toContain(id);
     }
   });

@@ -3,7 +3,8 @@ import { exampleStatements, policyWith } from "../examples";
 import { nameOf } from "../grants";
 import type { Located, LintedStatement } from "../linted-policy";
 import { pages } from "../pages";
-import type { Rule, StatementName } from "../rule";
+import type { StatementName } from "../found";
+import type { Rule } from "../rule";
 
 export type AccountIdArgs = {
   readonly statement: StatementName;

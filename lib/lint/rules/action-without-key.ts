@@ -1,7 +1,8 @@
 import { exampleStatements, policyWith } from "../examples";
 import { nameOf } from "../grants";
 import { pages } from "../pages";
-import type { Rule, StatementName } from "../rule";
+import type { StatementName } from "../found";
+import type { Rule } from "../rule";
 
 export type ActionWithoutKeyArgs = {
   readonly statement: StatementName;

@@ -4,7 +4,8 @@ import type { LintContext } from "../context";
 import type { LintedStatement, LocatedCondition } from "../linted-policy";
 import { changed, replacement } from "../mends";
 import { pages } from "../pages";
-import type { Rule, StatementName } from "../rule";
+import type { StatementName } from "../found";
+import type { Rule } from "../rule";
 
 export type CallerAccountOfEveryoneArgs = {
   readonly statement: StatementName;

@@ -6,7 +6,8 @@ import { carriersOf } from "../kms-condition-keys";
 import type { LintedPolicy, LintedStatement, LocatedAction } from "../linted-policy";
 import { changed, forTrails, replacement, trailStatements } from "../mends";
 import { pages } from "../pages";
-import type { Mend, Rule, StatementName } from "../rule";
+import type { Mend, StatementName } from "../found";
+import type { Rule } from "../rule";
 import { conditionOn, servicesIn } from "../service-statements";
 import { isOfUnknownAccount } from "../trails";
 

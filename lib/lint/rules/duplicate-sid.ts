@@ -2,7 +2,8 @@ import { exampleStatements, policyWith } from "../examples";
 import { nameOf } from "../grants";
 import { changed, freshSid, replacement } from "../mends";
 import { pages } from "../pages";
-import type { Rule, StatementName } from "../rule";
+import type { StatementName } from "../found";
+import type { Rule } from "../rule";
 
 export type DuplicateSidArgs = {
   readonly statement: StatementName;

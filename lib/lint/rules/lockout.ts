@@ -5,7 +5,8 @@ import { isUnresolved } from "../../policy/interpolation";
 import type { LintedStatement } from "../linted-policy";
 import { addition, delegationTo } from "../mends";
 import { pages } from "../pages";
-import type { Found, Rule, StatementName } from "../rule";
+import type { Found, StatementName } from "../found";
+import type { Rule } from "../rule";
 
 export type LockoutArgs = {
   readonly owner: string | null;

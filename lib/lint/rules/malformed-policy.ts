@@ -3,7 +3,8 @@ import type { PolicyFaultCode } from "../../policy/policy";
 import { exampleStatements, policyWith } from "../examples";
 import { nameOf } from "../grants";
 import { pages } from "../pages";
-import type { Rule, StatementName } from "../rule";
+import type { StatementName } from "../found";
+import type { Rule } from "../rule";
 
 export type MalformedPolicyArgs = {
   /** Null where the fault is in none, or leaves none to be named. */

@@ -2,7 +2,8 @@ import { exampleStatements, policyWith, without } from "../examples";
 import { nameOf } from "../grants";
 import { changed, replacement } from "../mends";
 import { pages } from "../pages";
-import type { Rule, StatementName } from "../rule";
+import type { StatementName } from "../found";
+import type { Rule } from "../rule";
 
 export type MissingElementArgs = {
   readonly statement: StatementName;

@@ -4,7 +4,8 @@ import type { LintedStatement, LocatedAction } from "../linted-policy";
 import { isNeeded } from "../mend-for-trails";
 import { changed, replacement } from "../mends";
 import { pages } from "../pages";
-import type { Mend, Rule, StatementName } from "../rule";
+import type { Mend, StatementName } from "../found";
+import type { Rule } from "../rule";
 import { isForCloudTrail } from "../service-statements";
 
 export type NeedlessServiceActionArgs = {

@@ -3,7 +3,8 @@ import { isUnresolved } from "../../policy/interpolation";
 import { exampleStatements, forCloudTrail, policyWith } from "../examples";
 import { nameOf } from "../grants";
 import { pages } from "../pages";
-import type { Rule, StatementName } from "../rule";
+import type { StatementName } from "../found";
+import type { Rule } from "../rule";
 import { isForCloudTrail } from "../service-statements";
 
 export type NoTrailArnArgs = {

@@ -2,7 +2,8 @@ import { sizeLimits, sizeOf } from "../../policy/policy-size";
 import { exampleStatements, policyWith } from "../examples";
 import { nameOf } from "../grants";
 import { pages } from "../pages";
-import type { Rule, StatementName } from "../rule";
+import type { StatementName } from "../found";
+import type { Rule } from "../rule";
 
 export type PolicySizeArgs = {
   readonly bytes: number;

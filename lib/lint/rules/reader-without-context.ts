@@ -5,7 +5,8 @@ import { includesAction, isAllow, nameOf, namesEveryone, needsKey } from "../gra
 import type { LintedStatement } from "../linted-policy";
 import { changed, replacement } from "../mends";
 import { pages } from "../pages";
-import type { Rule, StatementName } from "../rule";
+import type { StatementName } from "../found";
+import type { Rule } from "../rule";
 
 export type ReaderWithoutContextArgs = {
   readonly statement: StatementName;

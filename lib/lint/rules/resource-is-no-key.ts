@@ -3,7 +3,8 @@ import { exampleStatements, policyWith } from "../examples";
 import { isNegated, nameOf } from "../grants";
 import { changed, replacement } from "../mends";
 import { pages } from "../pages";
-import type { Rule, StatementName } from "../rule";
+import type { StatementName } from "../found";
+import type { Rule } from "../rule";
 
 export type ResourceIsNoKeyArgs = {
   readonly statement: StatementName;

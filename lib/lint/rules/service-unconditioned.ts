@@ -5,7 +5,8 @@ import { kmsActions } from "../kms-actions";
 import type { LintedStatement } from "../linted-policy";
 import { mendForTrails } from "../mend-for-trails";
 import { pages } from "../pages";
-import type { Rule, Severity, StatementName } from "../rule";
+import type { Severity, StatementName } from "../found";
+import type { Rule } from "../rule";
 import {
   actionsOf,
   asksForContext,

@@ -3,7 +3,8 @@ import { cloudTrail, includesAction, nameOf } from "../grants";
 import type { LintedStatement } from "../linted-policy";
 import { mendForTrails } from "../mend-for-trails";
 import { pages } from "../pages";
-import type { Rule, StatementName } from "../rule";
+import type { StatementName } from "../found";
+import type { Rule } from "../rule";
 import { actionsOf, asksForContext, asksForSource, asksOtherwise, servicesIn } from "../service-statements";
 
 export type ServiceWithoutSourceArgs = {

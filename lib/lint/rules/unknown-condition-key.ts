@@ -5,7 +5,8 @@ import { exampleStatements, policyWith } from "../examples";
 import { nameOf } from "../grants";
 import { carriersOf, kmsConditionKeys } from "../kms-condition-keys";
 import { pages } from "../pages";
-import type { Rule, StatementName } from "../rule";
+import type { StatementName } from "../found";
+import type { Rule } from "../rule";
 
 export type UnknownConditionKeyArgs = {
   readonly statement: StatementName;

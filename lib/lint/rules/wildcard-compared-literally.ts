@@ -3,7 +3,8 @@ import { nameOf } from "../grants";
 import type { LocatedCondition } from "../linted-policy";
 import { changed, replacement } from "../mends";
 import { pages } from "../pages";
-import type { Rule, StatementName } from "../rule";
+import type { StatementName } from "../found";
+import type { Rule } from "../rule";
 
 export type WildcardComparedLiterallyArgs = {
   readonly statement: StatementName;

@@ -5,7 +5,8 @@ import { nameOf } from "../grants";
 import { means } from "../kms-actions";
 import type { Located, LintedStatement } from "../linted-policy";
 import { pages } from "../pages";
-import type { Rule, StatementName } from "../rule";
+import type { StatementName } from "../found";
+import type { Rule } from "../rule";
 import { conditionOn } from "../service-statements";
 
 export type WrongAccountArgs = {

@@ -5,7 +5,8 @@ import { nameOf } from "../grants";
 import type { Located, LintedStatement } from "../linted-policy";
 import { changed, replacement } from "../mends";
 import { pages } from "../pages";
-import type { Rule, StatementName } from "../rule";
+import type { StatementName } from "../found";
+import type { Rule } from "../rule";
 
 export type WrongPartitionArgs = {
   readonly statement: StatementName;

@@ -1,5 +1,5 @@
 import type { Finding } from "../../lint/lint";
-import type { Severity } from "../../lint/rule";
+import type { Severity } from "../../lint/found";
 import { printable } from "../problem";
 import type { LocatedFinding } from "./located-finding";
 import { messageOf, pageOf, practiceOf } from "./located-finding";

@@ -1,4 +1,4 @@
-import type { StatementName } from "../../lint/rule";
+import type { StatementName } from "../../lint/found";
 
 /** `statement "AllowLogReaders"`, or `statement 3` where it has no Sid. */
 export const statementText = ({ sid, index }: StatementName): string =>

@@ -9,8 +9,16 @@ export interface Outcome {
 }
 
 /** Runs a command line as a user would, in a directory. */
-export async function trailkey(directory: string, ...words: readonly string[]): Promise<Outcome> {
-  const io = memoryIo(directory);
+export const trailkey = (directory: string, ...words: readonly string[]): Promise<Outcome> =>
+  trailkeyGiven("", directory, ...words);
+
+/** The same with a text on stdin. */
+export async function trailkeyGiven(
+  stdin: string,
+  directory: string,
+  ...words: readonly string[]
+): Promise<Outcome> {
+  const io = memoryIo(directory, undefined, stdin);
   const code = await runProgram(words, io, commands, "0.0.0");
   return { code, stdout: io.stdout(), stderr: io.stderr() };
 }

@@ -1,0 +1,197 @@
+import { mkdirSync, readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { forCloudTrail } from "../../../lib/lint/examples";
+import { temporaryDirectory } from "../memory-io";
+import { writeTree } from "../tree";
+import { trailkey, trailkeyGiven } from "./run";
+
+const cases = join(__dirname, "../../cases/lint");
+const flawed = readFileSync(join(cases, "flawed.json"), "utf8");
+const plan = readFileSync(join(cases, "plan/plan.json"), "utf8");
+const good = JSON.stringify(forCloudTrail(), null, 2);
+const config = `name: org-audit
+account: "111111111111"
+region: us-east-1
+bucket: { name: org-audit-logs }
+`;
+
+let work: string;
+beforeEach(() => {
+  work = temporaryDirectory();
+  writeTree(work, { "flawed.json": flawed, "good.json": good, "plan.json": plan, "trailkey.yaml": config });
+});
+afterEach(() => {
+  rmSync(work, { recursive: true });
+});
+
+interface PrintedFinding {
+  readonly code: string;
+  readonly severity: string;
+  readonly line: number;
+  readonly column: number;
+  readonly path: string;
+  readonly address?: string;
+  readonly mend: unknown;
+}
+
+async function findingsOf(...words: readonly string[]): Promise<readonly PrintedFinding[]> {
+  const { stdout } = await trailkey(work, "lint", ...words, "--json");
+  return (JSON.parse(stdout) as { readonly findings: readonly PrintedFinding[] }).findings;
+}
+
+test("a policy without a fault prints nothing and ends with 0", async () => {
+  expect(await trailkey(work, "lint", "good.json")).toEqual({ code: 0, stdout: "", stderr: "no findings\n" });
+});
+
+test("findings are told as compilers tell them, with what would mend them, and end with 2", async () => {
+  const { code, stdout, stderr } = await trailkey(work, "lint", "flawed.json");
+  expect([code, stderr]).toEqual([2, "3 errors, 4 warnings\n"]);
+  expect(stdout).toMatch(
+    /^flawed\.json:19:11: error cloudtrail-cannot-describe: CloudTrail cannot describe the key for .+ StringLike asks for kms:EncryptionContext:aws:cloudtrail:arn, which a request for kms:DescribeKey does not carry$/m,
+  );
+  expect(stdout).toContain(
+    '    Add this statement:\n      {\n        "Sid": "AllowCloudTrailDescribeKey",\n',
+  );
+});
+
+test("every finding stands at the text that it is about", async () => {
+  const lines = flawed.split("\n");
+  const at = (await findingsOf("flawed.json")).map(({ code, line, column }) => [
+    code,
+    /^"[^"]*"|^./.exec(lines[line - 1]?.slice(column - 1) ?? "")?.[0],
+  ]);
+  expect(at).toEqual([
+    ["needless-service-action", '"kms:Encrypt"'],
+    ["service-without-source", '"Condition"'],
+    ["cloudtrail-cannot-describe", '"kms:EncryptionContext:aws:cloudtrail:arn"'],
+    ["dead-condition", '"kms:EncryptionContext:aws:cloudtrail:arn"'],
+    ["reader-without-context", "{"],
+    ["account-id", '"arn:aws:iam::11112222333:user/Bob"'],
+    ["unknown-action", '"kms:DescribKey"'],
+  ]);
+});
+
+test("notes alone end with 0", async () => {
+  const policy = good.replace('"kms:*"', '["kms:*", "kms:ListKeys"]');
+  writeTree(work, { "note.json": policy });
+  const { code, stderr } = await trailkey(work, "lint", "note.json");
+  expect([code, stderr]).toEqual([0, "1 note\n"]);
+});
+
+test("with a config the policy is judged by what that asks for", async () => {
+  expect(await findingsOf("good.json", "-c", "trailkey.yaml")).toEqual([]);
+  writeTree(work, {
+    "other.yaml": `${config.replaceAll("org-audit", "other")}readers: [{ account: "222222222222" }]\n`,
+  });
+  const found = await findingsOf("good.json", "-c", "other.yaml");
+  expect(found.map(({ code }) => code).sort()).toEqual([
+    "cloudtrail-cannot-decrypt",
+    "cloudtrail-cannot-describe",
+    "cloudtrail-cannot-encrypt",
+    "reader-cannot-decrypt",
+  ]);
+});
+
+test("- reads stdin", async () => {
+  const { code, stdout } = await trailkeyGiven(flawed, work, "lint", "-");
+  expect(code).toBe(2);
+  expect(stdout).toMatch(/^stdin:19:11: error cloudtrail-cannot-describe: /m);
+});
+
+test("the owner makes the difference for who can change the policy", async () => {
+  expect(await findingsOf("good.json", "--owner", "111111111111")).toEqual([]);
+  const found = await findingsOf("good.json", "--owner", "222222222222");
+  expect(found.map(({ code }) => code)).toContain("lockout");
+});
+
+test.each([
+  [["missing.json"], "missing.json: no such file or directory (open, ENOENT)\n"],
+  [["trailkey.yaml"], /^trailkey\.yaml:1:1: /],
+  [["good.json", "--owner", "1111"], /^--owner: .*12 digits/],
+  [["good.json", "--format", "xml"], /^--format: there is no format "xml": it is text, json or sarif\n$/],
+  [["good.json", "-c", "missing.yaml"], "missing.yaml: does not exist\n"],
+])("%j is bad input", async (words, message) => {
+  const { code, stdout, stderr } = await trailkey(work, "lint", ...words);
+  expect([code, stdout]).toEqual([1, ""]);
+  expect(stderr).toMatch(message);
+});
+
+test("a syntax error is told with its place", async () => {
+  const { code, stderr } = await trailkeyGiven(
+    '{\n  "Version": "2012-10-17",\n  "Statement": [,]\n}',
+    work,
+    "lint",
+    "-",
+  );
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^stdin:3:17: a value is expected$/m);
+});
+
+describe("of a Terraform plan", () => {
+  test("the policy of each key that CloudTrail uses is judged, and of no other", async () => {
+    const found = await findingsOf("plan.json");
+    expect(found.map(({ address, code, severity }) => [address, severity, code])).toEqual([
+      ["aws_kms_key.late", "note", "policy-not-known"],
+      ["aws_kms_key.plain", "error", "cloudtrail-cannot-encrypt"],
+      ["aws_kms_key.plain", "error", "cloudtrail-cannot-describe"],
+      ["module.log_key.aws_kms_key_policy.this", "error", "cloudtrail-cannot-decrypt"],
+      ["module.log_key.aws_kms_key_policy.this", "warning", "service-without-source"],
+      ["module.log_key.aws_kms_key_policy.this", "error", "cloudtrail-cannot-describe"],
+      ["module.log_key.aws_kms_key_policy.this", "warning", "dead-condition"],
+    ]);
+  });
+
+  test("a finding stands at the policy in the plan and names the resource", async () => {
+    const { code, stdout } = await trailkey(work, "lint", "plan.json");
+    expect(code).toBe(2);
+    const changes = plan.slice(0, plan.indexOf('"resource_changes"')).split("\n").length - 1;
+    const lines = plan.split("\n");
+    const line =
+      lines.findIndex((text, index) => index > changes && text.includes("cloudtrail.amazonaws.com")) + 1;
+    expect(stdout).toContain(
+      `plan.json:${line}:${(lines[line - 1] ?? "").indexOf('"{') + 1}: error cloudtrail-cannot-describe: module.log_key.aws_kms_key_policy.this: `,
+    );
+  });
+});
+
+describe("as SARIF", () => {
+  interface Sarif {
+    readonly runs: readonly [{ readonly results: readonly SarifResult[] }];
+  }
+  interface SarifResult {
+    readonly ruleId: string;
+    readonly partialFingerprints: Readonly<Record<string, string>>;
+    readonly locations: readonly [
+      { readonly physicalLocation: { readonly artifactLocation: { readonly uri: string } } },
+    ];
+  }
+  const sarifOf = async (file: string): Promise<readonly SarifResult[]> => {
+    const { stdout } = await trailkey(work, "lint", file, "--format", "sarif");
+    return (JSON.parse(stdout) as Sarif).runs[0].results;
+  };
+
+  test("files are named relative to where it runs, as URIs", async () => {
+    mkdirSync(join(work, "key policies"));
+    writeTree(work, { "key policies/a#b.json": flawed });
+    const uris = (await sarifOf("key policies/a#b.json")).map(
+      ({ locations: [{ physicalLocation }] }) => physicalLocation.artifactLocation.uri,
+    );
+    expect(new Set(uris)).toEqual(new Set(["key%20policies/a%23b.json"]));
+    const inside = join(work, "key policies");
+    const { stdout } = await trailkey(inside, "lint", "../flawed.json", "--format", "sarif");
+    expect(stdout).toContain('"uri": "../flawed.json"');
+    expect(stdout).not.toContain(work);
+  });
+
+  test("a finding keeps its fingerprint when it moves, and no two share one", async () => {
+    const { Statement, ...rest } = JSON.parse(flawed) as { readonly Statement: readonly unknown[] };
+    writeTree(work, { "moved.json": JSON.stringify({ ...rest, Statement: [...Statement].reverse() }) });
+    const prints = async (file: string): Promise<readonly string[]> =>
+      (await sarifOf(file))
+        .map(({ partialFingerprints }) => Object.values(partialFingerprints).join())
+        .sort();
+    const before = await prints("flawed.json");
+    expect(new Set(before).size).toBe(before.length);
+    expect(await prints("moved.json")).toEqual(before);
+  });
+});
