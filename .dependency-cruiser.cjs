@@ -19,7 +19,8 @@ module.exports = {
     stage("lint", ["policy", "config", "blueprint", "evaluate", "expectations"], "A rule judges a policy with the evaluator; what a finding says is lib/report's."),
     stage("merge", ["policy", "config", "blueprint", "evaluate", "expectations"], "Merging asks the evaluator what is missing; how it is told is lib/report's."),
     stage("access", ["policy", "evaluate", "expectations", "lint"], "The table asks the evaluator about everybody whom a policy names; how it looks is lib/report's."),
-    stage("report", ["policy", "config", "blueprint", "evaluate", "expectations", "lint", "merge", "access"], "Reports turn results into sentences. They never reach for a command."),
+    stage("cases", ["policy", "config", "evaluate", "expectations"], "Cases are a policy's expectations as data: the evaluator decides them, and a config can give them."),
+    stage("report", ["policy", "config", "blueprint", "evaluate", "expectations", "lint", "merge", "access", "cases"], "Reports turn results into sentences. They never reach for a command."),
     {
       name: "nobody-imports-cli",
       severity: "error",

@@ -34,6 +34,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => (require("./commands/access") as typeof import("./commands/access")).accessCommand,
   },
   {
+    name: "test",
+    summary: "run expectations against a key policy",
+    load: () => (require("./commands/test") as typeof import("./commands/test")).testCommand,
+  },
+  {
     name: "schema",
     summary: "print the JSON Schema of the config",
     load: () => (require("./commands/schema") as typeof import("./commands/schema")).schemaCommand,

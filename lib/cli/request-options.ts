@@ -1,6 +1,5 @@
-import { parseCaller } from "../evaluate/caller";
 import type { AccessRequest } from "../evaluate/request";
-import { UnknownPrincipalError } from "../evaluate/request";
+import { actionViolation, principalViolation, resourceViolation } from "../evaluate/request-violation";
 import type { ReportedProblem } from "../report/problem";
 import { UserError } from "../report/problem";
 
@@ -20,11 +19,12 @@ export function requestOf(principal: string, action: string, options: RequestOpt
   const refuse = (path: string, message: string): void => {
     problems.push({ path, message, severity: "error" });
   };
-  if (!parseCaller(principal, "aws")) refuse("principal", new UnknownPrincipalError(principal).message);
-  const wrongAction = actionViolation(action);
-  if (wrongAction !== undefined) refuse("action", wrongAction);
-  const wrongResource = resource === undefined ? undefined : resourceViolation(resource);
-  if (wrongResource !== undefined) refuse("--resource", wrongResource);
+  const violations = [
+    ["principal", principalViolation(principal)],
+    ["action", actionViolation(action)],
+    ["--resource", resource === undefined ? undefined : resourceViolation(resource)],
+  ] as const;
+  for (const [path, violation] of violations) if (violation !== undefined) refuse(path, violation);
   for (const entry of context) {
     if (entry.indexOf("=") < 1) {
       refuse(
@@ -35,17 +35,6 @@ export function requestOf(principal: string, action: string, options: RequestOpt
   }
   if (problems.length > 0) throw new UserError(problems);
   return { principal, action, context: contextOf(context), ...(resource !== undefined && { resource }) };
-}
-
-/** What is wrong with an action, or undefined. A request is for one action: wildcards are a policy's. */
-export function actionViolation(action: string): string | undefined {
-  if (/^[a-z0-9-]+:[a-z0-9]+$/i.test(action)) return undefined;
-  return `${JSON.stringify(action)} is no action: write its service and name, without wildcards, as kms:Decrypt`;
-}
-
-export function resourceViolation(resource: string): string | undefined {
-  if (/^arn:[^:]+:[^:]+:[^:]*:[^:]*:.+$/s.test(resource)) return undefined;
-  return `${JSON.stringify(resource)} is no ARN; leave it out for the key that the policy is on`;
 }
 
 /** A key that is given twice has two values. */

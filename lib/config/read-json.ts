@@ -1,6 +1,6 @@
 import type * as Jsonc from "jsonc-parser";
 import type { Path } from "./problem";
-import { locationAt } from "./source";
+import { locationAt, locator } from "./source";
 import type { Fault, Source } from "./source";
 
 export interface JsonReading {
@@ -24,15 +24,13 @@ export function readJson(text: string, { comments = false }: JsonReading = {}): 
     ...(root === undefined ? [] : repeatedKeys(root, text)),
   ];
   if (faults.length > 0 || root === undefined) return { ok: false, faults };
+  const at = locator(text);
   return {
     ok: true,
     input: valueOf(jsonc, text),
     locate: (path, part) => {
       const node = jsonc.findNodeAtLocation(root, [...path]);
-      return locationAt(
-        text,
-        offsetOf(node ?? nearestParent(jsonc, root, path), node === undefined ? "key" : part),
-      );
+      return at(offsetOf(node ?? nearestParent(jsonc, root, path), node === undefined ? "key" : part));
     },
   };
 }

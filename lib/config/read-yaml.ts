@@ -1,6 +1,6 @@
 import type * as Yaml from "yaml";
 import type { Path } from "./problem";
-import { locationAt, messageOf } from "./source";
+import { locationAt, locator, messageOf } from "./source";
 import type { Fault, Source } from "./source";
 
 /** Reads YAML 1.2. Loads its parser only here, so that nobody else waits for it. */
@@ -11,13 +11,14 @@ export function readYaml(text: string): Source {
   const faults = [...document.errors, ...document.warnings].map((error) => faultOf(error, text));
   faults.push(...unknownAliases(yaml, document, text));
   if (faults.length > 0) return { ok: false, faults };
+  const at = locator(text);
   try {
     return {
       ok: true,
       input: document.toJS({ maxAliasCount: 100 }) as unknown,
       locate: (path, part) => {
         const offset = offsetOf(yaml, document, path, part);
-        return offset === undefined ? undefined : locationAt(text, offset);
+        return offset === undefined ? undefined : at(offset);
       },
     };
   } catch (error) {

@@ -9,10 +9,21 @@ export type Source =
 export type Fault = Pick<Finding, "message"> & Partial<Location>;
 
 /** The line and column of an offset in a text. */
-export function locationAt(text: string, offset: number): Location {
-  const before = text.slice(0, offset);
-  const lineStart = before.lastIndexOf("\n") + 1;
-  return { line: before.split("\n").length, column: offset - lineStart + 1 };
+export const locationAt = (text: string, offset: number): Location => locator(text)(offset);
+
+/** The same for many offsets: the lines of the text are counted once. */
+export function locator(text: string): (offset: number) => Location {
+  let starts: readonly number[] | undefined;
+  return (offset) => {
+    starts ??= [0, ...Array.from(text.matchAll(/\n/g), ({ index }) => index + 1)];
+    let [line, after] = [0, starts.length];
+    while (after - line > 1) {
+      const middle = (line + after) >> 1;
+      if ((starts[middle] ?? 0) <= offset) line = middle;
+      else after = middle;
+    }
+    return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
+  };
 }
 
 /** The message of whatever was thrown. What another realm threw is no `Error` of this one. */

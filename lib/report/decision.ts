@@ -40,10 +40,11 @@ export function decisionLine({ verdict, because, statements, reasons }: Decision
 const becauseText: Readonly<Record<Because, string>> = {
   "denied-by-statement": "a statement denies it, whatever else allows it",
   "allowed-by-statement": "a statement allows it, and that is enough",
-  "allowed-by-statement-and-iam": "a statement allows it to those whose own IAM does too, as it is said to",
+  "allowed-by-statement-and-iam":
+    "a statement allows it to those whose own IAM does too, as is said of the caller",
   "no-statement-allows": "no statement allows it",
   "iam-does-not-allow":
-    "a statement allows it only with the caller's own IAM (--iam-allows), which is not said to allow it",
+    "a statement allows it to those whose own IAM does too, which is not said of the caller",
   unresolved: "it depends on what is not known yet",
 };
 

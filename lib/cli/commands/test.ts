@@ -1,0 +1,95 @@
+import { dirname, extname, relative, resolve, sep } from "node:path";
+import { caseFileYaml, casesOfConfig } from "../../cases/cases-of-config";
+import { runCases } from "../../cases/run-cases";
+import { casesJson, casesJunit, casesText } from "../../report/cases";
+import { UserError } from "../../report/problem";
+import type { CommonOptions, DefineCommand, ExitCode } from "../command";
+import type { Io } from "../io";
+import type { PlaceOptions } from "../known-attributes";
+import { knownPlace } from "../known-attributes";
+import { readCaseFile } from "../read-case-file";
+import { readConfig } from "../read-config";
+import { shownPath } from "../shown-path";
+import { writeWhole } from "../write-whole";
+
+interface TestOptions extends CommonOptions, PlaceOptions {
+  readonly junit?: string;
+  readonly init?: boolean;
+  readonly config?: string;
+  readonly output?: string;
+}
+
+export const testCommand: DefineCommand = (command) => {
+  command
+    .description("Run expectations against a key policy: requests, and the verdict that each must get.")
+    .argument("[cases]", "the file with the cases, YAML or JSON")
+    .option("--junit <file>", "write a report in the format of JUnit too, for CI servers")
+    .option("--init", "print a file with every request that a config settles, to keep and to add to")
+    .option("-c, --config <file>", "with --init: the config; default: the nearest one upward")
+    .option("-o, --output <file>", "with --init: write the file, in place of printing it")
+    .option("--account <id>", "with --init: the account, where the config leaves it to the provider")
+    .option("--region <region>", "with --init: the Region, where the config leaves it to the provider")
+    .addHelpText(
+      "after",
+      `
+A file of cases:
+  owner: "111111111111"
+  policy: key-policy.json       # or config: trailkey.yaml; both relative to this file
+  cases:
+    - name: Bob reads logs
+      principal: arn:aws:iam::111111111111:user/Bob
+      action: kms:Decrypt
+      context:                  # resource and iamAllows: true may stand here too
+        kms:EncryptionContext:aws:cloudtrail:arn: arn:aws:cloudtrail:us-east-1:111111111111:trail/org-audit
+      expect: Allowed           # or ImplicitlyDenied, ExplicitlyDenied, Unknown
+
+Exit codes: 0 every case holds; 1 bad input; 2 one fails.
+
+Examples:
+  $ trailkey test --init -o key-policy.cases.yaml
+  $ trailkey test key-policy.cases.yaml --junit report.xml`,
+    );
+  return (io) => {
+    const named = command.processedArgs[0] as string | undefined;
+    const options = command.optsWithGlobals<TestOptions>();
+    return options.init ? initCases(named, options, io) : test(named, options, io);
+  };
+};
+
+export function test(named: string | undefined, options: TestOptions, io: Io): ExitCode {
+  if (named === undefined) throw UserError.of("name the file with the cases; --init writes one");
+  const misplaced = (["config", "output", "account", "region"] as const).find(
+    (option) => options[option] !== undefined,
+  );
+  if (misplaced) throw UserError.of("goes with --init alone", { path: `--${misplaced}` });
+  const { file, shown, policy, owner } = readCaseFile(io, named);
+  const results = runCases(policy, owner, file.cases);
+  io.data(options.json ? casesJson(results) : casesText(results));
+  if (options.junit !== undefined) {
+    writeWhole(io, resolve(io.workingDirectory, options.junit), casesJunit(shown, results));
+  }
+  return results.every(({ pass }) => pass) ? 0 : 2;
+}
+
+function initCases(named: string | undefined, options: TestOptions, io: Io): ExitCode {
+  if (named !== undefined) throw UserError.of("--init takes no file of cases; -o FILE writes one");
+  if (options.junit !== undefined) throw UserError.of("goes without --init", { path: "--junit" });
+  const { config, file } = readConfig(io, options.config);
+  const place = knownPlace(config, options);
+  const path = options.output === undefined ? null : resolve(io.workingDirectory, options.output);
+  const folder = path === null ? io.workingDirectory : dirname(path);
+  const cases = casesOfConfig(relative(folder, file).split(sep).join("/"), config, place);
+  const asJson = path === null ? options.json : extname(path) === ".json";
+  const text = asJson ? `${JSON.stringify(cases, null, 2)}\n` : caseFileYaml(cases);
+  if (path === null) {
+    io.data(text);
+    return 0;
+  }
+  const shown = shownPath(io, path);
+  if (io.files.kindOf(path) !== null) {
+    throw UserError.of("is there already: name another file, or remove it", { file: shown });
+  }
+  writeWhole(io, path, text);
+  io.data(options.json ? `${JSON.stringify({ written: [shown] }, null, 2)}\n` : `${shown}\n`);
+  return 0;
+}

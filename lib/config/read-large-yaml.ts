@@ -1,0 +1,33 @@
+import { readYaml } from "./read-yaml";
+import type { Source } from "./source";
+
+/** As much of js-yaml as is used. https://github.com/nodeca/js-yaml */
+interface JsYaml {
+  readonly load: (text: string, options: { readonly schema: unknown }) => unknown;
+  readonly CORE_SCHEMA: { readonly extend: (type: unknown) => unknown };
+  readonly types: { readonly merge: unknown };
+}
+
+/**
+ * Reads YAML of megabytes. A parser that keeps no positions takes a sixth of the time; where something is wrong,
+ * the one that keeps them reads the text once more.
+ */
+export function readLargeYaml(text: string): Source {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is needed
+  const { load, CORE_SCHEMA, types } = require("js-yaml") as JsYaml;
+  let input: unknown;
+  try {
+    input = load(text, { schema: CORE_SCHEMA.extend(types.merge) });
+  } catch {
+    return readYaml(text);
+  }
+  let located: Source | undefined;
+  return {
+    ok: true,
+    input,
+    locate: (path, part) => {
+      located ??= readYaml(text);
+      return located.ok ? located.locate(path, part) : undefined;
+    },
+  };
+}
