@@ -1,4 +1,5 @@
 import type * as Jsonc from "jsonc-parser";
+import { jsonDepth } from "./json-depth";
 import type { Path } from "./problem";
 import { locationAt, locator } from "./source";
 import type { Fault, Source } from "./source";
@@ -12,6 +13,9 @@ export interface JsonReading {
 export function readJson(text: string, { comments = false }: JsonReading = {}): Source {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is needed
   const jsonc = require("jsonc-parser") as typeof Jsonc;
+  const depth = jsonDepth(text);
+  if (depth > deepest)
+    return { ok: false, faults: [{ message: `nests ${depth} levels deep: no file that is meant does` }] };
   const errors: Jsonc.ParseError[] = [];
   const root = jsonc.parseTree(text, errors, { disallowComments: !comments, allowTrailingComma: false });
   const faults = [
@@ -34,6 +38,9 @@ export function readJson(text: string, { comments = false }: JsonReading = {}): 
     },
   };
 }
+
+/** What reads JSON, and what judges it, calls itself for each level. */
+const deepest = 500;
 
 /** Most files have no comments, and are then spared looking for them. */
 function valueOf(jsonc: typeof Jsonc, text: string): unknown {

@@ -195,3 +195,9 @@ describe("as SARIF", () => {
     expect(await prints("moved.json")).toEqual(before);
   });
 });
+
+test("a text that nests without end is refused in words", async () => {
+  const deep = "[".repeat(100_000) + "]".repeat(100_000);
+  const { code, stderr } = await trailkeyGiven(deep, work, "lint", "-");
+  expect([code, stderr]).toEqual([1, "stdin: nests 100000 levels deep: no file that is meant does\n"]);
+});
