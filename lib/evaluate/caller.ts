@@ -40,8 +40,9 @@ export function parseCaller(principal: string, partition: string): Caller | null
 }
 
 /**
- * The keys under which an entry of `Principal` is found. An ARN of a role also stands for its sessions, and one
- * of a user for the federated users that it signs in; their ARNs have no path, and names are unique without it.
+ * The keys under which an entry of `Principal` is found. An ARN of a role also stands for its sessions, whose ARNs
+ * have no path; names are unique without it. One of a user stands for the user alone: what the federated users are
+ * called that it signs in, it chooses freely.
  */
 export function principalKeys(type: PrincipalType, value: string): readonly string[] {
   if (type !== "AWS") return [`${type}:${value}`];
@@ -49,9 +50,8 @@ export function principalKeys(type: PrincipalType, value: string): readonly stri
   const [, partition = "", account = "", resource = ""] =
     /^arn:([^:]*):iam::([^:]*):(.*)$/s.exec(value) ?? [];
   if (resource === "root") return [`root:${partition}:${account}`, `root:*:${account}`];
-  const named = /^(role|user)\/(?:.*\/)?([^/]+)$/s.exec(resource);
-  const unpathed = named ? [`${named[1] ?? ""}:${partition}:${account}:${named[2] ?? ""}`] : [];
-  return [`AWS:${value}`, ...unpathed];
+  const [, role] = /^role\/(?:.*\/)?([^/]+)$/s.exec(resource) ?? [];
+  return [`AWS:${value}`, ...(role === undefined ? [] : [`role:${partition}:${account}:${role}`])];
 }
 
 const webIdentityProviders = new Set(["accounts.google.com", "graph.facebook.com", "www.amazon.com"]);
@@ -105,12 +105,8 @@ function arnCaller(arn: string): Caller | null {
       const derived = { "aws:principaltype": "AssumedRole", "aws:principalarn": roleArn };
       return member([roleArn], [`role:${partition}:${account}:${role}`], derived);
     }
-    case "sts:federated-user": {
-      const userArn = `arn:${partition}:iam::${account}:user/${rest}`;
-      return member([userArn], [`user:${partition}:${account}:${rest}`], {
-        "aws:principaltype": "FederatedUser",
-      });
-    }
+    case "sts:federated-user":
+      return rest === "" ? null : member([], [], { "aws:principaltype": "FederatedUser" });
     case "iam:saml-provider":
     case "iam:oidc-provider":
       return outsider("Federated", [arn], {});

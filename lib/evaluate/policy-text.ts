@@ -80,16 +80,16 @@ function pieceOf(
 
 /** Only a key with one value can stand for a text. What it stands for holds no wildcards. */
 function resolve(pieces: readonly Piece[], { ignoreCase }: Reading, context: RequestContext): Glob | null {
-  const glob: number[] = [];
+  const globs: Glob[] = [];
   for (const piece of pieces) {
     if (!("key" in piece)) {
-      glob.push(...piece);
+      globs.push(piece);
       continue;
     }
     const values = context.get(piece.key);
     const value = values?.length === 1 ? values[0] : values ? null : piece.fallback;
     if (value === null || value === undefined) return null;
-    glob.push(...globOf(ignoreCase ? value.toLowerCase() : value, false));
+    globs.push(globOf(ignoreCase ? value.toLowerCase() : value, false));
   }
-  return glob;
+  return globs.flat();
 }

@@ -59,5 +59,5 @@ function unresolvedTest({ type, value }: Principal, version: Policy["version"]):
   };
 }
 
-/** The ARN of a role or user as it would be without its path, which a session's ARN does not tell. */
-const withoutPath = (arn: string): string => arn.replace(/:(role|user)\/.*\//s, ":$1/");
+/** The ARN of a role as it would be without its path, which a session's ARN does not tell. */
+const withoutPath = (arn: string): string => arn.replace(/:role\/.*\//s, ":role/");

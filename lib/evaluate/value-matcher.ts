@@ -74,8 +74,7 @@ function ipMatcher(text: string): Matcher {
   if (!range) return () => false;
   const list = new BlockList();
   list.addSubnet(range.address, range.prefix, range.family);
-  return (actual) => {
-    const version = isIP(actual);
-    return version !== 0 && list.check(actual, version === 4 ? "ipv4" : "ipv6");
-  };
+  const version = range.family === "ipv4" ? 4 : 6;
+  // The list itself would take an IPv4 address for one of IPv6: `::/0` would hold everybody.
+  return (actual) => isIP(actual) === version && list.check(actual, range.family);
 }

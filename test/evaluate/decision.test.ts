@@ -277,3 +277,11 @@ test("a pattern made to be slow is not", () => {
   expect(verdict).toBe("ImplicitlyDenied");
   expect(process.cpuUsage(start).user).toBeLessThan(2_000_000);
 });
+
+test("a policy variable may stand beside, and for, a text of any length", () => {
+  const long = "a".repeat(500_000);
+  const context = { "aws:x": `${long}${long}`, "aws:y": long };
+  const json = policy(statement({ Condition: { StringEquals: { "aws:x": `${long}\${aws:y}` } } }));
+
+  expect(evaluate(json, { ...decrypt, context }, { owner }).verdict).toBe("Allowed");
+});
