@@ -24,7 +24,7 @@ export function parseStatement(members: Members, index: number, path: JsonPath, 
   const reading = <Value>(element: StatementElement, read: ElementReader<Value>): Value => {
     const before = faults.all.length;
     const value = read(members, path, faults);
-    if (faults.all.length > before) malformed.push(element);
+    if (faults.all.length > before || isMisspelt(element, members)) malformed.push(element);
     return value;
   };
   return {
@@ -52,6 +52,12 @@ const knownMembers = [
   "NotResource",
   "Condition",
 ];
+
+/** Whether the statement has an element in other case, as `condition`: AWS refuses it rather than pass it over. */
+const isMisspelt = (element: StatementElement, members: Members): boolean =>
+  [...members.keys()].some(
+    (member) => !knownMembers.includes(member) && member.toLowerCase().replace(/^not/, "") === element,
+  );
 
 function effectOf(members: Members, path: JsonPath, faults: FaultLog): Statement["effect"] {
   const effect = members.get("Effect");
@@ -87,8 +93,15 @@ function valuesOf(
 ): ValuesElement | null {
   const found = nameOf(members, name, path, faults);
   if (found === null) return null;
+  const negated = found !== name;
   const values = faults.texts(members.get(found), [...path, found], check && { check });
-  return { negated: found !== name, values };
+  if (negated) mustExcept(values, [...path, found], faults);
+  return { negated, values };
+}
+
+/** What excepts nothing would mean everything. AWS refuses it. */
+function mustExcept(exceptions: readonly unknown[], path: JsonPath, faults: FaultLog): void {
+  if (exceptions.length === 0) faults.add("exception-missing", path);
 }
 
 const resourcesOf: ElementReader<ValuesElement | null> = (members, path, faults) =>
@@ -122,6 +135,7 @@ function principalsOf(members: Members, path: JsonPath, faults: FaultLog): Princ
     faults.add("principal-type-unknown", [...here, type], { type });
     return [];
   });
+  if (negated) mustExcept(principals, here, faults);
   return { negated, principals };
 }
 

@@ -82,6 +82,7 @@ export type PolicyFaultCode =
   | "effect-missing"
   | "effect-unknown"
   | "element-and-its-negation"
+  | "exception-missing"
   | "member-unknown"
   | "policy-not-object"
   | "principal-missing"

@@ -19,6 +19,8 @@ export function policyFaultText({ code, args }: PolicyFault): string {
       return `${shown("value")} is no effect: write "Allow" or "Deny"`;
     case "element-and-its-negation":
       return `stands beside ${args.element ?? "its counterpart"}: a statement has one or the other`;
+    case "exception-missing":
+      return "excepts nothing: name what the statement is not for, or use the element without Not";
     case "member-unknown":
       return `${shown("member")} is no element of a policy; names are written with capitals, as Statement and Effect`;
     case "policy-not-object":

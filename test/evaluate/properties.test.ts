@@ -33,6 +33,7 @@ const principalElements = fc.oneof(
     { requiredKeys: [] },
   ),
 );
+const namesSomebody = (principal: object | string): boolean => Object.keys(principal).length > 0;
 const actions = fc.constantFrom(
   "kms:Decrypt",
   "kms:DescribeKey",
@@ -97,7 +98,7 @@ const statements: fc.Arbitrary<StatementJson> = fc
   })
   .map(({ negatePrincipal, principal, negateAction, action, ...rest }) => ({
     ...rest,
-    [negatePrincipal ? "NotPrincipal" : "Principal"]: principal,
+    [negatePrincipal && namesSomebody(principal) ? "NotPrincipal" : "Principal"]: principal,
     [negateAction ? "NotAction" : "Action"]: action,
   }));
 const policies = fc.array(statements, { maxLength: 5 });

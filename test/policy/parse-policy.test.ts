@@ -101,6 +101,15 @@ test.each<[string, unknown, unknown]>([
     ["element-and-its-negation at Statement.NotResource"],
   ],
   [
+    "a negation that excepts nothing",
+    { Statement: { Effect: "Deny", NotPrincipal: { AWS: [] }, NotAction: [], NotResource: [] } },
+    [
+      "exception-missing at Statement.NotPrincipal",
+      "exception-missing at Statement.NotAction",
+      "exception-missing at Statement.NotResource",
+    ],
+  ],
+  [
     "an action without a service",
     { Statement: statement({ Action: ["kms:*", "Decrypt"] }) },
     ["action-without-service at Statement.Action.1"],
@@ -132,6 +141,12 @@ test.each<[string, unknown, unknown]>([
   ],
 ])("%s is a fault with its place", (_, json, faults) => {
   expect(faultsOf(json)).toEqual(faults);
+});
+
+test("an element in other case is malformed, for it was meant to say something", () => {
+  const json = statement({ condition: { Bool: { "aws:x": "true" } }, notresource: "*", Note: "" });
+
+  expect(parsePolicy({ Statement: json }).policy.statements[0]?.malformed).toEqual(["resource", "condition"]);
 });
 
 test("what Terraform has yet to resolve is no fault", () => {
