@@ -1,6 +1,6 @@
-// Bundles each program into one file, cli/trailkey.js and main.js: a run reads one file in place of some hundred.
-// What only one command needs is in it as functions that only that command calls. Beside them go the licences of
-// the packages that they contain.
+// Bundles each program and each entry of the library into one file: a run reads one file in place of some hundred,
+// and who installs trailkey gets no package beside it that is mostly unused. What only one command needs is in the
+// program as functions that only that command calls. The licences of the packages go beside the files.
 //
 // Usage: node scripts/bundle.js [DIRECTORY]; default: dist
 const { readdirSync, readFileSync, writeFileSync } = require("node:fs");
@@ -11,9 +11,11 @@ const { version } = require("../package.json");
 const root = join(__dirname, "..");
 const target = resolve(process.argv[2] ?? join(root, "dist"));
 
-const programs = [
+const bundles = [
   { entry: "lib/cli/main.ts", file: "cli/trailkey.js" },
   { entry: "main.ts", file: "main.js" },
+  { entry: "lib/index.ts", file: "lib/index.js" },
+  { entry: "lib/cdktf/index.ts", file: "lib/cdktf/index.js" },
 ];
 
 /** jiti reads TypeScript configs and brings its own loader; cdktf is the user's, and must be the one of their stacks. */
@@ -58,13 +60,13 @@ async function bundle({ entry, file }) {
 }
 
 async function bundleAll() {
-  const inputs = await Promise.all(programs.map(bundle));
+  const inputs = await Promise.all(bundles.map(bundle));
   writeFileSync(join(target, "THIRD-PARTY-LICENSES.txt"), notices(inputs.flat()));
 }
 
 function notices(inputs) {
   const packages = new Set(inputs.map(packageOf).filter((folder) => folder !== undefined));
-  return `The programs here contain the following packages.\n${[...packages].sort().map(notice).join("")}`;
+  return `The files here contain the following packages.\n${[...packages].sort().map(notice).join("")}`;
 }
 
 /** The folder of the package that a bundled file is from, or undefined for a file of our own. */

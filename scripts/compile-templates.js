@@ -7,8 +7,7 @@ const path = require("node:path");
 const handlebars = require("handlebars");
 
 const root = path.join(__dirname, "..");
-/** Beside its source for tests and bundlers, and beside what tsc makes of that source. */
-const targets = ["lib/hcl", "dist/lib/hcl"].map((folder) => path.join(root, folder, "compiled-templates.js"));
+const target = path.join(root, "lib/hcl/compiled-templates.js");
 
 /** A missing field is an error, text is printed as it is, and there are no helpers but the built-in ones. */
 const options = { strict: true, noEscape: true, knownHelpersOnly: true, preventIndent: true };
@@ -33,9 +32,6 @@ const code = [
   `exports.partials = ${compileFolder(path.join(templates, "partials"))};`,
 ].join("\n");
 
-for (const target of targets) {
-  fs.mkdirSync(path.dirname(target), { recursive: true });
-  // Whoever loads the file at this moment sees the old one or the new one, never half of either.
-  fs.writeFileSync(`${target}.${process.pid}`, `${code}\n`);
-  fs.renameSync(`${target}.${process.pid}`, target);
-}
+// Whoever loads the file at this moment sees the old one or the new one, never half of either.
+fs.writeFileSync(`${target}.${process.pid}`, `${code}\n`);
+fs.renameSync(`${target}.${process.pid}`, target);

@@ -1,6 +1,6 @@
 import { parseArn } from "./arn";
 import type { Arn } from "./arn";
-import type { Opaque } from "./option";
+import type { Opaque } from "./opaque";
 import type { Path } from "./problem";
 import type { WrittenConfig } from "./schema";
 

@@ -1,5 +1,5 @@
 import type { BucketConfig, Config, Reader, TrailSource } from "./config";
-import type { Opaque } from "./option";
+import type { Opaque } from "./opaque";
 import { partitionOf } from "./partition";
 import type { FilledConfig } from "./schema";
 

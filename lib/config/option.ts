@@ -1,13 +1,11 @@
 import * as z from "zod/mini";
+import type { Opaque } from "./opaque";
 import { adviceOn } from "./advice";
 import { keywordsOf } from "./keywords";
 import type { NumberRule, TextRule } from "./rule";
 import { nearest } from "./nearest";
 import { show } from "./show";
 import { violationOf } from "./violation";
-
-/** Whether a text stands for another that only Terraform will know, so that no rule can judge it. */
-export type Opaque = (text: string) => boolean;
 
 /** A text under a rule, or under another one where it is written as an ARN. */
 export function text(rule: TextRule, opaque: Opaque, arnRule?: TextRule): z.ZodMiniType<string, string> {

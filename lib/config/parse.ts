@@ -3,7 +3,7 @@ import type { Config } from "./config";
 import { contradictionsIn } from "./contradictions/contradictions";
 import { draftOf } from "./draft";
 import { fill } from "./fill";
-import type { Opaque } from "./option";
+import type { Opaque } from "./opaque";
 import type { Locate, Problem } from "./problem";
 import { problemOf } from "./problem";
 import { configSchema } from "./schema";

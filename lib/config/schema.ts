@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { keywordsOf } from "./keywords";
-import type { Opaque } from "./option";
+import type { Opaque } from "./opaque";
 import { described, oneOf, text, wholeNumber } from "./option";
 import * as rules from "./rules";
 

@@ -96,7 +96,7 @@ test("no locale of zod and nothing that parses a template is in the bundle", () 
 });
 
 test("the licences of the packages in the bundle lie beside it", () => {
-  expect(readdirSync(dist).sort()).toEqual(["THIRD-PARTY-LICENSES.txt", "cli", "main.js"]);
+  expect(readdirSync(dist).sort()).toEqual(["THIRD-PARTY-LICENSES.txt", "cli", "lib", "main.js"]);
   const notices = readFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), "utf8");
   const names = [...notices.matchAll(/^-{80}\n(\S+) \S+ \((\S+)\)$/gm)].map(([, name, licence]) => [
     name,
