@@ -17,12 +17,17 @@ export function writeWhole(io: Io, path: string, content: string): void {
     throw UserError.of("is there and is no file", { file: shownPath(io, path) });
   }
   const staged = `${target}.${io.run.process}.new`;
+  const discard = (): void => {
+    if (files.kindOf(staged) === "file") files.remove(staged);
+  };
   files.makeDirectory(dirname(target));
+  // A process of the same id may have been killed here.
+  discard();
   try {
     files.create(staged, content, kind === "file" ? files.modeOf(target) : undefined);
     files.rename(staged, target);
   } catch (error) {
-    if (files.kindOf(staged) === "file") files.remove(staged);
+    discard();
     throw error;
   }
 }

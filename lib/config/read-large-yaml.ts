@@ -4,7 +4,7 @@ import type { Source } from "./source";
 /** As much of js-yaml as is used. https://github.com/nodeca/js-yaml */
 interface JsYaml {
   readonly load: (text: string, options: { readonly schema: unknown }) => unknown;
-  readonly CORE_SCHEMA: { readonly extend: (type: unknown) => unknown };
+  readonly CORE_SCHEMA: { readonly extend: (types: { readonly implicit: readonly unknown[] }) => unknown };
   readonly types: { readonly merge: unknown };
 }
 
@@ -17,7 +17,8 @@ export function readLargeYaml(text: string): Source {
   const { load, CORE_SCHEMA, types } = require("js-yaml") as JsYaml;
   let input: unknown;
   try {
-    input = load(text, { schema: CORE_SCHEMA.extend(types.merge) });
+    // An empty text is null to YAML.
+    input = load(text, { schema: CORE_SCHEMA.extend({ implicit: [types.merge] }) }) ?? null;
   } catch {
     return readYaml(text);
   }

@@ -1,0 +1,205 @@
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
+import { temporaryDirectory } from "../memory-io";
+import { treeOf, writeTree } from "../tree";
+import { trailkey } from "./run";
+
+const config =
+  'name: org-audit\naccount: "111111111111"\nregion: us-east-1\nbucket: { name: org-audit-logs }\n';
+const policy = JSON.stringify({
+  Statement: [
+    { Sid: "Root", Effect: "Allow", Principal: { AWS: "111111111111" }, Action: "kms:*", Resource: "*" },
+    { Sid: "Shut", Effect: "Deny", Principal: "*", Action: "kms:Encrypt", Resource: "*" },
+  ],
+});
+const cases = `owner: "111111111111"
+policy: ../policy.json
+cases:
+  - { name: the root repairs the policy, principal: "111111111111", action: kms:PutKeyPolicy, expect: Allowed }
+  - { name: IAM decides, principal: "arn:aws:iam::111111111111:role/A", action: kms:Decrypt, iamAllows: true, expect: Allowed }
+  - { name: 'a "quoted" <name>', principal: "*", action: kms:Encrypt, expect: ImplicitlyDenied }
+  - { name: with a context, principal: "*", action: kms:Decrypt, context: { "kms:ViaService": [a, 1, true] }, expect: ImplicitlyDenied }
+`;
+
+let work: string;
+beforeEach(() => {
+  work = temporaryDirectory();
+  writeTree(work, { "trailkey.yaml": config, "policy.json": policy, "tests/cases.yaml": cases });
+});
+afterEach(() => {
+  rmSync(work, { recursive: true });
+});
+
+test("a case that fails has its line with the reasons, and all are counted", async () => {
+  const { code, stdout, stderr } = await trailkey(work, "test", "tests/cases.yaml");
+  expect([code, stderr]).toEqual([2, ""]);
+  expect(stdout).toBe(
+    'FAIL a "quoted" <name>: expected ImplicitlyDenied, is ExplicitlyDenied: a statement denies it, whatever else allows it; statement 2 "Shut" denies it to the caller\n' +
+      "4 cases, 1 fails\n",
+  );
+});
+
+test("cases that hold are fine", async () => {
+  writeTree(work, {
+    "tests/cases.yaml": cases
+      .replace("kms:Encrypt, expect: I", "kms:Encrypt, expect: Ex")
+      .replace("Exmplicitly", "Explicitly"),
+  });
+  expect(await trailkey(work, "test", "tests/cases.yaml")).toEqual({
+    code: 0,
+    stdout: "4 cases, none fails\n",
+    stderr: "",
+  });
+});
+
+test("--json gives the verdict of every case", async () => {
+  const { code, stdout } = await trailkey(work, "test", "tests/cases.yaml", "--json");
+  expect(code).toBe(2);
+  expect(JSON.parse(stdout)).toEqual({
+    cases: [
+      { name: "the root repairs the policy", verdict: "Allowed", expect: "Allowed", pass: true },
+      { name: "IAM decides", verdict: "Allowed", expect: "Allowed", pass: true },
+      { name: 'a "quoted" <name>', verdict: "ExplicitlyDenied", expect: "ImplicitlyDenied", pass: false },
+      { name: "with a context", verdict: "ImplicitlyDenied", expect: "ImplicitlyDenied", pass: true },
+    ],
+  });
+});
+
+test("--junit writes a report too, every name escaped", async () => {
+  const { code } = await trailkey(work, "test", "tests/cases.yaml", "--junit", "out/report.xml");
+  expect(code).toBe(2);
+  const report = readFileSync(join(work, "out/report.xml"), "utf8");
+  expect(report).toContain('<testsuite name="tests/cases.yaml" tests="4" failures="1" errors="0">');
+  expect(report).toContain(
+    '<testcase name="a &#34;quoted&#34; &#60;name&#62;" classname="tests/cases.yaml">',
+  );
+  expect(report.match(/<failure message="expected ImplicitlyDenied/g)).toHaveLength(1);
+});
+
+test("all that is wrong with a file is told at once, each with its place", async () => {
+  writeTree(work, {
+    "tests/cases.yaml": `owner: 11111111111
+policy: ../policy.json
+region: us-east-1
+cases:
+  - name: one
+    principal: Bob
+    acton: kms:Decrypt
+    expect: Alowed
+  - { name: two, principal: "*", action: "kms:*", resource: key, context: { a: { b: c } }, expect: Allowed }
+`,
+  });
+  const { code, stdout, stderr } = await trailkey(work, "test", "tests/cases.yaml");
+  expect([code, stdout]).toEqual([1, ""]);
+  const lines = stderr
+    .trim()
+    .split("\n")
+    .map((line) => line.replace(/^tests\/cases\.yaml:/, ""));
+  expect(lines.map((line) => line.replace(/^(\S+ \S+) .*$/, "$1")).sort()).toEqual([
+    "1:8: owner:",
+    "5:5: cases[0].action:",
+    "6:16: cases[0].principal:",
+    "7:5: cases[0].acton:",
+    "8:13: cases[0].expect:",
+    "9:42: cases[1].action:",
+    "9:61: cases[1].resource:",
+    "9:77: cases[1].context.a:",
+  ]);
+  expect(stderr).toMatch(/acton: .*did you mean action\?/);
+  expect(stderr).toMatch(/did you mean Allowed\?/);
+});
+
+test.each([
+  ["no policy", "owner: '111111111111'\n", /names no policy/],
+  ["both", "policy: a\nconfig: b\nowner: '111111111111'\n", /config: stands beside policy/],
+  ["no owner", "policy: ../policy.json\n", /owner: is missing/],
+  [
+    "a Region beside a policy",
+    "policy: a\nowner: '111111111111'\nregion: us-east-1\n",
+    /region: goes with config/,
+  ],
+  [
+    "another owner than the config's",
+    "config: ../trailkey.yaml\nowner: '222222222222'\n",
+    /:2:8: owner: 222222222222 is not/,
+  ],
+  [
+    "a policy that is not there",
+    "policy: no.json\nowner: '111111111111'\n",
+    /^tests\/no\.json: no such file/,
+  ],
+])("%s", async (_, head, message) => {
+  const one = "cases:\n  - { name: one, principal: '*', action: kms:Decrypt, expect: ImplicitlyDenied }\n";
+  writeTree(work, { "tests/cases.yaml": head + one });
+  const { code, stdout, stderr } = await trailkey(work, "test", "tests/cases.yaml");
+  expect([code, stdout]).toEqual([1, ""]);
+  expect(stderr).toMatch(message);
+});
+
+test.each([
+  ["no YAML", "cases: [", /^cases\.yaml:1:\d+: /],
+  ["a key twice", "cases: []\ncases: []\n", /^cases\.yaml:2:1: this key is written twice/],
+  [
+    "no cases",
+    "owner: '111111111111'\npolicy: policy.json\ncases: []\n",
+    /^cases\.yaml:3:\d+: cases: is an empty list/,
+  ],
+  ["nothing", "", /^cases\.yaml: /],
+])("%s is told", async (_, text, message) => {
+  writeTree(work, { "cases.yaml": text });
+  const { code, stderr } = await trailkey(work, "test", "cases.yaml");
+  expect([code, stderr]).toEqual([1, expect.stringMatching(message)]);
+});
+
+describe("--init", () => {
+  test.each(["all.yaml", "sub/all.json"])(
+    "writes the matrix of a config as %s, which its policy meets",
+    async (file) => {
+      expect(await trailkey(work, "test", "--init", "-o", file)).toEqual({
+        code: 0,
+        stdout: `${file}\n`,
+        stderr: "",
+      });
+      const { code, stdout } = await trailkey(work, "test", file);
+      expect(stdout).toMatch(/^\d{2,} cases, none fails\n$/);
+      expect(code).toBe(0);
+    },
+  );
+
+  test("prints it, with the place that the config does not say", async () => {
+    writeTree(work, { "trailkey.yaml": "name: org-audit\nbucket: { name: org-audit-logs }\n" });
+    const { code, stdout } = await trailkey(
+      work,
+      "test",
+      "--init",
+      "--account",
+      "111111111111",
+      "--region",
+      "eu-west-1",
+    );
+    expect(code).toBe(0);
+    writeTree(work, { "cases.yaml": stdout });
+    expect(stdout).toMatch(
+      /^config: trailkey\.yaml\nowner: "111111111111"\naccount: "111111111111"\nregion: eu-west-1\ncases:$/m,
+    );
+    expect((await trailkey(work, "test", "cases.yaml")).code).toBe(0);
+  });
+
+  test("does not write over a file", async () => {
+    const before = treeOf(work);
+    const { code, stderr } = await trailkey(work, "test", "--init", "-o", "policy.json");
+    expect([code, stderr]).toEqual([1, "policy.json: is there already: name another file, or remove it\n"]);
+    expect(treeOf(work)).toEqual(before);
+  });
+});
+
+test.each([
+  [[], /^name the file with the cases/],
+  [["tests/cases.yaml", "-c", "trailkey.yaml"], /^--config: goes with --init/],
+  [["tests/cases.yaml", "--init"], /^--init takes no file/],
+  [["--init", "--junit", "a.xml"], /^--junit: /],
+])("%j is refused", async (words, message) => {
+  const { code, stdout, stderr } = await trailkey(work, "test", ...words);
+  expect([code, stdout]).toEqual([1, ""]);
+  expect(stderr).toMatch(message);
+});
