@@ -7,6 +7,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { parse } from "yaml";
 import { decisionsPerSecond } from "./decisions";
 import { largePolicy } from "./large-policy";
 
@@ -46,6 +47,19 @@ function ratio(what: string, atMost: number, runs: number, one: () => number, ot
   return { what, value: `${value.toFixed(2)} times`, limit: `at most ${atMost}`, holds: value <= atMost };
 }
 
+/** A file of 10,000 cases: the matrix of an example, over and over. */
+function manyCases(): string {
+  const file = join(work, "cases.json");
+  const matrix = execFileSync(process.execPath, [cli, "test", "--init", "-c", example], {
+    cwd: work,
+    encoding: "utf8",
+  });
+  const { cases, ...rest } = parse(matrix) as { readonly cases: readonly object[] };
+  const many = Array.from({ length: 10_000 }, (_, count) => cases[count % cases.length]);
+  writeFileSync(file, JSON.stringify({ ...rest, config: example, cases: many }));
+  return file;
+}
+
 function installedSize(): Result {
   const [{ filename }] = JSON.parse(
     execFileSync("npm", ["pack", "--json", "--ignore-scripts", "--pack-destination", work], {
@@ -76,6 +90,8 @@ function results(): readonly Result[] {
   const policy = join(work, "large.json");
   writeFileSync(policy, largePolicy());
   const perSecond = decisionsPerSecond();
+  const cases = manyCases();
+  const tested = median(Array.from({ length: 5 }, () => seconds([cli, "test", cases])));
   return [
     ratio(
       "trailkey generate, against bare node",
@@ -98,6 +114,12 @@ function results(): readonly Result[] {
       () => seconds([cli, "lint", policy]),
       bare,
     ),
+    {
+      what: "trailkey test of 10,000 cases",
+      value: `${tested.toFixed(2)} s`,
+      limit: "less than 2 s",
+      holds: tested < 2,
+    },
     {
       what: "decisions a second on one core, ten statements",
       value: Math.round(perSecond).toLocaleString("en"),
