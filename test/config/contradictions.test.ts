@@ -65,6 +65,12 @@ const refused: readonly Case[] = [
     "listed twice",
   ],
   [
+    "assumable roles that differ in case alone, which IAM takes for one",
+    { readers: [assumable("Reader", other), assumable("reader", "333333333333")] },
+    "readers[1].assumableRole.name",
+    "listed twice",
+  ],
+  [
     "an assumable role that is also named",
     { readers: [assumable("R", other), { role: "R" }] },
     "readers[1].role",

@@ -5,8 +5,9 @@ import type { Finding, Path } from "../problem";
 import type { Named } from "./repeated";
 
 /**
- * A user or role of the key's account. Its name is unique in the account whatever its path, so a name and an
- * ARN can be the same.
+ * A user or role of the key's account. Its name is unique in the account whatever its path and case, so a name
+ * and an ARN can be the same.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_iam-quotas.html#reference_iam-quotas-names
  *
  * @param home Account of a bare name.
  */
@@ -21,7 +22,7 @@ export function principalNamed(
   if (draft.opaque(text)) return { path, shown, identity: text };
   const arn = parseArn(text);
   const account = arn?.account ?? home;
-  return { path, shown, identity: `${account ?? ""}:${kind}/${nameOf(arn?.resource ?? text)}` };
+  return { path, shown, identity: `${account ?? ""}:${kind}/${nameOf(arn?.resource ?? text).toLowerCase()}` };
 }
 
 /** The account that bare names are of: the key's. Where the config does not say it, the ARNs beside them do. */
