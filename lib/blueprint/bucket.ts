@@ -1,4 +1,4 @@
-import type { BucketConfig } from "../config/config";
+import type { BucketConfig, Config } from "../config/config";
 import { bucketNameRule, bucketPrefixRule } from "../config/rules";
 import { policyDocument } from "../policy/document";
 import type { Expression } from "../policy/expression";
@@ -18,7 +18,7 @@ export function bucketPart(scope: Scope): Part {
   const { bucket, trail } = scope.config;
   if (bucket === null) return {};
   const known: Part = {
-    inputs: bucketInputs(bucket),
+    inputs: bucketInputs(bucket, scope.config),
     locals: [
       {
         name: "bucket_arn",
@@ -77,7 +77,7 @@ export function bucketPart(scope: Scope): Part {
   };
 }
 
-function bucketInputs(bucket: BucketConfig): readonly Input[] {
+function bucketInputs(bucket: BucketConfig, config: Config): readonly Input[] {
   return [
     {
       name: "bucket_name",
@@ -99,7 +99,7 @@ function bucketInputs(bucket: BucketConfig): readonly Input[] {
             rule: bucketPrefixRule,
           } as const,
         ]),
-    ...trailSourceInputs(toDeliver, bucket.deliverFrom),
+    ...trailSourceInputs(toDeliver, bucket.deliverFrom, config),
   ];
 }
 

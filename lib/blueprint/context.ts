@@ -8,6 +8,7 @@ import { callerAccount, currentPartition, currentRegion } from "./scope";
 
 /** Where the module is applied: what Terraform finds out, and what it must be if the config says so. */
 export function contextPart(config: Config): Part {
+  const purpose = config.trail === null ? "key" : "trail";
   return {
     inputs: [
       ...(config.account === null
@@ -15,8 +16,7 @@ export function contextPart(config: Config): Part {
         : [
             {
               name: "account_id",
-              description:
-                "Account that owns the trail. Terraform refuses to plan while it is signed in to another.",
+              description: `Account that owns the ${purpose}. Terraform refuses to plan while it is signed in to another.`,
               type: "string",
               value: config.account,
               rule: accountIdRule,
@@ -27,8 +27,7 @@ export function contextPart(config: Config): Part {
         : [
             {
               name: "region",
-              description:
-                "Home Region of the trail. Terraform refuses to plan while the provider is set to another.",
+              description: `${purpose === "trail" ? "Home Region of the trail" : "Region of the key"}. Terraform refuses to plan while the provider is set to another.`,
               type: "string",
               value: config.region,
               rule: regionRule,
@@ -42,16 +41,19 @@ export function contextPart(config: Config): Part {
     ],
     data: [
       { type: "aws_partition", name: "current", concern: "context", args: [] },
-      callerIdentity(config.account !== null),
-      region(config.region !== null),
+      callerIdentity(purpose, config.account !== null),
+      region(purpose, config.region !== null),
     ],
   };
 }
 
+/** What the module is for: a trail, or a key for trails that are made elsewhere. */
+type Purpose = "key" | "trail";
+
 const whereUnknown = (value: string | null, local: Local): readonly Local[] =>
   value === null ? [local] : [];
 
-function callerIdentity(known: boolean): Block {
+function callerIdentity(purpose: Purpose, known: boolean): Block {
   return {
     type: "aws_caller_identity",
     name: "current",
@@ -65,26 +67,30 @@ function callerIdentity(known: boolean): Block {
         mustBe(
           callerAccount,
           input("account_id"),
-          text`The provider is signed in to account ${callerAccount}, but this trail belongs to account ${input("account_id")}. Sign in to that account, or set account_id.`,
+          purpose === "trail"
+            ? text`The provider is signed in to account ${callerAccount}, but this trail belongs to account ${input("account_id")}. Sign in to that account, or set account_id.`
+            : text`The provider is signed in to account ${callerAccount}, but this key belongs to account ${input("account_id")}. Sign in to that account, or set account_id.`,
         ),
       ],
     }),
   };
 }
 
-function region(known: boolean): Block {
+function region(purpose: Purpose, known: boolean): Block {
   return {
     type: "aws_region",
     name: "current",
     concern: "context",
-    ...(known && { comment: "The key policy names the trail in its home Region." }),
+    ...(known && purpose === "trail" && { comment: "The key policy names the trail in its home Region." }),
     args: [],
     ...(known && {
       postconditions: [
         mustBe(
           currentRegion,
           input("region"),
-          text`The provider is set to ${currentRegion}, but the home Region of this trail is ${input("region")}. Set the provider's region, or the variable region.`,
+          purpose === "trail"
+            ? text`The provider is set to ${currentRegion}, but the home Region of this trail is ${input("region")}. Set the provider's region, or the variable region.`
+            : text`The provider is set to ${currentRegion}, but the Region of this key is ${input("region")}. Set the provider's region, or the variable region.`,
         ),
       ],
     }),

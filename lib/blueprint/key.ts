@@ -27,7 +27,7 @@ export function keyPart(scope: Scope): Part {
   const policies = [{ name: "key", document }];
   const shared = [
     ...policyInputs(config.key),
-    ...trailSourceInputs(toEncrypt, config.encryptFor),
+    ...trailSourceInputs(toEncrypt, config.encryptFor, config),
     ...readerInputs(config.readers),
   ];
   return config.key.existing === null

@@ -1,4 +1,4 @@
-import type { TrailSource } from "../config/config";
+import type { Config, TrailSource } from "../config/config";
 import { accountIdRule, trailArnRule } from "../config/rules";
 import type { Condition } from "../policy/document";
 import type { Expression } from "../policy/expression";
@@ -41,19 +41,21 @@ export interface Admission {
 export const toEncrypt: Admission = { prefix: "encrypt_for", purpose: "encrypt with the key" };
 export const toDeliver: Admission = { prefix: "deliver_from", purpose: "deliver into the bucket" };
 
-/** The inputs that hold further trails, such as `encrypt_for_account_ids`. */
+/** The inputs that hold further trails, such as `encrypt_for_account_ids`, beside what is let in anyway. */
 export function trailSourceInputs(
   { prefix, purpose }: Admission,
   sources: readonly TrailSource[],
+  { trail }: Pick<Config, "trail">,
 ): readonly Input[] {
   const { ids, arns } = split(sources);
+  const besides = trail === null ? "the key's own account" : "this trail";
   return [
     ...(ids.length === 0
       ? []
       : [
           {
             name: `${prefix}_account_ids`,
-            description: `Accounts whose trails may ${purpose}, besides this trail.`,
+            description: `Accounts whose trails may ${purpose}, besides ${besides}.`,
             type: "list(string)",
             value: ids,
             rule: accountIdRule,
@@ -64,7 +66,7 @@ export function trailSourceInputs(
       : [
           {
             name: `${prefix}_trail_arns`,
-            description: `ARNs of trails that may ${purpose}, besides this trail.`,
+            description: `ARNs of trails that may ${purpose}, besides ${trail === null ? "those of " : ""}${besides}.`,
             type: "list(string)",
             value: arns,
             rule: trailArnRule,

@@ -46,6 +46,15 @@ describe("what a config builds", () => {
     ]);
   });
 
+  it("speaks of no trail of its own with trail: false", () => {
+    const encryptFor = ["222222222222", "arn:aws:cloudtrail:us-east-1:333333333333:trail/audit"];
+    const { name, account, region } = base;
+    const { inputs, data, outputs } = blueprintOf({ name, account, region, trail: false, encryptFor });
+    const words = JSON.stringify({ inputs, data, outputs });
+    expect(words).not.toMatch(/(this|the) trail\b|home Region/i);
+    expect(words).toContain("besides the key's own account");
+  });
+
   it("has no key of its own when one is adopted, and puts out the policy that its owner must put", () => {
     const blueprint = blueprintOf({ ...base, key: { existing: existingKey } });
     expect(addresses(blueprint).filter((address) => address.startsWith("aws_kms"))).toEqual([]);

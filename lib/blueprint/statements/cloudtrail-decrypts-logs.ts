@@ -18,7 +18,7 @@ export const cloudTrailDecryptsLogs = (sources: MatchedSources): ObjectExpressio
   statement({
     ...parts,
     comment:
-      "The bucket has an S3 Bucket Key, for which CloudTrail must decrypt too: the logs of the same trails, no others.",
+      "Where the bucket has an S3 Bucket Key, CloudTrail must decrypt too: the logs of the same trails, no others.",
     condition: sameTrail(sources),
   });
 
@@ -27,5 +27,5 @@ export const anyTrailDecrypts = (): ObjectExpression =>
   statement({
     ...parts,
     comment:
-      "The bucket has an S3 Bucket Key, for which CloudTrail must decrypt too. As AWS's page has it: without a condition.",
+      "Where the bucket has an S3 Bucket Key, CloudTrail must decrypt too. As AWS's page has it: without a condition.",
   });

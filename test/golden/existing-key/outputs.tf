@@ -47,7 +47,7 @@ output "key_policy" {
           StringEquals = { "aws:SourceArn" = local.trail_arn }
         }
       },
-      # The bucket has an S3 Bucket Key, for which CloudTrail must decrypt too: the logs of the same
+      # Where the bucket has an S3 Bucket Key, CloudTrail must decrypt too: the logs of the same
       # trails, no others.
       {
         Sid       = "AllowCloudTrailDecrypt"

@@ -55,7 +55,7 @@ resource "aws_kms_key_policy" "this" {
           ArnLike = { "aws:SourceArn" = local.encrypt_for_arns }
         }
       },
-      # The bucket has an S3 Bucket Key, for which CloudTrail must decrypt too: the logs of the same
+      # Where the bucket has an S3 Bucket Key, CloudTrail must decrypt too: the logs of the same
       # trails, no others.
       {
         Sid       = "AllowCloudTrailDecrypt"

@@ -8,17 +8,16 @@ data "aws_caller_identity" "current" {
   lifecycle {
     postcondition {
       condition     = self.account_id == var.account_id
-      error_message = "The provider is signed in to account ${self.account_id}, but this trail belongs to account ${var.account_id}. Sign in to that account, or set account_id."
+      error_message = "The provider is signed in to account ${self.account_id}, but this key belongs to account ${var.account_id}. Sign in to that account, or set account_id."
     }
   }
 }
 
-# The key policy names the trail in its home Region.
 data "aws_region" "current" {
   lifecycle {
     postcondition {
       condition     = self.id == var.region
-      error_message = "The provider is set to ${self.id}, but the home Region of this trail is ${var.region}. Set the provider's region, or the variable region."
+      error_message = "The provider is set to ${self.id}, but the Region of this key is ${var.region}. Set the provider's region, or the variable region."
     }
   }
 }

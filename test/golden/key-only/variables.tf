@@ -2,7 +2,7 @@
 # does not overwrite a file that was edited by hand.
 
 variable "account_id" {
-  description = "Account that owns the trail. Terraform refuses to plan while it is signed in to another."
+  description = "Account that owns the key. Terraform refuses to plan while it is signed in to another."
   type        = string
   default     = "111111111111"
   nullable    = false
@@ -14,7 +14,7 @@ variable "account_id" {
 }
 
 variable "region" {
-  description = "Home Region of the trail. Terraform refuses to plan while the provider is set to another."
+  description = "Region of the key. Terraform refuses to plan while the provider is set to another."
   type        = string
   default     = "eu-central-1"
   nullable    = false
@@ -77,7 +77,7 @@ variable "key_deletion_window_in_days" {
 }
 
 variable "encrypt_for_trail_arns" {
-  description = "ARNs of trails that may encrypt with the key, besides this trail."
+  description = "ARNs of trails that may encrypt with the key, besides those of the key's own account."
   type        = list(string)
   default     = ["arn:aws:cloudtrail:eu-central-1:222222222222:trail/payments-audit"]
   nullable    = false
