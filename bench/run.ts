@@ -7,7 +7,7 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { parse } from "yaml";
+import { parse, stringify } from "yaml";
 import { decisionsPerSecond } from "./decisions";
 import { largePolicy } from "./large-policy";
 
@@ -49,14 +49,14 @@ function ratio(what: string, atMost: number, runs: number, one: () => number, ot
 
 /** A file of 10,000 cases: the matrix of an example, over and over. */
 function manyCases(): string {
-  const file = join(work, "cases.json");
+  const file = join(work, "cases.yaml");
   const matrix = execFileSync(process.execPath, [cli, "test", "--init", "-c", example], {
     cwd: work,
     encoding: "utf8",
   });
   const { cases, ...rest } = parse(matrix) as { readonly cases: readonly object[] };
   const many = Array.from({ length: 10_000 }, (_, count) => cases[count % cases.length]);
-  writeFileSync(file, JSON.stringify({ ...rest, config: example, cases: many }));
+  writeFileSync(file, stringify({ ...rest, config: example, cases: many }, { aliasDuplicateObjects: false }));
   return file;
 }
 
