@@ -1,6 +1,7 @@
+import { resolve } from "node:path";
 import type { createJiti } from "jiti";
 import { messageOf } from "./source";
-import type { Source } from "./source";
+import type { Fault, Source } from "./source";
 
 /** Runs a TypeScript file and takes its default export, or its export `config`. */
 export function readTypescript(file: string): Source {
@@ -11,7 +12,7 @@ export function readTypescript(file: string): Source {
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- the other way is asynchronous, and a CDKTF app is not
     return exportOf(load(file));
   } catch (error) {
-    return { ok: false, faults: [{ message: `cannot be run: ${firstLine(messageOf(error))}` }] };
+    return { ok: false, faults: [fault(messageOf(error), resolve(file))] };
   }
 }
 
@@ -29,5 +30,13 @@ function exportOf(module: unknown): Source {
     : { ok: true, input, locate: () => undefined };
 }
 
-/** The rest is where in the loader it happened. */
-const firstLine = (message: string): string => message.split("\n")[0] ?? message;
+/** The first line says what is wrong; below it stands where in the file the parser was, or in the loader. */
+function fault(message: string, file: string): Fault {
+  const [first = message, second = ""] = message.split("\n", 2).map((line) => line.trim());
+  const place = /^:(\d+):(\d+)$/.exec(second.startsWith(file) ? second.slice(file.length) : "");
+  return {
+    message: `cannot be run: ${first}`,
+    // The parser counts columns from 0.
+    ...(place && { line: Number(place[1]), column: Number(place[2]) + 1 }),
+  };
+}

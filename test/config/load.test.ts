@@ -183,6 +183,11 @@ describe("JSON", () => {
 });
 
 describe("TypeScript", () => {
+  test("a syntax error has its line and column", () => {
+    const [problem] = problemsOf(written("trailkey.ts", 'export default {\n  name: "foo" bucket: 1,\n};'));
+    expect(problem).toMatchObject({ line: 2, column: 15 });
+  });
+
   test.each([
     ["one that throws", 'throw new Error("no such\\nplace");', "cannot be run: no such"],
     ["one with a syntax error", "export default {", "cannot be run: "],
