@@ -13,7 +13,7 @@ function main(): void {
   const context = JSON.parse(process.env[CONTEXT_ENV] ?? "{}") as Readonly<
     Record<string, string | undefined>
   >;
-  const named = process.env.TRAILKEY_CONFIG ?? context.config;
+  const named = setting("TRAILKEY_CONFIG") ?? context.config;
   const found = named === undefined ? findConfig(process.cwd()) : { ok: true as const, file: named };
   if (!found.ok) {
     fail(found.problems);
@@ -25,7 +25,12 @@ function main(): void {
     return;
   }
 
-  const endpoint = process.env.TRAILKEY_ENDPOINT ?? context.endpoint;
+  const endpoint = setting("TRAILKEY_ENDPOINT") ?? context.endpoint;
+  if (endpoint !== undefined && !/^https?:\/\/[^/]/.test(endpoint)) {
+    const message = `${JSON.stringify(endpoint)} is not the URL of a local AWS, such as http://localhost:4566`;
+    fail([{ path: "endpoint", message, severity: "error" }]);
+    return;
+  }
   // Validations run below, where what is the user's to mend can be said without a stack trace.
   const app = new App({ skipValidation: true });
   new TrailStack(app, loaded.config.name, {
@@ -40,6 +45,10 @@ function main(): void {
   }
   app.synth();
 }
+
+/** A setting of the environment; empty is as good as absent. */
+const setting = (name: string): string | undefined =>
+  process.env[name] === "" ? undefined : process.env[name];
 
 const isSignedIn = (): boolean =>
   process.env.AWS_ACCESS_KEY_ID !== undefined || process.env.AWS_PROFILE !== undefined;

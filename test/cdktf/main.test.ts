@@ -82,6 +82,23 @@ test("a local endpoint is one setting, credentials are made up where there are n
   expect(stackOf("local-audit").provider.aws[0]).not.toHaveProperty("access_key");
 });
 
+test("an endpoint that is no URL is said so, and nothing is written", () => {
+  writeFileSync("trailkey.yaml", config("local-audit"));
+  process.env.TRAILKEY_ENDPOINT = "localhost:4566";
+  const { code, said } = run();
+  expect(code).toBe(1);
+  expect(said).toMatch(/^endpoint: "localhost:4566" is not the URL .*\n$/);
+  expect(readdirSync(".")).toEqual(["trailkey.yaml"]);
+});
+
+test("settings that are empty are as good as absent", () => {
+  writeFileSync("trailkey.yaml", config("found-audit"));
+  process.env.TRAILKEY_CONFIG = "";
+  process.env.TRAILKEY_ENDPOINT = "";
+  expect(run()).toEqual({ code: undefined, said: "" });
+  expect(stackOf("found-audit").provider.aws).toEqual([{ region: "us-east-1" }]);
+});
+
 test("what is wrong with a config is said with file, line and option, and nothing is written", () => {
   writeFileSync("trailkey.yaml", `${config("wrong-audit")}account: "11111111111"\n`);
   const { code, said } = run();
