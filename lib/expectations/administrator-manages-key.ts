@@ -9,16 +9,8 @@ export function administratorManagesKey(
   { own }: Cast,
   principal: string,
 ): readonly Expectation[] {
-  const manage = [
-    "kms:DescribeKey",
-    "kms:GetKeyPolicy",
-    "kms:PutKeyPolicy",
-    "kms:EnableKeyRotation",
-    "kms:TagResource",
-  ];
-  const remove = ["kms:DisableKey", "kms:ScheduleKeyDeletion", "kms:CancelKeyDeletion"];
   return [
-    ...[...manage, ...remove].map((action) =>
+    ...management.map((action) =>
       allowed({ name: `${principal} manages the key: ${action}`, principal, action }),
     ),
     ...["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:CreateGrant"].map((action) =>
@@ -31,3 +23,12 @@ export function administratorManagesKey(
     ),
   ];
 }
+
+const management = [
+  ...["DescribeKey", "GetKeyPolicy", "GetKeyRotationStatus"],
+  ...["ListGrants", "ListKeyPolicies", "ListKeyRotations", "ListResourceTags"],
+  ...["PutKeyPolicy", "UpdateKeyDescription", "EnableKey", "DisableKey"],
+  ...["EnableKeyRotation", "DisableKeyRotation", "RotateKeyOnDemand"],
+  ...["CreateAlias", "UpdateAlias", "DeleteAlias", "TagResource", "UntagResource"],
+  ...["ScheduleKeyDeletion", "CancelKeyDeletion"],
+].map((action) => `kms:${action}`);

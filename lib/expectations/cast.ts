@@ -1,7 +1,7 @@
 import type { Config, TrailSource } from "../config/config";
 import type { Place } from "./expectation";
 import type { Trail } from "./requests";
-import { strangerAccount, trailIn } from "./requests";
+import { elsewhere, strangerAccount, trailIn } from "./requests";
 
 /** Who plays a part in the matrix. */
 export interface Cast {
@@ -10,9 +10,11 @@ export interface Cast {
   readonly own: Trail;
   /** Trails that may use the key, our own first. */
   readonly trails: readonly Trail[];
+  /** The same, of accounts whose every trail may, with their home in another Region. */
+  readonly abroad: readonly Trail[];
   /** A trail that may not, in an account that the config does not name. */
   readonly stranger: Trail;
-  /** Trails of known accounts that may not. */
+  /** Trails that may not, each like one that may but for its name, its Region or its account. */
   readonly neighbours: readonly Trail[];
 }
 
@@ -24,11 +26,18 @@ export function castOf(config: Config, place: Place): Cast {
     ...(config.trail === null ? [place.account] : []),
     ...config.encryptFor.flatMap((source) => (source.kind === "account" ? [source.id] : [])),
   ]);
-  const neighbours = trails
+  const abroad = trails.filter((trail) => whole.has(trail.account)).map(elsewhere);
+  const alike = trails
     .filter((trail) => !whole.has(trail.account))
-    .map((trail) => ({ ...trail, arn: `${trail.arn}-2` }))
-    .filter((neighbour) => trails.every((trail) => trail.arn !== neighbour.arn));
-  return { place, own, trails, stranger, neighbours };
+    .flatMap((trail) => [
+      { ...trail, arn: `${trail.arn}-2` },
+      elsewhere(trail),
+      { account: stranger.account, arn: trail.arn.replace(`:${trail.account}:`, `:${stranger.account}:`) },
+    ]);
+  const neighbours = alike.filter((neighbour) =>
+    [...trails, ...abroad].every((trail) => trail.arn !== neighbour.arn),
+  );
+  return { place, own, trails, abroad, stranger, neighbours };
 }
 
 const trailOf = (place: Place, source: TrailSource): Trail =>

@@ -17,7 +17,7 @@ import { trailUsesKey } from "./trail-uses-key";
 export function keyExpectations(config: Config, place: Place): readonly Expectation[] {
   const cast = castOf(config, place);
   return [
-    ...cast.trails.flatMap((trail) => trailUsesKey(config, cast, trail)),
+    ...[...cast.trails, ...cast.abroad].flatMap((trail) => trailUsesKey(config, trail)),
     ...strangersAreRefused(config, cast),
     ...config.readers.flatMap((reader) => readerReadsLogs(config, cast, reader)),
     ...config.key.administrators.flatMap((arn) => administratorManagesKey(config, cast, arn)),

@@ -4,7 +4,7 @@ import type { Expectation } from "./expectation";
 import { logOf } from "./requests";
 import { allowed, refused } from "./verdict-of";
 
-export function ownerKeepsControl(config: Config, { place, own }: Cast): readonly Expectation[] {
+export function ownerKeepsControl(config: Config, { place, own, stranger }: Cast): readonly Expectation[] {
   const root = `arn:${place.partition}:iam::${place.owner}:root`;
   const somebody = `arn:${place.partition}:iam::${place.owner}:role/trailkey-nobody-in-particular`;
   return [
@@ -34,5 +34,11 @@ export function ownerKeepsControl(config: Config, { place, own }: Cast): readonl
       },
       ["console"],
     ),
+    refused(config, {
+      name: "Nobody of the owner's account reads logs of a stranger unless IAM allows it or the config names it",
+      principal: somebody,
+      action: "kms:Decrypt",
+      context: logOf(stranger),
+    }),
   ];
 }

@@ -1,7 +1,7 @@
 import type { Config, Reader } from "../config/config";
 import type { Cast } from "./cast";
 import type { Expectation, Place } from "./expectation";
-import { logOf } from "./requests";
+import { elsewhere, logOf } from "./requests";
 import { allowed, refused } from "./verdict-of";
 
 const useAndManage = [
@@ -16,7 +16,7 @@ const useAndManage = [
 
 export function readerReadsLogs(
   config: Config,
-  { place, own }: Cast,
+  { place, own, trails }: Cast,
   reader: Reader,
 ): readonly Expectation[] {
   const { principals, iamAllows } = whoReads(place, reader);
@@ -27,13 +27,33 @@ export function readerReadsLogs(
       : [];
   return [
     ...principals.flatMap((principal) => [
-      allowed({
-        name: `${principal} reads logs`,
-        principal,
-        action: "kms:Decrypt",
-        context: logOf(own),
-        ...iamAllows,
-      }),
+      ...trails.flatMap((trail) => [
+        allowed({
+          name: trail === own ? `${principal} reads logs` : `${principal} reads logs of ${trail.arn}`,
+          principal,
+          action: "kms:Decrypt",
+          context: logOf(trail),
+          ...iamAllows,
+        }),
+        allowed({
+          name: `${principal} reads logs of ${trail.arn} from another Region`,
+          principal,
+          action: "kms:Decrypt",
+          context: logOf(elsewhere(trail)),
+          ...iamAllows,
+        }),
+      ]),
+      refused(
+        config,
+        {
+          name: `${principal} does not re-encrypt logs`,
+          principal,
+          action: "kms:ReEncryptFrom",
+          context: logOf(own),
+          ...iamAllows,
+        },
+        ["console"],
+      ),
       refused(config, {
         name: `${principal} decrypts nothing but logs`,
         principal,

@@ -40,8 +40,9 @@ export const cloudTrailFor = (trail: Trail): Readonly<Record<string, string>> =>
   ...onBehalfOf(trail),
 });
 
-/** A log of the trail that is written in another Region, as a multi-Region trail does. */
-export const elsewhere = (trail: Trail, region: string): Trail => {
+/** The trail's name in another Region: where a multi-Region trail writes as well, and another trail may have its home. */
+export const elsewhere = (trail: Trail): Trail => {
   const parts = trail.arn.split(":");
+  const region = parts[3] === "us-west-2" ? "eu-west-1" : "us-west-2";
   return { ...trail, arn: [...parts.slice(0, 3), region, ...parts.slice(4)].join(":") };
 };

@@ -1,15 +1,17 @@
-import type { Config, PolicyStyle } from "../config/config";
+import type { Config } from "../config/config";
 import type { Cast } from "./cast";
 import type { Expectation } from "./expectation";
 import type { Trail } from "./requests";
 import { cloudTrail, cloudTrailFor, logOf, onBehalfOf } from "./requests";
-import { needsBucketKey, refused } from "./verdict-of";
+import { anyTrailDecryptsIn, refused } from "./verdict-of";
 
 export function strangersAreRefused(config: Config, cast: Cast): readonly Expectation[] {
   const { own, stranger } = cast;
   return [
     ...[stranger, ...cast.neighbours].flatMap((trail) => trailIsRefused(config, trail)),
-    ...confusedDeputy(config, "our logs on behalf of a stranger", { ...logOf(own), ...onBehalfOf(stranger) }),
+    ...[stranger, ...cast.neighbours].flatMap((trail) =>
+      confusedDeputy(config, `our logs on behalf of ${trail.arn}`, { ...logOf(own), ...onBehalfOf(trail) }),
+    ),
     ...confusedDeputy(config, "a stranger's logs on behalf of our trail", {
       ...logOf(stranger),
       ...onBehalfOf(own),
@@ -28,6 +30,15 @@ export function strangersAreRefused(config: Config, cast: Cast): readonly Expect
           context: cloudTrailFor(own),
         }),
       ),
+    ),
+    refused(
+      config,
+      {
+        name: "CloudTrail does not describe the key when no trail is named",
+        principal: cloudTrail,
+        action: "kms:DescribeKey",
+      },
+      ["console"],
     ),
     ...foreignersAreRefused(config, cast, own),
   ];
@@ -79,10 +90,6 @@ const confusedDeputy = (
     anyTrailDecryptsIn(config),
   ),
 ];
-
-/** AWS's page grants CloudTrail the decrypt without a condition. */
-const anyTrailDecryptsIn = (config: Config): readonly PolicyStyle[] =>
-  needsBucketKey(config) ? ["aws-docs"] : [];
 
 function foreignersAreRefused(config: Config, { place, stranger }: Cast, own: Trail): readonly Expectation[] {
   const actions = [

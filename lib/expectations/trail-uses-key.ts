@@ -1,14 +1,13 @@
 import type { Config } from "../config/config";
-import type { Cast } from "./cast";
 import type { Expectation } from "./expectation";
 import type { Trail } from "./requests";
 import { cloudTrail, cloudTrailFor, elsewhere, logOf, onBehalfOf } from "./requests";
-import { allowed, needsBucketKey, refused } from "./verdict-of";
+import { allowed, anyTrailDecryptsIn, needsBucketKey, refused } from "./verdict-of";
 
-export function trailUsesKey(config: Config, { place }: Cast, trail: Trail): readonly Expectation[] {
+export function trailUsesKey(config: Config, trail: Trail): readonly Expectation[] {
   const who = { principal: cloudTrail };
   const context = cloudTrailFor(trail);
-  const otherRegion = place.region === "us-west-2" ? "eu-west-1" : "us-west-2";
+  const fromElsewhere = { ...logOf(elsewhere(trail)), ...onBehalfOf(trail) };
   const decrypt = { ...who, action: "kms:Decrypt", context };
   return [
     allowed({
@@ -21,7 +20,7 @@ export function trailUsesKey(config: Config, { place }: Cast, trail: Trail): rea
       ...who,
       name: `CloudTrail encrypts logs of ${trail.arn} from another Region`,
       action: "kms:GenerateDataKey",
-      context: { ...logOf(elsewhere(trail, otherRegion)), ...onBehalfOf(trail) },
+      context: fromElsewhere,
     }),
     allowed({
       ...who,
@@ -29,12 +28,21 @@ export function trailUsesKey(config: Config, { place }: Cast, trail: Trail): rea
       action: "kms:DescribeKey",
       context: onBehalfOf(trail),
     }),
-    needsBucketKey(config)
-      ? allowed({ ...decrypt, name: `CloudTrail decrypts logs of ${trail.arn}, for the S3 Bucket Key` })
-      : refused(config, {
-          ...decrypt,
-          name: `CloudTrail does not decrypt logs of ${trail.arn}: there is no S3 Bucket Key`,
-        }),
+    ...(needsBucketKey(config)
+      ? [
+          allowed({ ...decrypt, name: `CloudTrail decrypts logs of ${trail.arn}, for the S3 Bucket Key` }),
+          allowed({
+            ...decrypt,
+            name: `CloudTrail decrypts logs of ${trail.arn} from another Region, for the S3 Bucket Key`,
+            context: fromElsewhere,
+          }),
+        ]
+      : [
+          refused(config, {
+            ...decrypt,
+            name: `CloudTrail does not decrypt logs of ${trail.arn}: there is no S3 Bucket Key`,
+          }),
+        ]),
     ...[
       "kms:Encrypt",
       "kms:ReEncryptFrom",
@@ -44,17 +52,33 @@ export function trailUsesKey(config: Config, { place }: Cast, trail: Trail): rea
     ].map((action) =>
       refused(config, { ...who, name: `CloudTrail has no ${action} for ${trail.arn}`, action, context }),
     ),
-    refused(config, {
-      ...who,
-      name: `CloudTrail encrypts nothing for ${trail.arn} without an encryption context`,
-      action: "kms:GenerateDataKey",
-      context: onBehalfOf(trail),
-    }),
-    refused(config, {
-      ...who,
-      name: `CloudTrail encrypts nothing under the context of ${trail.arn} when no trail is named`,
-      action: "kms:GenerateDataKey",
-      context: logOf(trail),
-    }),
+    ...halfOfTheContext(config, trail),
   ];
+}
+
+/** The encryption context without the source, and the source without the encryption context. */
+function halfOfTheContext(config: Config, trail: Trail): readonly Expectation[] {
+  const halves = [
+    { when: "without an encryption context", context: onBehalfOf(trail) },
+    { when: "when no trail is named", context: logOf(trail) },
+  ];
+  const who = { principal: cloudTrail };
+  return halves.flatMap(({ when, context }) => [
+    refused(config, {
+      ...who,
+      name: `CloudTrail encrypts nothing for ${trail.arn} ${when}`,
+      action: "kms:GenerateDataKey",
+      context,
+    }),
+    refused(
+      config,
+      {
+        ...who,
+        name: `CloudTrail decrypts nothing for ${trail.arn} ${when}`,
+        action: "kms:Decrypt",
+        context,
+      },
+      anyTrailDecryptsIn(config),
+    ),
+  ]);
 }
