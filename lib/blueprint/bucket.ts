@@ -6,7 +6,7 @@ import { attributeOf, input, json, literal, text } from "../policy/expression";
 import type { Argument, Block, Input } from "./blueprint";
 import type { Part } from "./part";
 import { attribute, nestedBlock } from "./part";
-import { readerAccountRoots } from "./reader-principals";
+import { readersBesideBucketOwner } from "./reader-principals";
 import type { Scope } from "./scope";
 import { cloudTrailDeliversLogs } from "./statements/cloudtrail-delivers-logs";
 import { denyInsecureTransport } from "./statements/deny-insecure-transport";
@@ -31,9 +31,19 @@ export function bucketPart(scope: Scope): Part {
 
   const sources = trailSources(scope, toDeliver, bucket.deliverFrom);
   const locals = [...(known.locals ?? []), ...sources.locals];
-  const delivery = cloudTrailDeliversLogs(scope, bucket, sources);
+  const outsiders = readersBesideBucketOwner(scope, bucket);
+  const needed = [
+    ...cloudTrailDeliversLogs(scope, bucket, sources),
+    ...(outsiders
+      ? readersGetLogs(scope, bucket, {
+          who: "Readers",
+          comment: "Readers of other accounts need the bucket's leave as well as that of their own IAM.",
+          principals: outsiders,
+        })
+      : []),
+  ];
   if (bucket.existing) {
-    const document = policyDocument(delivery);
+    const document = policyDocument(needed);
     return {
       ...known,
       locals,
@@ -49,18 +59,7 @@ export function bucketPart(scope: Scope): Part {
     };
   }
 
-  const roots = readerAccountRoots(scope);
-  const document = policyDocument([
-    ...delivery,
-    ...(roots
-      ? readersGetLogs(scope, bucket, {
-          who: "ReaderAccounts",
-          comment: "IAM of each reader's account decides who there gets logs.",
-          principals: roots,
-        })
-      : []),
-    denyInsecureTransport(scope),
-  ]);
+  const document = policyDocument([...needed, denyInsecureTransport(scope)]);
   return {
     ...known,
     locals,

@@ -176,6 +176,7 @@ const createdKeyOutputs: readonly Output[] = [
 
 const neededKeyPolicy = (document: Expression): Output => ({
   name: "key_policy",
-  description: "Policy, as JSON, that the owner of the key must put on it before the trail can be created.",
+  description:
+    "Statements, as a JSON policy, that the owner of the key must have in its policy before the trail can be created. `trailkey merge` adds what is missing.",
   value: json(document),
 });

@@ -1,4 +1,4 @@
-import type { Reader } from "../config/config";
+import type { BucketConfig, Reader } from "../config/config";
 import { accountIdRule, iamPrincipalArnRule, iamRoleNameRule, iamUserNameRule } from "../config/rules";
 import type { Expression } from "../policy/expression";
 import { concat, each, input, list, text } from "../policy/expression";
@@ -78,9 +78,12 @@ export function readerInputs(readers: readonly Reader[]): readonly Input[] {
   ];
 }
 
-/** Every reader as a principal of the key policy, or undefined where there is none. */
-export function readerPrincipals(scope: Scope): Expression | undefined {
-  const { readers } = scope.config;
+/** Every reader that `meant` says as a principal, or undefined where there is none. */
+export function readerPrincipals(
+  scope: Scope,
+  meant: (reader: Reader) => boolean = () => true,
+): Expression | undefined {
+  const readers = scope.config.readers.filter(meant);
   const roles = readerRoles(readers).map((role) => roleArn(scope, role));
   const lists = [
     ...kinds
@@ -91,12 +94,20 @@ export function readerPrincipals(scope: Scope): Expression | undefined {
   return lists.length > 1 ? concat(...lists) : lists[0];
 }
 
+/**
+ * The readers who need the bucket's leave as well as their own IAM's: those of another account than the bucket's.
+ * Readers of one kind stand in one list, so that one of them brings in the others.
+ */
+export function readersBesideBucketOwner(scope: Scope, bucket: BucketConfig): Expression | undefined {
+  const { account, key } = scope.config;
+  const owner = bucket.account ?? account;
+  const keyOwner = key.existing?.split(":")[4] ?? account;
+  return readerPrincipals(scope, (reader) => {
+    if (reader.kind === "account") return reader.id !== owner;
+    return (reader.kind === "assumableRole" ? account : keyOwner) !== owner;
+  });
+}
+
 /** The ids of the accounts that read, or undefined where none does. */
 export const readerAccounts = (scope: Scope): Expression | undefined =>
   scope.config.readers.some((reader) => reader.kind === "account") ? input("reader_account_ids") : undefined;
-
-/** The roots of the accounts that read, or undefined where none does. */
-export function readerAccountRoots(scope: Scope): Expression | undefined {
-  const ids = readerAccounts(scope);
-  return ids && accountRoots(scope, ids);
-}

@@ -49,6 +49,7 @@ function subjectOf(request: AccessRequest, compiled: CompiledPolicy, owner: stri
   if (!caller) throw new UnknownPrincipalError(principal);
   const action = request.action.toLowerCase();
   const service = action.slice(0, Math.max(action.indexOf(":"), 0));
-  const target = resource === undefined ? { ofService: service, owner } : { arn: resource };
+  const target =
+    resource === undefined || resource === "*" ? { ofService: service, owner } : { arn: resource };
   return { request, caller, action, target, context: contextOf(request, caller) };
 }

@@ -8,7 +8,7 @@ export interface AccessRequest {
   /** Service and action, such as `kms:Decrypt`, in any case. */
   readonly action: string;
   /**
-   * ARN of what is acted on.
+   * ARN of what is acted on. `*` says the default.
    * @default the key that the policy belongs to: `*` and any ARN of a key in the owner's account stand for it
    */
   readonly resource?: string;

@@ -291,6 +291,41 @@ describe("the bucket policy", () => {
   });
 });
 
+// Found by a reader of a third account, whom the bucket's own account would have refused.
+describe("readers of another account than the bucket's", () => {
+  const theirs = { name: "theirs", existing: true, account: "222222222222" };
+  const assumableRole = { name: "CloudTrailReadRole", trustedAccounts: ["333333333333"] };
+  const readersOf = (input: object): unknown =>
+    statements({ ...base, ...input }, "bucket").find(({ Sid }) => Sid === "ReadersGetLogs")?.Principal;
+
+  it("need the leave of an existing bucket of a third account", () => {
+    expect(
+      readersOf({
+        bucket: theirs,
+        readers: [{ user: "Bob" }, { account: "444444444444" }, { assumableRole }],
+      }),
+    ).toEqual({
+      AWS: [
+        "arn:aws:iam::111111111111:user/Bob",
+        "arn:aws:iam::444444444444:root",
+        "arn:aws:iam::111111111111:role/CloudTrailReadRole",
+      ],
+    });
+  });
+
+  it("need the leave of our bucket where they are of the account of an adopted key", () => {
+    const existing = existingKey.replace("111111111111", "999999999999");
+    expect(readersOf({ key: { existing }, readers: [{ role: "Auditor" }] })).toEqual({
+      AWS: ["arn:aws:iam::999999999999:role/Auditor"],
+    });
+  });
+
+  it("are not those of the bucket's own account, whose IAM suffices", () => {
+    expect(readersOf({ bucket: theirs, readers: [{ account: "222222222222" }] })).toBeUndefined();
+    expect(readersOf({ readers: [{ user: "Bob" }, { assumableRole }] })).toBeUndefined();
+  });
+});
+
 describe("the policies of readers", () => {
   const readers = [
     { user: "team/Bob" },

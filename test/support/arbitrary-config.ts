@@ -240,7 +240,9 @@ function principals(
   const keyAccount = keyAccountOf(setting);
   const arnOf = (kind: string, name: string): string =>
     `arn:${setting.partition}:iam::${keyAccount ?? "444444444444"}:${kind}/${name}`;
-  const named = fc.uniqueArray(iamNames, { maxLength: 7 }).chain((names) =>
+  // IAM does not tell names apart by case.
+  const distinctNames = fc.uniqueArray(iamNames, { maxLength: 7, selector: (name) => name.toLowerCase() });
+  const named = distinctNames.chain((names) =>
     fc.tuple(
       ...names.map((name) =>
         fc.record({

@@ -7,7 +7,7 @@ output "trail_arn" {
 }
 
 output "key_policy" {
-  description = "Policy, as JSON, that the owner of the key must put on it before the trail can be created."
+  description = "Statements, as a JSON policy, that the owner of the key must have in its policy before the trail can be created. `trailkey merge` adds what is missing."
   value = jsonencode({
     Version = "2012-10-17"
     Statement = [
