@@ -9,18 +9,58 @@ const stage = (name, mayImport, comment) => ({
 
 module.exports = {
   forbidden: [
-    stage("policy", [], "The policy vocabulary is the ground floor: it imports nothing, so every stage can speak it."),
+    stage(
+      "policy",
+      [],
+      "The policy vocabulary is the ground floor: it imports nothing, so every stage can speak it.",
+    ),
     stage("config", [], "The config knows only itself. What is built from it is described in lib/blueprint."),
-    stage("blueprint", ["policy", "config"], "A blueprint is made from the config in the policy vocabulary; it must not know who emits it."),
-    stage("hcl", ["policy", "blueprint", "config"], "The HCL emitter sees a Blueprint and nothing that uses its output."),
-    stage("cdktf", ["policy", "blueprint", "config"], "The CDKTF emitter sees a Blueprint and nothing that uses its output."),
+    stage(
+      "blueprint",
+      ["policy", "config"],
+      "A blueprint is made from the config in the policy vocabulary; it must not know who emits it.",
+    ),
+    stage(
+      "hcl",
+      ["policy", "blueprint", "config"],
+      "The HCL emitter sees a Blueprint and nothing that uses its output.",
+    ),
+    stage(
+      "cdktf",
+      ["policy", "blueprint", "config"],
+      "The CDKTF emitter sees a Blueprint and nothing that uses its output.",
+    ),
     stage("evaluate", ["policy"], "The evaluator judges any policy, so it must not know how we make ours."),
-    stage("expectations", ["policy", "config"], "What a policy must do follows from the config alone: made from the policy, it would prove nothing."),
-    stage("lint", ["policy", "config", "blueprint", "evaluate", "expectations"], "A rule judges a policy with the evaluator; what a finding says is lib/report's."),
-    stage("merge", ["policy", "config", "blueprint", "evaluate", "expectations"], "Merging asks the evaluator what is missing; how it is told is lib/report's."),
-    stage("access", ["policy", "evaluate", "expectations", "lint"], "The table asks the evaluator about everybody whom a policy names; how it looks is lib/report's."),
-    stage("cases", ["policy", "config", "evaluate", "expectations"], "Cases are a policy's expectations as data: the evaluator decides them, and a config can give them."),
-    stage("report", ["policy", "config", "blueprint", "evaluate", "expectations", "lint", "merge", "access", "cases"], "Reports turn results into sentences. They never reach for a command."),
+    stage(
+      "expectations",
+      ["policy", "config"],
+      "What a policy must do follows from the config alone: made from the policy, it would prove nothing.",
+    ),
+    stage(
+      "lint",
+      ["policy", "config", "blueprint", "evaluate", "expectations"],
+      "A rule judges a policy with the evaluator; what a finding says is lib/report's.",
+    ),
+    stage(
+      "merge",
+      ["policy", "config", "blueprint", "evaluate", "expectations"],
+      "Merging asks the evaluator what is missing; how it is told is lib/report's.",
+    ),
+    stage(
+      "access",
+      ["policy", "evaluate", "expectations", "lint"],
+      "The table asks the evaluator about everybody whom a policy names; how it looks is lib/report's.",
+    ),
+    stage(
+      "cases",
+      ["policy", "config", "evaluate", "expectations"],
+      "Cases are a policy's expectations as data: the evaluator decides them, and a config can give them.",
+    ),
+    stage(
+      "report",
+      ["policy", "config", "blueprint", "evaluate", "expectations", "lint", "merge", "access", "cases"],
+      "Reports turn results into sentences. They never reach for a command.",
+    ),
     {
       name: "nobody-imports-cli",
       severity: "error",
@@ -38,14 +78,16 @@ module.exports = {
     {
       name: "only-the-ends-touch-files",
       severity: "error",
-      comment: "Files are read by lib/config/load.ts and written by lib/cli/io.ts; everything between is a pure function.",
+      comment:
+        "Files are read by lib/config/load.ts and written by lib/cli/io.ts; everything between is a pure function.",
       from: { path: "^lib/", pathNot: "^lib/(cli/io|config/load)\\.ts$" },
       to: { path: "^(node:)?fs(/promises)?$" },
     },
     {
       name: "no-circles",
       severity: "error",
-      comment: "Files that import each other are one concept in two files: join them, or find the third that both need.",
+      comment:
+        "Files that import each other are one concept in two files: join them, or find the third that both need.",
       from: {},
       to: { circular: true },
     },

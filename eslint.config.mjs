@@ -19,16 +19,26 @@ export default tseslint.config(
           paths: [
             {
               name: "@cdktf/provider-aws",
-              message: "Import the one class you need (@cdktf/provider-aws/lib/kms-key): the index loads 512 MB.",
+              message:
+                "Import the one class you need (@cdktf/provider-aws/lib/kms-key): the index loads 512 MB.",
             },
-            { name: "zod", message: "Import zod/mini: the whole of zod costs every command its start-up time." },
-            { name: "handlebars", message: "Only scripts compile templates; lib runs them with handlebars/runtime." },
+            {
+              name: "zod",
+              message: "Import zod/mini: the whole of zod costs every command its start-up time.",
+            },
+            {
+              name: "handlebars",
+              message: "Only scripts compile templates; lib runs them with handlebars/runtime.",
+            },
           ],
         },
       ],
       "no-restricted-syntax": [
         "error",
-        { selector: "ExportDefaultDeclaration", message: "Named exports only: a name that travels can be searched for." },
+        {
+          selector: "ExportDefaultDeclaration",
+          message: "Named exports only: a name that travels can be searched for.",
+        },
       ],
     },
   },

@@ -39,7 +39,9 @@ test("a directory that cannot be made is an error", () => {
 
 test("a file is created only where nothing stands, not even a link", () => {
   symlinkSync("target", join(work, "link"));
-  expect(() => { nodeFileSystem.create(join(work, "link"), "text"); }).toThrow("EEXIST");
+  expect(() => {
+    nodeFileSystem.create(join(work, "link"), "text");
+  }).toThrow("EEXIST");
   expect(nodeFileSystem.kindOf(join(work, "target"))).toBeNull();
 });
 

@@ -13,11 +13,7 @@ export interface MemoryIo extends Io {
 
 export const temporaryDirectory = (): string => realpathSync(mkdtempSync(join(tmpdir(), "trailkey-test-")));
 
-export function memoryIo(
-  workingDirectory: string,
-  files: FileSystem = nodeFileSystem,
-  stdin = "",
-): MemoryIo {
+export function memoryIo(workingDirectory: string, files: FileSystem = nodeFileSystem, stdin = ""): MemoryIo {
   const written = { stdout: "", stderr: "" };
   return {
     workingDirectory,

@@ -5,7 +5,11 @@ const decomposed = "cafe\u0301";
 const base = { name: "org-audit", bucket: { name: "org-audit-logs" } };
 
 test("free text is in the normal form that Terraform gives it, whatever form the config has", () => {
-  const parsed = parseConfig({ ...base, key: { description: decomposed }, tags: { [decomposed]: decomposed } });
+  const parsed = parseConfig({
+    ...base,
+    key: { description: decomposed },
+    tags: { [decomposed]: decomposed },
+  });
   expect(parsed).toMatchObject({
     ok: true,
     config: { key: { description: composed }, tags: { [composed]: composed } },
