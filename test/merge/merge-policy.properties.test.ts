@@ -68,7 +68,7 @@ test("what the policy was is in what it becomes: every character in its order, e
       ]);
       expect({ ...after, Statement: null }).toMatchObject({ ...json, Statement: null });
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
 
@@ -87,7 +87,7 @@ test("a second merge changes nothing", () => {
       expect(added).toEqual([]);
       expect(twice).toBe(once);
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
 
@@ -106,7 +106,7 @@ test("what the config needs is allowed, and what it refuses is allowed only wher
           expect([name, verdict(json, request, place.owner)]).toEqual([name, "Allowed"]);
       }
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
 
@@ -152,7 +152,7 @@ test("nobody but those that an added statement names is decided otherwise than b
         expect(evaluate(after, request, options).verdict).toBe(evaluate(before, request, options).verdict);
       }
     }),
-    { numRuns: 60 },
+    { numRuns: 30 },
   );
 });
 
@@ -176,7 +176,7 @@ test("to a policy without statements the config's own are added, whole", () => {
       fc.pre(config.key.style !== "console");
       expect(added.map(({ statement }) => statement)).toEqual(Statement);
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
 
@@ -194,6 +194,6 @@ test("a policy that grants everything to everybody lacks nothing", () => {
       const text = JSON.stringify({ ...policy, Statement: [...statementsOf(policy), open, root] });
       expect(merge(text, input).added).toEqual([]);
     }),
-    { numRuns: 100 },
+    { numRuns: 40 },
   );
 });
