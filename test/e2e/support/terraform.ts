@@ -47,7 +47,8 @@ export class TerraformRoot {
       TF_IN_AUTOMATION: "1",
       TF_INPUT: "0",
       // Each command reads the provider's whole schema: collecting less garbage spares a quarter of the CPU time.
-      GOGC: "400",
+      GOGC: "off",
+      GOMEMLIMIT: "1GiB",
     };
   }
 

@@ -58,7 +58,8 @@ export async function cdktf(command: "deploy" | "destroy", given: CdktfRun): Pro
       ...cdktfEnv(given),
       CHECKPOINT_DISABLE: "1",
       CI: "true",
-      GOGC: "400",
+      GOGC: "off",
+      GOMEMLIMIT: "1GiB",
       CDKTF_HOME: given.directory,
       // Its cache is shared by all that run on this machine, and Terraform's installs into it collide.
       CDKTF_DISABLE_PLUGIN_CACHE_ENV: "1",
