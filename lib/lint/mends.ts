@@ -6,6 +6,7 @@ import { administratorsManageKey } from "../blueprint/statements/administrators-
 import { logReadersDecrypt } from "../blueprint/statements/log-readers-decrypt";
 import type { MatchedSources } from "../blueprint/trail-sources";
 import type { JsonValue } from "../policy/canonical-json";
+import { freeSid } from "../policy/free-sid";
 import type { Expression, ObjectExpression } from "../policy/expression";
 import { list, literal } from "../policy/expression";
 import type { JsonPath } from "../policy/policy";
@@ -57,11 +58,8 @@ export function changed(
 }
 
 /** A Sid that no other statement has. */
-export function freshSid({ statements }: LintedPolicy, wanted: string): string {
-  const taken = new Set(statements.map(({ statement }) => statement.sid));
-  if (!taken.has(wanted)) return wanted;
-  for (let count = 2; ; count++) if (!taken.has(`${wanted}${count}`)) return `${wanted}${count}`;
-}
+export const freshSid = ({ statements }: LintedPolicy, wanted: string): string =>
+  freeSid(wanted, new Set(statements.flatMap(({ statement }) => statement.sid ?? [])));
 
 function withFreshSid(policy: LintedPolicy, statement: JsonValue): JsonValue {
   const sid = membersOf(statement).get("Sid");

@@ -1,6 +1,7 @@
 import type { DecidingStatement, FailedElement, StatementReason } from "../evaluate/decision";
 import { CompiledPolicy } from "../evaluate/compile-policy";
 import { evaluate } from "../evaluate/evaluate";
+import { isKnownKey } from "../evaluate/known-keys";
 import { isUnresolved } from "../policy/interpolation";
 import type { LintedPolicy, LintedStatement, LocatedPrincipal } from "./linted-policy";
 import type { Need } from "./needs";
@@ -89,33 +90,9 @@ function refusalOf(
 /** Every call of KMS is made over TLS. */
 const surroundings = { "aws:SecureTransport": "true" } as const;
 
-/**
- * Condition keys that are known of a request: those that a need gives, those that follow from the caller, and
- * those that CloudTrail's requests never have because no IAM identity makes them.
- */
-const knownKeys = new Set([
-  "aws:sourcearn",
-  "aws:sourceaccount",
-  "aws:securetransport",
-  "aws:principalisawsservice",
-  "aws:principalservicename",
-  "aws:principalarn",
-  "aws:principalaccount",
-  "aws:principaltype",
-  "aws:username",
-  "kms:calleraccount",
-  "kms:encryptioncontext:aws:cloudtrail:arn",
-]);
-
-/** Those that an IAM identity may have all the same, and a service has not. */
-const identityKeys = /^aws:(principalorgid|principalorgpaths|userid|principaltag\/.*)$/;
-
-const isKnown = (key: string, { trail }: Need): boolean =>
-  knownKeys.has(key.toLowerCase()) || (trail !== null && identityKeys.test(key.toLowerCase()));
-
 function decidesAlone({ statements }: LintedPolicy, index: number, need: Need): boolean {
   const deny = statements.find(({ statement }) => statement.index === index);
-  return deny?.conditions.every(({ key }) => isKnown(key, need)) ?? false;
+  return deny?.conditions.every(({ key }) => isKnownKey(key, need.trail !== null)) ?? false;
 }
 
 /** Whether only conditions fail, on keys of which nothing is known. */
@@ -123,7 +100,7 @@ const mayFitAfterAll = ({ failed, outcome }: StatementReason, need: Need): boole
   outcome === "no-match" &&
   failed.every(
     ({ element, key, code }) =>
-      element === "condition" && code !== "element-malformed" && !isKnown(key ?? "", need),
+      element === "condition" && code !== "element-malformed" && !isKnownKey(key ?? "", need.trail !== null),
   );
 
 /** The statement that names the caller and the action and fails the fewest tests; or else names the caller alone. */

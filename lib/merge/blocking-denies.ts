@@ -1,6 +1,7 @@
 import type { CompiledPolicy } from "../evaluate/compile-policy";
 import type { StatementName } from "../evaluate/decision";
 import { evaluate } from "../evaluate/evaluate";
+import { isKnownKey } from "../evaluate/known-keys";
 import type { NeededRequest } from "./needed-statements";
 
 /** A statement that denies what the config needs. */
@@ -53,32 +54,12 @@ function denyingStatements(
       const keys = conditions.map(({ key }) => key.toLowerCase());
       return {
         index,
-        certain: verdict === "ExplicitlyDenied" && keys.every((key) => isKnown(key, principal)),
+        certain:
+          verdict === "ExplicitlyDenied" &&
+          keys.every((key) => isKnownKey(key, principal.endsWith(".amazonaws.com"))),
       };
     });
 }
 
 /** Every call of KMS is made over TLS. */
 const surroundings = { "aws:SecureTransport": "true" } as const;
-
-/** Keys that a request's expectation gives, or that follow from who calls. */
-const knownKeys: ReadonlySet<string> = new Set([
-  "aws:principalaccount",
-  "aws:principalarn",
-  "aws:principalisawsservice",
-  "aws:principalservicename",
-  "aws:principaltype",
-  "aws:securetransport",
-  "aws:sourceaccount",
-  "aws:sourcearn",
-  "aws:username",
-  "kms:calleraccount",
-]);
-
-/** Keys of IAM identities, which a service's request never has. */
-const identityKey = /^aws:(principalorgid|principalorgpaths|principaltag\/.*|userid)$/;
-
-const isKnown = (key: string, principal: string): boolean =>
-  knownKeys.has(key) ||
-  key.startsWith("kms:encryptioncontext") ||
-  (principal.endsWith(".amazonaws.com") && identityKey.test(key));

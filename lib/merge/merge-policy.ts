@@ -12,7 +12,7 @@ import type { Policy, PolicyFault } from "../policy/policy";
 import { sizeLimits, sizeOf } from "../policy/policy-size";
 import type { BlockingDeny } from "./blocking-denies";
 import { blockingDenies } from "./blocking-denies";
-import { freeSid } from "./free-sid";
+import { freeSid } from "../policy/free-sid";
 import { insertStatements } from "./insert-statements";
 import { narrowStatement } from "./narrow-statement";
 import type { JsonObject, NeededRequest, NeededStatement } from "./needed-statements";

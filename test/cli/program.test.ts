@@ -41,13 +41,13 @@ const commands: readonly CommandEntry[] = [
   entry("refused", throwing(twoProblems)),
   entry(
     "denied",
-    throwing(Object.assign(new Error("x"), { code: "EACCES", syscall: "open", path: "/work/out/key.tf" })),
+    throwing(Object.assign(new Error("x"), { code: "EACCES", syscall: "open", path: "/project/out/key.tf" })),
   ),
   entry("broken", throwing(new TypeError("undefined is not a function"))),
 ];
 
 async function run(...words: string[]): Promise<{ code: number; io: MemoryIo }> {
-  const io = memoryIo("/work");
+  const io = memoryIo("/project");
   return { code: await runProgram(words, io, commands, "1.2.3"), io };
 }
 
@@ -166,7 +166,7 @@ test("--no-color reaches the command", async () => {
         return 0;
       },
   };
-  const io = { ...memoryIo("/work"), colour: () => Promise.resolve(true) };
+  const io = { ...memoryIo("/project"), colour: () => Promise.resolve(true) };
   await runProgram(["paint"], io, [paint], "1.2.3");
   await runProgram(["paint", "--no-color"], io, [paint], "1.2.3");
   expect(colours).toEqual([true, false]);

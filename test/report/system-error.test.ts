@@ -1,13 +1,13 @@
 import { systemErrorProblem } from "../../lib/report/system-error";
 
-const shown = (path: string): string => path.replace("/work/", "");
+const shown = (path: string): string => path.replace("/project/", "");
 
 test.each([
   ["EACCES", "no permission"],
   ["EROFS", "the file system is read-only"],
   ["ENOSPC", "no space left on the disk"],
 ])("%s is told in words, with the path and what was tried", (code, words) => {
-  const error = Object.assign(new Error(code), { code, syscall: "open", path: "/work/out/key.tf" });
+  const error = Object.assign(new Error(code), { code, syscall: "open", path: "/project/out/key.tf" });
   expect(systemErrorProblem(error, shown)).toEqual({
     file: "out/key.tf",
     message: `${words} (open, ${code})`,
