@@ -11,7 +11,8 @@ import { parse, stringify } from "yaml";
 import { decisionsPerSecond } from "./decisions";
 import { largePolicy } from "./large-policy";
 
-const root = join(__dirname, "..");
+/** npm runs a script from the folder of its package. */
+const root = process.cwd();
 const work = mkdtempSync(join(tmpdir(), "trailkey-bench-"));
 const cli = join(root, "dist/cli/trailkey.js");
 const example = join(root, "examples/single-account.yaml");
