@@ -85,7 +85,7 @@ function rootCaller(partition: string, account: string): Caller {
 
 function arnCaller(arn: string): Caller | null {
   const [, partition = "", service, account = "", resource = ""] =
-    /^arn:([^:]+):(iam|sts)::(\d+):(.+)$/s.exec(arn) ?? [];
+    /^arn:([^:]+):(iam|sts)::(\d{12}):([^*?]+)$/s.exec(arn) ?? [];
   const [, kind, rest = ""] = /^([^/]+)(?:\/(.+))?$/s.exec(resource) ?? [];
   const member = (texts: readonly string[], keys: readonly string[], derived: DerivedContext): Caller =>
     memberOf(partition, account, arn, texts, keys, derived);
