@@ -12,8 +12,8 @@ const told: ReadonlySet<string> = new Set([
   "kms:calleraccount",
 ]);
 
-/** Keys of IAM identities, which a service's request never has. */
-const ofIdentities = /^aws:(principalorgid|principalorgpaths|principaltag\/.*|userid)$/;
+/** Keys of IAM identities and of customers' networks, which a service's own request never has. */
+const neverOfServices = /^aws:(principalorgid|principalorgpaths|principaltag\/.*|sourcevpce?|userid)$/;
 
 /**
  * Whether a condition key's value, or its absence, is certain for a request that names its caller, its source and
@@ -22,6 +22,8 @@ const ofIdentities = /^aws:(principalorgid|principalorgpaths|principaltag\/.*|us
 export function isKnownKey(key: string, callerIsService: boolean): boolean {
   const name = key.toLowerCase();
   return (
-    told.has(name) || name.startsWith("kms:encryptioncontext") || (callerIsService && ofIdentities.test(name))
+    told.has(name) ||
+    name.startsWith("kms:encryptioncontext") ||
+    (callerIsService && neverOfServices.test(name))
   );
 }

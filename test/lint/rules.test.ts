@@ -1,6 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { allRules } from "../../lib/lint/all-rules";
+import { forCloudTrail } from "../../lib/lint/examples";
 import type { Finding } from "../../lib/lint/lint";
 import { lint } from "../../lib/lint/lint";
 import type { Example } from "../../lib/lint/rule";
@@ -59,6 +60,25 @@ describe.each(allRules.map((rule) => [rule.id, rule] as const))("%s", (id, { bad
     }
   });
 });
+
+test("a policy of no statement at all locks its owner out", () => {
+  const findings = findingsFor({ policy: { Version: "2012-10-17", Statement: [] } });
+  expect(codesOf(findings)).toEqual(["lockout"]);
+});
+
+test.each(["aws:SourceVpc", "aws:SourceVpce"])(
+  "a Deny of all that does not come by %s blocks CloudTrail",
+  (key) => {
+    const deny = {
+      Effect: "Deny",
+      Principal: "*",
+      Action: ["kms:GenerateDataKey*", "kms:Decrypt"],
+      Resource: "*",
+      Condition: { StringNotEquals: { [key]: "vpc-1a2b3c4d" } },
+    };
+    expect(codesOf(findingsFor({ policy: forCloudTrail(deny) }))).toEqual(["deny-blocks-cloudtrail"]);
+  },
+);
 
 test("the committed documentation is what the rules say", () => {
   expect(readFileSync(join(__dirname, "../../lib/lint/rules.md"), "utf8")).toBe(rulesDocument());

@@ -28,7 +28,8 @@ export const lockout: Rule<"lockout", LockoutArgs> = {
     if (statements.some(({ statement }) => statement.malformed.length > 0)) return [];
     const denying = statements.filter((linted) => deniesEverybody(linted, context.owner));
     if (denying.length > 0) return denying.map((linted) => denial(linted, context.owner));
-    if (statements.length === 0 || statements.some((linted) => letsOwnerIn(linted, context.owner))) return [];
+    const unread = context.unknown || (statements.length === 0 && context.policy.faults.length > 0);
+    if (unread || statements.some((linted) => letsOwnerIn(linted, context.owner))) return [];
     return [nobody(context)];
   },
 };
