@@ -39,7 +39,7 @@ export const nodeFileSystem: FileSystem = {
     }
   },
   realPath: (path) => fs.realpathSync.native(path),
-  read: (path) => fs.readFileSync(path),
+  read: readFile,
   create: (path, content, mode) => {
     fs.writeFileSync(path, content, { flag: "wx" });
     // Given to the call above, it would lose what the umask takes.
@@ -109,6 +109,15 @@ export function writeToDescriptor(descriptor: number): (text: string) => void {
       }
     }
   };
+}
+
+/** Of a directory that is read as a file, Node's error does not say which. */
+function readFile(path: string): Buffer {
+  try {
+    return fs.readFileSync(path);
+  } catch (error) {
+    throw Object.assign(error as Error, { path });
+  }
 }
 
 /** A non-blocking pipe is full: gives its reader a moment. */

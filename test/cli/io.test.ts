@@ -37,6 +37,17 @@ test("a directory that cannot be made is an error", () => {
     expect(() => nodeFileSystem.makeDirectory("/proc/below/deeper")).toThrow("ENOENT");
 });
 
+// Node's own error names the path of a file that is missing, and not of a directory that is read.
+test("a directory that is read as a file is an error that names it", () => {
+  let caught: unknown;
+  try {
+    nodeFileSystem.read(work);
+  } catch (error) {
+    caught = error;
+  }
+  expect(caught).toMatchObject({ code: "EISDIR", path: work });
+});
+
 test("a file is created only where nothing stands, not even a link", () => {
   symlinkSync("target", join(work, "link"));
   expect(() => {
