@@ -4,6 +4,7 @@ module.exports = {
   roots: ["<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
   globalSetup: "<rootDir>/test/support/global-setup.ts",
+  setupFiles: ["<rootDir>/test/support/property-seed.ts"],
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
   // End-to-end tests wait for processes more than they compute.
   maxWorkers: 2,

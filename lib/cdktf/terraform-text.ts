@@ -122,8 +122,8 @@ function escapeTemplate(text: string, tokenFollows = false): string {
   const escaped = text
     .replace(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`)
     .replace(/\{(?=TfToken\[)/g, () => `{${nothing}`);
-  // A last "$" would double the "$" of the token's own interpolation.
-  const parted = tokenFollows && escaped.endsWith("$") ? `${escaped.slice(0, -1)}\${"$"}` : escaped;
+  // A last "$" would double the "$" of the token's own interpolation, and one before it that of its stand-in.
+  const parted = tokenFollows ? escaped.replace(/\$+$/, (dollars) => `\${"${dollars}"}`) : escaped;
   return markers.has(text) ? `${parted}${nothing}` : parted;
 }
 

@@ -76,7 +76,7 @@ export function onlyBlock(blocks: Blocks | undefined, type: string): Attributes 
  * template that does refer to something throws, as does one that Terraform would refuse.
  */
 export function readTemplate(template: string): string {
-  return template.replace(/\$\$\{|%%\{|\$\{"(\$?)"\}|[$%]\{/g, (match, interpolated: string | undefined) => {
+  return template.replace(/\$\$\{|%%\{|\$\{"(\$*)"\}|[$%]\{/g, (match, interpolated: string | undefined) => {
     if (match === "$${" || match === "%%{") return match.slice(1);
     if (interpolated !== undefined) return interpolated;
     throw new Error(`Terraform would evaluate ${template}`);

@@ -88,6 +88,12 @@ test("a dollar right before a token does not escape the token's interpolation", 
   expect(synthesized((key) => terraformText(`cost$${key.arn}`))).toBe('cost${"$"}${aws_kms_key.first.arn}');
 });
 
+test("dollars right before a token stand in for themselves together", () => {
+  expect(synthesized((key) => terraformText(`cost$$$${key.arn}`))).toBe(
+    'cost${"$$$"}${aws_kms_key.first.arn}',
+  );
+});
+
 test("an escaped interpolation before a token leaves the token its braces", () => {
   expect(synthesized((key) => terraformText("${aws:username} ".concat(key.arn)))).toBe(
     "$${aws:username} ${aws_kms_key.first.arn}",
