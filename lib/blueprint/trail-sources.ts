@@ -5,7 +5,7 @@ import type { Expression } from "../policy/expression";
 import { concat, distinct, each, input, list, local, segment, text } from "../policy/expression";
 import type { Input, Local } from "./blueprint";
 import type { Scope } from "./scope";
-import { contextKey, sourceArnKey } from "./vocabulary";
+import { contextKey, sourceArnKey } from "../policy/cloudtrail";
 
 /**
  * The trails that a statement for CloudTrail is meant for: our own, and those that the config lets in beside it.

@@ -1,3 +1,4 @@
+import { contextKey, sourceArnKey } from "../policy/cloudtrail";
 import type { Place } from "./expectation";
 
 /** A trail that may, or may not, use the key. */
@@ -5,10 +6,6 @@ export interface Trail {
   readonly arn: string;
   readonly account: string;
 }
-
-export const cloudTrail = "cloudtrail.amazonaws.com";
-
-const contextKey = "kms:EncryptionContext:aws:cloudtrail:arn";
 
 /** An account that no config of ours names: the strangers of the matrix live in it. */
 export function strangerAccount(known: ReadonlySet<string>): string {
@@ -30,7 +27,7 @@ export const logOf = (trail: Trail): Readonly<Record<string, string>> => ({ [con
 
 /** On behalf of which trail CloudTrail calls. */
 export const onBehalfOf = (trail: Trail): Readonly<Record<string, string>> => ({
-  "aws:SourceArn": trail.arn,
+  [sourceArnKey]: trail.arn,
   "aws:SourceAccount": trail.account,
 });
 

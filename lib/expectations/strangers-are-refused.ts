@@ -2,7 +2,8 @@ import type { Config } from "../config/config";
 import type { Cast } from "./cast";
 import type { Expectation } from "./expectation";
 import type { Trail } from "./requests";
-import { cloudTrail, cloudTrailFor, logOf, onBehalfOf } from "./requests";
+import { cloudTrailFor, logOf, onBehalfOf } from "./requests";
+import { cloudTrail } from "../policy/cloudtrail";
 import { anyTrailDecryptsIn, refused } from "./verdict-of";
 
 export function strangersAreRefused(config: Config, cast: Cast): readonly Expectation[] {

@@ -1,7 +1,8 @@
 import type { Config } from "../config/config";
 import type { Expectation } from "./expectation";
 import type { Trail } from "./requests";
-import { cloudTrail, cloudTrailFor, elsewhere, logOf, onBehalfOf } from "./requests";
+import { cloudTrailFor, elsewhere, logOf, onBehalfOf } from "./requests";
+import { cloudTrail } from "../policy/cloudtrail";
 import { allowed, anyTrailDecryptsIn, needsBucketKey, refused } from "./verdict-of";
 
 export function trailUsesKey(config: Config, trail: Trail): readonly Expectation[] {

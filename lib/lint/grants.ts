@@ -3,7 +3,6 @@ import type { LintedStatement, LocatedCondition } from "./linted-policy";
 import type { StatementName } from "./found";
 
 /** CloudTrail's service principal, the same in every partition. */
-export { cloudTrail } from "../blueprint/vocabulary";
 
 export const isAllow = ({ statement }: LintedStatement): boolean => statement.effect === "Allow";
 

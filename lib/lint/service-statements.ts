@@ -1,4 +1,5 @@
-import { cloudTrail, includesAction, isAllow, narrows } from "./grants";
+import { includesAction, isAllow, narrows } from "./grants";
+import { cloudTrail } from "../policy/cloudtrail";
 import { kmsActions } from "./kms-actions";
 import type { LintedStatement, LocatedCondition } from "./linted-policy";
 

@@ -1,6 +1,6 @@
 import { partitionOf } from "../config/partition";
 import type { JsonPath } from "../policy/policy";
-import { cloudTrail } from "./grants";
+import { cloudTrail } from "../policy/cloudtrail";
 import { membersOf } from "./linted-policy";
 import type { PlannedKeys } from "./planned-keys";
 import { plannedKeys } from "./planned-keys";

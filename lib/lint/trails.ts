@@ -1,6 +1,7 @@
-import { contextKey, sourceArnKey } from "../blueprint/vocabulary";
+import { contextKey, sourceArnKey } from "../policy/cloudtrail";
 import { parseArn } from "../config/arn";
-import { cloudTrail, isAllow, namesService } from "./grants";
+import { isAllow, namesService } from "./grants";
+import { cloudTrail } from "../policy/cloudtrail";
 import type { LintedPolicy, LintedStatement } from "./linted-policy";
 
 /** A trail, or all trails that a pattern stands for, with one of them to try. */

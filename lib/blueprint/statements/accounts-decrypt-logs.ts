@@ -4,7 +4,7 @@ import { concat, list, literal } from "../../policy/expression";
 import { readerAccounts } from "../reader-principals";
 import type { Scope } from "../scope";
 import type { TrailSources } from "../trail-sources";
-import { contextKey } from "../vocabulary";
+import { contextKey } from "../../policy/cloudtrail";
 
 /**
  * The two statements of the console's default policy that let whole accounts read logs.

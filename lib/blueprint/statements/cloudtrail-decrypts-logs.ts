@@ -2,7 +2,7 @@ import { servicePrincipal, statement } from "../../policy/document";
 import type { ObjectExpression } from "../../policy/expression";
 import type { MatchedSources } from "../trail-sources";
 import { sameTrail } from "../trail-sources";
-import { cloudTrail } from "../vocabulary";
+import { cloudTrail } from "../../policy/cloudtrail";
 
 const parts = {
   sid: "AllowCloudTrailDecrypt",

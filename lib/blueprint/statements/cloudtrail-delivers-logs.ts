@@ -6,7 +6,7 @@ import { literal, text } from "../../policy/expression";
 import type { Scope } from "../scope";
 import { logObjects } from "../scope";
 import type { TrailSources } from "../trail-sources";
-import { cloudTrail, sourceArnKey } from "../vocabulary";
+import { cloudTrail, sourceArnKey } from "../../policy/cloudtrail";
 
 /**
  * CloudTrail looks who owns the bucket, then writes below `AWSLogs/` and the account of each trail. The Sids are

@@ -1,7 +1,7 @@
 import { servicePrincipal, statement } from "../../policy/document";
 import type { ObjectExpression } from "../../policy/expression";
 import type { MatchedSources } from "../trail-sources";
-import { cloudTrail, sourceArnKey } from "../vocabulary";
+import { cloudTrail, sourceArnKey } from "../../policy/cloudtrail";
 
 /**
  * CloudTrail looks at the key when a trail is created or updated. DescribeKey carries no encryption context, so

@@ -1,7 +1,7 @@
 import { awsPrincipal, statement } from "../../policy/document";
 import type { Expression, ObjectExpression } from "../../policy/expression";
 import { literal } from "../../policy/expression";
-import { contextKey } from "../vocabulary";
+import { contextKey } from "../../policy/cloudtrail";
 
 /** Only what CloudTrail encrypted has its encryption context. */
 export const encryptedByCloudTrail = { Null: { [contextKey]: literal("false") } } as const;

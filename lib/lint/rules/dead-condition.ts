@@ -1,7 +1,8 @@
-import { sourceArnKey } from "../../blueprint/vocabulary";
+import { sourceArnKey } from "../../policy/cloudtrail";
 import type { LintContext } from "../context";
 import { exampleStatements, forCloudTrail, policyWith } from "../examples";
-import { cloudTrail, includesAction, isNegated, nameOf, needsKey } from "../grants";
+import { includesAction, isNegated, nameOf, needsKey } from "../grants";
+import { cloudTrail } from "../../policy/cloudtrail";
 import { carriersOf } from "../kms-condition-keys";
 import type { LintedPolicy, LintedStatement, LocatedAction } from "../linted-policy";
 import { changed, forTrails, replacement, trailStatements } from "../mends";

@@ -1,7 +1,8 @@
 import { isUnresolved } from "../../policy/interpolation";
 import { nearest } from "../../config/nearest";
 import { exampleStatements, policyWith } from "../examples";
-import { cloudTrail, nameOf } from "../grants";
+import { nameOf } from "../grants";
+import { cloudTrail } from "../../policy/cloudtrail";
 import type { LocatedPrincipal } from "../linted-policy";
 import { changed, replacement } from "../mends";
 import { pages } from "../pages";

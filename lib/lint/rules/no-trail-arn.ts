@@ -1,4 +1,4 @@
-import { contextKey, sourceArnKey } from "../../blueprint/vocabulary";
+import { contextKey, sourceArnKey } from "../../policy/cloudtrail";
 import { isUnresolved } from "../../policy/interpolation";
 import { exampleStatements, forCloudTrail, policyWith } from "../examples";
 import { nameOf } from "../grants";

@@ -1,5 +1,5 @@
 import { encryptedByCloudTrail } from "../../blueprint/statements/log-readers-decrypt";
-import { contextKey } from "../../blueprint/vocabulary";
+import { contextKey } from "../../policy/cloudtrail";
 import { exampleStatements, forCloudTrail, without } from "../examples";
 import { includesAction, isAllow, nameOf, namesEveryone, needsKey } from "../grants";
 import type { LintedStatement } from "../linted-policy";

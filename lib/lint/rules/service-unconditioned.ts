@@ -1,6 +1,7 @@
 import type { LintContext } from "../context";
 import { exampleStatements, forCloudTrail, policyWith, without } from "../examples";
-import { cloudTrail, includesAction, nameOf } from "../grants";
+import { includesAction, nameOf } from "../grants";
+import { cloudTrail } from "../../policy/cloudtrail";
 import { kmsActions } from "../kms-actions";
 import type { LintedStatement } from "../linted-policy";
 import { mendForTrails } from "../mend-for-trails";

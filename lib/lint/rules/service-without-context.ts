@@ -1,5 +1,6 @@
 import { exampleStatements, forCloudTrail, policyWith } from "../examples";
-import { cloudTrail, includesAction, nameOf } from "../grants";
+import { includesAction, nameOf } from "../grants";
+import { cloudTrail } from "../../policy/cloudtrail";
 import type { LintedStatement } from "../linted-policy";
 import { mendForTrails } from "../mend-for-trails";
 import { pages } from "../pages";

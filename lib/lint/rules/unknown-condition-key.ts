@@ -1,4 +1,4 @@
-import { contextKey } from "../../blueprint/vocabulary";
+import { contextKey } from "../../policy/cloudtrail";
 import { nearest } from "../../config/nearest";
 import { isUnresolved } from "../../policy/interpolation";
 import { exampleStatements, policyWith } from "../examples";
