@@ -1,10 +1,12 @@
 /** The stages of trailkey are folders, and arrows between them point one way. Each rule says why. */
+const pathOf = (allowed) => `^lib/${allowed}${allowed.endsWith("$") ? "" : "/"}`;
+
 const stage = (name, mayImport, comment) => ({
   name: `${name}-imports-what-comes-before-it`,
   severity: "error",
   comment,
   from: { path: `^lib/${name}/` },
-  to: { path: "^(lib|main\\.ts)", pathNot: [name, ...mayImport].map((folder) => `^lib/${folder}/`) },
+  to: { path: "^(lib|main\\.ts)", pathNot: [name, ...mayImport].map(pathOf) },
 });
 
 module.exports = {
@@ -12,23 +14,33 @@ module.exports = {
     stage(
       "policy",
       [],
-      "The policy vocabulary is the ground floor: it imports nothing, so every stage can speak it.",
+      "IAM's vocabulary is a ground floor: it imports nothing, so every stage can speak it.",
     ),
-    stage("config", [], "The config knows only itself. What is built from it is described in lib/blueprint."),
+    stage("config", [], "The config knows only itself. What is built from it is described in lib/describe."),
     stage(
-      "blueprint",
-      ["policy", "config"],
-      "A blueprint is made from the config in the policy vocabulary; it must not know who emits it.",
+      "terraform",
+      ["config/rule\\.ts$"],
+      "Terraform's vocabulary is a ground floor, with the config's value rules: nothing of AWS, nothing of who emits it.",
+    ),
+    stage(
+      "describe",
+      ["policy", "terraform", "config"],
+      "A Blueprint is made from the config, in IAM's and Terraform's vocabulary; it must not know who emits it.",
     ),
     stage(
       "hcl",
-      ["policy", "blueprint", "config"],
-      "The HCL emitter sees a Blueprint and nothing that uses its output.",
+      ["terraform", "config/rule\\.ts$"],
+      "The HCL emitter prints any Blueprint. What a statement or a resource holds is decided in lib/describe.",
     ),
     stage(
-      "cdktf",
-      ["policy", "blueprint", "config"],
-      "The CDKTF emitter sees a Blueprint and nothing that uses its output.",
+      "cdktf/emitter",
+      ["terraform", "config/rule\\.ts$"],
+      "The CDKTF emitter builds any Blueprint. What a statement or a resource holds is decided in lib/describe.",
+    ),
+    stage(
+      "cdktf/constructs",
+      ["cdktf/emitter", "policy", "terraform", "config", "describe"],
+      "A construct gives a config to describe and what comes out to the emitter.",
     ),
     stage("evaluate", ["policy"], "The evaluator judges any policy, so it must not know how we make ours."),
     stage(
@@ -38,12 +50,12 @@ module.exports = {
     ),
     stage(
       "lint",
-      ["policy", "config", "blueprint", "evaluate", "expectations"],
+      ["policy", "config", "terraform", "describe", "evaluate", "expectations"],
       "A rule judges a policy with the evaluator; what a finding says is lib/report's.",
     ),
     stage(
       "merge",
-      ["policy", "config", "blueprint", "evaluate", "expectations"],
+      ["policy", "config", "terraform", "describe", "evaluate", "expectations"],
       "Merging asks the evaluator what is missing; how it is told is lib/report's.",
     ),
     stage(
@@ -58,7 +70,18 @@ module.exports = {
     ),
     stage(
       "report",
-      ["policy", "config", "blueprint", "evaluate", "expectations", "lint", "merge", "access", "cases"],
+      [
+        "policy",
+        "config",
+        "terraform",
+        "describe",
+        "evaluate",
+        "expectations",
+        "lint",
+        "merge",
+        "access",
+        "cases",
+      ],
       "Reports turn results into sentences. They never reach for a command.",
     ),
     {

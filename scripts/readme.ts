@@ -2,7 +2,7 @@ import { spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { describe } from "../lib/blueprint/describe";
+import { describe } from "../lib/describe/describe";
 import { loadConfig } from "../lib/config/load";
 import { render } from "../lib/hcl/render";
 import { configTable } from "./config-table";

@@ -1,9 +1,9 @@
-export { InvalidConfig } from "./config-of";
-export type { ParsedConfig } from "./config-of";
-export { EncryptedTrail } from "./encrypted-trail";
-export type { EncryptedTrailProps } from "./encrypted-trail";
-export { LogKey } from "./log-key";
-export type { LogKeyProps } from "./log-key";
-export { TrailElements } from "./trail-elements";
-export { TrailStack } from "./trail-stack";
-export type { TrailStackProps, TrailStackSettings } from "./trail-stack";
+export { InvalidConfig } from "./constructs/config-of";
+export type { ParsedConfig } from "./constructs/config-of";
+export { EncryptedTrail } from "./constructs/encrypted-trail";
+export type { EncryptedTrailProps } from "./constructs/encrypted-trail";
+export { LogKey } from "./constructs/log-key";
+export type { LogKeyProps } from "./constructs/log-key";
+export { TrailElements } from "./constructs/trail-elements";
+export { TrailStack } from "./constructs/trail-stack";
+export type { TrailStackProps, TrailStackSettings } from "./constructs/trail-stack";

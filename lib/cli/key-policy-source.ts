@@ -1,6 +1,6 @@
 import type { Command } from "commander";
-import { describe } from "../blueprint/describe";
-import { policyOf } from "../blueprint/policy-of";
+import { describe } from "../describe/describe";
+import { policyOf } from "../terraform/policy-of";
 import type { Config } from "../config/config";
 import { accountIdRule } from "../config/rules";
 import { violationOf } from "../config/violation";

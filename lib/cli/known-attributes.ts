@@ -1,15 +1,15 @@
-import type { Blueprint } from "../blueprint/blueprint";
-import type { KnownAttributes } from "../blueprint/policy-of";
-import { callerAccount, createdKeyArn, currentPartition, currentRegion } from "../blueprint/scope";
+import type { Blueprint } from "../terraform/blueprint";
+import type { KnownAttributes } from "../terraform/policy-of";
+import { callerAccount, createdKeyArn, currentPartition, currentRegion } from "../describe/scope";
 import type { Config } from "../config/config";
 import { partitionOf } from "../config/partition";
 import type { Rule } from "../config/rule";
 import { accountIdRule, keyArnRule, regionRule } from "../config/rules";
 import { violationOf } from "../config/violation";
 import type { Place } from "../expectations/expectation";
-import type { Expression } from "../policy/expression";
-import { addressOf } from "../policy/expression";
-import { walk } from "../policy/walk";
+import type { Expression } from "../terraform/expression";
+import { addressOf } from "../terraform/expression";
+import { walk } from "../terraform/walk";
 import type { ReportedProblem } from "../report/problem";
 import { UserError } from "../report/problem";
 

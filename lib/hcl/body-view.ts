@@ -1,4 +1,4 @@
-import type { Argument, Attribute, Block, Check, Local, NestedBlock } from "../blueprint/blueprint";
+import type { Argument, Attribute, Block, Check, Local, NestedBlock } from "../terraform/blueprint";
 import { align } from "./alignment";
 import { commentLines, lineWidth } from "./comment";
 import { printExpression } from "./expression";

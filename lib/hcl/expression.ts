@@ -1,4 +1,4 @@
-import type { Concat, Each, Expression, List, ObjectExpression } from "../policy/expression";
+import type { Concat, Each, Expression, List, ObjectExpression } from "../terraform/expression";
 import { align } from "./alignment";
 import { commentLines, lineWidth } from "./comment";
 import { printInline, type Self } from "./inline";

@@ -1,5 +1,5 @@
-import type { Expression, Reference, Template } from "../policy/expression";
-import { addressOf } from "../policy/expression";
+import type { Expression, Reference, Template } from "../terraform/expression";
+import { addressOf } from "../terraform/expression";
 import { escapeBeforeInterpolation, escapeQuoted, objectKey, quote } from "./quoted-string";
 
 /** The block that an expression stands in, where its own attributes go by `self`. */

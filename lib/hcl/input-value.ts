@@ -1,5 +1,5 @@
-import type { InputValue } from "../blueprint/blueprint";
-import { type Expression, list, literal } from "../policy/expression";
+import type { InputValue } from "../terraform/blueprint";
+import { type Expression, list, literal } from "../terraform/expression";
 
 /** The config's value of an input as an expression. */
 export function inputExpression(value: InputValue): Expression {

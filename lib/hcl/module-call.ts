@@ -1,4 +1,4 @@
-import type { Blueprint, Input } from "../blueprint/blueprint";
+import type { Blueprint, Input } from "../terraform/blueprint";
 import { align, type Assignment } from "./alignment";
 import { printInline } from "./inline";
 import { inputExpression } from "./input-value";

@@ -1,5 +1,4 @@
-import { type Blueprint, blockAddress, type Input } from "../blueprint/blueprint";
-import { requiredAwsProviderVersion, requiredTerraformVersion } from "../blueprint/versions";
+import { type Blueprint, blockAddress, type Input } from "../terraform/blueprint";
 import { printInline } from "./inline";
 import { inputExpression } from "./input-value";
 import { markdownCode, markdownText } from "./markdown";
@@ -33,11 +32,11 @@ export const readmeView = (blueprint: Blueprint, provenance: string): ReadmeView
   requirements: {
     columns: ["Name", "Version"],
     rows: [
-      ["terraform", markdownText(requiredTerraformVersion)],
-      ["aws", markdownText(requiredAwsProviderVersion)],
+      ["terraform", markdownText(blueprint.requires.terraform)],
+      ["aws", markdownText(blueprint.requires.aws)],
     ],
   },
-  providers: { columns: ["Name", "Version"], rows: [["aws", markdownText(requiredAwsProviderVersion)]] },
+  providers: { columns: ["Name", "Version"], rows: [["aws", markdownText(blueprint.requires.aws)]] },
   resources: { columns: ["Name", "Type"], rows: resourceRows(blueprint) },
   inputs: {
     columns: ["Name", "Description", "Type", "Default", "Required"],

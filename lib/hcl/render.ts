@@ -1,4 +1,4 @@
-import type { Blueprint } from "../blueprint/blueprint";
+import type { Blueprint } from "../terraform/blueprint";
 import { moduleView } from "./module-view";
 import { print } from "./templates";
 

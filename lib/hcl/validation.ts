@@ -1,4 +1,4 @@
-import type { Input } from "../blueprint/blueprint";
+import type { Input } from "../terraform/blueprint";
 import type { NumberRule, Pattern, Rule, TextRule } from "../config/rule";
 import { quote } from "./quoted-string";
 

@@ -1,4 +1,4 @@
-import type { Input } from "../blueprint/blueprint";
+import type { Input } from "../terraform/blueprint";
 import { align, type Assignment } from "./alignment";
 import { printExpression } from "./expression";
 import { inputExpression } from "./input-value";

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../policy/canonical-json";
+import type { JsonValue } from "../terraform/canonical-json";
 
 /** The statements that rules' examples are made of. The key is 111111111111's, and its trail is org-audit. */
 

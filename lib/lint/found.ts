@@ -1,4 +1,4 @@
-import type { JsonValue } from "../policy/canonical-json";
+import type { JsonValue } from "../terraform/canonical-json";
 import type { JsonPath } from "../policy/policy";
 
 /** `error`: it does not work, or lets strangers in. `warning`: looser or other than meant. `note`: worth knowing. */

@@ -1,4 +1,4 @@
-import type { JsonValue } from "../policy/canonical-json";
+import type { JsonValue } from "../terraform/canonical-json";
 import type { LintContext } from "./context";
 import type { FindingArgs, Found, Severity } from "./found";
 

@@ -1,5 +1,5 @@
 import type { Node } from "jsonc-parser";
-import type { JsonValue } from "../policy/canonical-json";
+import type { JsonValue } from "../terraform/canonical-json";
 
 /** How a JSON file is written, as far as it shows. */
 export interface JsonStyle {

@@ -1,5 +1,5 @@
 import { compileJson } from "../evaluate/evaluate";
-import type { JsonValue } from "../policy/canonical-json";
+import type { JsonValue } from "../terraform/canonical-json";
 import type { JsonObject, NeededRequest } from "./needed-statements";
 import { isAllowed } from "./needed-statements";
 

@@ -1,13 +1,13 @@
-import { describe } from "../blueprint/describe";
-import { policyOf } from "../blueprint/policy-of";
-import { callerAccount, currentPartition, currentRegion } from "../blueprint/scope";
+import { describe } from "../describe/describe";
+import { policyOf } from "../terraform/policy-of";
+import { callerAccount, currentPartition, currentRegion } from "../describe/scope";
 import type { Config } from "../config/config";
 import { compileJson, evaluate } from "../evaluate/evaluate";
 import type { CompiledPolicy } from "../evaluate/compile-policy";
 import type { Expectation, Place } from "../expectations/expectation";
 import { keyExpectations } from "../expectations/key-expectations";
-import type { JsonValue } from "../policy/canonical-json";
-import { addressOf } from "../policy/expression";
+import type { JsonValue } from "../terraform/canonical-json";
+import { addressOf } from "../terraform/expression";
 
 /** A statement as plain JSON. */
 export type JsonObject = Readonly<Record<string, JsonValue>>;

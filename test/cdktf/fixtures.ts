@@ -1,13 +1,14 @@
 import type { App } from "cdktf";
 import { DefaultTokenResolver, StringConcat, TerraformStack, Testing, Tokenization } from "cdktf";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import type { Argument, Block, Blueprint } from "../../lib/blueprint/blueprint";
-import type { Expression } from "../../lib/policy/expression";
+import type { Argument, Block, Blueprint } from "../../lib/terraform/blueprint";
+import type { Expression } from "../../lib/terraform/expression";
 
 /** A blueprint that holds nothing but what a test is about. */
 export const blueprintOf = (parts: Partial<Blueprint>): Blueprint => ({
   name: "fixture",
   summary: "",
+  requires: { terraform: ">= 1.5.0", aws: ">= 5.60.0, < 7.0.0" },
   inputs: [],
   locals: [],
   data: [],

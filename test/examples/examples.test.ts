@@ -1,6 +1,6 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { describe as describeConfig } from "../../lib/blueprint/describe";
+import { describe as describeConfig } from "../../lib/describe/describe";
 import type { Config } from "../../lib/config/config";
 import { loadConfig } from "../../lib/config/load";
 import { compileJson, evaluate } from "../../lib/evaluate/evaluate";

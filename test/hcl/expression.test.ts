@@ -15,7 +15,7 @@ import {
   object,
   segment,
   text,
-} from "../../lib/policy/expression";
+} from "../../lib/terraform/expression";
 
 const print = (expression: Expression): string => printExpression(expression, { level: 0, used: 0 });
 

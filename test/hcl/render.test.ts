@@ -1,8 +1,8 @@
 import { format } from "@cdktf/hcl-tools";
 import * as fc from "fast-check";
-import type { Blueprint } from "../../lib/blueprint/blueprint";
+import type { Blueprint } from "../../lib/terraform/blueprint";
 import { render } from "../../lib/hcl/render";
-import { list, literal, object } from "../../lib/policy/expression";
+import { list, literal, object } from "../../lib/terraform/expression";
 import { hostileText } from "../support/arbitrary-text";
 import { expectGolden } from "../support/golden";
 import { evaluateModule } from "../support/hcl-evaluator";
@@ -16,6 +16,7 @@ const contentOf = (path: string, of = files): string => of.find((file) => file.p
 const emptyBlueprint: Blueprint = {
   name: "empty",
   summary: "Nothing.",
+  requires: { terraform: ">= 1.5.0", aws: ">= 5.60.0, < 7.0.0" },
   inputs: [],
   locals: [],
   data: [],
@@ -153,6 +154,7 @@ describe("hostile text", () => {
   const hostileBlueprint = (text: string): Blueprint => ({
     name: text,
     summary: text,
+    requires: { terraform: text, aws: text },
     inputs: [
       { name: "text", description: text, type: "string", value: text },
       { name: "list", description: text, type: "list(string)", value: [text] },

@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { Input } from "../../lib/blueprint/blueprint";
+import type { Input } from "../../lib/terraform/blueprint";
 import type { Rule, TextRule } from "../../lib/config/rule";
 import * as rules from "../../lib/config/rules";
 import { violationOf } from "../../lib/config/violation";

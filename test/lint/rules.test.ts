@@ -5,7 +5,7 @@ import { forCloudTrail } from "../../lib/lint/examples";
 import type { Finding } from "../../lib/lint/lint";
 import { lint } from "../../lib/lint/lint";
 import type { Example } from "../../lib/lint/rule";
-import type { JsonValue } from "../../lib/policy/canonical-json";
+import type { JsonValue } from "../../lib/terraform/canonical-json";
 import { rulesDocument } from "../../lib/report/lint/rules-document";
 import { messageOf } from "../../lib/report/lint/located-finding";
 import { configOf } from "../support/place";

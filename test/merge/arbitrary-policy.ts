@@ -1,5 +1,5 @@
 import * as fc from "fast-check";
-import type { JsonValue } from "../../lib/policy/canonical-json";
+import type { JsonValue } from "../../lib/terraform/canonical-json";
 
 /** Statements as they stand in real key policies, right and wrong, and odd but legal forms of them. */
 export type JsonObject = Readonly<Record<string, JsonValue>>;

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { describe as describeConfig } from "../../lib/blueprint/describe";
+import { describe as describeConfig } from "../../lib/describe/describe";
 import { loadConfig } from "../../lib/config/load";
 import { render } from "../../lib/hcl/render";
 

@@ -3,7 +3,7 @@ import fc from "fast-check";
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
-import { describe as describeConfig } from "../../lib/blueprint/describe";
+import { describe as describeConfig } from "../../lib/describe/describe";
 import { TrailStack } from "../../lib/cdktf";
 import type { ConfigInput } from "../../lib/config/config-input";
 import { render } from "../../lib/hcl/render";

@@ -13,7 +13,7 @@ import {
   literal,
   local,
   segment,
-} from "../../lib/policy/expression";
+} from "../../lib/terraform/expression";
 import { hostileText } from "./arbitrary-text";
 
 /** What the names in arbitrary expressions stand for. */

@@ -1,6 +1,6 @@
-import type { Blueprint } from "../../lib/blueprint/blueprint";
-import { describe as describeConfig } from "../../lib/blueprint/describe";
-import { policyOf } from "../../lib/blueprint/policy-of";
+import type { Blueprint } from "../../lib/terraform/blueprint";
+import { describe as describeConfig } from "../../lib/describe/describe";
+import { policyOf } from "../../lib/terraform/policy-of";
 import type { Config } from "../../lib/config/config";
 import { parseConfig } from "../../lib/config/parse";
 import { partitionOf } from "../../lib/config/partition";

@@ -1,4 +1,4 @@
-import type { Blueprint } from "../../lib/blueprint/blueprint";
+import type { Blueprint } from "../../lib/terraform/blueprint";
 import {
   attributeOf,
   concat,
@@ -14,7 +14,7 @@ import {
   object,
   segment,
   text,
-} from "../../lib/policy/expression";
+} from "../../lib/terraform/expression";
 
 const partition = dataAttribute("aws_partition", "current", "partition");
 const account = dataAttribute("aws_caller_identity", "current", "account_id");
@@ -78,6 +78,7 @@ const keyPolicy = object({
 export const sampleBlueprint: Blueprint = {
   name: "sample.audit-1",
   summary: "A sample with a bit of everything | nothing of it is real.",
+  requires: { terraform: ">= 1.5.0", aws: ">= 5.60.0, < 7.0.0" },
   inputs: [
     {
       name: "account_id",

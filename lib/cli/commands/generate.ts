@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { describe } from "../../blueprint/describe";
+import { describe } from "../../describe/describe";
 import { render } from "../../hcl/render";
 import type { Drift, FileFinding } from "../../report/file-finding";
 import { driftText } from "../../report/file-finding";

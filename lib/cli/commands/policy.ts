@@ -1,6 +1,6 @@
-import { describe } from "../../blueprint/describe";
-import { policyOf } from "../../blueprint/policy-of";
-import { canonicalJson } from "../../policy/canonical-json";
+import { describe } from "../../describe/describe";
+import { policyOf } from "../../terraform/policy-of";
+import { canonicalJson } from "../../terraform/canonical-json";
 import { UserError } from "../../report/problem";
 import type { CommonOptions, DefineCommand, ExitCode } from "../command";
 import type { Io } from "../io";

@@ -1,6 +1,6 @@
 import { exampleConfig, forCloudTrail } from "../examples";
 import { addition, administrationBy } from "../mends";
-import { keyAdministrationActions } from "../../blueprint/statements/administrators-manage-key";
+import { keyAdministrationActions } from "../../describe/statements/administrators-manage-key";
 import { pages } from "../pages";
 import type { RefusalArgs } from "../refusal-findings";
 import { unmet } from "../refusal-findings";

@@ -1,4 +1,4 @@
-import { encryptedByCloudTrail } from "../../blueprint/statements/log-readers-decrypt";
+import { encryptedByCloudTrail } from "../../describe/statements/log-readers-decrypt";
 import { contextKey } from "../../policy/cloudtrail";
 import { exampleStatements, forCloudTrail, without } from "../examples";
 import { includesAction, isAllow, nameOf, namesEveryone, needsKey } from "../grants";

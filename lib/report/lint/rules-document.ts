@@ -1,6 +1,6 @@
 import type { RuleId } from "../../lint/all-rules";
 import { allRules } from "../../lint/all-rules";
-import type { JsonValue } from "../../policy/canonical-json";
+import type { JsonValue } from "../../terraform/canonical-json";
 import type { Example } from "../../lint/rule";
 import { ruleProse } from "./prose";
 

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
-import { canonicalJson } from "../../../lib/policy/canonical-json";
-import type { JsonValue } from "../../../lib/policy/resolve";
+import { canonicalJson } from "../../../lib/terraform/canonical-json";
+import type { JsonValue } from "../../../lib/terraform/resolve";
 import { temporaryDirectory } from "../memory-io";
 import { writeTree } from "../tree";
 import type { Outcome } from "./run";

@@ -1,0 +1,34 @@
+import type { TerraformProvider } from "cdktf";
+import type { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
+import type { Construct } from "constructs";
+import type { ConfigInput } from "../../config/config-input";
+import { configOf } from "./config-of";
+import { TrailElements } from "./trail-elements";
+
+/** The options of a config, under the names that trailkey.yaml has. */
+export interface EncryptedTrailProps extends ConfigInput {
+  readonly trail?: Exclude<ConfigInput["trail"], false>;
+  /** The provider that everything is built with. @default the stack's provider without an alias */
+  readonly provider?: TerraformProvider;
+}
+
+/**
+ * A CloudTrail trail with the KMS key that encrypts its logs and the bucket that holds them; or with a key or
+ * bucket that exists, untouched.
+ *
+ * Every text may be a token, such as the ARN of another construct's role. A token is checked when the stack is
+ * synthesized, as far as it is known then.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html
+ */
+export class EncryptedTrail extends TrailElements {
+  /** @throws InvalidConfig with every problem of the options */
+  constructor(scope: Construct, id: string, { provider, ...input }: EncryptedTrailProps) {
+    super(scope, id, configOf(input), { ...(provider && { provider }) });
+  }
+
+  override get trail(): Cloudtrail {
+    const trail = super.trail;
+    if (trail === undefined) throw new Error(`${this.node.path} has no trail: LogKey builds a key alone`);
+    return trail;
+  }
+}

@@ -1,0 +1,111 @@
+import type { TerraformProvider } from "cdktf";
+import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
+import type { IConstruct } from "constructs";
+import type { Blueprint } from "../../terraform/blueprint";
+import type { Config } from "../../config/config";
+import type { ConfigInput } from "../../config/config-input";
+import { sizeLimits, sizeOf } from "../../policy/policy-size";
+import { errorsIn } from "./config-of";
+import { holdsToken } from "../emitter/terraform-text";
+
+/** What is checked when a stack is synthesized, and what that takes. */
+export interface LateChecked extends IConstruct {
+  readonly config: Config;
+  /** What the config was parsed from. Absent: it came from a file, which holds no tokens. */
+  readonly input?: ConfigInput | undefined;
+  readonly blueprint: Blueprint;
+  readonly provider: TerraformProvider | undefined;
+  policyJson(name: string): string;
+}
+
+/**
+ * What is wrong now that lazy values are known: an option that was a token, a policy that has become too
+ * large, a name that an earlier construct of the stack has taken.
+ */
+export const lateProblems = (construct: LateChecked, earlier: readonly LateChecked[]): readonly string[] => [
+  ...optionProblems(construct),
+  ...sizeProblems(construct),
+  ...nameProblems(construct, earlier),
+];
+
+function optionProblems(construct: LateChecked): readonly string[] {
+  if (construct.input === undefined) return [];
+  const unknown = new Set<string>();
+  const input = mapTexts(construct.input, (text) => {
+    if (!holdsToken(text)) return text;
+    const known = resolvedIn(construct, text);
+    if (known.includes("${")) unknown.add(known);
+    return known;
+  });
+  return errorsIn(input, (text) => unknown.has(text));
+}
+
+function sizeProblems(construct: LateChecked): readonly string[] {
+  return construct.blueprint.policies.flatMap(({ name }) => {
+    const limit = sizeLimits[name.replace(/:.*/, "") as keyof typeof sizeLimits];
+    const size = sizeOf(knownText(resolvedIn(construct, construct.policyJson(name))), limit);
+    return size <= limit.maximum
+      ? []
+      : [`The policy ${name} has ${size} ${limit.unit}, AWS takes at most ${limit.maximum}.`];
+  });
+}
+
+/** What a template is sure to hold: its text, without what only Terraform knows. */
+const knownText = (template: string): string =>
+  template.replace(/\$\$\{|%%\{|\$\{(?:"(?:\\.|[^"\\])*"|[^"}])*\}/g, (match) =>
+    match.startsWith("${") ? "" : match.slice(1),
+  );
+
+function nameProblems(construct: LateChecked, earlier: readonly LateChecked[]): readonly string[] {
+  const taken = earlier.flatMap((other) => namesOf(other).map((name) => ({ ...name, other })));
+  return namesOf(construct).flatMap(({ option, what, name, scope }) => {
+    const clash = taken.find(
+      (candidate) => candidate.option === option && candidate.name === name && candidate.scope === scope,
+    );
+    return clash === undefined
+      ? []
+      : [
+          `${option}: ${JSON.stringify(name)} is the ${what} of ${clash.other.node.path} already; give one of them another`,
+        ];
+  });
+}
+
+interface TakenName {
+  readonly option: string;
+  readonly what: string;
+  readonly name: string;
+  /** Within what the name must be unique: the provider's account and Region, or everywhere. */
+  readonly scope: TerraformProvider | "everywhere" | undefined;
+}
+
+function namesOf(construct: LateChecked): readonly TakenName[] {
+  const { key, trail, bucket, readers } = construct.config;
+  const scope = construct.provider;
+  const names: readonly TakenName[] = [
+    ...(key.existing === null ? [{ option: "key.alias", what: "alias", name: key.alias, scope }] : []),
+    ...(trail === null ? [] : [{ option: "trail.name", what: "trail name", name: trail.name, scope }]),
+    ...(bucket === null || bucket.existing
+      ? []
+      : [{ option: "bucket.name", what: "bucket name", name: bucket.name, scope: "everywhere" } as const]),
+    ...readers.flatMap((reader) =>
+      reader.kind === "assumableRole"
+        ? [{ option: "readers", what: "reader role", name: reader.name, scope }]
+        : [],
+    ),
+  ];
+  return names.map((name) => ({ ...name, name: resolvedIn(construct, name.name) }));
+}
+
+/** A text as Terraform gets it. */
+const resolvedIn = (scope: IConstruct, text: string): string =>
+  holdsToken(text) ? String(Tokenization.resolve(text, { scope, resolver, preparing: false })) : text;
+
+const resolver = new DefaultTokenResolver(new StringConcat());
+
+/** The same options, each text in them mapped. */
+function mapTexts(value: unknown, map: (text: string) => string): unknown {
+  if (typeof value === "string") return map(value);
+  if (Array.isArray(value)) return value.map((item: unknown) => mapTexts(item, map));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mapTexts(inner, map)]));
+}

@@ -1,0 +1,25 @@
+import type { TerraformProvider } from "cdktf";
+import type { Construct } from "constructs";
+import type { ConfigInput } from "../../config/config-input";
+import { configOf } from "./config-of";
+import { TrailElements } from "./trail-elements";
+
+/** The options of a config without a trail, under the names that trailkey.yaml has. */
+export interface LogKeyProps extends Omit<ConfigInput, "trail"> {
+  /** The provider that the key is built with. @default the stack's provider without an alias */
+  readonly provider?: TerraformProvider;
+}
+
+/**
+ * A KMS key for the logs of CloudTrail trails that are made elsewhere, with its alias and its policy.
+ *
+ * Every text may be a token, such as the ARN of another construct's role. A token is checked when the stack is
+ * synthesized, as far as it is known then.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+ */
+export class LogKey extends TrailElements {
+  /** @throws InvalidConfig with every problem of the options */
+  constructor(scope: Construct, id: string, { provider, ...options }: LogKeyProps) {
+    super(scope, id, configOf({ ...options, trail: false }), { ...(provider && { provider }) });
+  }
+}

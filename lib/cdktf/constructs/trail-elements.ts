@@ -1,0 +1,133 @@
+import type { TerraformProvider } from "cdktf";
+import { Annotations, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import type { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import type { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import type { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import type { KmsKeyPolicy } from "@cdktf/provider-aws/lib/kms-key-policy";
+import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import type { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import type { Blueprint } from "../../terraform/blueprint";
+import { blockAddress } from "../../terraform/blueprint";
+import { describe } from "../../describe/describe";
+import type { Config } from "../../config/config";
+import type { ConfigInput } from "../../config/config-input";
+import type { Expression } from "../../terraform/expression";
+import { json } from "../../terraform/expression";
+import type { JsonValue } from "../../terraform/resolve";
+import { asText } from "../../terraform/resolve";
+import type { BuildOptions, BuiltBlueprint } from "../emitter/build";
+import { buildBlueprint } from "../emitter/build";
+import type { Element } from "../emitter/class-table";
+import type { ParsedConfig } from "./config-of";
+import { sentence } from "./config-of";
+import type { LateChecked } from "./late-problems";
+import { lateProblems } from "./late-problems";
+import { literalConfig } from "./literal-config";
+
+const brand = Symbol.for("trailkey/TrailElements");
+
+/**
+ * What a config asks for, built in a scope of its own, so that several stand side by side in one stack.
+ *
+ * What may still be a token when this is made is checked when the stack is synthesized.
+ */
+export class TrailElements extends Construct implements LateChecked {
+  readonly config: Config;
+  /** What is built, as plain data. */
+  readonly blueprint: Blueprint;
+  readonly input: ConfigInput | undefined;
+  readonly provider: TerraformProvider | undefined;
+  private readonly built: BuiltBlueprint;
+
+  constructor(
+    scope: Construct,
+    id: string,
+    { config, input, warnings }: ParsedConfig,
+    options: BuildOptions = {},
+  ) {
+    super(scope, id);
+    Object.defineProperty(this, brand, { value: true });
+    this.config = config;
+    this.blueprint = describe(input === undefined ? literalConfig(config) : config);
+    this.input = input;
+    this.provider = options.provider;
+    this.built = buildBlueprint(this, this.blueprint, options);
+    for (const warning of warnings ?? []) Annotations.of(this).addWarning(sentence(warning));
+    this.node.addValidation({ validate: () => [...lateProblems(this, this.earlierInStack())] });
+  }
+
+  /** Told by a mark and not by `instanceof`, which fails where two copies of trailkey are loaded. */
+  static isTrailElements(construct: object): construct is TrailElements {
+    return brand in construct;
+  }
+
+  /** The key; undefined where the config adopts an existing one. */
+  get key(): KmsKey | undefined {
+    return this.one("aws_kms_key") as KmsKey | undefined;
+  }
+
+  get keyPolicy(): KmsKeyPolicy | undefined {
+    return this.one("aws_kms_key_policy") as KmsKeyPolicy | undefined;
+  }
+
+  get alias(): KmsAlias | undefined {
+    return this.one("aws_kms_alias") as KmsAlias | undefined;
+  }
+
+  /** The trail; undefined where the config has `trail: false`. */
+  get trail(): Cloudtrail | undefined {
+    return this.one("aws_cloudtrail") as Cloudtrail | undefined;
+  }
+
+  /** The bucket; undefined where the config names an existing one. */
+  get bucket(): S3Bucket | undefined {
+    return this.one("aws_s3_bucket") as S3Bucket | undefined;
+  }
+
+  get bucketPolicy(): S3BucketPolicy | undefined {
+    return this.one("aws_s3_bucket_policy") as S3BucketPolicy | undefined;
+  }
+
+  /** The roles that readers of other accounts assume, in the config's order. */
+  get readerRoles(): readonly IamRole[] {
+    return this.all("aws_iam_role") as readonly IamRole[];
+  }
+
+  /**
+   * A policy as JSON text: for the owner of an existing key or bucket, or for a reader's own IAM.
+   *
+   * @param name as `trailkey policy` takes it: `key`, `bucket`, `trust:ROLE`, `reader:NAME`
+   * @throws where the config gives no policy of that name; the message has the names that it gives
+   */
+  policyJson(name: string): string {
+    const policy = this.blueprint.policies.find((candidate) => candidate.name === name);
+    if (policy === undefined) {
+      const names = this.blueprint.policies.map((candidate) => candidate.name).join(", ");
+      throw new Error(`${this.node.path} has no policy ${JSON.stringify(name)}; it has ${names}`);
+    }
+    return asText(this.terraformValue(json(policy.document)));
+  }
+
+  /** What an expression of the blueprint is here: text for Terraform, with tokens of these elements. */
+  terraformValue(expression: Expression): JsonValue {
+    return this.built.terraformValue(expression);
+  }
+
+  private earlierInStack(): readonly TrailElements[] {
+    const all = TerraformStack.of(this)
+      .node.findAll()
+      .filter((construct) => TrailElements.isTrailElements(construct));
+    return all.slice(0, all.indexOf(this));
+  }
+
+  private one(type: string): Element | undefined {
+    return this.all(type)[0];
+  }
+
+  private all(type: string): readonly Element[] {
+    const addresses = this.blueprint.resources.filter((block) => block.type === type).map(blockAddress);
+    return addresses.flatMap((address) => this.built.elements.get(address) ?? []);
+  }
+}

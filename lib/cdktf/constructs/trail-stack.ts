@@ -1,0 +1,103 @@
+import type { AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
+import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
+import type { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
+import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
+import type { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
+import type { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import type { KmsKeyPolicy } from "@cdktf/provider-aws/lib/kms-key-policy";
+import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { TerraformOutput, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import type { ConfigInput } from "../../config/config-input";
+import type { ParsedConfig } from "./config-of";
+import { configOf } from "./config-of";
+import { terraformText } from "../emitter/terraform-text";
+import { TrailElements } from "./trail-elements";
+
+/** How a stack reaches AWS. */
+export interface TrailStackSettings {
+  /**
+   * URL of a local AWS (LocalStack, moto), such as `http://localhost:4566`, that takes the place of every service
+   * that the stack uses. @default AWS itself
+   */
+  readonly endpoint?: string;
+  /** Further settings of the AWS provider, such as `profile` or `assumeRole`; they win. @default none */
+  readonly awsProvider?: AwsProviderConfig;
+}
+
+/**
+ * The options of a config, under the names that trailkey.yaml has, or a config that is parsed already; and how
+ * the stack reaches AWS.
+ */
+export type TrailStackProps = TrailStackSettings & (ConfigInput | { readonly config: ParsedConfig });
+
+/**
+ * A stack of one config: provider, resources and outputs, each resource under the address that it has in the
+ * HCL module (`aws_kms_key.this`), so that state moves from one to the other.
+ */
+export class TrailStack extends TerraformStack {
+  /** What the config asks for. */
+  readonly elements: TrailElements;
+
+  /** @throws InvalidConfig with every problem of the options */
+  constructor(scope: Construct, id: string, { endpoint, awsProvider, ...given }: TrailStackProps) {
+    super(scope, id);
+    const parsed = "config" in given ? given.config : configOf(given);
+    const { region } = parsed.config;
+    new AwsProvider(this, "aws", {
+      ...(region !== null && { region: terraformText(region) }),
+      ...(endpoint !== undefined && localAws(endpoint)),
+      ...awsProvider,
+    });
+    this.elements = new TrailElements(this, "trail", parsed, { moduleAddresses: true });
+    // The provider's package pins the one version that it was generated from.
+    const { requires } = this.elements.blueprint;
+    this.addOverride("terraform.required_providers.aws.version", requires.aws);
+    this.addOverride("terraform.required_version", requires.terraform);
+    this.addOutputs();
+  }
+
+  get key(): KmsKey | undefined {
+    return this.elements.key;
+  }
+
+  get keyPolicy(): KmsKeyPolicy | undefined {
+    return this.elements.keyPolicy;
+  }
+
+  get alias(): KmsAlias | undefined {
+    return this.elements.alias;
+  }
+
+  get trail(): Cloudtrail | undefined {
+    return this.elements.trail;
+  }
+
+  get bucket(): S3Bucket | undefined {
+    return this.elements.bucket;
+  }
+
+  get readerRoles(): readonly IamRole[] {
+    return this.elements.readerRoles;
+  }
+
+  /** In a scope of their own, so that an output may bear the id of a construct. */
+  private addOutputs(): void {
+    const scope = new Construct(this, "outputs");
+    for (const { name, description, value } of this.elements.blueprint.outputs) {
+      const output = new TerraformOutput(scope, name, {
+        description,
+        value: this.elements.terraformValue(value),
+      });
+      output.overrideLogicalId(name);
+    }
+  }
+}
+
+/** Calls to anything but the local AWS are spared; it still tells the account, which ARNs are made with. */
+const localAws = (endpoint: string): AwsProviderConfig => ({
+  endpoints: [{ cloudtrail: endpoint, iam: endpoint, kms: endpoint, s3: endpoint, sts: endpoint }],
+  s3UsePathStyle: true,
+  skipCredentialsValidation: true,
+  skipMetadataApiCheck: "true",
+});

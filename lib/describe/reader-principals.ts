@@ -1,0 +1,113 @@
+import type { BucketConfig, Reader } from "../config/config";
+import { accountIdRule, iamPrincipalArnRule, iamRoleNameRule, iamUserNameRule } from "../config/rules";
+import type { Expression } from "../terraform/expression";
+import { concat, each, input, list, text } from "../terraform/expression";
+import type { Input } from "../terraform/blueprint";
+import { readerRoles, roleArn, roleInputs } from "./reader-roles";
+import type { Scope } from "./scope";
+
+/** How the readers of one kind stand in the module: the list that names them, and what it means in a policy. */
+interface ReaderKind {
+  readonly input: Omit<Input, "value">;
+  readonly named: (reader: Reader) => readonly string[];
+  readonly principals: (scope: Scope, names: Expression) => Expression;
+}
+
+const accountRoots = (scope: Scope, ids: Expression): Expression =>
+  each("account_id", ids, (id) => text`arn:${scope.partition}:iam::${id}:root`);
+
+const kinds: readonly ReaderKind[] = [
+  {
+    input: {
+      name: "reader_user_names",
+      description:
+        "IAM users of the key's account who may decrypt the logs, each with its path if it has one.",
+      type: "list(string)",
+      rule: iamUserNameRule,
+      minItems: 1,
+    },
+    named: (reader) => (reader.kind === "user" ? [reader.name] : []),
+    principals: (scope, names) =>
+      each("name", names, (name) => text`arn:${scope.partition}:iam::${scope.keyAccount}:user/${name}`),
+  },
+  {
+    input: {
+      name: "reader_role_names",
+      description:
+        "IAM roles of the key's account that may decrypt the logs, each with its path if it has one.",
+      type: "list(string)",
+      rule: iamRoleNameRule,
+      minItems: 1,
+    },
+    named: (reader) => (reader.kind === "role" ? [reader.name] : []),
+    principals: (scope, names) =>
+      each("name", names, (name) => text`arn:${scope.partition}:iam::${scope.keyAccount}:role/${name}`),
+  },
+  {
+    input: {
+      name: "reader_arns",
+      description: "ARNs of IAM users and roles that may decrypt the logs.",
+      type: "list(string)",
+      rule: iamPrincipalArnRule,
+      minItems: 1,
+    },
+    named: (reader) => (reader.kind === "principal" ? [reader.arn] : []),
+    principals: (_scope, arns) => arns,
+  },
+  {
+    input: {
+      name: "reader_account_ids",
+      description: "Accounts whose own IAM decides who there may decrypt the logs.",
+      type: "list(string)",
+      rule: accountIdRule,
+      minItems: 1,
+    },
+    named: (reader) => (reader.kind === "account" ? [reader.id] : []),
+    principals: accountRoots,
+  },
+];
+
+/** The inputs that hold the readers of the config. */
+export function readerInputs(readers: readonly Reader[]): readonly Input[] {
+  return [
+    ...kinds.flatMap((kind) => {
+      const value = readers.flatMap(kind.named);
+      return value.length === 0 ? [] : [{ ...kind.input, value }];
+    }),
+    ...readerRoles(readers).flatMap(roleInputs),
+  ];
+}
+
+/** Every reader that `meant` says as a principal, or undefined where there is none. */
+export function readerPrincipals(
+  scope: Scope,
+  meant: (reader: Reader) => boolean = () => true,
+): Expression | undefined {
+  const readers = scope.config.readers.filter(meant);
+  const roles = readerRoles(readers).map((role) => roleArn(scope, role));
+  const lists = [
+    ...kinds
+      .filter((kind) => readers.some((reader) => kind.named(reader).length > 0))
+      .map((kind) => kind.principals(scope, input(kind.input.name))),
+    ...(roles.length === 0 ? [] : [list(...roles)]),
+  ];
+  return lists.length > 1 ? concat(...lists) : lists[0];
+}
+
+/**
+ * The readers who need the bucket's leave as well as their own IAM's: those of another account than the bucket's.
+ * Readers of one kind stand in one list, so that one of them brings in the others.
+ */
+export function readersBesideBucketOwner(scope: Scope, bucket: BucketConfig): Expression | undefined {
+  const { account, key } = scope.config;
+  const owner = bucket.account ?? account;
+  const keyOwner = key.existing?.split(":")[4] ?? account;
+  return readerPrincipals(scope, (reader) => {
+    if (reader.kind === "account") return reader.id !== owner;
+    return (reader.kind === "assumableRole" ? account : keyOwner) !== owner;
+  });
+}
+
+/** The ids of the accounts that read, or undefined where none does. */
+export const readerAccounts = (scope: Scope): Expression | undefined =>
+  scope.config.readers.some((reader) => reader.kind === "account") ? input("reader_account_ids") : undefined;

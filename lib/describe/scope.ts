@@ -1,0 +1,50 @@
+import type { BucketConfig, Config } from "../config/config";
+import type { Expression } from "../terraform/expression";
+import { attributeOf, dataAttribute, input, local, text } from "../terraform/expression";
+
+/**
+ * What the parts of a blueprint call the things that they share. Each name is an expression, so that a part
+ * need not know whether the config holds the value or Terraform finds it out.
+ */
+export interface Scope {
+  readonly config: Config;
+  readonly partition: Expression;
+  /** The account that owns the trail. */
+  readonly account: Expression;
+  /** The account that owns the key: the trail's, unless an existing key's ARN says otherwise. */
+  readonly keyAccount: Expression;
+  readonly region: Expression;
+  readonly keyArn: Expression;
+  readonly bucketName: Expression;
+  readonly bucketArn: Expression;
+}
+
+export const callerAccount = dataAttribute("aws_caller_identity", "current", "account_id");
+export const currentPartition = dataAttribute("aws_partition", "current", "partition");
+/** `id` is the Region in every provider version: `name` is deprecated in 6, `region` absent in 5. */
+export const currentRegion = dataAttribute("aws_region", "current", "id");
+
+/** The address parts of the key that a blueprint creates. */
+export const createdKeyArn = attributeOf("aws_kms_key", "this", "arn");
+
+export function scopeOf(config: Config): Scope {
+  const account = config.account === null ? local("account_id") : input("account_id");
+  const adopted = config.key.existing !== null;
+  return {
+    config,
+    partition: local("partition"),
+    account,
+    keyAccount: adopted ? local("key_account_id") : account,
+    region: config.region === null ? local("region") : input("region"),
+    keyArn: adopted ? input("key_arn") : createdKeyArn,
+    bucketName: input("bucket_name"),
+    bucketArn: local("bucket_arn"),
+  };
+}
+
+/** ARN of the bucket's objects below the trail's `AWSLogs/` folder, `path` being what follows that. */
+export function logObjects(scope: Scope, bucket: BucketConfig, path: Expression): Expression {
+  return bucket.prefix === null
+    ? text`${scope.bucketArn}/AWSLogs/${path}`
+    : text`${scope.bucketArn}/${input("s3_key_prefix")}/AWSLogs/${path}`;
+}

@@ -1,0 +1,57 @@
+import type { Expression, ObjectExpression } from "../terraform/expression";
+import { list, literal, object } from "../terraform/expression";
+
+/** A statement of a policy that trailkey writes. */
+export interface StatementParts {
+  /** Letters and digits, unique in its policy. */
+  readonly sid: string;
+  /** Why the statement is there, for who reads the emitted policy. */
+  readonly comment: string;
+  /** @default "Allow" */
+  readonly effect?: "Allow" | "Deny";
+  /** Absent in an IAM policy, whose principal is who it is attached to. */
+  readonly principal?: Expression;
+  readonly actions: readonly string[];
+  /** `null` in a trust policy, which has no resource. @default "*", which in a key policy means this key */
+  readonly resource?: Expression | null;
+  readonly condition?: Condition;
+}
+
+/** Operator, then condition key, then what it is compared with. */
+export type Condition = Readonly<Record<string, Readonly<Record<string, Expression>>>>;
+
+/** A statement as it stands in a policy document, its elements in the order of AWS's documentation. */
+export function statement(parts: StatementParts): ObjectExpression {
+  return object(
+    {
+      Sid: literal(parts.sid),
+      Effect: literal(parts.effect ?? "Allow"),
+      ...(parts.principal && { Principal: parts.principal }),
+      Action: oneOrMany(parts.actions),
+      ...(parts.resource !== null && { Resource: parts.resource ?? literal("*") }),
+      ...(parts.condition && { Condition: conditionObject(parts.condition) }),
+    },
+    parts.comment,
+  );
+}
+
+/** A policy document of the current policy language version. */
+export const policyDocument = (statements: readonly ObjectExpression[]): ObjectExpression =>
+  object({ Version: literal("2012-10-17"), Statement: list(...statements) });
+
+/** An AWS service, such as `cloudtrail.amazonaws.com`. */
+export const servicePrincipal = (service: string): ObjectExpression => object({ Service: literal(service) });
+
+/** AWS principals by ARN or account id: one expression or a list of them. */
+export const awsPrincipal = (arns: Expression): ObjectExpression => object({ AWS: arns });
+
+function conditionObject(operators: Condition): ObjectExpression {
+  return object(
+    Object.fromEntries(Object.entries(operators).map(([operator, keys]) => [operator, object(keys)])),
+  );
+}
+
+function oneOrMany(values: readonly string[]): Expression {
+  const literals = values.map((value) => literal(value));
+  return literals.length === 1 && literals[0] ? literals[0] : list(...literals);
+}

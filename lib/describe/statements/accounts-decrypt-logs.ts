@@ -1,0 +1,54 @@
+import { awsPrincipal, statement } from "../statement";
+import type { Expression, ObjectExpression } from "../../terraform/expression";
+import { concat, list, literal } from "../../terraform/expression";
+import { readerAccounts } from "../reader-principals";
+import type { Scope } from "../scope";
+import type { TrailSources } from "../trail-sources";
+import { contextKey } from "../../policy/cloudtrail";
+
+/**
+ * The two statements of the console's default policy that let whole accounts read logs.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/default-kms-key-policy.html
+ */
+export function accountsDecryptLogs(scope: Scope, sources: TrailSources): readonly ObjectExpression[] {
+  const others = otherAccounts(scope);
+  return [
+    everybodyOf(
+      scope.keyAccount,
+      sources,
+      "Allow principals in the account to decrypt log files",
+      "As the console writes it: every identity of the account reads logs, whatever its own IAM says.",
+    ),
+    everybodyOf(
+      others.length > 0 ? concat(list(scope.keyAccount), ...others) : scope.keyAccount,
+      sources,
+      "Enable cross account log decryption",
+      "As the console writes it. Readers of another account need their own IAM's leave as well.",
+    ),
+  ];
+}
+
+/** Accounts besides the key's that read: those of the config, and ours where a role of ours reads with another's key. */
+function otherAccounts(scope: Scope): readonly Expression[] {
+  const { key, readers } = scope.config;
+  const accounts = readerAccounts(scope);
+  const ourRoleReads = key.existing !== null && readers.some((reader) => reader.kind === "assumableRole");
+  return [...(accounts ? [accounts] : []), ...(ourRoleReads ? [list(scope.account)] : [])];
+}
+
+const everybodyOf = (
+  accounts: Expression,
+  sources: TrailSources,
+  sid: string,
+  comment: string,
+): ObjectExpression =>
+  statement({
+    sid,
+    comment,
+    principal: awsPrincipal(literal("*")),
+    actions: ["kms:Decrypt", "kms:ReEncryptFrom"],
+    condition: {
+      StringEquals: { "kms:CallerAccount": accounts },
+      StringLike: { [contextKey]: sources.contexts },
+    },
+  });

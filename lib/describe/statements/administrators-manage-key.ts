@@ -1,0 +1,39 @@
+import { awsPrincipal, statement } from "../statement";
+import type { Expression, ObjectExpression } from "../../terraform/expression";
+
+/**
+ * Every action that manages a key, and none that uses it. Grants are left out: who may create one may hand out,
+ * or take, the use of the key.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-administrators
+ */
+export const keyAdministrationActions: readonly string[] = [
+  "kms:DescribeKey",
+  "kms:GetKeyPolicy",
+  "kms:GetKeyRotationStatus",
+  "kms:ListGrants",
+  "kms:ListKeyPolicies",
+  "kms:ListKeyRotations",
+  "kms:ListResourceTags",
+  "kms:PutKeyPolicy",
+  "kms:EnableKey",
+  "kms:DisableKey",
+  "kms:EnableKeyRotation",
+  "kms:DisableKeyRotation",
+  "kms:RotateKeyOnDemand",
+  "kms:UpdateKeyDescription",
+  "kms:CreateAlias",
+  "kms:UpdateAlias",
+  "kms:DeleteAlias",
+  "kms:TagResource",
+  "kms:UntagResource",
+  "kms:ScheduleKeyDeletion",
+  "kms:CancelKeyDeletion",
+];
+
+export const administratorsManageKey = (administrators: Expression): ObjectExpression =>
+  statement({
+    sid: "AllowKeyAdministration",
+    comment: "Administrators manage the key. No action here encrypts, decrypts or grants the use of the key.",
+    principal: awsPrincipal(administrators),
+    actions: keyAdministrationActions,
+  });

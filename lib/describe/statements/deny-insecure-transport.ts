@@ -1,0 +1,19 @@
+import { statement } from "../statement";
+import type { ObjectExpression } from "../../terraform/expression";
+import { list, literal, text } from "../../terraform/expression";
+import type { Scope } from "../scope";
+
+/**
+ * Nobody reaches the bucket without TLS.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
+ */
+export const denyInsecureTransport = (scope: Scope): ObjectExpression =>
+  statement({
+    sid: "DenyInsecureTransport",
+    comment: "Nobody reaches the logs without TLS.",
+    effect: "Deny",
+    principal: literal("*"),
+    actions: ["s3:*"],
+    resource: list(scope.bucketArn, text`${scope.bucketArn}/*`),
+    condition: { Bool: { "aws:SecureTransport": literal("false") } },
+  });

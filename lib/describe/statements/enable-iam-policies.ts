@@ -1,0 +1,21 @@
+import type { ObjectExpression } from "../../terraform/expression";
+import { text } from "../../terraform/expression";
+import { awsPrincipal, statement } from "../statement";
+import type { Scope } from "../scope";
+
+/**
+ * Delegates the key to the IAM policies of its account. Without it, or an administrator that exists, nobody
+ * can repair the policy, so every style has it.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+ */
+export const enableIamPolicies = (
+  scope: Pick<Scope, "partition" | "keyAccount">,
+  sid = "EnableIamPolicies",
+): ObjectExpression =>
+  statement({
+    sid,
+    comment:
+      "IAM of the key's account decides who manages the key. Without this statement nobody could repair a broken policy.",
+    principal: awsPrincipal(text`arn:${scope.partition}:iam::${scope.keyAccount}:root`),
+    actions: ["kms:*"],
+  });

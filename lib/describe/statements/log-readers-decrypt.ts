@@ -1,0 +1,21 @@
+import { awsPrincipal, statement } from "../statement";
+import type { Expression, ObjectExpression } from "../../terraform/expression";
+import { literal } from "../../terraform/expression";
+import { contextKey } from "../../policy/cloudtrail";
+
+/** Only what CloudTrail encrypted has its encryption context. */
+export const encryptedByCloudTrail = { Null: { [contextKey]: literal("false") } } as const;
+
+/**
+ * Users, roles and accounts read logs.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html#create-kms-key-policy-for-cloudtrail-decrypt
+ */
+export const logReadersDecrypt = (principals: Expression): ObjectExpression =>
+  statement({
+    sid: "AllowLogReaders",
+    comment:
+      "Readers decrypt logs, and nothing else that this key may have encrypted: only logs have this context.",
+    principal: awsPrincipal(principals),
+    actions: ["kms:Decrypt"],
+    condition: encryptedByCloudTrail,
+  });

@@ -1,0 +1,144 @@
+import type { Config, TrailSource } from "../config/config";
+import { accountIdRule, trailArnRule } from "../config/rules";
+import type { Condition } from "./statement";
+import type { Expression } from "../terraform/expression";
+import { concat, distinct, each, input, list, local, segment, text } from "../terraform/expression";
+import type { Input, Local } from "../terraform/blueprint";
+import type { Scope } from "./scope";
+import { contextKey, sourceArnKey } from "../policy/cloudtrail";
+
+/**
+ * The trails that a statement for CloudTrail is meant for: our own, and those that the config lets in beside it.
+ *
+ * A trail is named exactly where its account, Region and name are known. Where only its account is, every
+ * trail of that account is meant.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+ */
+export interface TrailSources {
+  /** How `aws:SourceArn` is compared: with wildcards only where one is needed. */
+  readonly operator: "StringEquals" | "ArnLike";
+  /** What `aws:SourceArn` must be. */
+  readonly arns: Expression;
+  /** Something that each account of the trails has, our own first: one value where ours is the only one, else a list. */
+  readonly perAccount: PerAccount;
+  /** What CloudTrail's encryption context must look like: one pattern an account, for any Region. */
+  readonly contexts: Expression;
+  /** The locals that the expressions above name. */
+  readonly locals: readonly Local[];
+}
+
+/** What the statements for CloudTrail compare with. */
+export type MatchedSources = Pick<TrailSources, "operator" | "arns" | "contexts">;
+
+type PerAccount = (body: (account: Expression) => Expression) => Expression;
+
+/** What further trails are let in for, and how the names of their inputs and locals begin. */
+export interface Admission {
+  readonly prefix: string;
+  readonly purpose: string;
+}
+
+export const toEncrypt: Admission = { prefix: "encrypt_for", purpose: "encrypt with the key" };
+export const toDeliver: Admission = { prefix: "deliver_from", purpose: "deliver into the bucket" };
+
+/** The inputs that hold further trails, such as `encrypt_for_account_ids`, beside what is let in anyway. */
+export function trailSourceInputs(
+  { prefix, purpose }: Admission,
+  sources: readonly TrailSource[],
+  { trail }: Pick<Config, "trail">,
+): readonly Input[] {
+  const { ids, arns } = split(sources);
+  const besides = trail === null ? "the key's own account" : "this trail";
+  return [
+    ...(ids.length === 0
+      ? []
+      : [
+          {
+            name: `${prefix}_account_ids`,
+            description: `Accounts whose trails may ${purpose}, besides ${besides}.`,
+            type: "list(string)",
+            value: ids,
+            rule: accountIdRule,
+          } as const,
+        ]),
+    ...(arns.length === 0
+      ? []
+      : [
+          {
+            name: `${prefix}_trail_arns`,
+            description: `ARNs of trails that may ${purpose}, besides ${trail === null ? "those of " : ""}${besides}.`,
+            type: "list(string)",
+            value: arns,
+            rule: trailArnRule,
+          } as const,
+        ]),
+  ];
+}
+
+/** Our own trail and those that the inputs of an admission hold. */
+export function trailSources(
+  scope: Scope,
+  admission: Admission,
+  further: readonly TrailSource[],
+): TrailSources {
+  const { prefix, purpose } = admission;
+  const { ids, arns } = split(further);
+  const anyTrailOf = (account: Expression): Expression =>
+    text`arn:${scope.partition}:cloudtrail:*:${account}:trail/*`;
+  const ownTrailIsKnown = scope.config.trail !== null;
+  const operator = ownTrailIsKnown && ids.length === 0 ? "StringEquals" : "ArnLike";
+  const ownArn = ownTrailIsKnown ? local("trail_arn") : anyTrailOf(scope.account);
+  if (further.length === 0) {
+    const perAccount: PerAccount = (body) => body(scope.account);
+    return { operator, arns: ownArn, perAccount, contexts: perAccount(anyTrailOf), locals: [] };
+  }
+  const idLists = ids.length === 0 ? [] : [input(`${prefix}_account_ids`)];
+  const arnLists = arns.length === 0 ? [] : [input(`${prefix}_trail_arns`)];
+  const perAccount: PerAccount = (body) =>
+    distinct(
+      concat(
+        list(body(scope.account)),
+        ...idLists.map((from) => each("account_id", from, body)),
+        ...arnLists.map((from) => each("arn", from, (arn) => body(segment(arn, ":", 4)))),
+      ),
+    );
+  const named = {
+    arns: {
+      name: `${prefix}_arns`,
+      comment: `The trails that may ${purpose}.`,
+      value: concat(
+        list(ownArn),
+        ...arnLists,
+        ...idLists.map((from) => each("account_id", from, anyTrailOf)),
+      ),
+    },
+    contexts: {
+      name: `${prefix}_contexts`,
+      comment: "The encryption contexts of their logs, in whatever Region.",
+      value: perAccount(anyTrailOf),
+    },
+  };
+  return {
+    operator,
+    arns: local(named.arns.name),
+    perAccount,
+    contexts: local(named.contexts.name),
+    locals: [named.arns, named.contexts],
+  };
+}
+
+/** Both halves of what ties a call of CloudTrail to its trail: whose logs they are, and which trail makes it ask. */
+export const sameTrail = (sources: MatchedSources): Condition => ({
+  [sources.operator]: { [sourceArnKey]: sources.arns },
+  StringLike: { [contextKey]: sources.contexts },
+});
+
+function split(sources: readonly TrailSource[]): {
+  readonly ids: readonly string[];
+  readonly arns: readonly string[];
+} {
+  return {
+    ids: sources.flatMap((source) => (source.kind === "account" ? [source.id] : [])),
+    arns: sources.flatMap((source) => (source.kind === "trail" ? [source.arn] : [])),
+  };
+}

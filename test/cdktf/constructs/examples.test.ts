@@ -1,0 +1,70 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { Testing } from "cdktf";
+import { policyOf } from "../../../lib/terraform/policy-of";
+import { TrailStack } from "../../../lib/cdktf";
+import { loadConfig } from "../../../lib/config/load";
+import { canonicalJson } from "../../../lib/terraform/canonical-json";
+import { readTemplate, resolvedIn, synth } from "../fixtures";
+
+const examples = readdirSync("examples").filter((file) => file.endsWith(".yaml"));
+
+function stackOf(example: string): TrailStack {
+  const loaded = loadConfig(join("examples", example));
+  if (!loaded.ok) throw new Error(loaded.problems.map(({ message }) => message).join("\n"));
+  return new TrailStack(Testing.app(), loaded.config.name, { config: loaded });
+}
+
+/** What a reference to an attribute comes to in these tests. */
+const attributes: Readonly<Record<string, string>> = {
+  "data.aws_partition.current.partition": "aws-test",
+  "data.aws_caller_identity.current.account_id": "999999999999",
+  "data.aws_region.current.id": "test-east-1",
+  "aws_kms_key.this.arn": "arn:aws-test:kms:test-east-1:999999999999:key/1234",
+};
+
+const applied = (template: string): string =>
+  readTemplate(
+    template.replace(/(?<!\$)\$\{([a-z_.]+)\}/g, (match, address: string) => attributes[address] ?? match),
+  );
+
+test("there are examples", () => {
+  expect(examples.length).toBeGreaterThanOrEqual(8);
+});
+
+describe.each(examples)("%s", (example) => {
+  test("every policy is the one that `trailkey policy` prints, byte for byte", () => {
+    const stack = stackOf(example);
+    const { blueprint } = stack.elements;
+    for (const { name } of blueprint.policies) {
+      const printed = policyOf(blueprint, name, attributes);
+      const text = String(resolvedIn(stack, stack.elements.policyJson(name)));
+      expect(applied(text)).toBe(canonicalJson(printed ?? null));
+    }
+  });
+
+  test("the synthesized resources are those of the blueprint, with the same arguments", () => {
+    const stack = stackOf(example);
+    const { resource } = synth(stack);
+    const built = Object.entries(resource ?? {}).flatMap(([type, blocks]) =>
+      Object.entries(blocks).map(([name, args]) => [`${type}.${name}`, Object.keys(args)] as const),
+    );
+    const wanted = stack.elements.blueprint.resources.map(
+      ({ type, name, args, dependsOn = [] }) =>
+        [
+          `${type}.${name}`,
+          [...args.map((argument) => argument.name), ...(dependsOn.length > 0 ? ["depends_on"] : [])],
+        ] as const,
+    );
+    const sorted = (blocks: readonly (readonly [string, readonly string[]])[]): unknown =>
+      Object.fromEntries(blocks.map(([address, names]) => [address, [...names].sort()]));
+    expect(sorted(built)).toEqual(sorted(wanted));
+  });
+
+  test("the outputs are those of the blueprint", () => {
+    const stack = stackOf(example);
+    expect(Object.keys(synth(stack).output ?? {}).sort()).toEqual(
+      stack.elements.blueprint.outputs.map(({ name }) => name).sort(),
+    );
+  });
+});

@@ -1,0 +1,117 @@
+import { Testing } from "cdktf";
+import { TrailStack } from "../../../lib/cdktf";
+import type { TrailStackProps } from "../../../lib/cdktf";
+import { onlyBlock, resolvedIn, synth } from "../fixtures";
+
+const options: TrailStackProps = {
+  name: "org-audit",
+  account: "111111111111",
+  region: "us-east-1",
+  bucket: { name: "org-audit-logs" },
+  readers: [{ assumableRole: { name: "CloudTrailReadRole", trustedAccounts: ["222222222222"] } }],
+};
+
+const stackOf = (more: Partial<TrailStackProps> = {}): TrailStack =>
+  new TrailStack(Testing.app(), "org-audit", { ...options, ...more });
+
+test("every resource has the address that it has in the HCL module", () => {
+  const stack = stackOf();
+  const { resource, data } = synth(stack);
+  const addresses = (blocks: typeof resource): string[] =>
+    Object.entries(blocks ?? {}).flatMap(([type, named]) =>
+      Object.keys(named).map((name) => `${type}.${name}`),
+    );
+  const { blueprint } = stack.elements;
+  const expected = (blocks: typeof blueprint.resources): string[] =>
+    blocks.map(({ type, name }) => `${type}.${name}`);
+  expect(addresses(resource).sort()).toEqual(expected(blueprint.resources).sort());
+  expect(addresses(data).sort()).toEqual(expected(blueprint.data).sort());
+  expect(addresses(resource)).toContain("aws_kms_key.this");
+});
+
+test("the key's policy and the bucket's policy stand before the trail", () => {
+  const { resource } = synth(stackOf());
+  expect(onlyBlock(resource, "aws_cloudtrail").depends_on).toEqual([
+    "aws_kms_key_policy.this",
+    "aws_s3_bucket_policy.logs",
+  ]);
+});
+
+test("Terraform is refused while it is signed in elsewhere", () => {
+  const { data } = synth(stackOf());
+  expect(onlyBlock(data, "aws_caller_identity").lifecycle).toMatchObject({
+    postcondition: [{ condition: '${(self.account_id == "111111111111")}' }],
+  });
+});
+
+test("Terraform and the provider may be of every version that the module works on", () => {
+  expect(synth(stackOf()).terraform).toMatchObject({
+    required_version: ">= 1.5.0",
+    required_providers: { aws: { source: "aws", version: ">= 5.60.0, < 7.0.0" } },
+  });
+});
+
+test("the outputs are the module's", () => {
+  const { output } = synth(stackOf());
+  expect(output?.key_arn).toMatchObject({ value: "${aws_kms_key.this.arn}" });
+  expect(output?.trail_arn).toMatchObject({ value: "${aws_cloudtrail.this.arn}" });
+  expect(output?.reader_role_arns).toMatchObject({
+    value: { cloud_trail_read_role: "${aws_iam_role.cloud_trail_read_role.arn}" },
+  });
+});
+
+test("what was built is at hand", () => {
+  const stack = stackOf();
+  expect(
+    resolvedIn(stack, [stack.key?.arn, stack.keyPolicy?.id, stack.alias?.arn, stack.trail?.arn]),
+  ).toEqual([
+    "${aws_kms_key.this.arn}",
+    "${aws_kms_key_policy.this.id}",
+    "${aws_kms_alias.this.arn}",
+    "${aws_cloudtrail.this.arn}",
+  ]);
+  expect(resolvedIn(stack, stack.bucket?.arn)).toBe("${aws_s3_bucket.logs.arn}");
+  expect(stack.readerRoles).toHaveLength(1);
+});
+
+test("the provider works in the config's Region, or in its own where there is none", () => {
+  expect(synth(stackOf()).provider).toEqual({ aws: [{ region: "us-east-1" }] });
+  expect(synth(stackOf({ region: null })).provider).toEqual({ aws: [{}] });
+});
+
+test("a local endpoint takes the place of each service that the stack uses", () => {
+  const endpoint = "http://127.0.0.1:5000";
+  expect(synth(stackOf({ endpoint })).provider.aws?.[0]).toEqual({
+    region: "us-east-1",
+    endpoints: [{ cloudtrail: endpoint, iam: endpoint, kms: endpoint, s3: endpoint, sts: endpoint }],
+    s3_use_path_style: true,
+    skip_credentials_validation: true,
+    skip_metadata_api_check: "true",
+  });
+});
+
+test("further settings of the provider win", () => {
+  expect(synth(stackOf({ awsProvider: { profile: "audit", region: "eu-west-1" } })).provider).toEqual({
+    aws: [{ profile: "audit", region: "eu-west-1" }],
+  });
+});
+
+test("a config without a trail gives a stack with the key alone", () => {
+  const stack = new TrailStack(Testing.app(), "key", { name: "org-audit", trail: false });
+  expect(stack.trail).toBeUndefined();
+  expect(Object.keys(synth(stack).resource ?? {}).sort()).toEqual([
+    "aws_kms_alias",
+    "aws_kms_key",
+    "aws_kms_key_policy",
+  ]);
+});
+
+test("free text comes out as that text", () => {
+  const nasty = '${file("x")} %{ if true } $${ " \\ 🔑 \u202e';
+  const { resource } = synth(stackOf({ key: { description: nasty }, tags: { "Cost${x}": nasty } }));
+  const escaped = '$${file("x")} %%{ if true } $$${ " \\ 🔑 \u202e';
+  expect(onlyBlock(resource, "aws_kms_key")).toMatchObject({
+    description: escaped,
+    tags: { "Cost$${x}": escaped },
+  });
+});
