@@ -1,11 +1,13 @@
 import type { BucketConfig, Config } from "../config/config";
 import { bucketNameRule, bucketPrefixRule } from "../config/rules";
 import { policyDocument } from "./statement";
+import { keyPolicyAddress } from "./key";
 import type { Expression } from "../terraform/expression";
-import { attributeOf, input, json, literal, text } from "../terraform/expression";
-import type { Argument, Block, Input } from "../terraform/blueprint";
+import { attributeOf, input, json, literal, policy, text } from "../terraform/expression";
+import type { Argument, Block, Input, NamedPolicy, Output } from "../terraform/blueprint";
 import type { Part } from "./part";
-import { attribute, nestedBlock } from "./part";
+import { attribute, inputOf, nestedBlock } from "./part";
+import { string } from "../terraform/type";
 import { readersBesideBucketOwner } from "./reader-principals";
 import type { Scope } from "./scope";
 import { cloudTrailDeliversLogs } from "./statements/cloudtrail-delivers-logs";
@@ -29,6 +31,12 @@ export function bucketPart(scope: Scope): Part {
   };
   if (trail === null) return known;
 
+  const named = (document: Expression): NamedPolicy => ({
+    name: "bucket",
+    owner: bucket.account === null ? scope.account : literal(bucket.account),
+    document,
+    rules: "resource",
+  });
   const sources = trailSources(scope, toDeliver, bucket.deliverFrom);
   const locals = [...(known.locals ?? []), ...sources.locals];
   const outsiders = readersBesideBucketOwner(scope, bucket);
@@ -37,13 +45,12 @@ export function bucketPart(scope: Scope): Part {
     ...(outsiders
       ? readersGetLogs(scope, bucket, {
           who: "Readers",
-          comment: "Readers of other accounts need the bucket's leave as well as that of their own IAM.",
+          comment: "Readers of other accounts need the permission of the bucket as well as that of their own IAM.",
           principals: outsiders,
         })
       : []),
   ];
   if (bucket.existing) {
-    const document = policyDocument(needed);
     return {
       ...known,
       locals,
@@ -51,52 +58,43 @@ export function bucketPart(scope: Scope): Part {
         {
           name: "bucket_policy",
           description:
-            "Statements, as a JSON policy, that the owner of the bucket must have in its policy before the trail can be created.",
-          value: json(document),
+            "Bucket policy, as JSON, with every statement that the owner of the bucket must have in its policy before the trail is created.",
+          value: json(policy("bucket")),
         },
       ],
-      policies: [{ name: "bucket", document }],
+      policies: [named(policyDocument(needed))],
+      ...(bucket.handedOver && { handedOver: createdBucket(scope, bucket) }),
     };
   }
 
-  const document = policyDocument([...needed, denyInsecureTransport(scope)]);
   return {
     ...known,
     locals,
-    resources: createdBucket(bucket, scope.keyArn, document),
-    outputs: [
-      { name: "bucket_name", description: "Name of the bucket of the logs.", value: bucketId },
-      {
-        name: "bucket_arn",
-        description: "ARN of the bucket of the logs.",
-        value: attributeOf("aws_s3_bucket", "logs", "arn"),
-      },
-    ],
-    policies: [{ name: "bucket", document }],
+    blocks: createdBucket(scope, bucket),
+    outputs: createdBucketOutputs,
+    policies: [named(policyDocument([...needed, denyInsecureTransport(scope)]))],
   };
 }
 
 function bucketInputs(bucket: BucketConfig, config: Config): readonly Input[] {
   return [
-    {
-      name: "bucket_name",
-      description: bucket.existing
+    inputOf(
+      "bucket_name",
+      bucket.existing
         ? "Name of the bucket that the logs go to. It exists; its policy is its owner's."
-        : "Name of the bucket that is created for the logs.",
-      type: "string",
-      value: bucket.name,
-      rule: bucketNameRule,
-    },
+        : "Name of the bucket that is created for the logs. Bucket names are unique worldwide.",
+      string(bucketNameRule),
+      bucket.name,
+    ),
     ...(bucket.prefix === null
       ? []
       : [
-          {
-            name: "s3_key_prefix",
-            description: "Folder of the bucket that holds AWSLogs/.",
-            type: "string",
-            value: bucket.prefix,
-            rule: bucketPrefixRule,
-          } as const,
+          inputOf(
+            "s3_key_prefix",
+            "Folder of the bucket that holds AWSLogs/, at most 200 characters.",
+            string(bucketPrefixRule),
+            bucket.prefix,
+          ),
         ]),
     ...trailSourceInputs(toDeliver, bucket.deliverFrom, config),
   ];
@@ -104,39 +102,47 @@ function bucketInputs(bucket: BucketConfig, config: Config): readonly Input[] {
 
 const bucketId = attributeOf("aws_s3_bucket", "logs", "id");
 
-/** An `aws_s3_bucket_*` resource, which sets one side of the bucket. */
-const side = (type: string, args: readonly Argument[], more: Partial<Block> = {}): Block => ({
+/** An `aws_s3_bucket_*` resource, which is one setting of the bucket. */
+const setting = (type: string, args: readonly Argument[], more: Partial<Block> = {}): Block => ({
+  mode: "resource",
   type,
   name: "logs",
-  concern: "bucket",
+  file: "bucket.tf",
   args: [attribute("bucket", bucketId), ...args],
   ...more,
 });
 
-function createdBucket(bucket: BucketConfig, keyArn: Expression, policy: Expression): readonly Block[] {
+function createdBucket({ config, keyArn }: Scope, bucket: BucketConfig): readonly Block[] {
   return [
     {
+      mode: "resource",
       type: "aws_s3_bucket",
       name: "logs",
-      concern: "bucket",
+      file: "bucket.tf",
       comment: "Without force_destroy: Terraform does not delete a bucket that still holds logs.",
       args: [attribute("bucket", input("bucket_name")), attribute("tags", input("tags"))],
+      lifecycle: { preventDestroy: config.protect },
+      ...(config.key.existing === null && {
+        dependsOnComment:
+          "A destroy ends at a bucket that still holds logs. The key and its policy, destroyed after it, are then left.",
+        dependsOn: [keyPolicyAddress],
+      }),
     },
-    side("aws_s3_bucket_ownership_controls", [
+    setting("aws_s3_bucket_ownership_controls", [
       nestedBlock("rule", attribute("object_ownership", literal("BucketOwnerEnforced"))),
     ]),
-    side("aws_s3_bucket_public_access_block", [
+    setting("aws_s3_bucket_public_access_block", [
       attribute("block_public_acls", literal(true)),
       attribute("block_public_policy", literal(true)),
       attribute("ignore_public_acls", literal(true)),
       attribute("restrict_public_buckets", literal(true)),
     ]),
-    side(
+    setting(
       "aws_s3_bucket_versioning",
       [nestedBlock("versioning_configuration", attribute("status", literal("Enabled")))],
-      { comment: "A log that is overwritten or deleted can be had back." },
+      { comment: "A log that is overwritten or deleted can be recovered." },
     ),
-    side("aws_s3_bucket_server_side_encryption_configuration", [
+    setting("aws_s3_bucket_server_side_encryption_configuration", [
       nestedBlock(
         "rule",
         attribute("bucket_key_enabled", literal(bucket.bucketKey)),
@@ -147,10 +153,39 @@ function createdBucket(bucket: BucketConfig, keyArn: Expression, policy: Express
         ),
       ),
     ]),
-    side("aws_s3_bucket_policy", [attribute("policy", json(policy))], {
-      comment: "Nothing is denied for its encryption headers: that would break CloudTrail's digest files.",
+    setting("aws_s3_bucket_policy", [attribute("policy", json(policy("bucket")))], {
+      comment: "No Deny on encryption headers: it would stop delivery whenever AWS changes the headers.",
       // S3 refuses two changes of a bucket's access settings at the same time.
       dependsOn: ["aws_s3_bucket_public_access_block.logs"],
     }),
   ];
 }
+
+/** What a trail waits for: the bucket with all of its settings. */
+export const bucketAddresses: readonly string[] = [
+  "aws_s3_bucket_ownership_controls.logs",
+  "aws_s3_bucket_public_access_block.logs",
+  "aws_s3_bucket_versioning.logs",
+  "aws_s3_bucket_server_side_encryption_configuration.logs",
+  "aws_s3_bucket_policy.logs",
+];
+
+const withItsPolicy = {
+  dependsOn: ["aws_s3_bucket_policy.logs"],
+  comment: "CloudTrail and readers may use the bucket once its policy is attached.",
+} as const;
+
+const createdBucketOutputs: readonly Output[] = [
+  { name: "bucket_name", description: "Name of the bucket of the logs.", value: bucketId, ...withItsPolicy },
+  {
+    name: "bucket_arn",
+    description: "ARN of the bucket of the logs.",
+    value: attributeOf("aws_s3_bucket", "logs", "arn"),
+    ...withItsPolicy,
+  },
+  {
+    name: "bucket_policy",
+    description: "Policy of the bucket, as JSON.",
+    value: attributeOf("aws_s3_bucket_policy", "logs", "policy"),
+  },
+];

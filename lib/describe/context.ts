@@ -1,9 +1,11 @@
-import { accountIdRule, regionRule } from "../config/rules";
 import type { Config } from "../config/config";
-import type { Expression } from "../terraform/expression";
-import { equals, input, text } from "../terraform/expression";
+import { accountIdRule, regionRule } from "../config/rules";
 import type { Block, Check, Local } from "../terraform/blueprint";
+import type { Expression } from "../terraform/expression";
+import { input, operator, text } from "../terraform/expression";
+import { string } from "../terraform/type";
 import type { Part } from "./part";
+import { inputOf } from "./part";
 import { callerAccount, currentPartition, currentRegion } from "./scope";
 
 /** Where the module is applied: what Terraform finds out, and what it must be if the config says so. */
@@ -14,24 +16,22 @@ export function contextPart(config: Config): Part {
       ...(config.account === null
         ? []
         : [
-            {
-              name: "account_id",
-              description: `Account that owns the ${purpose}. Terraform refuses to plan while it is signed in to another.`,
-              type: "string",
-              value: config.account,
-              rule: accountIdRule,
-            } as const,
+            inputOf(
+              "account_id",
+              `Account that owns the ${purpose}: 12 digits. Terraform creates nothing while the provider is signed in to another.`,
+              string(accountIdRule),
+              config.account,
+            ),
           ]),
       ...(config.region === null
         ? []
         : [
-            {
-              name: "region",
-              description: `${purpose === "trail" ? "Home Region of the trail" : "Region of the key"}. Terraform refuses to plan while the provider is set to another.`,
-              type: "string",
-              value: config.region,
-              rule: regionRule,
-            } as const,
+            inputOf(
+              "region",
+              `${purpose === "trail" ? "Home Region of the trail" : "Region of the key"}. Terraform creates nothing while the provider is set to another.`,
+              string(regionRule),
+              config.region,
+            ),
           ]),
     ],
     locals: [
@@ -39,65 +39,42 @@ export function contextPart(config: Config): Part {
       ...whereUnknown(config.account, { name: "account_id", value: callerAccount }),
       ...whereUnknown(config.region, { name: "region", value: currentRegion }),
     ],
-    data: [
-      { type: "aws_partition", name: "current", concern: "context", args: [] },
-      callerIdentity(purpose, config.account !== null),
-      region(purpose, config.region !== null),
-    ],
+    blocks: ["aws_partition", "aws_caller_identity", "aws_region"].map(
+      (type): Block => ({ mode: "data", type, name: "current", file: "main.tf", args: [] }),
+    ),
   };
 }
-
-/** What the module is for: a trail, or a key for trails that are made elsewhere. */
-type Purpose = "key" | "trail";
 
 const whereUnknown = (value: string | null, local: Local): readonly Local[] =>
   value === null ? [local] : [];
 
-function callerIdentity(purpose: Purpose, known: boolean): Block {
-  return {
-    type: "aws_caller_identity",
-    name: "current",
-    concern: "context",
-    ...(known && {
-      comment: "Keys and logs must not end up in the account that somebody happens to be signed in to.",
-    }),
-    args: [],
-    ...(known && {
-      postconditions: [
-        mustBe(
-          callerAccount,
-          input("account_id"),
-          purpose === "trail"
-            ? text`The provider is signed in to account ${callerAccount}, but this trail belongs to account ${input("account_id")}. Sign in to that account, or set account_id.`
-            : text`The provider is signed in to account ${callerAccount}, but this key belongs to account ${input("account_id")}. Sign in to that account, or set account_id.`,
-        ),
-      ],
-    }),
-  };
-}
-
-function region(purpose: Purpose, known: boolean): Block {
-  return {
-    type: "aws_region",
-    name: "current",
-    concern: "context",
-    ...(known && purpose === "trail" && { comment: "The key policy names the trail in its home Region." }),
-    args: [],
-    ...(known && {
-      postconditions: [
-        mustBe(
-          currentRegion,
-          input("region"),
-          purpose === "trail"
-            ? text`The provider is set to ${currentRegion}, but the home Region of this trail is ${input("region")}. Set the provider's region, or the variable region.`
-            : text`The provider is set to ${currentRegion}, but the Region of this key is ${input("region")}. Set the provider's region, or the variable region.`,
-        ),
-      ],
-    }),
-  };
+/** What must hold before anything is created: the provider is signed in where the config says. */
+export function placeChecks({ account, region, trail }: Config): readonly Check[] {
+  const it = trail === null ? "key" : "trail";
+  const home = trail === null ? "the Region of this key" : "the home Region of this trail";
+  return [
+    ...(account === null
+      ? []
+      : [
+          mustBe(
+            callerAccount,
+            input("account_id"),
+            text`The provider is signed in to account ${callerAccount}, but this ${{ kind: "literal", value: it }} belongs to account ${input("account_id")}. Sign in to that account.`,
+          ),
+        ]),
+    ...(region === null
+      ? []
+      : [
+          mustBe(
+            currentRegion,
+            input("region"),
+            text`The provider is set to ${currentRegion}, but ${{ kind: "literal", value: home }} is ${input("region")}. Set the provider to that Region.`,
+          ),
+        ]),
+  ];
 }
 
 const mustBe = (actual: Expression, expected: Expression, message: Expression): Check => ({
-  condition: equals(actual, expected),
+  condition: operator(actual, "==", expected),
   message,
 });

@@ -1,15 +1,18 @@
 import type { Config } from "../config/config";
+import { literal } from "../terraform/expression";
 import type { Blueprint } from "../terraform/blueprint";
+import { blockAddress } from "../terraform/blueprint";
+import { withoutUnused } from "../terraform/without-unused";
 import { bucketPart } from "./bucket";
-import { contextPart } from "./context";
+import { contextPart, placeChecks } from "./context";
+import { guarded } from "./guarded";
 import { keyPart } from "./key";
 import type { Part } from "./part";
 import { readersPart } from "./readers";
 import { scopeOf } from "./scope";
 import { tagsPart } from "./tags";
 import { trailPart } from "./trail";
-import { requiredAwsProviderVersion, requiredTerraformVersion } from "./versions";
-import { withoutUnused } from "../terraform/without-unused";
+import { requiredAwsProviderVersion, terraformVersionFor } from "./versions";
 
 /** What the config asks to be built, as a resource graph. */
 export function describe(config: Config): Blueprint {
@@ -22,18 +25,28 @@ export function describe(config: Config): Blueprint {
     readersPart(scope),
     tagsPart(config),
   ];
-  return withoutUnused({
+  const all = <Name extends keyof Part>(name: Name): readonly Item<Name>[] =>
+    parts.flatMap((part) => (part[name] ?? []) as readonly Item<Name>[]);
+  const removals = all("handedOver").map(blockAddress);
+  const blueprint: Blueprint = {
     name: config.name,
     summary: summaryOf(config),
-    requires: { terraform: requiredTerraformVersion, aws: requiredAwsProviderVersion },
-    inputs: parts.flatMap((part) => part.inputs ?? []),
-    locals: parts.flatMap((part) => part.locals ?? []),
-    data: parts.flatMap((part) => part.data ?? []),
-    resources: parts.flatMap((part) => part.resources ?? []),
-    outputs: parts.flatMap((part) => part.outputs ?? []),
-    policies: parts.flatMap((part) => part.policies ?? []),
-  });
+    requires: { terraform: terraformVersionFor({ removals }), aws: requiredAwsProviderVersion },
+    providers: [{ alias: null, account: orNull(config.account), region: orNull(config.region) }],
+    inputs: all("inputs"),
+    locals: all("locals"),
+    blocks: all("blocks"),
+    outputs: all("outputs"),
+    policies: all("policies"),
+    moves: all("moves"),
+    removals,
+  };
+  return withoutUnused(guarded(blueprint, placeChecks(config)));
 }
+
+type Item<Name extends keyof Part> = NonNullable<Part[Name]>[number];
+
+const orNull = (value: string | null) => (value === null ? null : literal(value));
 
 function summaryOf(config: Config): string {
   const key = config.key.existing === null ? "a KMS key of its own" : "a KMS key that exists";

@@ -2,117 +2,134 @@ import type { Config, KeyConfig } from "../config/config";
 import {
   aliasRule,
   deletionWindowRule,
-  keyDescriptionRule,
   iamPrincipalArnRule,
   keyArnRule,
+  keyDescriptionRule,
   rotationRule,
 } from "../config/rules";
+import type { Block, Check, Input, Output } from "../terraform/blueprint";
 import type { Expression } from "../terraform/expression";
-import { attributeOf, input, json, literal, segment, text } from "../terraform/expression";
-import type { Block, Input, Output } from "../terraform/blueprint";
+import {
+  accountOfArn,
+  attributeOf,
+  call,
+  each,
+  input,
+  json,
+  literal,
+  operator,
+  policy,
+  text,
+} from "../terraform/expression";
+import { number, string } from "../terraform/type";
 import { keyPolicy } from "./key-policy";
 import type { Part } from "./part";
-import { attribute } from "./part";
+import { attribute, inputOf, setInput } from "./part";
 import { readerInputs } from "./reader-principals";
-import { readerRoles } from "./reader-roles";
 import type { Scope } from "./scope";
 import { createdKeyArn } from "./scope";
 import { toEncrypt, trailSourceInputs, trailSources } from "./trail-sources";
 
-/** The key with its alias and policy; or, for a key that exists, the policy that its owner must put. */
+export const keyPolicyAddress = "aws_kms_key_policy.this";
+
+/** The key with its alias and policy; or, for a key that exists, the policy that its owner must attach. */
 export function keyPart(scope: Scope): Part {
   const { config } = scope;
   const sources = trailSources(scope, toEncrypt, config.encryptFor);
-  const document = keyPolicy(scope, sources);
-  const policies = [{ name: "key", document }];
+  const policies = [
+    { name: "key", owner: scope.keyAccount, document: keyPolicy(scope, sources), rules: "key" },
+  ] as const;
   const shared = [
     ...policyInputs(config.key),
     ...trailSourceInputs(toEncrypt, config.encryptFor, config),
     ...readerInputs(config.readers),
   ];
-  return config.key.existing === null
-    ? {
-        inputs: [...createdKeyInputs(config.key), ...shared],
-        locals: sources.locals,
-        resources: [key(config), alias(), policyOfKey(config, document)],
-        outputs: createdKeyOutputs,
-        policies,
-      }
-    : {
-        inputs: [adoptedKeyInput(config.key.existing), ...shared],
-        locals: [{ name: "key_account_id", value: segment(input("key_arn"), ":", 4) }, ...sources.locals],
-        outputs: [neededKeyPolicy(document)],
-        policies,
-      };
+  const created = [key(config), alias(), policyOfKey(scope)];
+  if (config.key.existing === null) {
+    return {
+      inputs: [...createdKeyInputs(config.key), ...shared],
+      locals: sources.locals,
+      blocks: created,
+      outputs: createdKeyOutputs,
+      policies,
+    };
+  }
+  return {
+    inputs: [adoptedKeyInput(config.key.existing), ...shared],
+    locals: [{ name: "key_account_id", value: accountOfArn(input("key_arn")) }, ...sources.locals],
+    outputs: [neededKeyPolicy],
+    policies,
+    ...(config.key.handedOver && { handedOver: created }),
+  };
 }
 
 function createdKeyInputs(key: KeyConfig): readonly Input[] {
   return [
-    {
-      name: "key_alias",
-      description: "Alias of the key, without alias/.",
-      type: "string",
-      value: key.alias,
-      rule: aliasRule,
-    },
+    inputOf("key_alias", "Alias of the key, without alias/.", string(aliasRule), key.alias),
     ...(key.description === null
       ? []
-      : [
-          {
-            name: "key_description",
-            description: "Description of the key.",
-            type: "string",
-            value: key.description,
-            rule: keyDescriptionRule,
-          } as const,
-        ]),
-    {
-      name: "key_rotation_period_in_days",
-      description: "Days after which KMS rotates the key material, 90 to 2560.",
-      type: "number",
-      value: key.rotationDays,
-      rule: rotationRule,
-    },
-    {
-      name: "key_deletion_window_in_days",
-      description:
-        "Days between scheduling the key's deletion and losing every log encrypted with it, 7 to 30.",
-      type: "number",
-      value: key.deletionWindowDays,
-      rule: deletionWindowRule,
-    },
+      : [inputOf("key_description", "Description of the key.", string(keyDescriptionRule), key.description)]),
+    inputOf(
+      "key_rotation_period_in_days",
+      `Days after which KMS rotates the key material: ${rotationRule.expected}.`,
+      number(rotationRule),
+      key.rotationDays,
+    ),
+    inputOf(
+      "key_deletion_window_in_days",
+      `Days between scheduling the key's deletion and losing every log encrypted with it: ${deletionWindowRule.expected}.`,
+      number(deletionWindowRule),
+      key.deletionWindowDays,
+    ),
   ];
 }
 
-const adoptedKeyInput = (arn: string): Input => ({
-  name: "key_arn",
-  description:
+const adoptedKeyInput = (arn: string): Input =>
+  inputOf(
+    "key_arn",
     "ARN of the KMS key that encrypts the logs. Its policy is its owner's: see the output key_policy.",
-  type: "string",
-  value: arn,
-  rule: keyArnRule,
-});
+    string(keyArnRule),
+    arn,
+  );
+
+const administratorArns = "key_administrator_arns";
 
 const policyInputs = (key: KeyConfig): readonly Input[] =>
   key.administrators.length === 0
     ? []
     : [
-        {
-          name: "key_administrator_arns",
-          description:
-            "ARNs of the IAM users and roles that manage the key and cannot decrypt with it. They must exist.",
-          type: "list(string)",
-          value: key.administrators,
-          rule: iamPrincipalArnRule,
-          minItems: 1,
-        },
+        setInput(
+          administratorArns,
+          "ARNs of the IAM users and roles that manage the key and cannot decrypt with it. They must exist.",
+          iamPrincipalArnRule,
+          key.administrators,
+        ),
       ];
+
+/** A principal of another account in these places is a mistake that KMS takes without a word. */
+export function policyChecks(scope: Scope): readonly Check[] {
+  const { key, readers } = scope.config;
+  const named = [
+    { name: administratorArns, used: key.administrators.length > 0, who: "Administrators of the key" },
+    { name: "reader_arns", used: readers.some(({ kind }) => kind === "principal"), who: "Readers that are named by ARN" },
+  ];
+  return named
+    .filter(({ used }) => used)
+    .map(({ name, who }) => ({
+      condition: call(
+        "alltrue",
+        each("arn", input(name), (arn) => operator(accountOfArn(arn), "==", scope.keyAccount)),
+      ),
+      message: text`${literal(who)} must be IAM users or roles of account ${scope.keyAccount}, which owns the key.`,
+    }));
+}
 
 function key(config: Config): Block {
   return {
+    mode: "resource",
     type: "aws_kms_key",
     name: "this",
-    concern: "key",
+    file: "key.tf",
     comment: "Logs that this key has encrypted cannot be read once it is gone.",
     args: [
       attribute("description", descriptionOf(config)),
@@ -122,6 +139,7 @@ function key(config: Config): Block {
       ...(config.key.multiRegion ? [attribute("multi_region", literal(true))] : []),
       attribute("tags", input("tags")),
     ],
+    lifecycle: { preventDestroy: config.protect },
   };
 }
 
@@ -133,39 +151,52 @@ function descriptionOf(config: Config): Expression {
 }
 
 const alias = (): Block => ({
+  mode: "resource",
   type: "aws_kms_alias",
   name: "this",
-  concern: "key",
+  file: "key.tf",
   args: [
     attribute("name", text`alias/${input("key_alias")}`),
     attribute("target_key_id", attributeOf("aws_kms_key", "this", "key_id")),
   ],
 });
 
-const policyOfKey = (config: Config, document: Expression): Block => ({
-  type: "aws_kms_key_policy",
-  name: "this",
-  concern: "key",
-  comment: "In a key policy the resource * is this key and nothing else.",
-  args: [
-    attribute("key_id", attributeOf("aws_kms_key", "this", "key_id")),
-    attribute("policy", json(document)),
-  ],
-  // KMS refuses a policy that names a role which does not exist yet.
-  dependsOn: readerRoles(config.readers).map((role) => `aws_iam_role.${role.slug}`),
-});
+function policyOfKey(scope: Scope): Block {
+  const hasRoles = scope.config.readers.some(({ kind }) => kind === "assumableRole");
+  return {
+    mode: "resource",
+    type: "aws_kms_key_policy",
+    name: "this",
+    file: "key.tf",
+    comment: hasRoles
+      ? "In a key policy the resource * is this key and nothing else. KMS remembers a role by its unique ID: after a role of readers was replaced, the next plan attaches the policy again."
+      : "In a key policy the resource * is this key and nothing else.",
+    args: [
+      attribute("key_id", attributeOf("aws_kms_key", "this", "key_id")),
+      attribute("policy", json(policy("key"))),
+    ],
+    lifecycle: { preconditions: policyChecks(scope) },
+  };
+}
+
+const withItsPolicy = {
+  dependsOn: [keyPolicyAddress],
+  comment: "Whoever uses the key may do so once its policy is attached.",
+} as const;
 
 const createdKeyOutputs: readonly Output[] = [
-  { name: "key_arn", description: "ARN of the key that encrypts the logs.", value: createdKeyArn },
+  { name: "key_arn", description: "ARN of the key that encrypts the logs.", value: createdKeyArn, ...withItsPolicy },
   {
     name: "key_id",
-    description: "Id of the key that encrypts the logs.",
+    description: "ID of the key that encrypts the logs.",
     value: attributeOf("aws_kms_key", "this", "key_id"),
+    ...withItsPolicy,
   },
   {
     name: "key_alias",
     description: "Alias of the key, with alias/.",
     value: attributeOf("aws_kms_alias", "this", "name"),
+    ...withItsPolicy,
   },
   {
     name: "key_policy",
@@ -174,9 +205,9 @@ const createdKeyOutputs: readonly Output[] = [
   },
 ];
 
-const neededKeyPolicy = (document: Expression): Output => ({
+const neededKeyPolicy: Output = {
   name: "key_policy",
   description:
-    "Statements, as a JSON policy, that the owner of the key must have in its policy before the trail can be created. `trailkey merge` adds what is missing.",
-  value: json(document),
-});
+    "Key policy, as JSON, with every statement that the owner of the key must have in its policy before the trail is created. `trailkey merge` adds what is missing.",
+  value: json(policy("key")),
+};

@@ -1,14 +1,16 @@
 import type { BucketConfig, Reader } from "../config/config";
+import type { TextRule } from "../config/rule";
 import { accountIdRule, iamPrincipalArnRule, iamRoleNameRule, iamUserNameRule } from "../config/rules";
 import type { Expression } from "../terraform/expression";
-import { concat, each, input, list, text } from "../terraform/expression";
+import { call, each, input, text } from "../terraform/expression";
 import type { Input } from "../terraform/blueprint";
-import { readerRoles, roleArn, roleInputs } from "./reader-roles";
+import { setInput } from "./part";
+import { readerRoleArns, readerRoleInputs, readerRoles } from "./reader-roles";
 import type { Scope } from "./scope";
 
 /** How the readers of one kind stand in the module: the list that names them, and what it means in a policy. */
 interface ReaderKind {
-  readonly input: Omit<Input, "value">;
+  readonly input: { readonly name: string; readonly description: string; readonly rule: TextRule };
   readonly named: (reader: Reader) => readonly string[];
   readonly principals: (scope: Scope, names: Expression) => Expression;
 }
@@ -22,9 +24,7 @@ const kinds: readonly ReaderKind[] = [
       name: "reader_user_names",
       description:
         "IAM users of the key's account who may decrypt the logs, each with its path if it has one.",
-      type: "list(string)",
       rule: iamUserNameRule,
-      minItems: 1,
     },
     named: (reader) => (reader.kind === "user" ? [reader.name] : []),
     principals: (scope, names) =>
@@ -35,9 +35,7 @@ const kinds: readonly ReaderKind[] = [
       name: "reader_role_names",
       description:
         "IAM roles of the key's account that may decrypt the logs, each with its path if it has one.",
-      type: "list(string)",
       rule: iamRoleNameRule,
-      minItems: 1,
     },
     named: (reader) => (reader.kind === "role" ? [reader.name] : []),
     principals: (scope, names) =>
@@ -47,9 +45,7 @@ const kinds: readonly ReaderKind[] = [
     input: {
       name: "reader_arns",
       description: "ARNs of IAM users and roles that may decrypt the logs.",
-      type: "list(string)",
       rule: iamPrincipalArnRule,
-      minItems: 1,
     },
     named: (reader) => (reader.kind === "principal" ? [reader.arn] : []),
     principals: (_scope, arns) => arns,
@@ -58,9 +54,7 @@ const kinds: readonly ReaderKind[] = [
     input: {
       name: "reader_account_ids",
       description: "Accounts whose own IAM decides who there may decrypt the logs.",
-      type: "list(string)",
       rule: accountIdRule,
-      minItems: 1,
     },
     named: (reader) => (reader.kind === "account" ? [reader.id] : []),
     principals: accountRoots,
@@ -72,30 +66,33 @@ export function readerInputs(readers: readonly Reader[]): readonly Input[] {
   return [
     ...kinds.flatMap((kind) => {
       const value = readers.flatMap(kind.named);
-      return value.length === 0 ? [] : [{ ...kind.input, value }];
+      const { name, description, rule } = kind.input;
+      return value.length === 0 ? [] : [setInput(name, description, rule, value)];
     }),
-    ...readerRoles(readers).flatMap(roleInputs),
+    ...readerRoleInputs(readers),
   ];
 }
 
-/** Every reader that `meant` says as a principal, or undefined where there is none. */
+/**
+ * Every reader that `meant` says as a principal, or undefined where there is none. A principal that two lists name
+ * must not be there twice: the provider would wait for KMS to store both.
+ */
 export function readerPrincipals(
   scope: Scope,
   meant: (reader: Reader) => boolean = () => true,
 ): Expression | undefined {
   const readers = scope.config.readers.filter(meant);
-  const roles = readerRoles(readers).map((role) => roleArn(scope, role));
   const lists = [
     ...kinds
       .filter((kind) => readers.some((reader) => kind.named(reader).length > 0))
       .map((kind) => kind.principals(scope, input(kind.input.name))),
-    ...(roles.length === 0 ? [] : [list(...roles)]),
+    ...(readerRoles(readers).length === 0 ? [] : [readerRoleArns(scope)]),
   ];
-  return lists.length > 1 ? concat(...lists) : lists[0];
+  return lists.length > 1 ? call("toset", call("concat", ...lists)) : lists[0];
 }
 
 /**
- * The readers who need the bucket's leave as well as their own IAM's: those of another account than the bucket's.
+ * The readers whom the bucket's policy must also allow: those of another account than the bucket's.
  * Readers of one kind stand in one list, so that one of them brings in the others.
  */
 export function readersBesideBucketOwner(scope: Scope, bucket: BucketConfig): Expression | undefined {
@@ -108,6 +105,6 @@ export function readersBesideBucketOwner(scope: Scope, bucket: BucketConfig): Ex
   });
 }
 
-/** The ids of the accounts that read, or undefined where none does. */
+/** The IDs of the accounts that read, or undefined where none does. */
 export const readerAccounts = (scope: Scope): Expression | undefined =>
   scope.config.readers.some((reader) => reader.kind === "account") ? input("reader_account_ids") : undefined;

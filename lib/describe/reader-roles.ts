@@ -1,53 +1,67 @@
 import type { Reader } from "../config/config";
 import { accountIdRule, createdRoleNameRule } from "../config/rules";
+import type { Input, Move } from "../terraform/blueprint";
+import { byBytes } from "../terraform/canonical-json";
 import type { Expression } from "../terraform/expression";
-import { input, text } from "../terraform/expression";
-import type { Input } from "../terraform/blueprint";
+import { attributeOf, each, member, text } from "../terraform/expression";
+import { quote } from "../terraform/quoted-string";
+import { setOf } from "../terraform/type";
+import { inputOf } from "./part";
 import type { Scope } from "./scope";
 
-/** A role that we create for readers of other accounts, under the name that its blocks and inputs bear. */
-export interface ReaderRole {
-  readonly slug: string;
-  readonly name: string;
-  readonly trustedAccounts: readonly string[];
-}
+type AssumableRole = Extract<Reader, { readonly kind: "assumableRole" }>;
 
-/** The roles to create, each with a slug of its own: two names may differ in characters that a slug cannot hold. */
-export function readerRoles(readers: readonly Reader[]): readonly ReaderRole[] {
-  const taken = new Set<string>();
-  return readers.flatMap((reader) => {
-    if (reader.kind !== "assumableRole") return [];
-    const slug = freeSlug(slugOf(reader.name), taken);
-    taken.add(slug);
-    return [{ slug, name: reader.name, trustedAccounts: reader.trustedAccounts }];
-  });
-}
+/** The roles that are created for readers of other accounts. */
+export const readerRoles = (readers: readonly Reader[]): readonly AssumableRole[] =>
+  readers.filter((reader) => reader.kind === "assumableRole");
 
-export function roleInputs(role: ReaderRole): readonly Input[] {
+export const readerRolesInput = "reader_roles";
+
+/** The map of roles to create, by name. */
+export function readerRoleInputs(readers: readonly Reader[]): readonly Input[] {
+  const roles = readerRoles(readers);
+  if (roles.length === 0) return [];
+  const value = Object.fromEntries(
+    roles.map(({ name, trustedAccounts }) => [
+      name,
+      { trusted_account_ids: [...trustedAccounts].sort(byBytes) },
+    ]),
+  );
   return [
-    {
-      name: `${role.slug}_name`,
-      description: "Name of the role that readers of the trusted accounts assume.",
-      type: "string",
-      value: role.name,
-      rule: createdRoleNameRule,
-    },
-    {
-      name: `${role.slug}_trusted_account_ids`,
-      description: "Accounts whose own IAM decides who there may assume the role.",
-      type: "list(string)",
-      value: role.trustedAccounts,
-      rule: accountIdRule,
-      minItems: 1,
-    },
+    inputOf(
+      readerRolesInput,
+      "Roles to create for readers of other accounts, by name. The IAM of each trusted account decides who there may assume the role.",
+      {
+        kind: "map",
+        of: { kind: "object", members: { trusted_account_ids: setOf(accountIdRule, 1) } },
+        keys: createdRoleNameRule,
+      },
+      value,
+    ),
   ];
 }
 
-/** Built from its parts, so that the key policy is known before the role is created. */
-export const roleArn = (scope: Scope, role: ReaderRole): Expression =>
-  text`arn:${scope.partition}:iam::${scope.account}:role/${input(`${role.slug}_name`)}`;
+/** Built from their paths and names: known before the roles are created, and yet behind them. */
+export const readerRoleArns = (scope: Scope): Expression =>
+  each(
+    "role",
+    attributeOf("aws_iam_role", "reader", null),
+    (role) => text`arn:${scope.partition}:iam::${scope.account}:role${member(role, "path")}${member(role, "name")}`,
+  );
 
-/** A Terraform name from an IAM one: `CloudTrailReadRole` is `cloud_trail_read_role`. */
+/** Each role had blocks of its own in trailkey 0.1, named by a slug. Kept until 2.0. */
+export function movesOfReaderRoles(readers: readonly Reader[]): readonly Move[] {
+  const taken = new Set<string>();
+  return readerRoles(readers).flatMap(({ name }) => {
+    const slug = freeSlug(slugOf(name), taken);
+    taken.add(slug);
+    return ["aws_iam_role", "aws_iam_role_policy"].map((type) => ({
+      from: `${type}.${slug}`,
+      to: `${type}.reader[${quote(name)}]`,
+    }));
+  });
+}
+
 function slugOf(name: string): string {
   const words = name
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")

@@ -1,13 +1,22 @@
-import { policyDocument } from "./statement";
-import type { Expression } from "../terraform/expression";
-import { attributeOf, input, json, literal, local, object } from "../terraform/expression";
 import type { Reader } from "../config/config";
-import type { Block, NamedPolicy } from "../terraform/blueprint";
+import type { Block, NamedPolicy, Output } from "../terraform/blueprint";
+import type { Expression } from "../terraform/expression";
+import {
+  attributeOf,
+  index,
+  input,
+  item,
+  json,
+  literal,
+  local,
+  member,
+  policy,
+} from "../terraform/expression";
 import type { Part } from "./part";
 import { attribute } from "./part";
-import type { ReaderRole } from "./reader-roles";
-import { readerRoles } from "./reader-roles";
+import { movesOfReaderRoles, readerRoles, readerRolesInput } from "./reader-roles";
 import type { Scope } from "./scope";
+import { policyDocument } from "./statement";
 import { accountsAssumeRole } from "./statements/accounts-assume-role";
 import { readerDecryptsLogs } from "./statements/reader-decrypts-logs";
 import { readersGetLogs } from "./statements/readers-get-logs";
@@ -16,85 +25,114 @@ import { readersGetLogs } from "./statements/readers-get-logs";
 export function readersPart(scope: Scope): Part {
   const { readers } = scope.config;
   if (readers.length === 0) return {};
-  const document = readerPolicy(scope);
-  const roles = readerRoles(readers).map((role) => ({
-    role,
-    trust: policyDocument([accountsAssumeRole(scope, role)]),
-  }));
+  const hasRoles = readerRoles(readers).length > 0;
   return {
     locals: [
-      { name: "reader_policy", value: json(document), comment: "What IAM must allow who reads the logs." },
+      {
+        name: "reader_policy",
+        value: json(policy("reader")),
+        comment: "The IAM permissions that a reader needs.",
+      },
     ],
-    resources: roles.flatMap(({ role, trust }) => roleBlocks(role, trust)),
     outputs: [
       {
         name: "reader_policy",
-        description:
-          roles.length === 0
-            ? "IAM policy, as JSON, that each reader needs in its own account."
-            : "IAM policy, as JSON, that each reader needs in its own account. The roles created here have it.",
+        description: `IAM policy, as JSON, that each reader needs in its own account.${hasRoles ? " The roles created here have it." : ""}`,
         value: local("reader_policy"),
       },
-      ...(roles.length === 0 ? [] : [roleArns(roles.map(({ role }) => role))]),
+      ...(hasRoles ? [roleArns] : []),
     ],
-    policies: [
-      ...roles.map(({ role, trust }) => ({ name: `trust:${role.name}`, document: trust })),
-      ...policiesByReader(readers, document),
-    ],
+    blocks: hasRoles ? roleBlocks(scope) : [],
+    moves: movesOfReaderRoles(readers),
+    policies: [...trustPolicies(scope), ...readerPolicies(scope)],
   };
 }
 
-function readerPolicy(scope: Scope): Expression {
-  const { bucket } = scope.config;
-  return policyDocument([
-    readerDecryptsLogs(scope),
-    ...(bucket ? readersGetLogs(scope, bucket, { who: "", comment: "The log files." }) : []),
+function roleBlocks(scope: Scope): readonly Block[] {
+  const each = item("each");
+  const trust = policyDocument([
+    accountsAssumeRole(scope, member(member(each, "value"), "trusted_account_ids")),
   ]);
-}
-
-function roleBlocks(role: ReaderRole, trust: Expression): readonly Block[] {
+  const role: Block = {
+    mode: "resource",
+    type: "aws_iam_role",
+    name: "reader",
+    file: "readers.tf",
+    comment: "Readers of the trusted accounts assume these roles: the bucket and the key need not know them.",
+    forEach: input(readerRolesInput),
+    args: [
+      attribute("name", member(each, "key")),
+      attribute("path", literal("/")),
+      attribute("assume_role_policy", json(trust)),
+      attribute("tags", input("tags")),
+    ],
+  };
   return [
+    role,
     {
-      type: "aws_iam_role",
-      name: role.slug,
-      concern: "readers",
-      comment: "Readers of the trusted accounts assume this role: the bucket and the key need not know them.",
-      args: [
-        attribute("name", input(`${role.slug}_name`)),
-        attribute("assume_role_policy", json(trust)),
-        attribute("tags", input("tags")),
-      ],
-    },
-    {
+      mode: "resource",
       type: "aws_iam_role_policy",
-      name: role.slug,
-      concern: "readers",
+      name: "reader",
+      file: "readers.tf",
+      forEach: attributeOf("aws_iam_role", "reader", null),
       args: [
         attribute("name", literal("read-cloudtrail-logs")),
-        attribute("role", attributeOf("aws_iam_role", role.slug, "id")),
+        attribute("role", member(member(each, "value"), "id")),
         attribute("policy", local("reader_policy")),
       ],
     },
   ];
 }
 
-const roleArns = (
-  roles: readonly ReaderRole[],
-): { name: string; description: string; value: Expression } => ({
+const roleArns: Output = {
   name: "reader_role_arns",
-  description: "ARNs of the roles that readers of other accounts assume.",
-  value: object(
-    Object.fromEntries(roles.map((role) => [role.slug, attributeOf("aws_iam_role", role.slug, "arn")])),
-  ),
-});
+  description: "ARNs of the roles that readers of other accounts assume, by name.",
+  value: {
+    kind: "each",
+    key: "name",
+    item: "role",
+    over: attributeOf("aws_iam_role", "reader", null),
+    body: member(item("role"), "arn"),
+  },
+};
 
-/** One name for each reader, though all need the same policy. */
-function policiesByReader(readers: readonly Reader[], document: Expression): readonly NamedPolicy[] {
-  const names = new Set(readers.map((reader) => `reader:${nameOf(reader)}`));
-  return [...names].map((name) => ({ name, document }));
+const trustPolicies = (scope: Scope): readonly NamedPolicy[] =>
+  readerRoles(scope.config.readers).map(({ name }) => ({
+    name: `trust:${name}`,
+    owner: scope.account,
+    rules: "trust",
+    document: policyDocument([
+      accountsAssumeRole(scope, member(index(input(readerRolesInput), name), "trusted_account_ids")),
+    ]),
+  }));
+
+/** One policy for all of them, under the name of each. */
+function readerPolicies(scope: Scope): readonly NamedPolicy[] {
+  const of = (name: string, owner: Expression, document: Expression): NamedPolicy => ({
+    name,
+    owner,
+    document,
+    rules: "identity",
+  });
+  const { bucket, readers } = scope.config;
+  const document = policyDocument([
+    readerDecryptsLogs(scope),
+    ...(bucket ? readersGetLogs(scope, bucket, { who: "", comment: "The log files." }) : []),
+  ]);
+  const byName = new Map(readers.map((reader) => [`reader:${nameOf(reader)}`, ownerOf(scope, reader)]));
+  return [
+    of("reader", scope.account, document),
+    ...[...byName].map(([name, owner]) => of(name, owner, policy("reader"))),
+  ];
 }
 
-/** What a reader is called on the command line: its name without a path, or its account's id. */
+/** The account whose IAM has the policy. */
+function ownerOf(scope: Scope, reader: Reader): Expression {
+  if (reader.kind === "account") return literal(reader.id);
+  return reader.kind === "assumableRole" ? scope.account : scope.keyAccount;
+}
+
+/** What a reader is called on the command line: its name without a path, or its account's ID. */
 function nameOf(reader: Reader): string {
   switch (reader.kind) {
     case "account":

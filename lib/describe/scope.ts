@@ -24,7 +24,6 @@ export const currentPartition = dataAttribute("aws_partition", "current", "parti
 /** `id` is the Region in every provider version: `name` is deprecated in 6, `region` absent in 5. */
 export const currentRegion = dataAttribute("aws_region", "current", "id");
 
-/** The address parts of the key that a blueprint creates. */
 export const createdKeyArn = attributeOf("aws_kms_key", "this", "arn");
 
 export function scopeOf(config: Config): Scope {

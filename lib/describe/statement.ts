@@ -14,11 +14,11 @@ export interface StatementParts {
   readonly actions: readonly string[];
   /** `null` in a trust policy, which has no resource. @default "*", which in a key policy means this key */
   readonly resource?: Expression | null;
-  readonly condition?: Condition;
+  readonly condition?: ConditionElement;
 }
 
 /** Operator, then condition key, then what it is compared with. */
-export type Condition = Readonly<Record<string, Readonly<Record<string, Expression>>>>;
+export type ConditionElement = Readonly<Record<string, Readonly<Record<string, Expression>>>>;
 
 /** A statement as it stands in a policy document, its elements in the order of AWS's documentation. */
 export function statement(parts: StatementParts): ObjectExpression {
@@ -45,7 +45,7 @@ export const servicePrincipal = (service: string): ObjectExpression => object({ 
 /** AWS principals by ARN or account id: one expression or a list of them. */
 export const awsPrincipal = (arns: Expression): ObjectExpression => object({ AWS: arns });
 
-function conditionObject(operators: Condition): ObjectExpression {
+function conditionObject(operators: ConditionElement): ObjectExpression {
   return object(
     Object.fromEntries(Object.entries(operators).map(([operator, keys]) => [operator, object(keys)])),
   );

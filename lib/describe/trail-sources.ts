@@ -1,9 +1,10 @@
 import type { Config, TrailSource } from "../config/config";
 import { accountIdRule, trailArnRule } from "../config/rules";
-import type { Condition } from "./statement";
+import type { ConditionElement } from "./statement";
 import type { Expression } from "../terraform/expression";
-import { concat, distinct, each, input, list, local, segment, text } from "../terraform/expression";
+import { accountOfArn, call, each, input, list, local, text } from "../terraform/expression";
 import type { Input, Local } from "../terraform/blueprint";
+import { setInput } from "./part";
 import type { Scope } from "./scope";
 import { contextKey, sourceArnKey } from "../policy/cloudtrail";
 
@@ -15,7 +16,10 @@ import { contextKey, sourceArnKey } from "../policy/cloudtrail";
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
  */
 export interface TrailSources {
-  /** How `aws:SourceArn` is compared: with wildcards only where one is needed. */
+  /**
+   * How `aws:SourceArn` is compared: the same whatever the config, so that a further trail changes the values
+   * alone. The style `aws-docs` has AWS's own StringEquals where no wildcard is needed.
+   */
   readonly operator: "StringEquals" | "ArnLike";
   /** What `aws:SourceArn` must be. */
   readonly arns: Expression;
@@ -53,24 +57,22 @@ export function trailSourceInputs(
     ...(ids.length === 0
       ? []
       : [
-          {
-            name: `${prefix}_account_ids`,
-            description: `Accounts whose trails may ${purpose}, besides ${besides}.`,
-            type: "list(string)",
-            value: ids,
-            rule: accountIdRule,
-          } as const,
+          setInput(
+            `${prefix}_account_ids`,
+            `Accounts whose trails may ${purpose}, besides ${besides}: 12 digits each.`,
+            accountIdRule,
+            ids,
+          ),
         ]),
     ...(arns.length === 0
       ? []
       : [
-          {
-            name: `${prefix}_trail_arns`,
-            description: `ARNs of trails that may ${purpose}, besides ${trail === null ? "those of " : ""}${besides}.`,
-            type: "list(string)",
-            value: arns,
-            rule: trailArnRule,
-          } as const,
+          setInput(
+            `${prefix}_trail_arns`,
+            `ARNs of trails that may ${purpose}, besides ${trail === null ? "those of " : ""}${besides}.`,
+            trailArnRule,
+            arns,
+          ),
         ]),
   ];
 }
@@ -86,7 +88,8 @@ export function trailSources(
   const anyTrailOf = (account: Expression): Expression =>
     text`arn:${scope.partition}:cloudtrail:*:${account}:trail/*`;
   const ownTrailIsKnown = scope.config.trail !== null;
-  const operator = ownTrailIsKnown && ids.length === 0 ? "StringEquals" : "ArnLike";
+  const isExact = ownTrailIsKnown && ids.length === 0;
+  const operator = scope.config.key.style === "aws-docs" && isExact ? "StringEquals" : "ArnLike";
   const ownArn = ownTrailIsKnown ? local("trail_arn") : anyTrailOf(scope.account);
   if (further.length === 0) {
     const perAccount: PerAccount = (body) => body(scope.account);
@@ -95,18 +98,21 @@ export function trailSources(
   const idLists = ids.length === 0 ? [] : [input(`${prefix}_account_ids`)];
   const arnLists = arns.length === 0 ? [] : [input(`${prefix}_trail_arns`)];
   const perAccount: PerAccount = (body) =>
-    distinct(
-      concat(
+    call(
+      "distinct",
+      call(
+        "concat",
         list(body(scope.account)),
         ...idLists.map((from) => each("account_id", from, body)),
-        ...arnLists.map((from) => each("arn", from, (arn) => body(segment(arn, ":", 4)))),
+        ...arnLists.map((from) => each("arn", from, (arn) => body(accountOfArn(arn)))),
       ),
     );
   const named = {
     arns: {
       name: `${prefix}_arns`,
       comment: `The trails that may ${purpose}.`,
-      value: concat(
+      value: call(
+        "concat",
         list(ownArn),
         ...arnLists,
         ...idLists.map((from) => each("account_id", from, anyTrailOf)),
@@ -114,7 +120,7 @@ export function trailSources(
     },
     contexts: {
       name: `${prefix}_contexts`,
-      comment: "The encryption contexts of their logs, in whatever Region.",
+      comment: "The encryption contexts of their logs, in any Region.",
       value: perAccount(anyTrailOf),
     },
   };
@@ -128,7 +134,7 @@ export function trailSources(
 }
 
 /** Both halves of what ties a call of CloudTrail to its trail: whose logs they are, and which trail makes it ask. */
-export const sameTrail = (sources: MatchedSources): Condition => ({
+export const sameTrail = (sources: MatchedSources): ConditionElement => ({
   [sources.operator]: { [sourceArnKey]: sources.arns },
   StringLike: { [contextKey]: sources.contexts },
 });

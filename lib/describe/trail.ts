@@ -1,10 +1,12 @@
 import type { BucketConfig, Config, TrailConfig } from "../config/config";
 import { trailNameRule } from "../config/rules";
-import type { Expression } from "../terraform/expression";
+import type { Block, Input } from "../terraform/blueprint";
 import { attributeOf, input, literal, text } from "../terraform/expression";
-import type { Block } from "../terraform/blueprint";
+import { string } from "../terraform/type";
+import { bucketAddresses } from "./bucket";
+import { keyPolicyAddress, policyChecks } from "./key";
 import type { Part } from "./part";
-import { attribute } from "./part";
+import { attribute, inputOf } from "./part";
 import type { Scope } from "./scope";
 
 /** The trail itself. */
@@ -14,13 +16,13 @@ export function trailPart(scope: Scope): Part {
   if (trail === null || bucket === null) return {};
   return {
     inputs: [
-      {
-        name: "trail_name",
-        description: "Name of the trail. The policies name the trail by it.",
-        type: "string",
-        value: trail.name,
-        rule: trailNameRule,
-      },
+      inputOf(
+        "trail_name",
+        "Name of the trail, 3 to 128 characters. The policies name the trail by it.",
+        string(trailNameRule),
+        trail.name,
+      ),
+      ...(waitsForOthers(config) ? [ready] : []),
     ],
     locals: [
       {
@@ -29,24 +31,41 @@ export function trailPart(scope: Scope): Part {
         comment: "Built from its parts: the policies must name the trail before it is created.",
       },
     ],
-    resources: [trailBlock(config, trail, bucket, scope.keyArn)],
+    blocks: [trailBlock(scope, trail, bucket)],
     outputs: [
+      { name: "trail_arn", description: "ARN of the trail.", value: trailAttribute("arn") },
+      { name: "trail_name", description: "Name of the trail.", value: trailAttribute("name") },
       {
-        name: "trail_arn",
-        description: "ARN of the trail.",
-        value: attributeOf("aws_cloudtrail", "this", "arn"),
+        name: "home_region",
+        description: "Region in which the trail was created, and in which it is changed.",
+        value: trailAttribute("home_region"),
       },
     ],
   };
 }
 
-function trailBlock(config: Config, trail: TrailConfig, bucket: BucketConfig, keyArn: Expression): Block {
+const trailAttribute = (name: string) => attributeOf("aws_cloudtrail", "this", name);
+
+/** Whether somebody else attaches a policy that the trail needs. */
+const waitsForOthers = ({ key, bucket }: Config): boolean => key.existing !== null || bucket?.existing === true;
+
+const ready: Input = {
+  name: "ready",
+  description:
+    "Anything that must exist before the trail is created, such as the aws_s3_bucket_policy or aws_kms_key_policy resource that attaches an output of this module. Only the trail waits for it.",
+  type: { kind: "any" },
+  value: null,
+  default: null,
+};
+
+function trailBlock(scope: Scope, trail: TrailConfig, bucket: BucketConfig): Block {
+  const { config } = scope;
+  const adopted = config.key.existing !== null;
   return {
+    mode: "resource",
     type: "aws_cloudtrail",
     name: "this",
-    concern: "trail",
-    comment:
-      "CloudTrail tries the key and the bucket when the trail is created, so their policies come first.",
+    file: "trail.tf",
     args: [
       attribute("name", input("trail_name")),
       attribute(
@@ -54,15 +73,19 @@ function trailBlock(config: Config, trail: TrailConfig, bucket: BucketConfig, ke
         bucket.existing ? input("bucket_name") : attributeOf("aws_s3_bucket", "logs", "id"),
       ),
       ...(bucket.prefix === null ? [] : [attribute("s3_key_prefix", input("s3_key_prefix"))]),
-      attribute("kms_key_id", keyArn),
+      attribute("kms_key_id", scope.keyArn),
       attribute("is_multi_region_trail", literal(trail.multiRegion)),
       attribute("include_global_service_events", literal(true)),
       attribute("enable_log_file_validation", literal(trail.logFileValidation)),
       attribute("tags", input("tags")),
     ],
+    ...(adopted && { lifecycle: { preconditions: policyChecks(scope) } }),
+    dependsOnComment:
+      "CloudTrail verifies the key and the bucket when the trail is created, so their policies and settings come first.",
     dependsOn: [
-      ...(config.key.existing === null ? ["aws_kms_key_policy.this"] : []),
-      ...(bucket.existing ? [] : ["aws_s3_bucket_policy.logs"]),
+      ...(adopted ? [] : [keyPolicyAddress]),
+      ...(bucket.existing ? [] : bucketAddresses),
+      ...(waitsForOthers(config) ? ["var.ready"] : []),
     ],
   };
 }

@@ -1,9 +1,9 @@
-import type { Argument, Attribute, Block, Check, Local, NestedBlock } from "../terraform/blueprint";
+import type { Argument, Attribute, Block, Check, Lifecycle, Local } from "../terraform/blueprint";
+import { literal } from "../terraform/expression";
+import { quote } from "../terraform/quoted-string";
 import { align } from "./alignment";
 import { commentLines, lineWidth } from "./comment";
 import { printExpression } from "./expression";
-import type { Self } from "./inline";
-import { quote } from "./quoted-string";
 
 /** What stands between the braces of a block, for the `body` partial. */
 export type BodyItem = AssignmentView | BlockView;
@@ -32,14 +32,14 @@ export interface BlockView extends ItemView {
 const indentation = (level: number): string => "  ".repeat(level);
 
 /** The arguments of a block, in their order, inside braces at this level of indentation. */
-export function bodyItems(args: readonly Argument[], level: number, self?: Self): readonly BodyItem[] {
+export function bodyItems(args: readonly Argument[], level: number): readonly BodyItem[] {
   const items: BodyItem[] = [];
   for (const arg of args) {
     const previous = items.at(-1);
     items.push(
       arg.kind === "block"
-        ? blockView(arg.name, bodyItems(arg.args, level + 1, self), level, previous !== undefined)
-        : attributeView(arg, level, previous, self),
+        ? blockView(arg.name, bodyItems(arg.args, level + 1), level, previous !== undefined)
+        : attributeView(arg, level, previous),
     );
   }
   return alignItems(items);
@@ -50,7 +50,6 @@ function attributeView(
   { name, value, comment }: Attribute,
   level: number,
   previous: BodyItem | undefined,
-  self: Self | undefined,
 ): AssignmentView {
   return {
     isBlock: false,
@@ -58,7 +57,7 @@ function attributeView(
     blankBefore: previous !== undefined && (previous.isBlock || comment !== undefined),
     comment: commentLines(comment, 2 * level),
     name,
-    value: printExpression(value, { level, used: name.length + 3, self }),
+    value: printExpression(value, { level, used: name.length + 3 }),
   };
 }
 
@@ -76,25 +75,46 @@ function alignItems(items: readonly BodyItem[]): readonly BodyItem[] {
 }
 
 /**
- * A resource or data source as a top-level block: its arguments, then what it waits for, then what must hold
- * of it. Inside it, its own attributes go by `self`.
+ * A resource or data source as a top-level block, in the order of HashiCorp's style guide: `for_each`, the
+ * arguments, what Terraform must mind, what it waits for.
  */
-export function topLevelBlock(keyword: "resource" | "data", block: Block): BlockView {
-  const self: Self = { type: block.type, name: block.name, data: keyword === "data" };
-  const checks = (block.postconditions ?? []).map(postcondition);
-  const lifecycle: readonly Argument[] =
-    checks.length === 0 ? [] : [{ kind: "block", name: "lifecycle", args: checks }];
-  const items = [...bodyItems(block.args, 1, self), ...dependsOn(block), ...bodyItems(lifecycle, 1, self)];
+export function topLevelBlock(block: Block): BlockView {
+  const head = block.forEach ? bodyItems([attribute("for_each", block.forEach)], 1) : [];
+  const sections = [
+    head,
+    bodyItems(block.args, 1),
+    bodyItems(lifecycleBlock(block.lifecycle), 1),
+    dependsOnItems(block, 1),
+  ];
   return {
-    ...blockView(
-      `${keyword} ${quote(block.type)} ${quote(block.name)}`,
-      items.map((item, index) => (item.isBlock ? { ...item, blankBefore: index > 0 } : item)),
-      0,
-      true,
-    ),
+    ...blockView(`${block.mode} ${quote(block.type)} ${quote(block.name)}`, apart(sections), 0, true),
     comment: commentLines(block.comment, 0),
   };
 }
+
+/** The items of several sections, with a blank line between two. */
+const apart = (sections: readonly (readonly BodyItem[])[]): readonly BodyItem[] =>
+  sections
+    .filter((items) => items.length > 0)
+    .flatMap((items, section) =>
+      items.map((item, position) => (section > 0 && position === 0 ? { ...item, blankBefore: true } : item)),
+    );
+
+const attribute = (name: string, value: Attribute["value"]): Attribute => ({ kind: "attribute", name, value });
+
+function lifecycleBlock({ preventDestroy, preconditions = [] }: Lifecycle = {}): readonly Argument[] {
+  const args = [
+    ...(preventDestroy ? [attribute("prevent_destroy", literal(true))] : []),
+    ...preconditions.map(precondition),
+  ];
+  return args.length === 0 ? [] : [{ kind: "block", name: "lifecycle", args }];
+}
+
+const precondition = ({ condition, message }: Check): Argument => ({
+  kind: "block",
+  name: "precondition",
+  args: [attribute("condition", condition), attribute("error_message", message)],
+});
 
 /** The named values in one block. */
 export const localsBlock = (locals: readonly Local[]): BlockView =>
@@ -108,21 +128,42 @@ export const localsBlock = (locals: readonly Local[]): BlockView =>
     true,
   );
 
-const postcondition = ({ condition, message }: Check): NestedBlock => ({
-  kind: "block",
-  name: "postcondition",
-  args: [
-    { kind: "attribute", name: "condition", value: condition },
-    { kind: "attribute", name: "error_message", value: message },
-  ],
+/** A block whose assignments are printed already, such as `moved`. */
+export const addressBlock = (header: string, assignments: readonly (readonly [string, string])[]): BlockView =>
+  blockView(
+    header,
+    alignItems(assignments.map(([name, value]) => addressItem(name, value, 1))),
+    0,
+    true,
+  );
+
+const addressItem = (name: string, value: string, level: number, comment: readonly string[] = []): AssignmentView => ({
+  isBlock: false,
+  indent: indentation(level),
+  blankBefore: false,
+  comment,
+  name,
+  value,
 });
 
-/** Its own line of addresses, which are no expressions: Terraform takes them unevaluated. */
-function dependsOn({ dependsOn: addresses = [], args }: Block): readonly AssignmentView[] {
+/** `removed`: Terraform forgets what stood at an address, and does not destroy it. */
+export const removedBlock = (address: string): BlockView => {
+  const lifecycle = blockView("lifecycle", bodyItems([attribute("destroy", literal(false))], 2), 1, true);
+  return blockView("removed", [addressItem("from", address, 1), lifecycle], 0, true);
+};
+
+/** A line of addresses, which are no expressions: Terraform takes them unevaluated. */
+function dependsOnItems(
+  { dependsOn: addresses = [], dependsOnComment }: Block,
+  level: number,
+): readonly AssignmentView[] {
   if (addresses.length === 0) return [];
+  return [addressItem("depends_on", addressList(addresses), level, commentLines(dependsOnComment, 2 * level))];
+}
+
+/** A list of addresses, one a line where they do not fit, as the value of a block's `depends_on`. */
+export function addressList(addresses: readonly string[]): string {
   const inline = `[${addresses.join(", ")}]`;
   const broken = `[\n${addresses.map((address) => `    ${address},\n`).join("")}  ]`;
-  const value = "  depends_on = ".length + inline.length <= lineWidth ? inline : broken;
-  const place = { indent: indentation(1), blankBefore: args.length > 0, comment: [] };
-  return [{ ...place, isBlock: false, name: "depends_on", value }];
+  return "  depends_on = ".length + inline.length <= lineWidth ? inline : broken;
 }

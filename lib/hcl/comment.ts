@@ -1,4 +1,4 @@
-import { showUnseen } from "./quoted-string";
+import { showUnseen } from "../terraform/quoted-string";
 
 /** The column that comments and one-line lists and objects keep within. */
 export const lineWidth = 100;

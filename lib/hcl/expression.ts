@@ -1,16 +1,15 @@
-import type { Concat, Each, Expression, List, ObjectExpression } from "../terraform/expression";
+import type { Call, Conditional, Each, Expression, List, ObjectExpression } from "../terraform/expression";
+import { printInline, partsOfEach } from "../terraform/print-inline";
+import { objectKey } from "../terraform/quoted-string";
 import { align } from "./alignment";
 import { commentLines, lineWidth } from "./comment";
-import { printInline, type Self } from "./inline";
-import { objectKey, quote } from "./quoted-string";
 
 /** Where an expression is printed. */
-export interface Place {
+export interface Position {
   /** Indentation of the line that it begins on, in levels of two spaces. */
   readonly level: number;
   /** Characters of that line that stand before it, indentation left out. */
   readonly used: number;
-  readonly self?: Self;
 }
 
 const indentation = (level: number): string => "  ".repeat(level);
@@ -19,10 +18,10 @@ const indentation = (level: number): string => "  ".repeat(level);
  * An expression as `terraform fmt` would leave it. What is simple and fits goes on one line; everything else
  * takes a line for each element, and closes at the indentation of the line that it begins on.
  */
-export function printExpression(expression: Expression, place: Place): string {
-  const inline = printInline(expression, place.self);
-  const fits = 2 * place.level + place.used + inline.length <= lineWidth;
-  return fits && isSimple(expression) ? inline : printBroken(expression, place, inline);
+export function printExpression(expression: Expression, position: Position): string {
+  const inline = printInline(expression);
+  const fits = 2 * position.level + position.used + inline.length <= lineWidth;
+  return fits && isSimple(expression) ? inline : printBroken(expression, position, inline);
 }
 
 /** Whether an expression reads well on one line: a single entry or scalars, and no comment. */
@@ -37,87 +36,101 @@ function isSimple(expression: Expression): boolean {
         expression.entries.every(({ value }) => value.kind !== "object" && isSimple(value))
       );
     case "each":
-      return isSimple(expression.body);
-    case "concat":
-      return expression.lists.every(isSimple);
-    case "distinct":
-      return isSimple(expression.list);
-    case "json":
-      return isSimple(expression.value);
+      return isSimple(expression.over) && isSimple(expression.body);
+    case "if":
+      return isSimple(expression.then) && isSimple(expression.otherwise);
+    case "call":
+      return expression.args.every(isSimple);
     default:
       return true;
   }
 }
 
-function printBroken(expression: Expression, place: Place, inline: string): string {
+function printBroken(expression: Expression, position: Position, inline: string): string {
   switch (expression.kind) {
     case "list":
-      return expression.items.length === 0 ? inline : printList(expression, place);
+      return expression.items.length === 0 ? inline : printList(expression, position);
     case "object":
-      return expression.entries.length === 0 ? inline : printObject(expression, place);
+      return expression.entries.length === 0 ? inline : printObject(expression, position);
     case "each":
-      return printEach(expression, place);
-    case "concat":
-      return expression.lists.length === 0 ? inline : printConcat(expression, place);
-    case "distinct":
-      return printWrapped("distinct(", expression.list, ")", place);
-    case "json":
-      return printWrapped("jsonencode(", expression.value, ")", place);
-    case "segment":
-      return printWrapped(
-        `split(${quote(expression.separator)}, `,
-        expression.of,
-        `)[${expression.index}]`,
-        place,
-      );
+      return printEach(expression, position);
+    case "if":
+      return printConditional(expression, position);
+    case "call":
+      return printCall(expression, position, inline);
+    case "index":
+      return printWrapped("", expression.of, `[${String(expression.key)}]`, position);
     default:
       return inline;
   }
 }
 
-/** A sole argument hugs its parentheses: `jsonencode({`, lines, `})`. */
-const printWrapped = (before: string, inner: Expression, after: string, place: Place): string =>
-  before + printExpression(inner, { ...place, used: place.used + before.length }) + after;
+/** The last argument hugs its parentheses where the others are short: `jsonencode({`, lines, `})`. */
+function printCall({ function: name, args }: Call, position: Position, inline: string): string {
+  const last = args.at(-1);
+  if (last === undefined) return inline;
+  if (args.length === 1) return printWrapped(`${name}(`, last, ")", position);
+  const inner = { ...position, level: position.level + 1 };
+  const lines = args.map((arg) => printElement(arg, inner));
+  return `${name}(\n${lines.join(",\n")}\n${indentation(position.level)})`;
+}
+
+const printWrapped = (before: string, inner: Expression, after: string, position: Position): string =>
+  before + printExpression(inner, { ...position, used: position.used + before.length }) + after;
 
 /** The comment of an element, each line ended, at the element's level. */
 function commentAbove(element: Expression, level: number): string {
-  const comment = element.kind === "object" ? element.comment : undefined;
+  const comment = commentOf(element);
   return commentLines(comment, 2 * level)
     .map((line) => `${indentation(level)}# ${line}\n`)
     .join("");
 }
 
-const printElement = (element: Expression, { level, self }: Place): string =>
-  commentAbove(element, level) + indentation(level) + printExpression(element, { level, used: 0, self });
+/** An object's comment stands above it, be it one of two values. */
+function commentOf(element: Expression): string | undefined {
+  if (element.kind === "object") return element.comment;
+  return element.kind === "if" ? (commentOf(element.then) ?? commentOf(element.otherwise)) : undefined;
+}
 
-function printList({ items }: List, place: Place): string {
-  const inner = { ...place, level: place.level + 1 };
+const printElement = (element: Expression, { level }: Position): string =>
+  commentAbove(element, level) + indentation(level) + printExpression(element, { level, used: 0 });
+
+function printList({ items }: List, position: Position): string {
+  const inner = { ...position, level: position.level + 1 };
   const lines = items.map((item) => `${printElement(item, inner)},\n`);
-  return `[\n${lines.join("")}${indentation(place.level)}]`;
+  return `[\n${lines.join("")}${indentation(position.level)}]`;
 }
 
-function printConcat({ lists }: Concat, place: Place): string {
-  const inner = { ...place, level: place.level + 1 };
-  const lines = lists.map((list) => printElement(list, inner));
-  return `concat(\n${lines.join(",\n")}\n${indentation(place.level)})`;
-}
-
-function printObject({ entries }: ObjectExpression, { level, self }: Place): string {
+function printObject({ entries }: ObjectExpression, { level }: Position): string {
   const lines = align(
     entries.map(({ key, value }) => {
       const name = objectKey(key);
-      return { name, value: printExpression(value, { level: level + 1, used: name.length + 3, self }) };
+      return { name, value: printExpression(value, { level: level + 1, used: name.length + 3 }) };
     }),
   ).map(({ name, value }) => `${indentation(level + 1)}${name} = ${value}\n`);
   return `{\n${lines.join("")}${indentation(level)}}`;
 }
 
-function printEach({ item, over, body }: Each, place: Place): string {
-  const head = `for ${item} in ${printInline(over, place.self)} : `;
-  const commented = body.kind === "object" && body.comment !== undefined;
-  const hugged = printExpression(body, { ...place, used: place.used + 1 + head.length });
-  if (!commented && hugged.includes("\n")) return `[${head}${hugged}]`;
-  const inner = { level: place.level + 1, used: head.length, self: place.self };
-  const line = `${indentation(inner.level)}${head}${printExpression(body, inner)}\n`;
-  return `[\n${commentAbove(body, inner.level)}${line}${indentation(place.level)}]`;
+/** `CONDITION ? THEN : OTHERWISE`, each value as long as it is. */
+function printConditional({ condition, then, otherwise }: Conditional, position: Position): string {
+  const head = `${printInline(condition)} ? `;
+  const first = printExpression(then, { ...position, used: position.used + head.length });
+  return `${head}${first} : ${printExpression(otherwise, { ...position, used: position.used + 3 })}`;
+}
+
+function printEach(expression: Each, position: Position): string {
+  const { over, body } = expression;
+  const print = (inner: Expression): string =>
+    inner === over ? printExpression(over, { ...position, used: position.used + 1 }) : printInline(inner);
+  const { open, head, tail, close } = partsOfEach(expression, print);
+  const commented = commentOf(body) !== undefined;
+  const lastLine = head.slice(head.lastIndexOf("\n") + 1);
+  const hugged = printExpression(body, { ...position, used: position.used + open.length + lastLine.length });
+  if (!commented && `${head}${hugged}`.includes("\n")) return `${open}${head}${hugged}${tail}${close}`;
+  const inner = { level: position.level + 1, used: printInline(over).length + head.length };
+  const broken = partsOfEach(expression, (one) =>
+    one === over ? printExpression(over, { ...inner, used: 0 }) : printInline(one),
+  );
+  const line = `${indentation(inner.level)}${broken.head}${printExpression(body, inner)}${tail}\n`;
+  return `${open.trimEnd()}\n${commentAbove(body, inner.level)}${line}${indentation(position.level)}${close.trimStart()}`;
 }

@@ -1,4 +1,4 @@
-import { showUnseen } from "./quoted-string";
+import { showUnseen } from "../terraform/quoted-string";
 
 /** A text in Markdown prose or a table cell: one line, no mark-up, whatever it holds. */
 export const markdownText = (text: string): string =>

@@ -1,8 +1,8 @@
 import type { Blueprint, Input } from "../terraform/blueprint";
+import { quote } from "../terraform/quoted-string";
+import { valueExpression } from "../terraform/value-expression";
 import { align, type Assignment } from "./alignment";
-import { printInline } from "./inline";
-import { inputExpression } from "./input-value";
-import { quote } from "./quoted-string";
+import { printExpression } from "./expression";
 
 /** A `module` block that uses the emitted module. */
 export interface ModuleCall {
@@ -11,24 +11,24 @@ export interface ModuleCall {
   readonly assignments: readonly Assignment[];
 }
 
-/** The call that a new user adapts: it passes what names something of theirs, with the config's values. */
-export const moduleCall = (blueprint: Blueprint, source: string): ModuleCall => ({
-  label: labelOf(blueprint.name),
+/** The call that a new user adapts: it passes what has no default, with the config's values. */
+export const moduleCall = ({ name, inputs }: Blueprint, source: string): ModuleCall => ({
+  label: labelOf(name),
   source: quote(source),
-  assignments: align(
-    blueprint.inputs.filter(namesSomething).map(({ name, value }) => ({
-      name,
-      value: printInline(inputExpression(value)),
-    })),
-  ),
+  assignments: align(inputs.filter(isRequired).map(assignment)),
 });
 
-/**
- * Whether an input is the name, id or ARN of something of the user's own, which no default can fit: a text
- * that must have a form. Free text, numbers and tags have defaults that fit anybody.
- */
-const namesSomething = ({ type, rule }: Input): boolean =>
-  type === "string" && rule?.kind === "text" && rule.patterns !== undefined;
+export const isRequired = (input: Input): boolean => input.default === undefined;
 
-/** A name as a Terraform identifier. */
-const labelOf = (name: string): string => name.replace(/[^A-Za-z0-9_-]/g, "_").replace(/^(?![A-Za-z_])/, "_");
+const assignment = ({ name, value }: Input): Assignment => ({
+  name,
+  value: printExpression(valueExpression(value), { level: 1, used: name.length + 3 }),
+});
+
+/** A name as a Terraform identifier in snake case. */
+const labelOf = (name: string): string =>
+  name
+    .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
+    .replace(/[^A-Za-z0-9]+/g, "_")
+    .toLowerCase()
+    .replace(/^(?![a-z_])/, "_");

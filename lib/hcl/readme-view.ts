@@ -1,27 +1,27 @@
-import { type Blueprint, blockAddress, type Input } from "../terraform/blueprint";
-import { printInline } from "./inline";
-import { inputExpression } from "./input-value";
+import { type Block, type Blueprint, blockAddress, type Input } from "../terraform/blueprint";
+import { printExpression } from "./expression";
+import { showUnseen } from "../terraform/quoted-string";
+import { valueExpression } from "../terraform/value-expression";
 import { markdownCode, markdownText } from "./markdown";
 import { moduleCall, type ModuleCall } from "./module-call";
-import { showUnseen } from "./quoted-string";
+import { typeText } from "./type-text";
 
-/** What the module's README shows; every text is Markdown, escaped. The tables are those of terraform-docs. */
+/** What the module's README shows; every text is Markdown, escaped. The tables are as terraform-docs writes them. */
 export interface ReadmeView {
   /** Where the file comes from, as it stands in an HTML comment. */
   readonly provenance: string;
   readonly title: string;
   readonly summary: string;
   readonly call: ModuleCall;
-  readonly requirements: Table;
-  readonly providers: Table;
-  readonly resources: Table;
-  readonly inputs: Table;
-  readonly outputs: Table;
+  readonly tables: readonly Table[];
 }
 
+/** A section of terraform-docs; `instead` stands in place of a table without rows. */
 interface Table {
-  readonly columns: readonly string[];
+  readonly title: string;
+  readonly head: readonly string[];
   readonly rows: readonly (readonly string[])[];
+  readonly instead: string | null;
 }
 
 export const readmeView = (blueprint: Blueprint, provenance: string): ReadmeView => ({
@@ -29,37 +29,86 @@ export const readmeView = (blueprint: Blueprint, provenance: string): ReadmeView
   title: markdownText(blueprint.name),
   summary: markdownText(blueprint.summary),
   call: moduleCall(blueprint, `./modules/${blueprint.name}`),
-  requirements: {
-    columns: ["Name", "Version"],
-    rows: [
-      ["terraform", markdownText(blueprint.requires.terraform)],
-      ["aws", markdownText(blueprint.requires.aws)],
-    ],
-  },
-  providers: { columns: ["Name", "Version"], rows: [["aws", markdownText(blueprint.requires.aws)]] },
-  resources: { columns: ["Name", "Type"], rows: resourceRows(blueprint) },
-  inputs: {
-    columns: ["Name", "Description", "Type", "Default", "Required"],
-    rows: byName(blueprint.inputs).map(inputRow),
-  },
-  outputs: {
-    columns: ["Name", "Description"],
-    rows: byName(blueprint.outputs).map(({ name, description }) => [name, description].map(markdownText)),
-  },
+  tables: [
+    table("Requirements", nameAndVersion, [
+      [anchor("requirement", "terraform"), constraint(blueprint.requires.terraform)],
+      [anchor("requirement", "aws"), constraint(blueprint.requires.aws)],
+    ]),
+    table("Providers", nameAndVersion, [[anchor("provider", "aws"), constraint(blueprint.requires.aws)]]),
+    table("Modules", [], []),
+    table("Resources", ["| Name | Type |", "|------|------|"], resourceRows(blueprint.blocks)),
+    table(
+      "Inputs",
+      [
+        "| Name | Description | Type | Default | Required |",
+        "|------|-------------|------|---------|:--------:|",
+      ],
+      byName(blueprint.inputs).map(inputRow),
+    ),
+    table(
+      "Outputs",
+      ["| Name | Description |", "|------|-------------|"],
+      byName(blueprint.outputs).map(({ name, description }) => [
+        anchor("output", name),
+        markdownText(description),
+      ]),
+    ),
+  ],
 });
 
-const resourceRows = ({ resources, data }: Blueprint): Table["rows"] => [
-  ...resources.map((block) => [markdownText(blockAddress(block)), "resource"]).sort(),
-  ...data.map((block) => [markdownText(blockAddress(block)), "data source"]).sort(),
+const nameAndVersion = ["| Name | Version |", "|------|---------|"] as const;
+
+const table = (title: string, head: readonly string[], rows: Table["rows"]): Table => ({
+  title,
+  head,
+  rows,
+  instead: rows.length === 0 ? `No ${title.toLowerCase()}.` : null,
+});
+
+/** A name that other pages can link to. */
+const anchor = (kind: string, name: string): string =>
+  `<a name="${kind}_${name}"></a> [${underscored(name)}](#${kind}\\_${underscored(name)})`;
+
+const underscored = (name: string): string => name.replaceAll("_", "\\_");
+
+/** A version constraint, which terraform-docs does not escape. */
+const constraint = (versions: string): string => showUnseen(versions).replaceAll("|", "\\|");
+
+const resourceRows = (blocks: readonly Block[]): Table["rows"] =>
+  (["resource", "data"] as const).flatMap((mode) =>
+    blocks
+      .filter((block) => block.mode === mode)
+      .map((block) => resourceRow(block))
+      .sort(([left = ""], [right = ""]) => (left < right ? -1 : 1)),
+  );
+
+function resourceRow({ mode, type, name }: Block): readonly string[] {
+  const [folder, kind] = mode === "data" ? ["data-sources", "data source"] : ["resources", "resource"];
+  const page = `https://registry.terraform.io/providers/hashicorp/aws/latest/docs/${folder}/${type.replace("aws_", "")}`;
+  return [`[${blockAddress({ mode: "resource", type, name })}](${page})`, kind];
+}
+
+const inputRow = ({ name, description, type, default: value }: Input): readonly string[] => [
+  anchor("input", name),
+  markdownText(description),
+  codeCell(typeText(type, 1)),
+  value === undefined ? "n/a" : codeCell(printExpression(valueExpression(value), { level: 0, used: 0 })),
+  value === undefined ? "yes" : "no",
 ];
 
-const inputRow = ({ name, description, type, value }: Input): readonly string[] => [
-  markdownText(name),
-  markdownText(description),
-  markdownCode(type),
-  markdownCode(printInline(inputExpression(value))),
-  "no",
-];
+/** Code in a cell of a table; over several lines it is preformatted. */
+const codeCell = (code: string): string =>
+  code.includes("\n")
+    ? `<pre>${code.replace(/[&<>|\n]/g, (character) => escapes[character] ?? character)}</pre>`
+    : markdownCode(code);
+
+const escapes: Readonly<Record<string, string>> = {
+  "&": "&amp;",
+  "<": "&lt;",
+  ">": "&gt;",
+  "|": "&#124;",
+  "\n": "<br/>",
+};
 
 const byName = <T extends { readonly name: string }>(named: readonly T[]): readonly T[] =>
   [...named].sort((a, b) => (a.name < b.name ? -1 : 1));

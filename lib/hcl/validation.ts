@@ -1,6 +1,7 @@
-import type { Input } from "../terraform/blueprint";
 import type { NumberRule, Pattern, Rule, TextRule } from "../config/rule";
-import { quote } from "./quoted-string";
+import type { Input } from "../terraform/blueprint";
+import { quote } from "../terraform/quoted-string";
+import type { Type } from "../terraform/type";
 
 /** A `validation` block of a variable, both parts as HCL. */
 export interface Validation {
@@ -11,7 +12,7 @@ export interface Validation {
 /** One thing that must hold of a value, before the value has a name. */
 interface Requirement {
   readonly condition: (value: string) => string;
-  /** Completes "An AWS account id must …", without the period at the end. */
+  /** Follows the name of the value: "must have 12 digits (example: …)", without the period at the end. */
   readonly must: string;
 }
 
@@ -19,42 +20,61 @@ interface Requirement {
  * The rules of an input as validation blocks, one for each check, so that the message says which failed.
  * A condition names its own variable alone, which Terraform before 1.9 demands.
  */
-export const validationsOf = (input: Input): readonly Validation[] => [
-  ...ofSize(input),
-  ...(input.keyRule ? ofRule(input.keyRule, { values: `keys(var.${input.name})`, one: "key" }) : []),
-  ...(input.rule ? ofRule(input.rule, targetOf(input)) : []),
-];
-
-/** What a rule applies to: the variable itself, or each `one` of the elements that `values` lists. */
-interface Target {
-  readonly values: string;
-  readonly one?: string;
-}
-
-function targetOf({ name, type }: Input): Target {
-  if (type === "list(string)") return { values: `var.${name}`, one: "element" };
-  if (type === "map(string)") return { values: `values(var.${name})`, one: "value" };
-  return { values: `var.${name}` };
-}
-
-function ofRule(rule: Rule, { values, one }: Target): readonly Validation[] {
-  const requirements = rule.kind === "text" ? ofText(rule) : ofNumber(rule);
-  const what = rule.what.charAt(0).toUpperCase() + rule.what.slice(1);
-  return requirements.map(({ condition, must }) => ({
-    condition:
-      one === undefined ? condition(values) : `alltrue([for ${one} in ${values} : ${condition(one)}])`,
-    message: quote(one === undefined ? `${what} must ${must}.` : `Every ${one}, ${rule.what}, must ${must}.`),
+export const validationsOf = ({ name, type }: Input): readonly Validation[] =>
+  requirementsOf(type, name).map(({ condition, subject, must }) => ({
+    condition: condition(`var.${name}`),
+    message: quote(`${subject} ${must}.`),
   }));
+
+/** A requirement and of what it is one. */
+interface Stated extends Requirement {
+  readonly subject: string;
 }
 
-function ofSize({ name, minItems = 0 }: Input): readonly Validation[] {
+function requirementsOf(type: Type, name: string): readonly Stated[] {
+  switch (type.kind) {
+    case "any":
+      return [];
+    case "set":
+    case "list":
+    case "map":
+      return [
+        ...ofSize(type.minItems ?? 0).map((one) => ({ ...one, subject: name })),
+        ...(type.keys
+          ? ofRule(type.keys).map((one) => ofEvery({ ...one, subject: `Each key of ${name}` }, "key", (map) => `keys(${map})`))
+          : []),
+        ...requirementsOf(type.of, name).map((one) =>
+          ofEvery(
+            { ...one, subject: one.subject === name ? `Each ${type.kind === "map" ? "value" : "element"} of ${name}` : one.subject },
+            type.of.kind === "object" ? "entry" : type.kind === "map" ? "value" : "element",
+            (collection) => (type.kind === "map" ? `values(${collection})` : collection),
+          ),
+        ),
+      ];
+    case "object":
+      return Object.entries(type.members).flatMap(([member, inner]) =>
+        requirementsOf(inner, `${member} in ${name}`).map((one) => ({
+          ...one,
+          condition: (value: string) => one.condition(`${value}.${member}`),
+        })),
+      );
+    default:
+      return type.rule ? ofRule(type.rule).map((one) => ({ ...one, subject: name })) : [];
+  }
+}
+
+const ofEvery = (one: Stated, item: string, over: (collection: string) => string): Stated => ({
+  ...one,
+  condition: (collection) => `alltrue([for ${item} in ${over(collection)} : ${one.condition(item)}])`,
+});
+
+const ofRule = (rule: Rule): readonly Requirement[] => (rule.kind === "text" ? ofText(rule) : ofNumber(rule));
+
+function ofSize(minItems: number): readonly Requirement[] {
   if (minItems === 0) return [];
   const count = minItems === 1 ? "one element" : `${minItems} elements`;
   return [
-    {
-      condition: `length(var.${name}) >= ${minItems}`,
-      message: quote(`The value of ${name} must have at least ${count}.`),
-    },
+    { condition: (value) => `length(${value}) >= ${minItems}`, must: `must have at least ${count}` },
   ];
 }
 
@@ -65,11 +85,11 @@ function ofText(rule: TextRule): readonly Requirement[] {
     ...ofLength(rule),
     ...(rule.patterns ?? []).map((one) => ({
       condition: (value: string) => matches(one, value),
-      must: one.says + example,
+      must: `must ${one.says}${example}`,
     })),
     ...(rule.forbidden ?? []).map((one) => ({
       condition: (value: string) => `!${matches(one, value)}`,
-      must: `not ${one.says}${example}`,
+      must: `must not ${one.says}${example}`,
     })),
   ];
 }
@@ -78,23 +98,20 @@ function ofLength({ minLength = 0, maxLength }: TextRule): readonly Requirement[
   const least = (value: string): string => `length(${value}) >= ${minLength}`;
   const most = (value: string): string => `length(${value}) <= ${maxLength}`;
   if (maxLength === undefined) {
-    return minLength === 0 ? [] : [{ condition: least, must: `have at least ${minLength} characters` }];
+    return minLength === 0
+      ? []
+      : [{ condition: least, must: `must have at least ${minLength} characters` }];
   }
-  if (minLength === 0) return [{ condition: most, must: `have at most ${maxLength} characters` }];
+  if (minLength === 0) return [{ condition: most, must: `must have at most ${maxLength} characters` }];
+  const count = minLength === maxLength ? String(minLength) : `${minLength} to ${maxLength}`;
   return [
-    {
-      condition: (value) => `${least(value)} && ${most(value)}`,
-      must:
-        minLength === maxLength
-          ? `have ${minLength} characters`
-          : `have ${minLength} to ${maxLength} characters`,
-    },
+    { condition: (value) => `${least(value)} && ${most(value)}`, must: `must have ${count} characters` },
   ];
 }
 
 const ofNumber = ({ minimum, maximum, expected }: NumberRule): readonly Requirement[] => [
   {
     condition: (value) => `${value} >= ${minimum} && ${value} <= ${maximum} && floor(${value}) == ${value}`,
-    must: `be ${expected}`,
+    must: `must be ${expected}`,
   },
 ];

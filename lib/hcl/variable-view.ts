@@ -1,8 +1,9 @@
 import type { Input } from "../terraform/blueprint";
+import { quote } from "../terraform/quoted-string";
+import { valueExpression } from "../terraform/value-expression";
 import { align, type Assignment } from "./alignment";
 import { printExpression } from "./expression";
-import { inputExpression } from "./input-value";
-import { quote } from "./quoted-string";
+import { typeText } from "./type-text";
 import { type Validation, validationsOf } from "./validation";
 
 export interface VariableView {
@@ -11,14 +12,21 @@ export interface VariableView {
   readonly validations: readonly Validation[];
 }
 
-/** A variable whose default is the config's value. Not nullable: null would stand in for no default at all. */
+/** A variable. It is not nullable, for null would stand in for no default at all; but any value may be null. */
 export const variableView = (input: Input): VariableView => ({
   name: input.name,
   assignments: align([
     { name: "description", value: quote(input.description) },
-    { name: "type", value: input.type },
-    { name: "default", value: printExpression(inputExpression(input.value), { level: 1, used: 10 }) },
-    { name: "nullable", value: "false" },
+    { name: "type", value: typeText(input.type, 1) },
+    ...(input.default === undefined
+      ? []
+      : [
+          {
+            name: "default",
+            value: printExpression(valueExpression(input.default), { level: 1, used: 10 }),
+          },
+        ]),
+    ...(input.type.kind === "any" ? [] : [{ name: "nullable", value: "false" }]),
   ]),
   validations: validationsOf(input),
 });

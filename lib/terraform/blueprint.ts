@@ -1,5 +1,6 @@
+import type { JsonValue } from "./canonical-json";
 import type { Expression } from "./expression";
-import type { Rule } from "../config/rule";
+import type { Type } from "./type";
 
 /**
  * A resource graph as plain data: what to build, and nothing of how a tool writes it.
@@ -14,32 +15,40 @@ export interface Blueprint {
   readonly summary: string;
   /** The versions that it works on, as Terraform writes a constraint. */
   readonly requires: { readonly terraform: string; readonly aws: string };
+  /** What a root configures that applies it. */
+  readonly providers: readonly Provider[];
   readonly inputs: readonly Input[];
   readonly locals: readonly Local[];
-  /** Data sources. */
-  readonly data: readonly Block[];
-  readonly resources: readonly Block[];
+  readonly blocks: readonly Block[];
   readonly outputs: readonly Output[];
-  /** Every policy that the blueprint contains or asks others to put, by the name `trailkey policy` takes. */
+  /** Every policy that the blueprint contains or asks others to attach, by the name `trailkey policy` takes. */
   readonly policies: readonly NamedPolicy[];
+  /** Addresses that an earlier release or config gave to what is built now. */
+  readonly moves: readonly Move[];
+  /** Addresses of what is let go: Terraform forgets it and does not destroy it. */
+  readonly removals: readonly string[];
 }
 
-/** What differs between environments: a variable of the module, the config's value as its default. */
+/** A configuration of the AWS provider. */
+export interface Provider {
+  /** `null`: the one without an alias. */
+  readonly alias: string | null;
+  /** The account that it must be signed in to. `null`: any. */
+  readonly account: Expression | null;
+  /** `null`: what the environment says. */
+  readonly region: Expression | null;
+}
+
+/** What differs between environments: a variable of the module. */
 export interface Input {
   readonly name: string;
   readonly description: string;
-  readonly type: "string" | "number" | "list(string)" | "map(string)";
-  /** The config's value: what HCL prints as the default, and what CDKTF and `trailkey policy` use. */
-  readonly value: InputValue;
-  /** What the value, or each element of a list, must satisfy. Absent: anything of its type. */
-  readonly rule?: Rule;
-  /** What each key of a map must satisfy. Absent: any text. */
-  readonly keyRule?: Rule;
-  /** The least number of elements of a list. @default 0 */
-  readonly minItems?: number;
+  readonly type: Type;
+  /** The config's value, which CDKTF and `trailkey policy` use. */
+  readonly value: JsonValue;
+  /** What HCL prints as the default. Absent: the caller must give a value. */
+  readonly default?: JsonValue;
 }
-
-export type InputValue = string | number | readonly string[] | Readonly<Record<string, string>>;
 
 /** A named intermediate value, so that HCL says a long expression once. */
 export interface Local {
@@ -48,22 +57,31 @@ export interface Local {
   readonly comment?: string;
 }
 
-/** The file that a block belongs to: `key` goes to key.tf, `context` to main.tf. */
-export type Concern = "context" | "key" | "bucket" | "trail" | "readers";
-
 /** A resource or a data source. */
 export interface Block {
+  readonly mode: "resource" | "data";
   /** Terraform's type, such as `aws_kms_key`. */
   readonly type: string;
   readonly name: string;
-  readonly concern: Concern;
+  /** The file of the module that it belongs to, such as `key.tf`. */
+  readonly file: string;
   /** Why it is there and why it is as it is, for who reads the emitted code. */
   readonly comment?: string;
+  /** A map with one instance for each member; `each.key` and `each.value` are members of the item `each`. */
+  readonly forEach?: Expression;
   readonly args: readonly Argument[];
-  /** Addresses (`aws_kms_key_policy.this`) that must stand first and that no argument names. */
+  /** Addresses (`aws_kms_key_policy.this`) that must exist first and that no argument names. An input is `var.NAME`. */
   readonly dependsOn?: readonly string[];
-  /** What must hold of a data source once it is read, or Terraform refuses to plan. */
-  readonly postconditions?: readonly Check[];
+  /** Why it waits for these, where that does not show. */
+  readonly dependsOnComment?: string;
+  readonly lifecycle?: Lifecycle;
+}
+
+export interface Lifecycle {
+  /** Whether Terraform refuses to destroy it. @default false */
+  readonly preventDestroy?: boolean;
+  /** What must hold before it is created or changed. @default nothing */
+  readonly preconditions?: readonly Check[];
 }
 
 export type Argument = Attribute | NestedBlock;
@@ -81,7 +99,7 @@ export interface NestedBlock {
   readonly args: readonly Argument[];
 }
 
-/** A condition that Terraform checks; in a postcondition a reference to the block itself prints as `self`. */
+/** A condition that Terraform checks. */
 export interface Check {
   readonly condition: Expression;
   /** A sentence with what would be right. May be a template. */
@@ -92,14 +110,40 @@ export interface Output {
   readonly name: string;
   readonly description: string;
   readonly value: Expression;
+  /** Addresses that must exist before somebody uses the value. */
+  readonly dependsOn?: readonly string[];
+  /** Why it waits for these. */
+  readonly comment?: string;
 }
 
 /** A policy under the name that `trailkey policy` takes: `key`, `bucket`, `trust:NAME`, `reader:NAME`. */
 export interface NamedPolicy {
   readonly name: string;
+  /** The account that it is attached in. */
+  readonly owner: Expression;
   /** The policy document as an object expression, not yet JSON text. */
   readonly document: Expression;
+  /** Which rules decide a request by it, and which limits it has. */
+  readonly rules: "key" | "resource" | "identity" | "trust";
 }
 
-/** The address of a block as Terraform writes it: `aws_kms_key.this`. */
-export const blockAddress = (block: Pick<Block, "type" | "name">): string => `${block.type}.${block.name}`;
+/** What stood at one address and stands at another now. */
+export interface Move {
+  readonly from: string;
+  /** May name an instance: `aws_iam_role.reader["NAME"]`. */
+  readonly to: string;
+}
+
+/** The address of a block as Terraform writes it: `aws_kms_key.this`, `data.aws_region.current`. */
+export const blockAddress = ({ mode, type, name }: Pick<Block, "mode" | "type" | "name">): string =>
+  `${mode === "data" ? "data." : ""}${type}.${name}`;
+
+/** Every expression that a block holds. */
+export const expressionsOf = ({ args, forEach, lifecycle }: Block): readonly Expression[] => [
+  ...(forEach ? [forEach] : []),
+  ...args.flatMap(valuesOf),
+  ...(lifecycle?.preconditions ?? []).flatMap(({ condition, message }) => [condition, message]),
+];
+
+const valuesOf = (argument: Argument): readonly Expression[] =>
+  argument.kind === "attribute" ? [argument.value] : argument.args.flatMap(valuesOf);

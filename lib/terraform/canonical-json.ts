@@ -19,7 +19,8 @@ export function canonicalJson(value: JsonValue): string {
 
 const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
 
-const byBytes = (left: string, right: string): number =>
+/** Compares two texts by their bytes in UTF-8, as Terraform sorts keys and sets. */
+export const byBytes = (left: string, right: string): number =>
   Buffer.compare(Buffer.from(left), Buffer.from(right));
 
 function scalar(value: string | number | boolean | null): string {

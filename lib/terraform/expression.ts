@@ -1,3 +1,5 @@
+import type { FunctionName } from "./functions";
+
 /**
  * A value that an emitted argument, a policy or an output holds, as plain data.
  *
@@ -7,19 +9,21 @@
  */
 export type Expression =
   | Literal
+  | Opaque
   | Reference
   | InputReference
   | LocalReference
   | ItemReference
+  | PolicyReference
   | Template
   | List
   | ObjectExpression
   | Each
-  | Concat
-  | Distinct
-  | Segment
-  | Equals
-  | Json;
+  | Conditional
+  | Operation
+  | Member
+  | Index
+  | Call;
 
 /** A string, number, boolean or null, as the config holds it. */
 export interface Literal {
@@ -27,13 +31,20 @@ export interface Literal {
   readonly value: string | number | boolean | null;
 }
 
-/** An attribute of a resource or data source, such as `aws_kms_key.this.arn`. */
+/** A value that only the emitter understands, such as a token of CDKTF. `describe` makes none. */
+export interface Opaque {
+  readonly kind: "opaque";
+  readonly value: unknown;
+}
+
+/** An attribute of a resource or data source, such as `aws_kms_key.this.arn`; without one, the block itself. */
 export interface Reference {
   readonly kind: "reference";
-  /** The block's address without `data.`, such as `aws_kms_key.this`. */
+  /** The block's type, without `data.`: `aws_kms_key`. */
   readonly type: string;
   readonly name: string;
-  readonly attribute: string;
+  /** `null`: the block itself, which with `for_each` is a map of its instances. */
+  readonly attribute: string | null;
   readonly data: boolean;
 }
 
@@ -49,9 +60,15 @@ export interface LocalReference {
   readonly name: string;
 }
 
-/** The element that the nearest enclosing {@link Each} of that item name is at. */
+/** The element that the nearest enclosing {@link Each} of that item name is at; `each` is the instance of a block. */
 export interface ItemReference {
   readonly kind: "item";
+  readonly name: string;
+}
+
+/** The document of a policy of the blueprint, which is stated once, in its `policies`. */
+export interface PolicyReference {
+  readonly kind: "policy";
   readonly name: string;
 }
 
@@ -78,50 +95,62 @@ export interface ObjectEntry {
   readonly value: Expression;
 }
 
-/** A list with one element for each element of another: `[for ITEM in OVER : BODY]`. */
+/**
+ * A list with one element for each element of another, `[for ITEM in OVER : BODY if WHERE]`; or, with `key`, an
+ * object with one member for each of another: `{ for KEY, ITEM in OVER : KEY => BODY if WHERE }`.
+ */
 export interface Each {
   readonly kind: "each";
   readonly item: string;
+  /** Names the key of the member that `item` is the value of. Absent: the result is a list. */
+  readonly key?: string;
   readonly over: Expression;
   readonly body: Expression;
+  /** What must hold of an element for it to count. Absent: each counts. */
+  readonly where?: Expression;
 }
 
-/** Several lists as one, in order. */
-export interface Concat {
-  readonly kind: "concat";
-  readonly lists: readonly Expression[];
+/** One of two values. The condition depends on inputs alone; where it is not known, neither value is chosen. */
+export interface Conditional {
+  readonly kind: "if";
+  readonly condition: Expression;
+  readonly then: Expression;
+  readonly otherwise: Expression;
 }
 
-/** A list without its repetitions, the first of each kept. */
-export interface Distinct {
-  readonly kind: "distinct";
-  readonly list: Expression;
-}
+export type Operator = "==" | "!=" | "&&" | "||";
 
-/** One part of a text split at a separator, counted from 0: the account of an ARN is segment 4 at ":". */
-export interface Segment {
-  readonly kind: "segment";
-  readonly of: Expression;
-  readonly separator: string;
-  readonly index: number;
-}
-
-/** Whether two texts are the same. Stands in conditions only. */
-export interface Equals {
-  readonly kind: "equals";
+export interface Operation {
+  readonly kind: "operator";
+  readonly operator: Operator;
   readonly left: Expression;
   readonly right: Expression;
 }
 
-/** A value as JSON text: `jsonencode(VALUE)`. */
-export interface Json {
-  readonly kind: "json";
-  readonly value: Expression;
+/** A member of an object by its name: `OF.NAME`. */
+export interface Member {
+  readonly kind: "member";
+  readonly of: Expression;
+  readonly name: string;
+}
+
+/** An element of a list by its position from 0, or a member of a map by its key: `OF[KEY]`. */
+export interface Index {
+  readonly kind: "index";
+  readonly of: Expression;
+  readonly key: string | number;
+}
+
+/** A call of one of Terraform's functions. */
+export interface Call {
+  readonly kind: "call";
+  readonly function: FunctionName;
+  readonly args: readonly Expression[];
 }
 
 export const literal = (value: Literal["value"]): Literal => ({ kind: "literal", value });
 
-export const attributeOf = (type: string, name: string, attribute: string): Reference => ({
+export const attributeOf = (type: string, name: string, attribute: string | null): Reference => ({
   kind: "reference",
   type,
   name,
@@ -139,6 +168,8 @@ export const input = (name: string): InputReference => ({ kind: "input", name })
 export const local = (name: string): LocalReference => ({ kind: "local", name });
 
 export const item = (name: string): ItemReference => ({ kind: "item", name });
+
+export const policy = (name: string): PolicyReference => ({ kind: "policy", name });
 
 /** A template literal whose holes are expressions: text`arn:${partition}:s3:::${bucket}`. */
 export function text(strings: TemplateStringsArray, ...holes: readonly Expression[]): Template {
@@ -164,23 +195,47 @@ export const each = (name: string, over: Expression, body: (element: ItemReferen
   body: body(item(name)),
 });
 
-export const concat = (...lists: readonly Expression[]): Concat => ({ kind: "concat", lists });
-
-export const distinct = (of: Expression): Distinct => ({ kind: "distinct", list: of });
-
-export const segment = (of: Expression, separator: string, index: number): Segment => ({
-  kind: "segment",
-  of,
-  separator,
-  index,
+/** The members of a map that are not dropped by being null: `[for ITEM in [ITEMS] : ITEM if ITEM != null]`. */
+export const withoutNulls = (name: string, items: readonly Expression[]): Each => ({
+  ...each(name, list(...items), (element) => element),
+  where: operator(item(name), "!=", literal(null)),
 });
 
-export const equals = (left: Expression, right: Expression): Equals => ({ kind: "equals", left, right });
+export const conditional = (
+  condition: Expression,
+  then: Expression,
+  otherwise: Expression,
+): Conditional => ({ kind: "if", condition, then, otherwise });
 
-export const json = (value: Expression): Json => ({ kind: "json", value });
+export const operator = (left: Expression, operator: Operator, right: Expression): Operation => ({
+  kind: "operator",
+  operator,
+  left,
+  right,
+});
+
+export const member = (of: Expression, name: string): Member => ({ kind: "member", of, name });
+
+export const index = (of: Expression, key: string | number): Index => ({ kind: "index", of, key });
+
+export const call = (name: FunctionName, ...args: readonly Expression[]): Call => ({
+  kind: "call",
+  function: name,
+  args,
+});
+
+/** A value as JSON text. */
+export const json = (value: Expression): Call => call("jsonencode", value);
+
+/** The account of an ARN. */
+export const accountOfArn = (arn: Expression): Index => index(call("split", literal(":"), arn), 4);
 
 /** The address of what a reference names, as Terraform writes it: `data.aws_region.current.id`. */
 export function addressOf(reference: Reference): string {
-  const prefix = reference.data ? "data." : "";
-  return `${prefix}${reference.type}.${reference.name}.${reference.attribute}`;
+  const attribute = reference.attribute === null ? "" : `.${reference.attribute}`;
+  return `${blockOf(reference)}${attribute}`;
 }
+
+/** The address of the block that a reference names: `data.aws_region.current`. */
+export const blockOf = ({ data, type, name }: Pick<Reference, "data" | "type" | "name">): string =>
+  `${data ? "data." : ""}${type}.${name}`;

@@ -9,10 +9,12 @@ export function* walk(expression: Expression): Generator<Expression> {
 function children(expression: Expression): readonly Expression[] {
   switch (expression.kind) {
     case "literal":
+    case "opaque":
     case "reference":
     case "input":
     case "local":
     case "item":
+    case "policy":
       return [];
     case "template":
       return expression.parts.filter((part) => typeof part !== "string");
@@ -21,16 +23,15 @@ function children(expression: Expression): readonly Expression[] {
     case "object":
       return expression.entries.map(({ value }) => value);
     case "each":
-      return [expression.over, expression.body];
-    case "concat":
-      return expression.lists;
-    case "distinct":
-      return [expression.list];
-    case "segment":
-      return [expression.of];
-    case "equals":
+      return [expression.over, expression.body, ...(expression.where ? [expression.where] : [])];
+    case "if":
+      return [expression.condition, expression.then, expression.otherwise];
+    case "operator":
       return [expression.left, expression.right];
-    case "json":
-      return [expression.value];
+    case "member":
+    case "index":
+      return [expression.of];
+    case "call":
+      return expression.args;
   }
 }

@@ -1,6 +1,6 @@
 import { awsPrincipal, statement } from "../statement";
 import type { Expression, ObjectExpression } from "../../terraform/expression";
-import { concat, list, literal } from "../../terraform/expression";
+import { call, list, literal } from "../../terraform/expression";
 import { readerAccounts } from "../reader-principals";
 import type { Scope } from "../scope";
 import type { TrailSources } from "../trail-sources";
@@ -20,10 +20,10 @@ export function accountsDecryptLogs(scope: Scope, sources: TrailSources): readon
       "As the console writes it: every identity of the account reads logs, whatever its own IAM says.",
     ),
     everybodyOf(
-      others.length > 0 ? concat(list(scope.keyAccount), ...others) : scope.keyAccount,
+      others.length > 0 ? call("concat", list(scope.keyAccount), ...others) : scope.keyAccount,
       sources,
       "Enable cross account log decryption",
-      "As the console writes it. Readers of another account need their own IAM's leave as well.",
+      "As the console writes it. The IAM of a reader's own account must also allow it.",
     ),
   ];
 }

@@ -1,5 +1,5 @@
 import type { BucketConfig } from "../../config/config";
-import type { Condition } from "../statement";
+import type { ConditionElement } from "../statement";
 import { servicePrincipal, statement } from "../statement";
 import type { ObjectExpression } from "../../terraform/expression";
 import { literal, text } from "../../terraform/expression";
@@ -39,7 +39,7 @@ export function cloudTrailDeliversLogs(
   ];
 }
 
-function delivery(sources: TrailSources): Condition {
+function delivery(sources: TrailSources): ConditionElement {
   const acl = { "s3:x-amz-acl": literal("bucket-owner-full-control") };
   const source = { [sourceArnKey]: sources.arns };
   return sources.operator === "StringEquals"

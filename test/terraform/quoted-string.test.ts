@@ -1,4 +1,4 @@
-import { escapeBeforeInterpolation, objectKey, quote } from "../../lib/hcl/quoted-string";
+import { escapeBeforeInterpolation, objectKey, quote } from "../../lib/terraform/quoted-string";
 
 describe("quote", () => {
   it.each([

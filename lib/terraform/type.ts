@@ -1,0 +1,21 @@
+import type { TextRule, Rule } from "../config/rule";
+
+/** The type of an input, with what its values must satisfy. */
+export type Type =
+  | { readonly kind: "any" }
+  | { readonly kind: "string" | "number" | "bool"; /** @default anything of the type */ readonly rule?: Rule }
+  | Collection
+  | { readonly kind: "object"; readonly members: Readonly<Record<string, Type>> };
+
+export interface Collection {
+  readonly kind: "set" | "list" | "map";
+  readonly of: Type;
+  /** What each key of a map must satisfy. @default any text */
+  readonly keys?: TextRule;
+  /** The least number of elements. @default 0 */
+  readonly minItems?: number;
+}
+
+export const string = (rule?: Rule): Type => ({ kind: "string", ...(rule && { rule }) });
+export const number = (rule?: Rule): Type => ({ kind: "number", ...(rule && { rule }) });
+export const setOf = (rule: Rule, minItems = 0): Type => ({ kind: "set", of: string(rule), minItems });
