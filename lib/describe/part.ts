@@ -9,7 +9,7 @@ import type {
 } from "../terraform/blueprint";
 import { byBytes } from "../terraform/canonical-json";
 import type { JsonValue } from "../terraform/canonical-json";
-import type { TextRule } from "../config/rule";
+import type { TextRule } from "../config/value-rule";
 import type { Expression } from "../terraform/expression";
 import type { Type } from "../terraform/type";
 import { setOf } from "../terraform/type";

@@ -1,5 +1,5 @@
 import type { BucketConfig, Reader } from "../config/config";
-import type { TextRule } from "../config/rule";
+import type { TextRule } from "../config/value-rule";
 import { accountIdRule, iamPrincipalArnRule, iamRoleNameRule, iamUserNameRule } from "../config/rules";
 import type { Expression } from "../terraform/expression";
 import { call, each, input, text } from "../terraform/expression";

@@ -1,4 +1,4 @@
-import type { NumberRule, Pattern, Rule, TextRule } from "../config/rule";
+import type { NumberRule, Pattern, TextRule, ValueRule } from "../config/value-rule";
 import type { Input } from "../terraform/blueprint";
 import { quote } from "../terraform/quoted-string";
 import type { Type } from "../terraform/type";
@@ -68,7 +68,7 @@ const ofEvery = (one: Stated, item: string, over: (collection: string) => string
   condition: (collection) => `alltrue([for ${item} in ${over(collection)} : ${one.condition(item)}])`,
 });
 
-const ofRule = (rule: Rule): readonly Requirement[] => (rule.kind === "text" ? ofText(rule) : ofNumber(rule));
+const ofRule = (rule: ValueRule): readonly Requirement[] => (rule.kind === "text" ? ofText(rule) : ofNumber(rule));
 
 function ofSize(minItems: number): readonly Requirement[] {
   if (minItems === 0) return [];

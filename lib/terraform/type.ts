@@ -1,9 +1,9 @@
-import type { TextRule, Rule } from "../config/rule";
+import type { TextRule, ValueRule } from "../config/value-rule";
 
 /** The type of an input, with what its values must satisfy. */
 export type Type =
   | { readonly kind: "any" }
-  | { readonly kind: "string" | "number" | "bool"; /** @default anything of the type */ readonly rule?: Rule }
+  | { readonly kind: "string" | "number" | "bool"; /** @default anything of the type */ readonly rule?: ValueRule }
   | Collection
   | { readonly kind: "object"; readonly members: Readonly<Record<string, Type>> };
 
@@ -16,6 +16,6 @@ export interface Collection {
   readonly minItems?: number;
 }
 
-export const string = (rule?: Rule): Type => ({ kind: "string", ...(rule && { rule }) });
-export const number = (rule?: Rule): Type => ({ kind: "number", ...(rule && { rule }) });
-export const setOf = (rule: Rule, minItems = 0): Type => ({ kind: "set", of: string(rule), minItems });
+export const string = (rule?: ValueRule): Type => ({ kind: "string", ...(rule && { rule }) });
+export const number = (rule?: ValueRule): Type => ({ kind: "number", ...(rule && { rule }) });
+export const setOf = (rule: ValueRule, minItems = 0): Type => ({ kind: "set", of: string(rule), minItems });
