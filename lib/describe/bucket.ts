@@ -45,7 +45,8 @@ export function bucketPart(scope: Scope): Part {
     ...(outsiders
       ? readersGetLogs(scope, bucket, {
           who: "Readers",
-          comment: "Readers of other accounts need the permission of the bucket as well as that of their own IAM.",
+          comment:
+            "Readers of other accounts need the permission of the bucket as well as that of their own IAM.",
           principals: outsiders,
         })
       : []),

@@ -39,9 +39,13 @@ export function contextPart(config: Config): Part {
       ...whereUnknown(config.account, { name: "account_id", value: callerAccount }),
       ...whereUnknown(config.region, { name: "region", value: currentRegion }),
     ],
-    blocks: ["aws_partition", "aws_caller_identity", "aws_region"].map(
-      (type): Block => ({ mode: "data", type, name: "current", file: "main.tf", args: [] }),
-    ),
+    blocks: ["aws_partition", "aws_caller_identity", "aws_region"].map((type): Block => ({
+      mode: "data",
+      type,
+      name: "current",
+      file: "main.tf",
+      args: [],
+    })),
   };
 }
 

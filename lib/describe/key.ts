@@ -111,7 +111,11 @@ export function policyChecks(scope: Scope): readonly Check[] {
   const { key, readers } = scope.config;
   const named = [
     { name: administratorArns, used: key.administrators.length > 0, who: "Administrators of the key" },
-    { name: "reader_arns", used: readers.some(({ kind }) => kind === "principal"), who: "Readers that are named by ARN" },
+    {
+      name: "reader_arns",
+      used: readers.some(({ kind }) => kind === "principal"),
+      who: "Readers that are named by ARN",
+    },
   ];
   return named
     .filter(({ used }) => used)
@@ -185,7 +189,12 @@ const withItsPolicy = {
 } as const;
 
 const createdKeyOutputs: readonly Output[] = [
-  { name: "key_arn", description: "ARN of the key that encrypts the logs.", value: createdKeyArn, ...withItsPolicy },
+  {
+    name: "key_arn",
+    description: "ARN of the key that encrypts the logs.",
+    value: createdKeyArn,
+    ...withItsPolicy,
+  },
   {
     name: "key_id",
     description: "ID of the key that encrypts the logs.",

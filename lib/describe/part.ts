@@ -1,12 +1,4 @@
-import type {
-  Argument,
-  Block,
-  Input,
-  Local,
-  Move,
-  NamedPolicy,
-  Output,
-} from "../terraform/blueprint";
+import type { Argument, Block, Input, Local, Move, NamedPolicy, Output } from "../terraform/blueprint";
 import { byBytes } from "../terraform/canonical-json";
 import type { JsonValue } from "../terraform/canonical-json";
 import type { TextRule } from "../config/value-rule";
@@ -40,8 +32,12 @@ export const nestedBlock = (name: string, ...args: readonly Argument[]): Argumen
 });
 
 /** An input that is a set of texts, with at least one. A set has an order of its own and holds nothing twice. */
-export const setInput = (name: string, description: string, rule: TextRule, values: readonly string[]): Input =>
-  inputOf(name, description, setOf(rule, 1), [...new Set(values)].sort(byBytes));
+export const setInput = (
+  name: string,
+  description: string,
+  rule: TextRule,
+  values: readonly string[],
+): Input => inputOf(name, description, setOf(rule, 1), [...new Set(values)].sort(byBytes));
 
 /** An input whose default is the config's value. */
 export const inputOf = (name: string, description: string, type: Type, value: JsonValue): Input => ({

@@ -46,7 +46,8 @@ export const readerRoleArns = (scope: Scope): Expression =>
   each(
     "role",
     attributeOf("aws_iam_role", "reader", null),
-    (role) => text`arn:${scope.partition}:iam::${scope.account}:role${member(role, "path")}${member(role, "name")}`,
+    (role) =>
+      text`arn:${scope.partition}:iam::${scope.account}:role${member(role, "path")}${member(role, "name")}`,
   );
 
 /** Each role had blocks of its own in trailkey 0.1, named by a slug. Kept until 2.0. */
@@ -56,6 +57,7 @@ export function movesOfReaderRoles(readers: readonly Reader[]): readonly Move[] 
     const slug = freeSlug(slugOf(name), taken);
     taken.add(slug);
     return ["aws_iam_role", "aws_iam_role_policy"].map((type) => ({
+      ...(type === "aws_iam_role" && { comment: "trailkey 0.1 gave each role resources of its own." }),
       from: `${type}.${slug}`,
       to: `${type}.reader[${quote(name)}]`,
     }));

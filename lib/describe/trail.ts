@@ -47,7 +47,8 @@ export function trailPart(scope: Scope): Part {
 const trailAttribute = (name: string) => attributeOf("aws_cloudtrail", "this", name);
 
 /** Whether somebody else attaches a policy that the trail needs. */
-const waitsForOthers = ({ key, bucket }: Config): boolean => key.existing !== null || bucket?.existing === true;
+const waitsForOthers = ({ key, bucket }: Config): boolean =>
+  key.existing !== null || bucket?.existing === true;
 
 const ready: Input = {
   name: "ready",

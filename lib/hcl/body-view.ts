@@ -1,4 +1,4 @@
-import type { Argument, Attribute, Block, Check, Lifecycle, Local } from "../terraform/blueprint";
+import type { Argument, Attribute, Block, Check, Lifecycle, Local, Move } from "../terraform/blueprint";
 import { literal } from "../terraform/expression";
 import { quote } from "../terraform/quoted-string";
 import { align } from "./alignment";
@@ -100,7 +100,11 @@ const apart = (sections: readonly (readonly BodyItem[])[]): readonly BodyItem[] 
       items.map((item, position) => (section > 0 && position === 0 ? { ...item, blankBefore: true } : item)),
     );
 
-const attribute = (name: string, value: Attribute["value"]): Attribute => ({ kind: "attribute", name, value });
+const attribute = (name: string, value: Attribute["value"]): Attribute => ({
+  kind: "attribute",
+  name,
+  value,
+});
 
 function lifecycleBlock({ preventDestroy, preconditions = [] }: Lifecycle = {}): readonly Argument[] {
   const args = [
@@ -128,16 +132,18 @@ export const localsBlock = (locals: readonly Local[]): BlockView =>
     true,
   );
 
-/** A block whose assignments are printed already, such as `moved`. */
-export const addressBlock = (header: string, assignments: readonly (readonly [string, string])[]): BlockView =>
-  blockView(
-    header,
-    alignItems(assignments.map(([name, value]) => addressItem(name, value, 1))),
-    0,
-    true,
-  );
+/** `moved`: what stood at one address stands at another now. */
+export const movedBlock = ({ comment, from, to }: Move): BlockView => ({
+  ...blockView("moved", alignItems([addressItem("from", from, 1), addressItem("to", to, 1)]), 0, true),
+  comment: commentLines(comment, 0),
+});
 
-const addressItem = (name: string, value: string, level: number, comment: readonly string[] = []): AssignmentView => ({
+const addressItem = (
+  name: string,
+  value: string,
+  level: number,
+  comment: readonly string[] = [],
+): AssignmentView => ({
   isBlock: false,
   indent: indentation(level),
   blankBefore: false,
@@ -158,7 +164,9 @@ function dependsOnItems(
   level: number,
 ): readonly AssignmentView[] {
   if (addresses.length === 0) return [];
-  return [addressItem("depends_on", addressList(addresses), level, commentLines(dependsOnComment, 2 * level))];
+  return [
+    addressItem("depends_on", addressList(addresses), level, commentLines(dependsOnComment, 2 * level)),
+  ];
 }
 
 /** A list of addresses, one a line where they do not fit, as the value of a block's `depends_on`. */

@@ -111,11 +111,10 @@ function printObject({ entries }: ObjectExpression, { level }: Position): string
   return `{\n${lines.join("")}${indentation(level)}}`;
 }
 
-/** `CONDITION ? THEN : OTHERWISE`, each value as long as it is. */
+/** `CONDITION ? THEN : OTHERWISE`; only the last value may take several lines, as `terraform fmt` would have it. */
 function printConditional({ condition, then, otherwise }: Conditional, position: Position): string {
-  const head = `${printInline(condition)} ? `;
-  const first = printExpression(then, { ...position, used: position.used + head.length });
-  return `${head}${first} : ${printExpression(otherwise, { ...position, used: position.used + 3 })}`;
+  const head = `${printInline(condition)} ? ${printInline(then)} : `;
+  return head + printExpression(otherwise, { ...position, used: position.used + head.length });
 }
 
 function printEach(expression: Each, position: Position): string {

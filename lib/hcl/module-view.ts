@@ -2,7 +2,14 @@ import type { Block, Blueprint, Output, Provider } from "../terraform/blueprint"
 import { printInline } from "../terraform/print-inline";
 import { quote } from "../terraform/quoted-string";
 import { align, type Assignment } from "./alignment";
-import { addressBlock, addressList, type BlockView, localsBlock, removedBlock, topLevelBlock } from "./body-view";
+import {
+  addressList,
+  type BlockView,
+  localsBlock,
+  movedBlock,
+  removedBlock,
+  topLevelBlock,
+} from "./body-view";
 import { commentLines } from "./comment";
 import { printExpression } from "./expression";
 import { moduleCall } from "./module-call";
@@ -73,12 +80,7 @@ function blockFiles({ blocks, locals, moves, removals }: Blueprint): readonly {
     })),
     {
       path: "moved.tf",
-      blocks: moves.map(({ from, to }) =>
-        addressBlock("moved", [
-          ["from", from],
-          ["to", to],
-        ]),
-      ),
+      blocks: moves.map(movedBlock),
     },
     { path: "removed.tf", blocks: removals.map(removedBlock) },
   ];
@@ -108,9 +110,7 @@ function providerView({ alias, account, region }: Provider): { readonly assignme
     assignments: align([
       ...(alias === null ? [] : [{ name: "alias", value: quote(alias) }]),
       ...(region === null ? [] : [{ name: "region", value: printInline(region) }]),
-      ...(account === null
-        ? []
-        : [{ name: "allowed_account_ids", value: `[${printInline(account)}]` }]),
+      ...(account === null ? [] : [{ name: "allowed_account_ids", value: `[${printInline(account)}]` }]),
     ]),
   };
 }

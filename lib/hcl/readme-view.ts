@@ -1,7 +1,6 @@
 import { type Block, type Blueprint, blockAddress, type Input } from "../terraform/blueprint";
-import { printExpression } from "./expression";
 import { showUnseen } from "../terraform/quoted-string";
-import { valueExpression } from "../terraform/value-expression";
+import { canonicalJson, type JsonValue } from "../terraform/canonical-json";
 import { markdownCode, markdownText } from "./markdown";
 import { moduleCall, type ModuleCall } from "./module-call";
 import { typeText } from "./type-text";
@@ -92,9 +91,12 @@ const inputRow = ({ name, description, type, default: value }: Input): readonly 
   anchor("input", name),
   markdownText(description),
   codeCell(typeText(type, 1)),
-  value === undefined ? "n/a" : codeCell(printExpression(valueExpression(value), { level: 0, used: 0 })),
+  value === undefined ? "n/a" : codeCell(indentedJson(value)),
   value === undefined ? "yes" : "no",
 ];
+
+/** As terraform-docs writes a default: JSON with sorted keys. */
+const indentedJson = (value: JsonValue): string => JSON.stringify(JSON.parse(canonicalJson(value)), null, 2);
 
 /** Code in a cell of a table; over several lines it is preformatted. */
 const codeCell = (code: string): string =>

@@ -1,5 +1,6 @@
 import type { Blueprint } from "../terraform/blueprint";
 import { moduleView } from "./module-view";
+import { policiesInPlace } from "./policies-in-place";
 import { print } from "./templates";
 
 /** A file of the emitted module. */
@@ -17,6 +18,6 @@ export interface EmittedFile {
  * comes out as that text and is never evaluated.
  */
 export const render = (blueprint: Blueprint): readonly EmittedFile[] =>
-  moduleView(blueprint)
+  moduleView(policiesInPlace(blueprint))
     .map(({ path, template, view }) => ({ path, content: print(template, view) }))
     .sort((a, b) => (a.path < b.path ? -1 : 1));

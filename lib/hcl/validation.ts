@@ -41,11 +41,19 @@ function requirementsOf(type: Type, name: string): readonly Stated[] {
       return [
         ...ofSize(type.minItems ?? 0).map((one) => ({ ...one, subject: name })),
         ...(type.keys
-          ? ofRule(type.keys).map((one) => ofEvery({ ...one, subject: `Each key of ${name}` }, "key", (map) => `keys(${map})`))
+          ? ofRule(type.keys).map((one) =>
+              ofEvery({ ...one, subject: `Each key of ${name}` }, "key", (map) => `keys(${map})`),
+            )
           : []),
         ...requirementsOf(type.of, name).map((one) =>
           ofEvery(
-            { ...one, subject: one.subject === name ? `Each ${type.kind === "map" ? "value" : "element"} of ${name}` : one.subject },
+            {
+              ...one,
+              subject:
+                one.subject === name
+                  ? `Each ${type.kind === "map" ? "value" : "element"} of ${name}`
+                  : one.subject,
+            },
             type.of.kind === "object" ? "entry" : type.kind === "map" ? "value" : "element",
             (collection) => (type.kind === "map" ? `values(${collection})` : collection),
           ),
@@ -68,14 +76,13 @@ const ofEvery = (one: Stated, item: string, over: (collection: string) => string
   condition: (collection) => `alltrue([for ${item} in ${over(collection)} : ${one.condition(item)}])`,
 });
 
-const ofRule = (rule: ValueRule): readonly Requirement[] => (rule.kind === "text" ? ofText(rule) : ofNumber(rule));
+const ofRule = (rule: ValueRule): readonly Requirement[] =>
+  rule.kind === "text" ? ofText(rule) : ofNumber(rule);
 
 function ofSize(minItems: number): readonly Requirement[] {
   if (minItems === 0) return [];
   const count = minItems === 1 ? "one element" : `${minItems} elements`;
-  return [
-    { condition: (value) => `length(${value}) >= ${minItems}`, must: `must have at least ${count}` },
-  ];
+  return [{ condition: (value) => `length(${value}) >= ${minItems}`, must: `must have at least ${count}` }];
 }
 
 function ofText(rule: TextRule): readonly Requirement[] {
@@ -98,9 +105,7 @@ function ofLength({ minLength = 0, maxLength }: TextRule): readonly Requirement[
   const least = (value: string): string => `length(${value}) >= ${minLength}`;
   const most = (value: string): string => `length(${value}) <= ${maxLength}`;
   if (maxLength === undefined) {
-    return minLength === 0
-      ? []
-      : [{ condition: least, must: `must have at least ${minLength} characters` }];
+    return minLength === 0 ? [] : [{ condition: least, must: `must have at least ${minLength} characters` }];
   }
   if (minLength === 0) return [{ condition: most, must: `must have at most ${maxLength} characters` }];
   const count = minLength === maxLength ? String(minLength) : `${minLength} to ${maxLength}`;

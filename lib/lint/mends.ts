@@ -10,6 +10,7 @@ import { freeSid } from "../policy/free-sid";
 import type { Expression, ObjectExpression } from "../terraform/expression";
 import { list, literal } from "../terraform/expression";
 import type { JsonPath } from "../policy/policy";
+import { noBindings } from "../terraform/reduce";
 import { resolve } from "../terraform/resolve";
 import type { LintedPolicy, LintedStatement } from "./linted-policy";
 import { membersOf } from "./linted-policy";
@@ -83,12 +84,7 @@ function oneOrMany(values: readonly string[]): Expression {
 }
 
 /** Our statements are made of literals here: there is nothing to look up. */
-function plain(statement: ObjectExpression): JsonValue {
-  const nothing = (name: string): never => {
-    throw new Error(`a statement that mends names ${name}`);
-  };
-  return resolve(statement, { input: nothing, local: nothing, reference: () => undefined });
-}
+const plain = (statement: ObjectExpression): JsonValue => resolve(statement, noBindings);
 
 function put(json: JsonValue, [step, ...rest]: JsonPath, value: JsonValue | undefined): JsonValue {
   if (step === undefined) return value ?? null;

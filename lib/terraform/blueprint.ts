@@ -129,6 +129,8 @@ export interface NamedPolicy {
 
 /** What stood at one address and stands at another now. */
 export interface Move {
+  /** Why it moved. */
+  readonly comment?: string;
   readonly from: string;
   /** May name an instance: `aws_iam_role.reader["NAME"]`. */
   readonly to: string;

@@ -110,7 +110,10 @@ export interface Each {
   readonly where?: Expression;
 }
 
-/** One of two values. The condition depends on inputs alone; where it is not known, neither value is chosen. */
+/**
+ * One of two values. The condition depends on inputs alone; where it is not known, neither value is chosen. `then`
+ * is short: HCL prints it on one line.
+ */
 export interface Conditional {
   readonly kind: "if";
   readonly condition: Expression;
@@ -201,11 +204,12 @@ export const withoutNulls = (name: string, items: readonly Expression[]): Each =
   where: operator(item(name), "!=", literal(null)),
 });
 
-export const conditional = (
-  condition: Expression,
-  then: Expression,
-  otherwise: Expression,
-): Conditional => ({ kind: "if", condition, then, otherwise });
+export const conditional = (condition: Expression, then: Expression, otherwise: Expression): Conditional => ({
+  kind: "if",
+  condition,
+  then,
+  otherwise,
+});
 
 export const operator = (left: Expression, operator: Operator, right: Expression): Operation => ({
   kind: "operator",

@@ -32,7 +32,9 @@ export function configBindings(blueprint: Blueprint, known: KnownAttributes): Bi
     policy: (name) => policies.get(name),
     reference: (reference) => {
       const value = known[addressOf(reference)];
-      return value === undefined ? instancesOf(blocks.get(blockOf(reference)), reference, bindings) : literal(value);
+      return value === undefined
+        ? instancesOf(blocks.get(blockOf(reference)), reference, bindings)
+        : literal(value);
     },
   };
   return bindings;

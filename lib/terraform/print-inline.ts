@@ -46,7 +46,7 @@ export function printInline(expression: Expression, printLeaf: PrintLeaf = asAdd
       return `${open}${head}${print(expression.body)}${tail}${close}`;
     }
     case "if":
-      return `${printOperand(expression.condition, print)} ? ${print(expression.then)} : ${print(expression.otherwise)}`;
+      return `${printOperand(expression.condition, 1, print)} ? ${print(expression.then)} : ${print(expression.otherwise)}`;
     case "operator":
       return printOperation(expression, print);
     case "member":
@@ -66,14 +66,28 @@ export function partsOfEach(
   const condition = where ? ` if ${print(where)}` : "";
   return key === undefined
     ? { open: "[", head: `for ${item} in ${print(over)} : `, tail: condition, close: "]" }
-    : { open: "{ ", head: `for ${key}, ${item} in ${print(over)} : ${key} => `, tail: condition, close: " }" };
+    : {
+        open: "{ ",
+        head: `for ${key}, ${item} in ${print(over)} : ${key} => `,
+        tail: condition,
+        close: " }",
+      };
 }
 
-const printOperation = ({ operator, left, right }: Operation, print: (inner: Expression) => string): string =>
-  [left, right].map((side) => printOperand(side, print)).join(` ${operator} `);
+/** How tightly an operator binds. */
+const precedence = { "||": 1, "&&": 2, "==": 3, "!=": 3 } as const;
 
-const printOperand = (operand: Expression, print: (inner: Expression) => string): string =>
-  operand.kind === "operator" || operand.kind === "if" ? `(${print(operand)})` : print(operand);
+function printOperation({ operator, left, right }: Operation, print: (inner: Expression) => string): string {
+  const binds = precedence[operator];
+  return `${printOperand(left, binds, print)} ${operator} ${printOperand(right, binds + 1, print)}`;
+}
+
+/** In parentheses where it binds less tightly than what it stands in. */
+function printOperand(operand: Expression, least: number, print: (inner: Expression) => string): string {
+  const binds =
+    operand.kind === "operator" ? precedence[operand.operator] : operand.kind === "if" ? 0 : least;
+  return binds < least ? `(${print(operand)})` : print(operand);
+}
 
 function printTemplate(template: Expression, print: (inner: Expression) => string): string {
   const whole = template.kind === "template" ? joined(template.parts) : template;

@@ -14,6 +14,14 @@ export interface Bindings {
   readonly reference: (reference: Reference) => Expression | undefined;
 }
 
+/** For an expression that names nothing. */
+export const noBindings: Bindings = {
+  input: () => undefined,
+  local: () => undefined,
+  policy: () => undefined,
+  reference: () => undefined,
+};
+
 type Items = ReadonlyMap<string, Expression>;
 
 /**
@@ -53,7 +61,12 @@ export function reduce(expression: Expression, bindings: Bindings, items: Items 
       const condition = inner(expression.condition);
       const known = condition.kind === "literal" ? condition.value : undefined;
       if (typeof known === "boolean") return inner(known ? expression.then : expression.otherwise);
-      return { ...expression, condition, then: inner(expression.then), otherwise: inner(expression.otherwise) };
+      return {
+        ...expression,
+        condition,
+        then: inner(expression.then),
+        otherwise: inner(expression.otherwise),
+      };
     }
     case "operator":
       return operated({ ...expression, left: inner(expression.left), right: inner(expression.right) });
@@ -127,9 +140,7 @@ function elementsOf(
 }
 
 function unresolvedEach(expression: Each, bindings: Bindings, items: Items): Each {
-  const outer = new Map(
-    [...items].filter(([name]) => name !== expression.item && name !== expression.key),
-  );
+  const outer = new Map([...items].filter(([name]) => name !== expression.item && name !== expression.key));
   return {
     ...expression,
     body: reduce(expression.body, bindings, outer),

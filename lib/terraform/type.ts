@@ -3,7 +3,10 @@ import type { TextRule, ValueRule } from "../config/value-rule";
 /** The type of an input, with what its values must satisfy. */
 export type Type =
   | { readonly kind: "any" }
-  | { readonly kind: "string" | "number" | "bool"; /** @default anything of the type */ readonly rule?: ValueRule }
+  | {
+      readonly kind: "string" | "number" | "bool";
+      /** @default anything of the type */ readonly rule?: ValueRule;
+    }
   | Collection
   | { readonly kind: "object"; readonly members: Readonly<Record<string, Type>> };
 

@@ -6,10 +6,7 @@ import { namesUsed } from "./names-used";
 export function withoutUnused(blueprint: Blueprint): Blueprint {
   const { inputs, locals, blocks, outputs } = blueprint;
   const resources = blocks.filter(({ mode }) => mode === "resource");
-  const needed = [
-    ...resources.flatMap(expressionsOf),
-    ...outputs.map(({ value }) => value),
-  ];
+  const needed = [...resources.flatMap(expressionsOf), ...outputs.map(({ value }) => value)];
   const used = new Set([
     ...namesUsed(blueprint, needed),
     ...resources.flatMap(({ dependsOn = [] }) => dependsOn),

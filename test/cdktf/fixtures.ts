@@ -9,12 +9,14 @@ export const blueprintOf = (parts: Partial<Blueprint>): Blueprint => ({
   name: "fixture",
   summary: "",
   requires: { terraform: ">= 1.5.0", aws: ">= 5.60.0, < 7.0.0" },
+  providers: [],
   inputs: [],
   locals: [],
-  data: [],
-  resources: [],
+  blocks: [],
   outputs: [],
   policies: [],
+  moves: [],
+  removals: [],
   ...parts,
 });
 
@@ -27,8 +29,8 @@ export const nested = (name: string, ...args: readonly Argument[]): Argument => 
 });
 
 export const block = (address: string, args: readonly Argument[] = [], more: Partial<Block> = {}): Block => {
-  const [type = "", name = ""] = address.split(".");
-  return { type, name, concern: "key", args, ...more };
+  const [name = "", type = "", prefix] = address.split(".").reverse();
+  return { mode: prefix === "data" ? "data" : "resource", type, name, file: "key.tf", args, ...more };
 };
 
 /** A stack with a provider, as a user of the constructs has it. */

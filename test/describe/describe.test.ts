@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import type { Block, Blueprint } from "../../lib/terraform/blueprint";
-import { blockAddress } from "../../lib/terraform/blueprint";
+import { blockAddress, expressionsOf } from "../../lib/terraform/blueprint";
+import { namesUsed } from "../../lib/terraform/names-used";
 import { describe as describeConfig } from "../../lib/describe/describe";
 import { configInputs } from "../support/arbitrary-config";
 import { configOf, policyIn } from "../support/place";
@@ -14,10 +15,11 @@ const base = {
 const existingKey = "arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
 const blueprintOf = (input: unknown): Blueprint => describeConfig(configOf(input));
-const addresses = (blueprint: Blueprint): readonly string[] => blueprint.resources.map(blockAddress);
+const addresses = ({ blocks }: Blueprint): readonly string[] =>
+  blocks.filter(({ mode }) => mode === "resource").map(blockAddress);
 
 function block(blueprint: Blueprint, address: string): Block {
-  const found = blueprint.resources.find((candidate) => blockAddress(candidate) === address);
+  const found = blueprint.blocks.find((candidate) => blockAddress(candidate) === address);
   if (!found) throw new Error(`no ${address} among ${addresses(blueprint).join(", ")}`);
   return found;
 }
@@ -49,64 +51,149 @@ describe("what a config builds", () => {
   it("speaks of no trail of its own with trail: false", () => {
     const encryptFor = ["222222222222", "arn:aws:cloudtrail:us-east-1:333333333333:trail/audit"];
     const { name, account, region } = base;
-    const { inputs, data, outputs } = blueprintOf({ name, account, region, trail: false, encryptFor });
-    const words = JSON.stringify({ inputs, data, outputs });
+    const { inputs, blocks, outputs } = blueprintOf({ name, account, region, trail: false, encryptFor });
+    const words = JSON.stringify({ inputs, blocks, outputs });
     expect(words).not.toMatch(/(this|the) trail\b|home Region/i);
     expect(words).toContain("besides the key's own account");
   });
 
-  it("has no key of its own when one is adopted, and puts out the policy that its owner must put", () => {
+  it("has no key of its own when one is adopted, and outputs the policy that its owner must attach", () => {
     const blueprint = blueprintOf({ ...base, key: { existing: existingKey } });
     expect(addresses(blueprint).filter((address) => address.startsWith("aws_kms"))).toEqual([]);
     expect(blueprint.outputs.map(({ name }) => name)).toContain("key_policy");
   });
 
-  it("leaves an existing bucket alone, and puts out the policy that its owner must put", () => {
+  it("leaves an existing bucket alone, and outputs the policy that its owner must attach", () => {
     const blueprint = blueprintOf({ ...base, bucket: { name: "theirs", existing: true } });
     expect(addresses(blueprint).filter((address) => address.startsWith("aws_s3"))).toEqual([]);
     expect(blueprint.outputs.map(({ name }) => name)).toContain("bucket_policy");
   });
 
-  it("creates a role for readers of other accounts, before the key policy that names it", () => {
-    const blueprint = blueprintOf({
-      ...base,
-      readers: [{ assumableRole: { name: "CloudTrailReadRole", trustedAccounts: ["222222222222"] } }],
-    });
+  const roles = (...names: readonly string[]) => ({
+    ...base,
+    readers: names.map((name) => ({ assumableRole: { name, trustedAccounts: ["222222222222"] } })),
+  });
+
+  it("creates the roles of readers of other accounts as instances of one resource, before the key policy", () => {
+    const blueprint = blueprintOf(roles("CloudTrailReadRole"));
     expect(addresses(blueprint)).toEqual(
-      expect.arrayContaining([
-        "aws_iam_role.cloud_trail_read_role",
-        "aws_iam_role_policy.cloud_trail_read_role",
+      expect.arrayContaining(["aws_iam_role.reader", "aws_iam_role_policy.reader"]),
+    );
+    const key = blueprint.policies.find(({ name }) => name === "key");
+    expect(JSON.stringify(key?.document)).toContain('"type":"aws_iam_role","name":"reader"');
+    expect(bySid(roles("CloudTrailReadRole")).AllowLogReaders?.Principal).toEqual({
+      AWS: ["arn:aws:iam::111111111111:role/CloudTrailReadRole"],
+    });
+  });
+
+  it("moves the roles of trailkey 0.1, whose addresses had slugs in place of names", () => {
+    expect(blueprintOf(roles("CloudTrailReadRole", "log-reader", "log.reader")).moves).toEqual(
+      [
+        ["cloud_trail_read_role", "CloudTrailReadRole"],
+        ["log_reader_role", "log-reader"],
+        ["log_reader_role_2", "log.reader"],
+      ].flatMap(([slug, name]) => [
+        expect.objectContaining({ from: `aws_iam_role.${slug}`, to: `aws_iam_role.reader["${name}"]` }),
+        { from: `aws_iam_role_policy.${slug}`, to: `aws_iam_role_policy.reader["${name}"]` },
       ]),
     );
-    expect(block(blueprint, "aws_kms_key_policy.this").dependsOn).toEqual([
-      "aws_iam_role.cloud_trail_read_role",
-    ]);
   });
 
-  it("gives two roles whose names differ only in a sign blocks and inputs of their own", () => {
-    const role = (name: string): unknown => ({ assumableRole: { name, trustedAccounts: ["222222222222"] } });
-    const blueprint = blueprintOf({ ...base, readers: [role("log-reader"), role("log.reader")] });
-    const names = blueprint.inputs.map(({ name }) => name);
-    expect(new Set(names).size).toBe(names.length);
-    expect(addresses(blueprint)).toEqual(
-      expect.arrayContaining(["aws_iam_role.log_reader_role", "aws_iam_role.log_reader_role_2"]),
+  it("creates the trail after both policies and every setting of the bucket, and the bucket after the key", () => {
+    const blueprint = blueprintOf(base);
+    expect(block(blueprint, "aws_cloudtrail.this").dependsOn).toEqual([
+      "aws_kms_key_policy.this",
+      ...addresses(blueprint).filter((address) => address.startsWith("aws_s3_bucket_")),
+    ]);
+    expect(block(blueprint, "aws_s3_bucket.logs").dependsOn).toEqual(["aws_kms_key_policy.this"]);
+  });
+
+  it("lets the trail, and nothing else, wait for what somebody else attaches", () => {
+    for (const config of [
+      { ...base, bucket: { name: "theirs", existing: true } },
+      { ...base, key: { existing: existingKey } },
+    ]) {
+      const { blocks, inputs } = blueprintOf(config);
+      expect(inputs.map(({ name }) => name)).toContain("ready");
+      const waiting = blocks.filter(({ dependsOn }) => dependsOn?.includes("var.ready"));
+      expect(waiting.map(blockAddress)).toEqual(["aws_cloudtrail.this"]);
+    }
+    expect(blueprintOf(base).inputs.map(({ name }) => name)).not.toContain("ready");
+  });
+
+  it("protects key and bucket unless the config says otherwise", () => {
+    const protectedIn = (input: unknown): readonly string[] =>
+      blueprintOf(input)
+        .blocks.filter(({ lifecycle }) => lifecycle?.preventDestroy)
+        .map(blockAddress);
+    expect(protectedIn(base)).toEqual(["aws_kms_key.this", "aws_s3_bucket.logs"]);
+    expect(protectedIn({ ...base, protect: false })).toEqual([]);
+  });
+
+  it("lets go of a key and a bucket that are handed over, with all that hangs on them", () => {
+    const owned = addresses(blueprintOf(base));
+    const bucket = { name: "org-audit-logs", existing: true };
+    expect(blueprintOf({ ...base, bucket }).removals).toEqual([]);
+    const handedOver = blueprintOf({
+      ...base,
+      bucket: { ...bucket, handedOver: true },
+      key: { existing: existingKey, handedOver: true },
+    });
+    expect([...handedOver.removals].sort()).toEqual(
+      owned.filter((address) => /^aws_(kms|s3)/.test(address)).sort(),
+    );
+    expect(handedOver.requires.terraform).toBe(">= 1.7.0");
+    expect(addresses(handedOver)).toEqual(["aws_cloudtrail.this"]);
+  });
+
+  it("creates nothing in another account or Region than the config names", () => {
+    const guardedIn = (input: unknown): readonly string[] =>
+      blueprintOf(input)
+        .blocks.filter(({ lifecycle }) =>
+          JSON.stringify(lifecycle?.preconditions ?? []).includes("aws_caller_identity"),
+        )
+        .map(blockAddress);
+    expect(guardedIn(base)).toEqual(["aws_kms_key.this"]);
+    expect(guardedIn(roles("Reader"))).toEqual(["aws_kms_key.this", "aws_iam_role.reader"]);
+    expect(guardedIn({ ...base, key: { existing: existingKey } })).toEqual(["aws_s3_bucket.logs"]);
+    expect(
+      guardedIn({ ...base, key: { existing: existingKey }, bucket: { name: "theirs", existing: true } }),
+    ).toEqual(["aws_cloudtrail.this"]);
+    expect(guardedIn({ name: "org-audit", bucket: base.bucket })).toEqual([]);
+  });
+
+  it("guards every resource, itself or by one that it waits for", () => {
+    fc.assert(
+      fc.property(configInputs(), (input) => {
+        const config = configOf(input);
+        fc.pre(config.account !== null || config.region !== null);
+        const blueprint = describeConfig(config);
+        const resources = blueprint.blocks.filter(({ mode }) => mode === "resource");
+        const guarded = new Set<string>();
+        const reached = (one: Block): boolean =>
+          (one.lifecycle?.preconditions ?? []).some(({ condition }) =>
+            JSON.stringify(condition).includes('"data":true'),
+          ) ||
+          [...namesUsed(blueprint, expressionsOf(one)), ...(one.dependsOn ?? [])].some((name) =>
+            guarded.has(name),
+          );
+        for (let before = -1; before < guarded.size;) {
+          before = guarded.size;
+          for (const one of resources) if (reached(one)) guarded.add(blockAddress(one));
+        }
+        expect([...guarded].sort()).toEqual(resources.map(blockAddress).sort());
+      }),
+      { numRuns: 60 },
     );
   });
 
-  it("creates the trail after both policies, without which CloudTrail refuses it", () => {
-    expect(block(blueprintOf(base), "aws_cloudtrail.this").dependsOn).toEqual([
-      "aws_kms_key_policy.this",
-      "aws_s3_bucket_policy.logs",
-    ]);
-  });
-
-  it("refuses to plan in another account or Region than the config names", () => {
-    const checked = blueprintOf(base)
-      .data.filter((source) => source.postconditions)
-      .map(({ type }) => type);
-    expect(checked).toEqual(["aws_caller_identity", "aws_region"]);
-    const anywhere = blueprintOf({ name: "org-audit", bucket: base.bucket });
-    expect(anywhere.data.filter((source) => source.postconditions)).toEqual([]);
+  it("checks that principals given by ARN are of the key's account", () => {
+    const readers = [{ role: "arn:aws:iam::111111111111:role/Auditor" }];
+    const checks = block(blueprintOf({ ...base, readers }), "aws_kms_key_policy.this").lifecycle
+      ?.preconditions;
+    expect(JSON.stringify(checks)).toContain('"reader_arns"');
+    const adopted = blueprintOf({ ...base, readers, key: { existing: existingKey } });
+    expect(JSON.stringify(block(adopted, "aws_cloudtrail.this").lifecycle)).toContain('"reader_arns"');
   });
 
   it("declares every input, local and data source that it names, and none besides", () => {
@@ -114,13 +201,15 @@ describe("what a config builds", () => {
       fc.property(configInputs(), (input) => {
         const blueprint = blueprintOf(input);
         const text = JSON.stringify([
-          blueprint.resources,
+          blueprint.blocks,
           blueprint.outputs,
-          blueprint.data,
           blueprint.locals,
+          blueprint.policies,
         ]);
         const declared = blueprint.inputs.map(({ name }) => name);
-        const named = [...text.matchAll(/"kind":"input","name":"([^"]+)"/g)].map(([, name]) => name);
+        const named = [...text.matchAll(/"kind":"input","name":"([^"]+)"|"var\.(\w+)"/g)].map(
+          ([, name, waited]) => name ?? waited,
+        );
         expect(new Set(declared)).toEqual(new Set(named));
         const locals = [...text.matchAll(/"kind":"local","name":"([^"]+)"/g)].map(([, name]) => name);
         expect(new Set(blueprint.locals.map(({ name }) => name))).toEqual(new Set(locals));
@@ -162,22 +251,23 @@ describe("the key policy", () => {
   it("names the trail exactly, and its logs in any Region, in the style strict", () => {
     const policy = bySid(base);
     const both = {
-      StringEquals: { "aws:SourceArn": trailArn },
+      ArnLike: { "aws:SourceArn": trailArn },
       StringLike: { [contextKey]: "arn:aws:cloudtrail:*:111111111111:trail/*" },
     };
     expect(policy.AllowCloudTrailEncryptLogs?.Condition).toEqual(both);
     expect(policy.AllowCloudTrailDecrypt?.Condition).toEqual(both);
     expect(policy.AllowCloudTrailDescribeKey?.Condition).toEqual({
-      StringEquals: { "aws:SourceArn": trailArn },
+      ArnLike: { "aws:SourceArn": trailArn },
     });
   });
 
-  it("differs in the style aws-docs by the condition of the decrypt alone", () => {
+  it("differs in the style aws-docs by AWS's operator and by the decrypt, which has no condition", () => {
     const strict = bySid(base);
     const docs = bySid({ ...base, key: { style: "aws-docs" } });
     const { AllowCloudTrailDecrypt: fromStrict, ...others } = strict;
     const { AllowCloudTrailDecrypt: fromDocs, ...same } = docs;
-    expect(same).toEqual(others);
+    const renamed = JSON.stringify(others).replaceAll('"ArnLike"', '"StringEquals"');
+    expect(same).toEqual(JSON.parse(renamed));
     expect(fromDocs).toEqual({ ...fromStrict, Condition: undefined });
   });
 
@@ -209,7 +299,7 @@ describe("the key policy", () => {
     const other = "arn:aws:cloudtrail:eu-west-1:222222222222:trail/audit";
     const exact = bySid({ ...base, encryptFor: [other] }).AllowCloudTrailEncryptLogs;
     expect(exact?.Condition).toEqual({
-      StringEquals: { "aws:SourceArn": [trailArn, other] },
+      ArnLike: { "aws:SourceArn": [trailArn, other] },
       StringLike: {
         [contextKey]: [
           "arn:aws:cloudtrail:*:111111111111:trail/*",
@@ -223,7 +313,7 @@ describe("the key policy", () => {
     const theirs = existingKey.replace("111111111111", "222222222222");
     const policy = bySid({ ...base, key: { existing: theirs } });
     expect(policy.EnableIamPolicies?.Principal).toEqual({ AWS: "arn:aws:iam::222222222222:root" });
-    expect(policy.AllowCloudTrailEncryptLogs?.Condition?.StringEquals).toEqual({
+    expect(policy.AllowCloudTrailEncryptLogs?.Condition?.ArnLike).toEqual({
       "aws:SourceArn": trailArn,
     });
   });
@@ -257,12 +347,15 @@ describe("the bucket policy", () => {
     const [acl, write] = statements({ ...base, bucket: { ...base.bucket, prefix: "audit/logs" } }, "bucket");
     expect(acl).toMatchObject({
       Action: "s3:GetBucketAcl",
-      Condition: { StringEquals: { "aws:SourceArn": trailArn } },
+      Condition: { ArnLike: { "aws:SourceArn": trailArn } },
     });
     expect(write).toMatchObject({
       Action: "s3:PutObject",
       Resource: "arn:aws:s3:::org-audit-logs/audit/logs/AWSLogs/111111111111/*",
-      Condition: { StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control", "aws:SourceArn": trailArn } },
+      Condition: {
+        StringEquals: { "s3:x-amz-acl": "bucket-owner-full-control" },
+        ArnLike: { "aws:SourceArn": trailArn },
+      },
     });
   });
 
@@ -298,7 +391,7 @@ describe("readers of another account than the bucket's", () => {
   const readersOf = (input: object): unknown =>
     statements({ ...base, ...input }, "bucket").find(({ Sid }) => Sid === "ReadersGetLogs")?.Principal;
 
-  it("need the leave of an existing bucket of a third account", () => {
+  it("need the permission of an existing bucket of a third account", () => {
     expect(
       readersOf({
         bucket: theirs,
@@ -306,14 +399,14 @@ describe("readers of another account than the bucket's", () => {
       }),
     ).toEqual({
       AWS: [
+        "arn:aws:iam::111111111111:role/CloudTrailReadRole",
         "arn:aws:iam::111111111111:user/Bob",
         "arn:aws:iam::444444444444:root",
-        "arn:aws:iam::111111111111:role/CloudTrailReadRole",
       ],
     });
   });
 
-  it("need the leave of our bucket where they are of the account of an adopted key", () => {
+  it("need the permission of our bucket where they are of the account of an adopted key", () => {
     const existing = existingKey.replace("111111111111", "999999999999");
     expect(readersOf({ key: { existing }, readers: [{ role: "Auditor" }] })).toEqual({
       AWS: ["arn:aws:iam::999999999999:role/Auditor"],

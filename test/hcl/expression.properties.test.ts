@@ -3,7 +3,9 @@ import { parse } from "@cdktf/hcl2json";
 import * as fc from "fast-check";
 import { printExpression } from "../../lib/hcl/expression";
 import { addressOf, literal, type Expression } from "../../lib/terraform/expression";
+import { noBindings } from "../../lib/terraform/reduce";
 import { resolve } from "../../lib/terraform/resolve";
+import { valueExpression } from "../../lib/terraform/value-expression";
 import { arbitraryExpression, knownNames } from "../support/arbitrary-expression";
 import { hostileText } from "../support/arbitrary-text";
 import { evaluateModule } from "../support/hcl-evaluator";
@@ -38,9 +40,10 @@ function variable(name: string, type: string, value: Expression): string {
 
 const expected = (expression: Expression): unknown =>
   resolve(expression, {
-    input: (name) => ({ ...knownNames.texts, ...knownNames.lists })[name as "hostile"],
+    ...noBindings,
+    input: (name) => valueExpression({ ...knownNames.texts, ...knownNames.lists }[name as "hostile"]),
     local: () => literal(knownNames.local.value),
-    reference: (reference) => `<<${addressOf(reference)}>>`,
+    reference: (reference) => literal(`<<${addressOf(reference)}>>`),
   });
 
 function evaluated(expression: Expression): unknown {

@@ -1,20 +1,24 @@
 import { printExpression } from "../../lib/hcl/expression";
 import {
+  accountOfArn,
   attributeOf,
-  concat,
+  call,
+  conditional,
   dataAttribute,
-  distinct,
   each,
-  equals,
   type Expression,
+  index,
   input,
+  item,
   json,
   list,
   literal,
   local,
+  member,
   object,
-  segment,
+  operator,
   text,
+  withoutNulls,
 } from "../../lib/terraform/expression";
 
 const print = (expression: Expression): string => printExpression(expression, { level: 0, used: 0 });
@@ -39,9 +43,22 @@ describe("printExpression on one line", () => {
     ['{ Service = "cloudtrail.amazonaws.com" }', object({ Service: literal("cloudtrail.amazonaws.com") })],
     ['{ AWS = ["a", var.b] }', object({ AWS: list(literal("a"), input("b")) })],
     ['[for id in var.ids : "x${id}"]', each("id", input("ids"), (id) => text`x${id}`)],
-    ['distinct(concat(["a"], var.b))', distinct(concat(list(literal("a")), input("b")))],
-    ['split(":", var.arn)[4]', segment(input("arn"), ":", 4)],
-    ['var.a == "b"', equals(input("a"), literal("b"))],
+    ['distinct(concat(["a"], var.b))', call("distinct", call("concat", list(literal("a")), input("b")))],
+    ['split(":", var.arn)[4]', accountOfArn(input("arn"))],
+    ['var.a == "b"', operator(input("a"), "==", literal("b"))],
+    ["aws_iam_role.reader", attributeOf("aws_iam_role", "reader", null)],
+    ['var.map["a b"].x', member(index(input("map"), "a b"), "x")],
+    ["each.value.ids", member(member(item("each"), "value"), "ids")],
+    [
+      "{ for name, role in var.roles : name => role.arn }",
+      { kind: "each", key: "name", item: "role", over: input("roles"), body: member(item("role"), "arn") },
+    ],
+    ["[for one in [var.a, null] : one if one != null]", withoutNulls("one", [input("a"), literal(null)])],
+    [
+      'var.a == "b" ? "x" : null',
+      conditional(operator(input("a"), "==", literal("b")), literal("x"), literal(null)),
+    ],
+    ['var.a == "b" && var.c', operator(operator(input("a"), "==", literal("b")), "&&", input("c"))],
     ['jsonencode({ a = "b" })', json(object({ a: literal("b") }))],
   ])("%s", (expected, expression) => {
     expect(print(expression)).toBe(expected);
@@ -127,8 +144,39 @@ describe("printExpression over several lines", () => {
     );
   });
 
+  it("leaves an element out by its condition, each element with its comment above it", () => {
+    const readers = operator(call("length", input("ids")), "==", literal(0));
+    const statements = withoutNulls("statement", [
+      object({ a: literal(1), b: literal(2) }, "Always."),
+      conditional(
+        readers,
+        literal(null),
+        object({ a: input("ids"), b: literal(2) }, "Where there are readers."),
+      ),
+    ]);
+    expect(print(object({ Statement: statements }))).toBe(
+      lines(
+        "{",
+        "  Statement = [for statement in [",
+        "    # Always.",
+        "    {",
+        "      a = 1",
+        "      b = 2",
+        "    },",
+        "    # Where there are readers.",
+        "    length(var.ids) == 0 ? null : {",
+        "      a = var.ids",
+        "      b = 2",
+        "    },",
+        "  ] : statement if statement != null]",
+        "}",
+      ),
+    );
+  });
+
   it("gives each list of a concat its own line", () => {
-    const statements = concat(
+    const statements = call(
+      "concat",
       list(object({ a: literal(1), b: literal(2) })),
       each("id", input("ids"), (id) => object({ a: id, b: literal(2) })),
       each("id", input("ids"), (id) => object({ a: id }, "Why.")),

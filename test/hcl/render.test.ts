@@ -3,6 +3,7 @@ import * as fc from "fast-check";
 import type { Blueprint } from "../../lib/terraform/blueprint";
 import { render } from "../../lib/hcl/render";
 import { list, literal, object } from "../../lib/terraform/expression";
+import { string } from "../../lib/terraform/type";
 import { hostileText } from "../support/arbitrary-text";
 import { expectGolden } from "../support/golden";
 import { evaluateModule } from "../support/hcl-evaluator";
@@ -17,12 +18,14 @@ const emptyBlueprint: Blueprint = {
   name: "empty",
   summary: "Nothing.",
   requires: { terraform: ">= 1.5.0", aws: ">= 5.60.0, < 7.0.0" },
+  providers: [{ alias: null, account: null, region: null }],
   inputs: [],
   locals: [],
-  data: [],
-  resources: [],
+  blocks: [],
   outputs: [],
   policies: [],
+  moves: [],
+  removals: [],
 };
 
 describe("the files of a module", () => {
@@ -67,34 +70,50 @@ describe("the files of a module", () => {
 });
 
 describe("the evaluated module", () => {
-  const module = evaluateModule(files, { unresolved: (text) => `<${text}>` });
+  const module = evaluateModule(files, {
+    variables: { trail_name: "sample" },
+    unresolved: (text) => `<${text}>`,
+  });
 
   it("holds every block under its address", () => {
     expect(Object.keys(module.data)).toEqual(["aws_partition.current", "aws_caller_identity.current"]);
+    expect(module.moved).toEqual([{ from: "aws_iam_role.old", to: 'aws_iam_role.reader["Reader"]' }]);
+    expect(module.removed).toEqual([{ from: "aws_s3_bucket.logs" }]);
     expect(Object.keys(module.resources).sort()).toEqual([
       "aws_cloudtrail.this",
+      "aws_iam_role.reader",
+      "aws_kms_alias.this",
       "aws_kms_key.this",
       "aws_kms_key_policy.this",
     ]);
   });
 
-  it("has the config's values as defaults of its variables, and they pass their own validation", () => {
-    for (const { name, type, value } of sampleBlueprint.inputs) {
+  it("has a variable with type and default for each input, and the config's values pass their validation", () => {
+    for (const { name, type, value, default: byDefault } of sampleBlueprint.inputs) {
       const variable = module.variables[name];
-      expect(variable).toMatchObject({ type, default: value, nullable: false });
+      expect(variable?.type.replace(/[({].*/, "")).toBe(type.kind);
+      expect(variable?.default).toEqual(byDefault);
+      expect(variable?.nullable).toBe(type.kind === "any");
       expect(variable?.violations(value as never)).toEqual([]);
     }
   });
 
-  it("names a block's own attributes by self in its postconditions", () => {
-    expect(contentOf("main.tf")).toContain("self.account_id == var.account_id");
-    expect(module.data["aws_caller_identity.current"]?.postconditions).toEqual([
-      {
-        condition: '<data.aws_caller_identity.current.account_id == "111111111111">',
-        message:
-          "Signed in to <data.aws_caller_identity.current.account_id>, but this belongs to 111111111111.",
-      },
-    ]);
+  it("keeps what protects a resource and what must hold before it is created", () => {
+    expect(module.resources["aws_kms_key.this"]).toMatchObject({
+      preventDestroy: true,
+      preconditions: [
+        {
+          condition: '<data.aws_caller_identity.current.account_id == "111111111111">',
+          message:
+            "Signed in to <data.aws_caller_identity.current.account_id>, but this belongs to 111111111111.",
+        },
+      ],
+    });
+  });
+
+  it("keeps what an output waits for, and why", () => {
+    expect(module.outputs.trail_arn?.dependsOn).toEqual(["aws_kms_key_policy.this"]);
+    expect(contentOf("outputs.tf")).toContain("  # Why it waits.\n  depends_on");
   });
 
   it("keeps nested blocks and what a block waits for", () => {
@@ -102,7 +121,7 @@ describe("the evaluated module", () => {
       args: {
         event_selector: [{ read_write_type: "All", data_resource: [{ type: "AWS::S3::Object" }] }],
       },
-      dependsOn: ["aws_kms_key_policy.this", "aws_s3_bucket_policy.logs"],
+      dependsOn: ["aws_kms_key_policy.this", "var.ready"],
     });
   });
 
@@ -127,7 +146,10 @@ describe("the evaluated module", () => {
             },
           },
         },
-        { Sid: "AllowReader222222222222" },
+        {
+          Sid: "AllowReaders",
+          Principal: { AWS: expect.stringContaining("aws_iam_role.reader") as unknown },
+        },
       ],
     });
   });
@@ -136,15 +158,19 @@ describe("the evaluated module", () => {
 describe("the example root", () => {
   const example = readHcl(contentOf("examples/basic/main.tf"));
 
-  it("uses the module above it and passes what names something of the user's own", () => {
+  it("uses the module above it and passes what has no default", () => {
     const module = example.blocks.find(({ type }) => type === "module");
-    expect(module?.labels).toEqual(["sample_audit-1"]);
-    expect(Object.keys(module?.attributes ?? {})).toEqual(["source", "account_id", "region", "trail_name"]);
+    expect(module?.labels).toEqual(["sample_audit_1"]);
+    expect(Object.keys(module?.attributes ?? {})).toEqual(["source", "trail_name"]);
     expect(module?.attributes.source).toEqual({ kind: "value", value: "../.." });
   });
 
-  it("configures the provider only where the module knows its Region", () => {
-    expect(example.blocks.map(({ type }) => type)).toEqual(["terraform", "provider", "module"]);
+  it("configures the provider with the Region and the one account that it may be signed in to", () => {
+    const provider = example.blocks.find(({ type }) => type === "provider");
+    expect(provider?.attributes).toEqual({
+      region: { kind: "value", value: "eu-central-1" },
+      allowed_account_ids: { kind: "list", items: [{ kind: "value", value: "111111111111" }] },
+    });
     const { blocks } = readHcl(contentOf("examples/basic/main.tf", render(emptyBlueprint)));
     expect(blocks.map(({ type }) => type)).toEqual(["terraform", "module"]);
   });
@@ -155,18 +181,31 @@ describe("hostile text", () => {
     name: text,
     summary: text,
     requires: { terraform: text, aws: text },
+    providers: [],
     inputs: [
-      { name: "text", description: text, type: "string", value: text },
-      { name: "list", description: text, type: "list(string)", value: [text] },
-      { name: "map", description: text, type: "map(string)", value: { [text]: text } },
+      { name: "text", description: text, type: string(), value: text, default: text },
+      {
+        name: "list",
+        description: text,
+        type: { kind: "list", of: string() },
+        value: [text],
+        default: [text],
+      },
+      {
+        name: "map",
+        description: text,
+        type: { kind: "map", of: string() },
+        value: { [text]: text },
+        default: { [text]: text },
+      },
     ],
     locals: [{ name: "it", value: literal(text), comment: text }],
-    data: [],
-    resources: [
+    blocks: [
       {
+        mode: "resource",
         type: "aws_kms_key",
         name: "this",
-        concern: "key",
+        file: "key.tf",
         comment: text,
         args: [
           { kind: "attribute", name: "description", value: literal(text), comment: text },
@@ -174,8 +213,12 @@ describe("hostile text", () => {
         ],
       },
     ],
-    outputs: [{ name: "it", description: text, value: literal(text) }],
+    outputs: [
+      { name: "it", description: text, value: literal(text), comment: text, dependsOn: ["local.it"] },
+    ],
     policies: [],
+    moves: [],
+    removals: [],
   });
 
   it("comes out as that text wherever a blueprint holds text, and as nothing else", () => {
@@ -190,12 +233,13 @@ describe("hostile text", () => {
           [text, { [text]: text }],
         ]);
         expect(module.locals).toEqual({ it: text });
-        expect(module.outputs).toEqual({ it: { description: text, value: text } });
+        expect(module.outputs).toEqual({ it: { description: text, value: text, dependsOn: ["local.it"] } });
         expect(module.resources).toEqual({
           "aws_kms_key.this": {
             args: { description: text, tags: [{ [text]: text }] },
             dependsOn: [],
-            postconditions: [],
+            preventDestroy: false,
+            preconditions: [],
           },
         });
       }),

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import type { Input } from "../../lib/terraform/blueprint";
+import { number, setOf, string } from "../../lib/terraform/type";
 import type { ValueRule, TextRule } from "../../lib/config/value-rule";
 import * as rules from "../../lib/config/rules";
 import { violationOf } from "../../lib/config/violation";
@@ -15,7 +16,10 @@ function variableOf(input: Input): EvaluatedVariable {
   return variable;
 }
 
-const emptyBlueprint = { ...sampleBlueprint, inputs: [], locals: [], data: [], resources: [], outputs: [] };
+const emptyBlueprint = {
+  ...sampleBlueprint,
+  ...{ inputs: [], locals: [], blocks: [], outputs: [], policies: [], moves: [], removals: [] },
+};
 
 const name: TextRule = {
   kind: "text",
@@ -28,68 +32,82 @@ const name: TextRule = {
   example: "logs",
 };
 
-const inputOf = (rule: ValueRule): Input =>
-  rule.kind === "number"
-    ? { name: "value", description: "A value.", type: "number", value: rule.example, rule }
-    : { name: "value", description: "A value.", type: "string", value: rule.example, rule };
+const inputOf = (rule: ValueRule): Input => ({
+  name: "value",
+  description: "A value.",
+  type: rule.kind === "number" ? number(rule) : string(rule),
+  value: rule.example,
+});
 
 describe("the validation of a text", () => {
   const { violations } = variableOf(inputOf(name));
 
   it.each([
     ["logs", []],
-    ["a", ["A bucket's name must have 3 to 5 characters."]],
-    ["abcdef", ["A bucket's name must have 3 to 5 characters."]],
-    ["ABC", ["A bucket's name must hold only lowercase letters and dots (example: logs)."]],
-    ["a..b", ["A bucket's name must not have two dots together (example: logs)."]],
+    ["a", ["value must have 3 to 5 characters."]],
+    ["abcdef", ["value must have 3 to 5 characters."]],
+    ["ABC", ["value must hold only lowercase letters and dots (example: logs)."]],
+    ["a..b", ["value must not have two dots together (example: logs)."]],
   ])("of %j says %j", (value, messages) => {
     expect(violations(value)).toEqual(messages);
   });
 });
 
-describe("the validation of a list", () => {
-  const list: Input = {
+describe("the validation of a set", () => {
+  const set = (minItems: number): Input => ({
     name: "names",
     description: "Names.",
-    type: "list(string)",
+    type: setOf(name, minItems),
     value: ["logs"],
-    rule: name,
-    minItems: 1,
-  };
+  });
 
   it("looks at every element", () => {
-    expect(variableOf(list).violations(["logs", "a..b"])).toEqual([
-      "Every element, a bucket's name, must not have two dots together (example: logs).",
+    expect(variableOf(set(1)).violations(["logs", "a..b"])).toEqual([
+      "Each element of names must not have two dots together (example: logs).",
     ]);
   });
 
   it("counts the elements", () => {
-    expect(variableOf(list).violations([])).toEqual(["The value of names must have at least one element."]);
-    expect(variableOf({ ...list, minItems: 2 }).violations(["logs"])).toEqual([
-      "The value of names must have at least 2 elements.",
-    ]);
+    expect(variableOf(set(1)).violations([])).toEqual(["names must have at least one element."]);
+    expect(variableOf(set(2)).violations(["logs"])).toEqual(["names must have at least 2 elements."]);
+    expect(variableOf(set(0)).violations([])).toEqual([]);
   });
 });
 
 describe("the validation of a map", () => {
-  const key = { ...name, what: "a tag's key" };
   const map: Input = {
     name: "tags",
     description: "Tags.",
-    type: "map(string)",
+    type: { kind: "map", of: string(name), keys: name },
     value: {},
-    rule: name,
-    keyRule: key,
   };
 
   it("looks at every key and every value", () => {
     expect(variableOf(map).violations({ logs: "logs" })).toEqual([]);
     expect(variableOf(map).violations({ "k..k": "logs" })).toEqual([
-      "Every key, a tag's key, must not have two dots together (example: logs).",
+      "Each key of tags must not have two dots together (example: logs).",
     ]);
     expect(variableOf(map).violations({ logs: "v..v" })).toEqual([
-      "Every value, a bucket's name, must not have two dots together (example: logs).",
+      "Each value of tags must not have two dots together (example: logs).",
     ]);
+  });
+
+  it("looks at every member of an object, and into it", () => {
+    const roles: Input = {
+      name: "roles",
+      description: "Roles.",
+      type: { kind: "map", of: { kind: "object", members: { ids: setOf(name, 1), label: string(name) } } },
+      value: {},
+    };
+    const { violations } = variableOf(roles);
+    expect(violations({ one: { ids: ["logs"], label: "logs" } })).toEqual([]);
+    expect(violations({ one: { ids: [], label: "l..l" } })).toEqual([
+      "ids in roles must have at least one element.",
+      "label in roles must not have two dots together (example: logs).",
+    ]);
+    expect(
+      violations({ one: { ids: ["logs"], label: "logs" }, two: { ids: ["i..i"], label: "logs" } }),
+    ).toEqual(["Each element of ids in roles must not have two dots together (example: logs)."]);
   });
 });
 
@@ -101,9 +119,7 @@ describe("the validation of a number", () => {
   });
 
   it.each([6, 31, 7.5])("refuses %d", (value) => {
-    expect(violations(value)).toEqual([
-      "The waiting period before a key is deleted must be a whole number of days from 7 to 30.",
-    ]);
+    expect(violations(value)).toEqual(["value must be a whole number of days from 7 to 30."]);
   });
 });
 
@@ -137,7 +153,7 @@ describe.each(allRules)("%s", (_, rule) => {
   it("names no variable but its own, which Terraform before 1.9 demands", () => {
     for (const { condition, message } of validationsOf(input)) {
       expect(`${condition} ${message}`).not.toMatch(/var\.(?!value\b)|\b(local|data)\./);
-      expect(message).toMatch(/^"[A-Z].*\."$/);
+      expect(message).toMatch(/^"value must .*\."$/);
     }
   });
 });

@@ -9,6 +9,7 @@ import type { ConfigInput } from "../../lib/config/config-input";
 import { render } from "../../lib/hcl/render";
 import { configInputs } from "../support/arbitrary-config";
 import { evaluateModule } from "../support/hcl-evaluator";
+import { evaluateTemplate } from "../support/template";
 import { configOf } from "../support/place";
 
 type Plain = string | number | boolean | null | readonly Plain[] | { readonly [key: string]: Plain };
@@ -18,6 +19,8 @@ interface Comparable {
   readonly resources: Readonly<Record<string, PlainBlock>>;
   readonly data: Readonly<Record<string, PlainBlock>>;
   readonly outputs: PlainBlock;
+  readonly moved: readonly Plain[];
+  readonly removed: readonly Plain[];
 }
 
 /** A mark that no config holds, around what only Terraform knows: so a literal `${x}` is no reference. */
@@ -27,16 +30,21 @@ function fromHcl(input: ConfigInput): Comparable {
   const module = evaluateModule(render(describeConfig(configOf(input))), { unresolved: reference });
   const comparable = (block: (typeof module.resources)[string]): PlainBlock => ({
     ...block.args,
-    depends_on: [...block.dependsOn].sort(),
-    postconditions: block.postconditions.map(({ condition, message }) => ({
-      condition,
-      message,
-    })),
+    // What the caller of the module says must exist is nothing to a stack.
+    depends_on: block.dependsOn.filter((address) => address !== "var.ready").sort(),
+    prevent_destroy: block.preventDestroy,
+    preconditions: withoutMet(block.preconditions),
   });
   return {
     resources: mapValues(module.resources, comparable),
     data: mapValues(module.data, comparable),
-    outputs: mapValues(module.outputs, ({ description, value }) => ({ description, value })),
+    outputs: mapValues(module.outputs, ({ description, value, dependsOn }) => ({
+      description,
+      value,
+      depends_on: [...dependsOn].sort(),
+    })),
+    moved: module.moved,
+    removed: module.removed,
   };
 }
 
@@ -52,33 +60,46 @@ function fromCdktf(input: ConfigInput): Comparable {
       Object.entries(synthesized[kind] ?? {}).flatMap(([type, named]) =>
         Object.entries(named).map(([name, args]) => {
           const address = `${type}.${name}`;
-          return [
-            address,
-            comparable(args, { declared, self: `${kind === "data" ? "data." : ""}${address}` }),
-          ] as const;
+          return [address, comparable(args, declared)] as const;
         }),
       ),
     );
   return {
     resources: byAddress("resource"),
     data: byAddress("data"),
-    outputs: decoded(synthesized.output ?? {}, { declared, self: "" }) as PlainBlock,
+    outputs: mapValues(synthesized.output ?? {}, (output) => ({
+      ...(decoded(output, declared) as PlainBlock),
+      depends_on: [...((output.depends_on ?? []) as readonly string[])].sort(),
+    })),
+    moved: (synthesized.moved ?? []) as unknown as readonly Plain[],
+    removed: ((synthesized.removed ?? []) as unknown as readonly PlainBlock[]).map(({ from = null }) => ({
+      from,
+    })),
   };
 }
 
 /** The arguments of a synthesized block in the form that the HCL reader gives. */
-function comparable({ depends_on: dependsOn, lifecycle, ...args }: PlainBlock, scope: Scope): PlainBlock {
-  const checks =
-    ((lifecycle ?? {}) as { readonly postcondition?: readonly PlainBlock[] }).postcondition ?? [];
+function comparable({ depends_on: dependsOn, lifecycle, ...args }: PlainBlock, declared: string): PlainBlock {
+  const { prevent_destroy: preventDestroy = false, precondition = [] } = (lifecycle ?? {}) as {
+    readonly prevent_destroy?: boolean;
+    readonly precondition?: readonly PlainBlock[];
+  };
   return {
-    ...mapValues(args, (value) => nestedAsList(decoded(value, scope))),
+    ...mapValues(args, (value) => nestedAsList(decoded(value, declared))),
     depends_on: [...((dependsOn ?? []) as readonly string[])].sort(),
-    postconditions: checks.map(({ condition, error_message: message }) => ({
-      condition: decoded(condition ?? null, scope),
-      message: decoded(message ?? null, scope),
+    prevent_destroy: preventDestroy,
+    preconditions: precondition.map(({ condition, error_message: message }) => ({
+      condition: decoded(condition ?? null, declared),
+      message: decoded(message ?? null, declared),
     })),
   };
 }
+
+/** A check of values that the config holds is met, and CDKTF leaves it out. */
+const withoutMet = (checks: readonly { readonly condition: Plain; readonly message: Plain }[]): Plain[] =>
+  checks
+    .filter(({ condition }) => condition !== true)
+    .map(({ condition, message }) => ({ condition, message }));
 
 const nestedBlocks = new Set(["rule", "versioning_configuration", "apply_server_side_encryption_by_default"]);
 
@@ -93,31 +114,21 @@ const listed = (key: string, value: Plain): Plain =>
   nestedBlocks.has(key) && !Array.isArray(value) ? [nestedAsList(value)] : nestedAsList(value);
 
 /** Strings as Terraform reads them: escapes undone, references marked. */
-function decoded(value: Plain, scope: Scope): Plain {
-  if (typeof value === "string") return decodedText(value, scope);
-  if (Array.isArray(value)) return value.map((element) => decoded(element as Plain, scope));
+function decoded(value: Plain, declared: string): Plain {
+  if (typeof value === "string") return decodedText(value, declared);
+  if (Array.isArray(value)) return value.map((element) => decoded(element as Plain, declared));
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [decodedText(key, scope), decoded(inner, scope)]),
+    Object.entries(value).map(([key, inner]) => [
+      String(decodedText(key, declared)),
+      decoded(inner, declared),
+    ]),
   );
 }
 
-/** Text as Terraform reads it: the whole template, whatever it computes, by the reader that reads the HCL. */
-function decodedText(template: string, { self, declared }: Scope): string {
-  const hcl = piecesOf(template)
-    .map(({ code, text }) => (code ? text.replace(/\bself\./g, `${self}.`) : quoted(text)))
-    .join("");
-  const content = `${declared}output "it" {\n  description = ""\n  value = "${hcl}"\n}\n`;
-  const { outputs } = evaluateModule([{ path: "outputs.tf", content }], { unresolved: reference });
-  return outputs.it?.value as string;
-}
-
-/** What a template may name. */
-interface Scope {
-  readonly declared: string;
-  /** The address that `self` stands for. */
-  readonly self: string;
-}
+/** Text as Terraform reads it. */
+const decodedText = (template: string, declared: string): Plain =>
+  evaluateTemplate(template, declared, reference) as Plain;
 
 const declarations = (synthesized: Readonly<Record<string, Readonly<Record<string, object>>>>): string =>
   ["resource", "data"]
@@ -127,24 +138,6 @@ const declarations = (synthesized: Readonly<Record<string, Readonly<Record<strin
       ),
     )
     .join("");
-
-interface Piece {
-  readonly code: boolean;
-  readonly text: string;
-}
-
-/** The literal text of a template and its interpolations, which quoted strings may hold braces in. */
-const piecesOf = (template: string): readonly Piece[] =>
-  [...template.matchAll(/\$\$\{|%%\{|\$\{(?:"(?:[^"\\]|\\.)*"|[^"}])*\}|[^]/gu)].map(([text]) => ({
-    code: text.length > 1 && text.startsWith("${"),
-    text,
-  }));
-
-/** Literal text of a JSON string, where it stands in a quoted string of HCL. A template's escapes are the same in both. */
-const quoted = (text: string): string =>
-  text.length > 2
-    ? text
-    : text.replace(/["\\]/g, "\\$&").replace(/\n/g, "\\n").replace(/\r/g, "\\r").replace(/\t/g, "\\t");
 
 const mapValues = <From, To>(
   of: Readonly<Record<string, From>>,

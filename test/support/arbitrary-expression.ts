@@ -1,9 +1,10 @@
 import * as fc from "fast-check";
 import {
+  accountOfArn,
   attributeOf,
-  concat,
+  call,
+  conditional,
   dataAttribute,
-  distinct,
   each,
   type Expression,
   input,
@@ -12,7 +13,8 @@ import {
   list,
   literal,
   local,
-  segment,
+  operator,
+  withoutNulls,
 } from "../../lib/terraform/expression";
 import { hostileText } from "./arbitrary-text";
 
@@ -33,6 +35,14 @@ const keys = fc.oneof(
 const withItem = (text: fc.Arbitrary<Expression>): fc.Arbitrary<Expression> =>
   fc.oneof(text, fc.constant(item("one")));
 
+/** Conditions of inputs alone, as those of a blueprint are. */
+const condition: fc.Arbitrary<Expression> = fc.constantFrom<Expression>(
+  operator(call("length", input("nobody")), "==", literal(0)),
+  operator(call("length", input("account_ids")), "==", literal(0)),
+  operator(operator(input("trail_name"), "!=", literal("other")), "&&", literal(true)),
+  operator(literal(false), "||", operator(input("trail_name"), "==", literal("other"))),
+);
+
 /** Expressions of text, list and any type; the body of an `each` may name the element `one`. */
 const { text, texts, any } = fc.letrec<{ text: Expression; texts: Expression; any: Expression }>((tie) => ({
   text: fc.oneof(
@@ -48,7 +58,7 @@ const { text, texts, any } = fc.letrec<{ text: Expression; texts: Expression; an
     fc
       .array(fc.oneof(hostileText, tie("text")), { maxLength: 4 })
       .map((parts): Expression => ({ kind: "template", parts })),
-    fc.nat(5).map((index) => segment(local("trail_arn"), ":", index)),
+    fc.constant(accountOfArn(local("trail_arn"))),
     tie("any").map(json),
   ),
   texts: fc.oneof(
@@ -56,8 +66,12 @@ const { text, texts, any } = fc.letrec<{ text: Expression; texts: Expression; an
     fc.array(tie("text"), { maxLength: 3 }).map((items) => list(...items)),
     fc.constantFrom<Expression>(input("account_ids"), input("nobody")),
     fc.tuple(tie("texts"), withItem(tie("text"))).map(([over, body]) => each("one", over, () => body)),
-    fc.array(tie("texts"), { minLength: 1, maxLength: 3 }).map((lists) => concat(...lists)),
-    tie("texts").map(distinct),
+    fc.array(tie("texts"), { minLength: 1, maxLength: 3 }).map((lists) => call("concat", ...lists)),
+    tie("texts").map((of) => call("distinct", of)),
+    fc.array(fc.constantFrom("b", "a", "é", "a")).map((all) => call("toset", list(...all.map(literal)))),
+    fc
+      .tuple(condition, tie("texts"))
+      .map(([when, otherwise]) => conditional(when, list(literal("then")), otherwise)),
   ),
   any: fc.oneof(
     { depthSize: "small", withCrossShrink: true },
@@ -79,6 +93,13 @@ const { text, texts, any } = fc.letrec<{ text: Expression; texts: Expression; an
         ...(comment !== undefined && { comment }),
       })),
     fc.tuple(tie("texts"), withItem(tie("any"))).map(([over, body]) => each("one", over, () => body)),
+    fc
+      .array(
+        fc.oneof(fc.constant<Expression>(literal(null)), fc.constant<Expression>(list(literal("kept")))),
+        { maxLength: 3 },
+      )
+      .map((items) => withoutNulls("kept", items)),
+    fc.tuple(condition, tie("any")).map(([when, otherwise]) => conditional(when, literal(null), otherwise)),
   ),
 }));
 

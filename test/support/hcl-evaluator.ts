@@ -1,21 +1,26 @@
 import { Expressions, need, type PlainObject, type PlainValue, record, type Scope } from "./hcl-expressions";
 import { readHcl } from "./hcl-reader";
 import type { HclBlock, HclBody, HclExpression } from "./hcl-syntax";
-import { unresolved } from "./hcl-value";
 
 /** A resource or data source. */
 export interface EvaluatedBlock {
   /** Arguments by name. A nested block is a list of objects, however many there are of it. */
   readonly args: PlainObject;
   readonly dependsOn: readonly string[];
-  readonly postconditions: readonly { readonly condition: PlainValue; readonly message: PlainValue }[];
+  readonly preventDestroy: boolean;
+  readonly preconditions: readonly { readonly condition: PlainValue; readonly message: PlainValue }[];
 }
+
+/** A `moved` or `removed` block: addresses as written. */
+export type EvaluatedAddresses = Readonly<Record<string, string>>;
 
 export interface EvaluatedVariable {
   readonly description: PlainValue;
   /** As written: `list(string)`. */
   readonly type: string;
-  readonly default: PlainValue;
+  /** Undefined where the caller must give a value. */
+  readonly default: PlainValue | undefined;
+  /** @default true */
   readonly nullable: PlainValue;
   /** The messages of the validation blocks that this value breaks. */
   readonly violations: (value: PlainValue) => readonly PlainValue[];
@@ -29,8 +34,17 @@ export interface EvaluatedModule {
   /** By address, `aws_kms_key.this`. */
   readonly resources: Readonly<Record<string, EvaluatedBlock>>;
   readonly outputs: Readonly<
-    Record<string, { readonly description: PlainValue; readonly value: PlainValue }>
+    Record<
+      string,
+      {
+        readonly description: PlainValue;
+        readonly value: PlainValue;
+        readonly dependsOn: readonly string[];
+      }
+    >
   >;
+  readonly moved: readonly EvaluatedAddresses[];
+  readonly removed: readonly EvaluatedAddresses[];
 }
 
 export interface EvaluationOptions {
@@ -50,7 +64,7 @@ interface SourceFile {
 
 /**
  * Evaluates the `.tf` files in the root of an emitted module, for tests: variables at their defaults, locals
- * inlined, `self` as the block that it stands in, functions applied. A reference to a resource or data
+ * inlined, functions applied. A reference to a resource or data
  * source, and an operation on one, comes out as text in a normal form. Syntax, functions and names that
  * emitted modules do not use are errors.
  *
@@ -80,18 +94,30 @@ class Evaluation {
   }
 
   module(): EvaluatedModule {
-    const known = new Set(["terraform", "variable", "locals", "data", "resource", "output"]);
+    const known = new Set([
+      "terraform",
+      "variable",
+      "locals",
+      "data",
+      "resource",
+      "output",
+      "moved",
+      "removed",
+    ]);
     const stranger = this.blocks.find(({ type }) => !known.has(type));
     if (stranger) throw new Error(`no block ${stranger.type} is known here`);
     return {
       variables: this.byLabel("variable", (block) => this.variable(block)),
-      locals: record(this.of("locals").flatMap((block) => this.attributes(block, new Map()))),
+      locals: record(this.of("locals").flatMap((block) => this.attributes(block))),
       data: this.byLabel("data", (block) => this.block(block)),
       resources: this.byLabel("resource", (block) => this.block(block)),
       outputs: this.byLabel("output", ({ attributes }) => ({
         description: this.plain(need(attributes, "description")),
         value: this.plain(need(attributes, "value")),
+        dependsOn: addresses(attributes.depends_on),
       })),
+      moved: this.of("moved").map(addressesOf),
+      removed: this.of("removed").map(addressesOf),
     };
   }
 
@@ -107,8 +133,8 @@ class Evaluation {
     return {
       description: this.plain(need(attributes, "description")),
       type: typeText(need(attributes, "type")),
-      default: this.plain(need(attributes, "default")),
-      nullable: this.plain(need(attributes, "nullable")),
+      default: attributes.default && this.plain(attributes.default),
+      nullable: attributes.nullable ? this.plain(attributes.nullable) : true,
       violations: (value) => {
         const scope: Scope = new Map([[`var.${labels.join()}`, value]]);
         return blocks
@@ -119,32 +145,35 @@ class Evaluation {
   }
 
   private block(block: HclBlock): EvaluatedBlock {
-    const prefix = block.type === "data" ? "data." : "";
-    const scope: Scope = new Map([["self", unresolved(prefix + block.labels.join("."))]]);
     const { depends_on: dependsOn, ...attributes } = block.attributes;
-    const lifecycle = block.blocks.filter(({ type }) => type === "lifecycle").flatMap(({ blocks }) => blocks);
+    const lifecycle = block.blocks.filter(({ type }) => type === "lifecycle");
     const nested = block.blocks.filter(({ type }) => type !== "lifecycle");
     return {
-      args: this.body({ attributes, blocks: nested }, scope),
-      dependsOn: dependsOn?.kind === "list" ? dependsOn.items.map(typeText) : [],
-      postconditions: lifecycle.map(({ attributes: check }) => ({
-        condition: this.plain(need(check, "condition"), scope),
-        message: this.plain(need(check, "error_message"), scope),
-      })),
+      args: this.body({ attributes, blocks: nested }),
+      dependsOn: addresses(dependsOn),
+      preventDestroy: lifecycle.some(
+        ({ attributes: { prevent_destroy: held } }) => held && this.plain(held) === true,
+      ),
+      preconditions: lifecycle
+        .flatMap(({ blocks }) => blocks)
+        .map(({ attributes: check }) => ({
+          condition: this.plain(need(check, "condition")),
+          message: this.plain(need(check, "error_message")),
+        })),
     };
   }
 
-  private body(body: HclBody, scope: Scope): PlainObject {
+  private body(body: HclBody): PlainObject {
     const names = [...new Set(body.blocks.map(({ type }) => type))];
     const nested = names.map((name): readonly [string, PlainValue] => [
       name,
-      body.blocks.filter(({ type }) => type === name).map((block) => this.body(block, scope)),
+      body.blocks.filter(({ type }) => type === name).map((block) => this.body(block)),
     ]);
-    return record([...this.attributes(body, scope), ...nested]);
+    return record([...this.attributes(body), ...nested]);
   }
 
-  private attributes(body: HclBody, scope: Scope): readonly (readonly [string, PlainValue])[] {
-    return Object.entries(body.attributes).map(([name, value]) => [name, this.plain(value, scope)]);
+  private attributes(body: HclBody): readonly (readonly [string, PlainValue])[] {
+    return Object.entries(body.attributes).map(([name, value]) => [name, this.plain(value)]);
   }
 
   private plain(expression: HclExpression, scope?: Scope): PlainValue {
@@ -152,9 +181,21 @@ class Evaluation {
   }
 }
 
+const addresses = (list: HclExpression | undefined): readonly string[] =>
+  list?.kind === "list" ? list.items.map(typeText) : [];
+
+const addressesOf = ({ attributes }: HclBlock): EvaluatedAddresses =>
+  record(Object.entries(attributes).map(([name, value]) => [name, typeText(value)]));
+
 /** A type or an address, which stand for themselves. */
 function typeText(expression: HclExpression): string {
   if (expression.kind === "path") return expression.names.join(".");
+  if (expression.kind === "index" && expression.index.kind === "value") {
+    return `${typeText(expression.of)}[${JSON.stringify(expression.index.value)}]`;
+  }
+  if (expression.kind === "object") {
+    return `{${expression.entries.map(([name, type]) => `${name}=${typeText(type)}`).join(",")}}`;
+  }
   if (expression.kind === "call") return `${expression.name}(${expression.args.map(typeText).join(", ")})`;
   throw new Error(`expected a name, got ${expression.kind}`);
 }

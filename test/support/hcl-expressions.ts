@@ -9,7 +9,7 @@ export interface PlainObject {
   readonly [key: string]: PlainValue;
 }
 
-/** Names that are bound while an expression is evaluated: items of `for`, `self`, or a variable on trial. */
+/** Names that are bound while an expression is evaluated: items of `for`, or a variable on trial. */
 export type Scope = ReadonlyMap<string, HclValue>;
 
 /** Evaluates the expressions of a module. */
@@ -42,11 +42,15 @@ export class Expressions {
         return expression.items.map((item) => this.value(item, scope));
       case "object":
         return record(expression.entries.map(([key, value]) => [key, this.value(value, scope)]));
-      case "for": {
-        const over = this.value(expression.over, scope);
-        if (!isList(over)) throw new Error(`cannot loop over ${operandText(over)}`);
-        return over.map((item) => this.value(expression.body, new Map([...scope, [expression.name, item]])));
+      case "for":
+        return this.loop(expression, scope);
+      case "conditional": {
+        const condition = this.value(expression.condition, scope);
+        if (typeof condition !== "boolean") throw new Error(`cannot choose by ${operandText(condition)}`);
+        return this.value(condition ? expression.then : expression.otherwise, scope);
       }
+      case "member":
+        return memberOf(this.value(expression.of, scope), expression.name);
       case "call":
         return this.call(expression.name, expression.args, scope);
       case "path":
@@ -60,6 +64,28 @@ export class Expressions {
       case "not":
         return this.value(expression.of, scope) !== true;
     }
+  }
+
+  /** What is looped over may be known to Terraform alone; its elements go by the name of the item then. */
+  private loop(expression: Extract<HclExpression, { readonly kind: "for" }>, scope: Scope): HclValue {
+    const { keyName, name, key, body, where } = expression;
+    const over = this.value(expression.over, scope);
+    const inside = (item: HclValue, position: HclValue): Scope =>
+      new Map([...scope, [name, item], ...(keyName === undefined ? [] : [[keyName, position] as const])]);
+    if (isUnresolved(over)) {
+      const within = inside(unresolved(name), unresolved(keyName ?? ""));
+      const parts = [key, body, where].flatMap((part) =>
+        part ? [operandText(this.value(part, within))] : [],
+      );
+      return unresolved(`[for ${keyName ?? ""} ${name} in ${over.text} : ${parts.join(" : ")}]`);
+    }
+    if (!isList(over) && !isObject(over)) throw new Error(`cannot loop over ${operandText(over)}`);
+    const members = isList(over) ? over.map((item, index) => [index, item] as const) : sorted(over);
+    const kept = members
+      .map(([position, item]) => inside(item, position))
+      .filter((within) => where === undefined || this.value(where, within) === true);
+    if (key === undefined) return kept.map((within) => this.value(body, within));
+    return record(kept.map((within) => [String(this.value(key, within)), this.value(body, within)]));
   }
 
   private part(part: string | HclExpression, scope: Scope): string {
@@ -87,12 +113,11 @@ export class Expressions {
 
   private lookUp(names: readonly string[], scope: Scope): HclValue {
     const [first = "", second = "", ...rest] = names;
-    const self = scope.get("self");
-    if (first === "self" && self !== undefined && isUnresolved(self)) {
-      return unresolved([self.text, ...names.slice(1)].join("."));
-    }
     const bound = scope.get(names.join("."));
     if (bound !== undefined) return bound;
+    const item = scope.get(first);
+    if (item !== undefined) return names.slice(1).reduce(memberOf, item);
+    if (first === "each") return unresolved(names.join("."));
     if (first === "var" && rest.length === 0) return this.variableValue(second);
     if (first === "local" && rest.length === 0) return this.localValue(second);
     const type = first === "data" ? "data" : "resource";
@@ -105,7 +130,8 @@ export class Expressions {
   private variableValue(name: string): HclValue {
     const block = this.of("variable").find(({ labels }) => labels.join() === name);
     if (block === undefined) throw new Error(`there is no variable ${name}`);
-    return this.variables[name] ?? this.value(need(block.attributes, "default"), new Map());
+    const given = this.variables[name];
+    return given === undefined ? this.value(need(block.attributes, "default"), new Map()) : given;
   }
 
   private localValue(name: string): HclValue {
@@ -129,14 +155,31 @@ export function need(attributes: HclBody["attributes"], name: string): HclExpres
   return found;
 }
 
+const sorted = (map: { readonly [key: string]: HclValue }): readonly (readonly [string, HclValue])[] =>
+  Object.entries(map).sort(([left], [right]) => Buffer.compare(Buffer.from(left), Buffer.from(right)));
+
+function memberOf(of: HclValue, name: string): HclValue {
+  if (isUnresolved(of)) return unresolved(`${of.text}.${name}`);
+  const member = isObject(of) ? of[name] : undefined;
+  if (member === undefined) throw new Error(`${operandText(of)} has no member ${name}`);
+  return member;
+}
+
 function elementOf(of: HclValue, index: HclValue): HclValue {
   if (isUnresolved(of)) return unresolved(`${of.text}[${operandText(index)}]`);
+  if (isObject(of) && typeof index === "string") return memberOf(of, index);
   const element = isList(of) && typeof index === "number" ? of[index] : undefined;
   if (element === undefined) throw new Error(`${operandText(of)} has no element ${operandText(index)}`);
   return element;
 }
 
+/** A list or an object is not null, whatever of it is known. */
+const isStructure = (value: HclValue): boolean => isList(value) || isObject(value);
+
 function operate(operator: string, left: HclValue, right: () => HclValue): HclValue {
+  if ((operator === "==" || operator === "!=") && isStructure(left) && right() === null) {
+    return operator === "!=";
+  }
   if (operator === "&&") return left === true && right() === true;
   if (operator === "||") return left === true || right() === true;
   const other = right();

@@ -19,15 +19,19 @@ export function callFunction(
     case "jsonencode":
       return jsonencode(first, show);
     case "concat":
-      return args.flatMap(asList);
+      return args.some(isUnresolved) ? left(name, args) : args.flatMap(asList);
     case "distinct":
-      return distinct(asList(first));
+      return isUnresolved(first) ? left(name, args) : distinct(asList(first));
+    case "toset":
+      return isUnresolved(first) ? left(name, args) : inOrder(distinct(asList(first)));
     case "split":
       return isUnresolved(second)
         ? unresolved(`split(${operandText(first)}, ${second.text})`)
         : asText(second).split(asText(first));
     case "alltrue":
-      return asList(first).every((item) => item === true);
+      return asList(first).some(isUnresolved)
+        ? left(name, args)
+        : asList(first).every((item) => item === true);
     case "keys":
       return isObject(first) ? Object.keys(first) : wrong("an object", first);
     case "values":
@@ -45,6 +49,14 @@ export function callFunction(
       throw new Error(`no function ${name} is known here`);
   }
 }
+
+/** A call that is left to Terraform. */
+const left = (name: string, args: readonly HclValue[]): HclValue =>
+  unresolved(`${name}(${args.map(operandText).join(", ")})`);
+
+/** A set is in the order of its elements' bytes. */
+const inOrder = (items: readonly HclValue[]): readonly HclValue[] =>
+  [...items].sort((one, other) => Buffer.compare(Buffer.from(String(one)), Buffer.from(String(other))));
 
 function distinct(items: readonly HclValue[]): readonly HclValue[] {
   const texts = items.map(operandText);

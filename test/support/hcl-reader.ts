@@ -55,26 +55,35 @@ class Reader {
     return { type, labels, ...body };
   }
 
-  private expression(level = 0): HclExpression {
+  private expression(): HclExpression {
+    const condition = this.operation();
+    if (!this.take("?")) return condition;
+    const then = this.expression();
+    this.need(":");
+    return { kind: "conditional", condition, then, otherwise: this.expression() };
+  }
+
+  private operation(level = 0): HclExpression {
     const operators = precedence[level];
     if (operators === undefined) return this.unary();
-    let left = this.expression(level + 1);
+    let left = this.operation(level + 1);
     for (;;) {
       const operator = operators.find((one) => this.take(one));
       if (operator === undefined) return left;
-      left = { kind: "binary", operator, left, right: this.expression(level + 1) };
+      left = { kind: "binary", operator, left, right: this.operation(level + 1) };
     }
   }
 
   private unary(): HclExpression {
     if (this.take("!")) return { kind: "not", of: this.unary() };
     let value = this.primary();
-    while (this.at("[")) {
+    for (;;) {
       const of = value;
-      this.need("[");
-      value = { kind: "index", of, index: this.within("]", () => this.expression()) };
+      if (this.take("[")) value = { kind: "index", of, index: this.within("]", () => this.expression()) };
+      else if (value.kind !== "value" && this.take("."))
+        value = { kind: "member", of, name: this.identifier() };
+      else return value;
     }
-    return value;
   }
 
   private primary(): HclExpression {
@@ -100,11 +109,23 @@ class Reader {
   private listOrFor(): HclExpression {
     this.skipSpace();
     if (this.match(/for(?=\s)/y) === undefined) return { kind: "list", items: this.commaSeparated("]") };
-    const name = this.identifier();
+    return this.forExpression(() => ({ body: this.expression() }));
+  }
+
+  /** What follows the word `for`, up to the closing bracket. */
+  private forExpression(
+    result: () => { readonly key?: HclExpression; readonly body: HclExpression },
+  ): HclExpression {
+    const first = this.identifier();
+    const second = this.take(",") ? this.identifier() : undefined;
     if (this.identifier() !== "in") this.fail("in");
     const over = this.expression();
     this.need(":");
-    return { kind: "for", name, over, body: this.expression() };
+    const produced = result();
+    this.skipSpace();
+    const where = this.match(/if(?=\s)/y) === undefined ? undefined : this.expression();
+    const names = second === undefined ? { name: first } : { keyName: first, name: second };
+    return { kind: "for", ...names, over, ...produced, ...(where && { where }) };
   }
 
   private commaSeparated(end: string): readonly HclExpression[] {
@@ -120,6 +141,17 @@ class Reader {
     const outer = this.lineBreaksEnd;
     this.lineBreaksEnd = true;
     const entries: (readonly [string, HclExpression])[] = [];
+    this.skipLines();
+    if (this.match(/for(?=\s)/y) !== undefined) {
+      this.lineBreaksEnd = outer;
+      return this.within("}", () =>
+        this.forExpression(() => {
+          const key = this.expression();
+          this.need("=>");
+          return { key, body: this.expression() };
+        }),
+      );
+    }
     while (!this.atEndOfObject()) {
       const key = this.at('"') ? this.plainString() : this.identifier();
       if (entries.some(([other]) => other === key)) this.fail(`${key} only once`);

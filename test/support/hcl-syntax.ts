@@ -6,10 +6,22 @@ export type HclExpression =
   | { readonly kind: "object"; readonly entries: readonly (readonly [string, HclExpression])[] }
   | {
       readonly kind: "for";
+      /** Names the key of a map's member, or the position of a list's element. */
+      readonly keyName?: string;
       readonly name: string;
       readonly over: HclExpression;
+      /** With it the result is an object. */
+      readonly key?: HclExpression;
       readonly body: HclExpression;
+      readonly where?: HclExpression;
     }
+  | {
+      readonly kind: "conditional";
+      readonly condition: HclExpression;
+      readonly then: HclExpression;
+      readonly otherwise: HclExpression;
+    }
+  | { readonly kind: "member"; readonly of: HclExpression; readonly name: string }
   | { readonly kind: "call"; readonly name: string; readonly args: readonly HclExpression[] }
   | { readonly kind: "path"; readonly names: readonly string[] }
   | { readonly kind: "index"; readonly of: HclExpression; readonly index: HclExpression }

@@ -1,67 +1,90 @@
-import type { Blueprint } from "../../lib/terraform/blueprint";
+import type { TextRule } from "../../lib/config/value-rule";
+import type { Blueprint, Input } from "../../lib/terraform/blueprint";
+import type { JsonValue } from "../../lib/terraform/canonical-json";
 import {
+  accountOfArn,
   attributeOf,
-  concat,
+  call,
+  conditional,
   dataAttribute,
-  distinct,
   each,
-  equals,
   input,
+  item,
   json,
   list,
   literal,
   local,
+  member,
   object,
-  segment,
+  operator,
+  policy,
   text,
+  withoutNulls,
 } from "../../lib/terraform/expression";
+import type { Type } from "../../lib/terraform/type";
+import { number, setOf, string } from "../../lib/terraform/type";
 
 const partition = dataAttribute("aws_partition", "current", "partition");
 const account = dataAttribute("aws_caller_identity", "current", "account_id");
 
 const keyPolicy = object({
   Version: literal("2012-10-17"),
-  Statement: concat(
-    list(
+  Statement: withoutNulls("statement", [
+    object(
+      {
+        Sid: literal("EnableIamPolicies"),
+        Effect: literal("Allow"),
+        Principal: object({ AWS: text`arn:${partition}:iam::${input("account_id")}:root` }),
+        Action: literal("kms:*"),
+        Resource: literal("*"),
+      },
+      "Lets IAM policies of this account grant access to the key. Without it nobody could ever repair a policy that has gone wrong.",
+    ),
+    object({
+      Sid: literal("AllowCloudTrailEncryptLogs"),
+      Effect: literal("Allow"),
+      Principal: object({ Service: literal("cloudtrail.amazonaws.com") }),
+      Action: literal("kms:GenerateDataKey*"),
+      Resource: literal("*"),
+      Condition: object({
+        ArnLike: object({ "aws:SourceArn": local("trail_arn") }),
+        StringLike: object({
+          "kms:EncryptionContext:aws:cloudtrail:arn": call(
+            "distinct",
+            call(
+              "concat",
+              list(text`arn:${partition}:cloudtrail:*:${input("account_id")}:trail/*`),
+              each(
+                "arn",
+                input("encrypt_for_trail_arns"),
+                (arn) => text`arn:${partition}:cloudtrail:*:${accountOfArn(arn)}:trail/*`,
+              ),
+            ),
+          ),
+        }),
+      }),
+    }),
+    conditional(
+      operator(call("length", input("reader_account_ids")), "==", literal(0)),
+      literal(null),
       object(
         {
-          Sid: literal("EnableIamPolicies"),
+          Sid: literal("AllowReaders"),
           Effect: literal("Allow"),
-          Principal: object({ AWS: text`arn:${partition}:iam::${input("account_id")}:root` }),
-          Action: literal("kms:*"),
-          Resource: literal("*"),
-        },
-        "Lets IAM policies of this account grant access to the key. Without it nobody could ever repair a policy that has gone wrong.",
-      ),
-      object({
-        Sid: literal("AllowCloudTrailEncryptLogs"),
-        Effect: literal("Allow"),
-        Principal: object({ Service: literal("cloudtrail.amazonaws.com") }),
-        Action: literal("kms:GenerateDataKey*"),
-        Resource: literal("*"),
-        Condition: object({
-          StringEquals: object({ "aws:SourceArn": local("trail_arn") }),
-          StringLike: object({
-            "kms:EncryptionContext:aws:cloudtrail:arn": distinct(
-              concat(
-                list(text`arn:${partition}:cloudtrail:*:${input("account_id")}:trail/*`),
+          Principal: object({
+            AWS: call(
+              "toset",
+              call(
+                "concat",
+                each("id", input("reader_account_ids"), (id) => text`arn:${partition}:iam::${id}:root`),
                 each(
-                  "arn",
-                  input("encrypt_for_trail_arns"),
-                  (arn) => text`arn:${partition}:cloudtrail:*:${segment(arn, ":", 4)}:trail/*`,
+                  "role",
+                  attributeOf("aws_iam_role", "reader", null),
+                  (role) => text`role${member(role, "path")}`,
                 ),
               ),
             ),
           }),
-        }),
-      }),
-    ),
-    each("reader", input("reader_account_ids"), (reader) =>
-      object(
-        {
-          Sid: text`AllowReader${reader}`,
-          Effect: literal("Allow"),
-          Principal: object({ AWS: text`arn:${partition}:iam::${reader}:root` }),
           Action: list(literal("kms:Decrypt"), literal("kms:DescribeKey")),
           Resource: literal("*"),
           Condition: object({
@@ -71,47 +94,49 @@ const keyPolicy = object({
         "The reader's own account decides who there may read.",
       ),
     ),
-  ),
+  ]),
 });
+
+const inputOf = (name: string, description: string, type: Type, value: JsonValue): Input => ({
+  name,
+  description,
+  type,
+  value,
+  default: value,
+});
+
+const accountId: TextRule = {
+  kind: "text",
+  what: "an AWS account id",
+  expected: "12 digits",
+  patterns: [{ pattern: "^[0-9]{12}$", says: "have 12 digits" }],
+  example: "111111111111",
+};
 
 /** Every kind of expression, argument, input and rule that a blueprint can hold, at least once. */
 export const sampleBlueprint: Blueprint = {
   name: "sample.audit-1",
   summary: "A sample with a bit of everything | nothing of it is real.",
-  requires: { terraform: ">= 1.5.0", aws: ">= 5.60.0, < 7.0.0" },
+  requires: { terraform: ">= 1.7.0", aws: ">= 5.60.0, < 7.0.0" },
+  providers: [{ alias: null, account: literal("111111111111"), region: literal("eu-central-1") }],
   inputs: [
-    {
-      name: "account_id",
-      description: "Account that owns the trail.",
-      type: "string",
-      value: "111111111111",
-      rule: {
-        kind: "text",
-        what: "an AWS account id",
-        expected: "12 digits",
-        patterns: [{ pattern: "^[0-9]{12}$", says: "have 12 digits" }],
-        example: "111111111111",
-      },
-    },
-    {
-      name: "region",
-      description: "Home Region.",
-      type: "string",
-      value: "eu-central-1",
-      rule: {
+    inputOf("account_id", "Account that owns the trail.", string(accountId), "111111111111"),
+    inputOf(
+      "region",
+      "Home Region.",
+      string({
         kind: "text",
         what: "a Region",
         expected: "an AWS Region",
         patterns: [{ pattern: "^[a-z]{2,4}(-[a-z]+)+-[0-9]+$", says: "name a Region" }],
         example: "us-east-1",
-      },
-    },
+      }),
+      "eu-central-1",
+    ),
     {
       name: "trail_name",
       description: "Name of the trail.",
-      type: "string",
-      value: "sample",
-      rule: {
+      type: string({
         kind: "text",
         what: "a trail name",
         expected: "3 to 128 letters, digits and ._-",
@@ -120,73 +145,85 @@ export const sampleBlueprint: Blueprint = {
         patterns: [{ pattern: "^[A-Za-z0-9._-]+$", says: "hold nothing but letters, digits and ._-" }],
         forbidden: [{ pattern: "[._-]{2}", says: "have two of ._- together" }],
         example: "org-audit",
-      },
+      }),
+      value: "sample",
     },
-    {
-      name: "key_description",
-      description: "Description of the key.",
-      type: "string",
-      value: 'The "logs" key: 100% of ${cost} \\ %{if}\nnext line',
-      rule: { kind: "text", what: "a description", expected: "free text", maxLength: 8192, example: "Logs" },
-    },
-    {
-      name: "rotation_days",
-      description: "Days between rotations.",
-      type: "number",
-      value: 365,
-      rule: {
+    inputOf(
+      "key_description",
+      "Description of the key.",
+      string({
+        kind: "text",
+        what: "a description",
+        expected: "free text",
+        maxLength: 8192,
+        example: "Logs",
+      }),
+      'The "logs" key: 100% of ${cost} \\ %{if}\nnext line',
+    ),
+    inputOf(
+      "rotation_days",
+      "Days between rotations.",
+      number({
         kind: "number",
         what: "a rotation period",
         expected: "90 to 2560 days",
         minimum: 90,
         maximum: 2560,
         example: 365,
-      },
-    },
-    {
-      name: "encrypt_for_trail_arns",
-      description: "Further trails that encrypt with the key.",
-      type: "list(string)",
-      value: [
+      }),
+      365,
+    ),
+    inputOf(
+      "encrypt_for_trail_arns",
+      "Further trails that encrypt with the key.",
+      { kind: "set", of: string() },
+      [
         "arn:aws:cloudtrail:eu-central-1:222222222222:trail/second",
         "arn:aws:cloudtrail:eu-central-1:333333333333:trail/third",
       ],
-    },
+    ),
+    inputOf("reader_account_ids", "Accounts whose IAM decides who reads the logs.", setOf(accountId, 1), [
+      "222222222222",
+    ]),
+    inputOf(
+      "reader_roles",
+      "Roles to create, by name.",
+      {
+        kind: "map",
+        of: { kind: "object", members: { trusted_account_ids: setOf(accountId), label: string() } },
+      },
+      { Reader: { trusted_account_ids: ["222222222222"], label: "`one` | two" } },
+    ),
+    inputOf(
+      "tags",
+      "Tags of every resource.",
+      {
+        kind: "map",
+        of: string({
+          kind: "text",
+          what: "a tag value",
+          expected: "at most 256 characters",
+          maxLength: 256,
+          example: "a",
+        }),
+        keys: {
+          kind: "text",
+          what: "a tag key",
+          expected: "1 to 128 characters",
+          minLength: 1,
+          maxLength: 128,
+          forbidden: [{ pattern: "^aws:", says: "start with aws:" }],
+          example: "team",
+        },
+      },
+      { team: "audit", "cost center": "<42>", größe: "`x` | y" },
+    ),
     {
-      name: "reader_account_ids",
-      description: "Accounts whose IAM decides who reads the logs.",
-      type: "list(string)",
-      value: ["222222222222"],
-      rule: {
-        kind: "text",
-        what: "an AWS account id",
-        expected: "12 digits",
-        patterns: [{ pattern: "^[0-9]{12}$", says: "have 12 digits" }],
-        example: "222222222222",
-      },
-      minItems: 1,
-    },
-    {
-      name: "tags",
-      description: "Tags of every resource.",
-      type: "map(string)",
-      value: { team: "audit", "cost center": "<42>", größe: "`x` | y" },
-      rule: {
-        kind: "text",
-        what: "a tag value",
-        expected: "at most 256 characters",
-        maxLength: 256,
-        example: "a",
-      },
-      keyRule: {
-        kind: "text",
-        what: "a tag key",
-        expected: "1 to 128 characters",
-        minLength: 1,
-        maxLength: 128,
-        forbidden: [{ pattern: "^aws:", says: "start with aws:" }],
-        example: "team",
-      },
+      name: "ready",
+      description: "Anything that must exist before the trail.",
+      type: { kind: "any" },
+      value: null,
+      default: null,
     },
   ],
   locals: [
@@ -197,27 +234,14 @@ export const sampleBlueprint: Blueprint = {
       comment: "Built, not read from the trail: the key policy must stand before the trail does.",
     },
   ],
-  data: [
-    { type: "aws_partition", name: "current", concern: "context", args: [] },
+  blocks: [
+    { mode: "data", type: "aws_partition", name: "current", file: "main.tf", args: [] },
+    { mode: "data", type: "aws_caller_identity", name: "current", file: "main.tf", args: [] },
     {
-      type: "aws_caller_identity",
-      name: "current",
-      concern: "context",
-      comment: "Keys and logs must not end up in the account that somebody happens to be signed in to.",
-      args: [],
-      postconditions: [
-        {
-          condition: equals(account, input("account_id")),
-          message: text`Signed in to ${account}, but this belongs to ${input("account_id")}.`,
-        },
-      ],
-    },
-  ],
-  resources: [
-    {
+      mode: "resource",
       type: "aws_kms_key",
       name: "this",
-      concern: "key",
+      file: "key.tf",
       comment: "Logs that this key has encrypted cannot be read once it is gone.",
       args: [
         { kind: "attribute", name: "description", value: input("key_description") },
@@ -225,21 +249,48 @@ export const sampleBlueprint: Blueprint = {
         { kind: "attribute", name: "rotation_period_in_days", value: input("rotation_days") },
         { kind: "attribute", name: "tags", value: input("tags") },
       ],
+      lifecycle: {
+        preventDestroy: true,
+        preconditions: [
+          {
+            condition: operator(account, "==", input("account_id")),
+            message: text`Signed in to ${account}, but this belongs to ${input("account_id")}.`,
+          },
+        ],
+      },
     },
     {
+      mode: "resource",
       type: "aws_kms_key_policy",
       name: "this",
-      concern: "key",
+      file: "key.tf",
       args: [
         { kind: "attribute", name: "key_id", value: attributeOf("aws_kms_key", "this", "key_id") },
-        { kind: "attribute", name: "policy", value: json(keyPolicy) },
+        { kind: "attribute", name: "policy", value: json(policy("key")) },
       ],
-      dependsOn: ["aws_iam_role.reader"],
+      dependsOn: ["aws_kms_alias.this"],
+    },
+    { mode: "resource", type: "aws_kms_alias", name: "this", file: "key.tf", args: [] },
+    {
+      mode: "resource",
+      type: "aws_iam_role",
+      name: "reader",
+      file: "readers.tf",
+      forEach: input("reader_roles"),
+      args: [
+        { kind: "attribute", name: "name", value: member(item("each"), "key") },
+        {
+          kind: "attribute",
+          name: "assume_role_policy",
+          value: json(member(member(item("each"), "value"), "trusted_account_ids")),
+        },
+      ],
     },
     {
+      mode: "resource",
       type: "aws_cloudtrail",
       name: "this",
-      concern: "trail",
+      file: "trail.tf",
       args: [
         { kind: "attribute", name: "name", value: input("trail_name") },
         {
@@ -267,7 +318,8 @@ export const sampleBlueprint: Blueprint = {
         },
         { kind: "attribute", name: "tags", value: input("tags") },
       ],
-      dependsOn: ["aws_kms_key_policy.this", "aws_s3_bucket_policy.logs"],
+      dependsOnComment: "Its policies come first.",
+      dependsOn: ["aws_kms_key_policy.this", "var.ready"],
     },
   ],
   outputs: [
@@ -275,8 +327,23 @@ export const sampleBlueprint: Blueprint = {
       name: "trail_arn",
       description: "ARN of the trail.",
       value: attributeOf("aws_cloudtrail", "this", "arn"),
+      dependsOn: ["aws_kms_key_policy.this"],
+      comment: "Why it waits.",
     },
-    { name: "key_policy", description: "Policy of the key, as JSON.", value: json(keyPolicy) },
+    { name: "key_policy", description: "Policy of the key, as JSON.", value: json(policy("key")) },
+    {
+      name: "role_arns",
+      description: "ARNs of the roles, by name.",
+      value: {
+        kind: "each",
+        key: "name",
+        item: "role",
+        over: attributeOf("aws_iam_role", "reader", null),
+        body: member(item("role"), "arn"),
+      },
+    },
   ],
-  policies: [{ name: "key", document: keyPolicy }],
+  policies: [{ name: "key", owner: input("account_id"), document: keyPolicy, rules: "key" }],
+  moves: [{ comment: "Why it moved.", from: "aws_iam_role.old", to: 'aws_iam_role.reader["Reader"]' }],
+  removals: ["aws_s3_bucket.logs"],
 };

@@ -2,7 +2,6 @@ import type { TerraformProvider } from "cdktf";
 import { Annotations, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
-import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import type { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { KmsKeyPolicy } from "@cdktf/provider-aws/lib/kms-key-policy";
@@ -14,9 +13,7 @@ import { describe } from "../../describe/describe";
 import type { Config } from "../../config/config";
 import type { ConfigInput } from "../../config/config-input";
 import type { Expression } from "../../terraform/expression";
-import { json } from "../../terraform/expression";
-import type { JsonValue } from "../../terraform/resolve";
-import { asText } from "../../terraform/resolve";
+import { attributeOf, index, json, member, policy } from "../../terraform/expression";
 import type { BuildOptions, BuiltBlueprint } from "../emitter/build";
 import { buildBlueprint } from "../emitter/build";
 import type { Element } from "../emitter/class-table";
@@ -24,7 +21,13 @@ import type { ParsedConfig } from "./config-of";
 import { sentence } from "./config-of";
 import type { LateChecked } from "./late-problems";
 import { lateProblems } from "./late-problems";
-import { literalConfig } from "./literal-config";
+
+/** A role that readers of other accounts assume. All of them are instances of one resource, `aws_iam_role.reader`. */
+export interface ReaderRole {
+  readonly name: string;
+  /** A token. */
+  readonly arn: string;
+}
 
 const brand = Symbol.for("trailkey/TrailElements");
 
@@ -39,7 +42,7 @@ export class TrailElements extends Construct implements LateChecked {
   readonly blueprint: Blueprint;
   readonly input: ConfigInput | undefined;
   readonly provider: TerraformProvider | undefined;
-  private readonly built: BuiltBlueprint;
+  readonly built: BuiltBlueprint;
 
   constructor(
     scope: Construct,
@@ -50,10 +53,10 @@ export class TrailElements extends Construct implements LateChecked {
     super(scope, id);
     Object.defineProperty(this, brand, { value: true });
     this.config = config;
-    this.blueprint = describe(input === undefined ? literalConfig(config) : config);
+    this.blueprint = describe(config);
     this.input = input;
     this.provider = options.provider;
-    this.built = buildBlueprint(this, this.blueprint, options);
+    this.built = buildBlueprint(this, this.blueprint, { ...options, hasTokens: input !== undefined });
     for (const warning of warnings ?? []) Annotations.of(this).addWarning(sentence(warning));
     this.node.addValidation({ validate: () => [...lateProblems(this, this.earlierInStack())] });
   }
@@ -91,8 +94,15 @@ export class TrailElements extends Construct implements LateChecked {
   }
 
   /** The roles that readers of other accounts assume, in the config's order. */
-  get readerRoles(): readonly IamRole[] {
-    return this.all("aws_iam_role") as readonly IamRole[];
+  get readerRoles(): readonly ReaderRole[] {
+    return this.config.readers
+      .filter((reader) => reader.kind === "assumableRole")
+      .map(({ name }) => ({
+        name,
+        arn: String(
+          this.terraformValue(member(index(attributeOf("aws_iam_role", "reader", null), name), "arn")),
+        ),
+      }));
   }
 
   /**
@@ -102,16 +112,15 @@ export class TrailElements extends Construct implements LateChecked {
    * @throws where the config gives no policy of that name; the message has the names that it gives
    */
   policyJson(name: string): string {
-    const policy = this.blueprint.policies.find((candidate) => candidate.name === name);
-    if (policy === undefined) {
+    if (!this.blueprint.policies.some((candidate) => candidate.name === name)) {
       const names = this.blueprint.policies.map((candidate) => candidate.name).join(", ");
       throw new Error(`${this.node.path} has no policy ${JSON.stringify(name)}; it has ${names}`);
     }
-    return asText(this.terraformValue(json(policy.document)));
+    return String(this.terraformValue(json(policy(name))));
   }
 
   /** What an expression of the blueprint is here: text for Terraform, with tokens of these elements. */
-  terraformValue(expression: Expression): JsonValue {
+  terraformValue(expression: Expression): unknown {
     return this.built.terraformValue(expression);
   }
 
@@ -123,11 +132,7 @@ export class TrailElements extends Construct implements LateChecked {
   }
 
   private one(type: string): Element | undefined {
-    return this.all(type)[0];
-  }
-
-  private all(type: string): readonly Element[] {
-    const addresses = this.blueprint.resources.filter((block) => block.type === type).map(blockAddress);
-    return addresses.flatMap((address) => this.built.elements.get(address) ?? []);
+    const block = this.blueprint.blocks.find((candidate) => candidate.type === type);
+    return block && this.built.elements.get(blockAddress(block));
   }
 }

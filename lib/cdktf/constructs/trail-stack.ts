@@ -1,17 +1,18 @@
 import type { AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
-import type { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import type { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import type { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { KmsKeyPolicy } from "@cdktf/provider-aws/lib/kms-key-policy";
 import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
-import { TerraformOutput, TerraformStack } from "cdktf";
-import { Construct } from "constructs";
+import { TerraformStack } from "cdktf";
+import type { Construct } from "constructs";
 import type { ConfigInput } from "../../config/config-input";
 import type { ParsedConfig } from "./config-of";
 import { configOf } from "./config-of";
-import { terraformText } from "../emitter/terraform-text";
+import { buildOutputs } from "../emitter/build";
+import { terraformText } from "../emitter/expression";
+import type { ReaderRole } from "./trail-elements";
 import { TrailElements } from "./trail-elements";
 
 /** How a stack reaches AWS. */
@@ -54,7 +55,7 @@ export class TrailStack extends TerraformStack {
     const { requires } = this.elements.blueprint;
     this.addOverride("terraform.required_providers.aws.version", requires.aws);
     this.addOverride("terraform.required_version", requires.terraform);
-    this.addOutputs();
+    buildOutputs(this, this.elements.blueprint, this.elements.built);
   }
 
   get key(): KmsKey | undefined {
@@ -77,20 +78,8 @@ export class TrailStack extends TerraformStack {
     return this.elements.bucket;
   }
 
-  get readerRoles(): readonly IamRole[] {
+  get readerRoles(): readonly ReaderRole[] {
     return this.elements.readerRoles;
-  }
-
-  /** In a scope of their own, so that an output may bear the id of a construct. */
-  private addOutputs(): void {
-    const scope = new Construct(this, "outputs");
-    for (const { name, description, value } of this.elements.blueprint.outputs) {
-      const output = new TerraformOutput(scope, name, {
-        description,
-        value: this.elements.terraformValue(value),
-      });
-      output.overrideLogicalId(name);
-    }
   }
 }
 

@@ -1,15 +1,13 @@
-import type { TerraformMetaArguments, TerraformProvider } from "cdktf";
-import { TerraformSelf } from "cdktf";
-import type { Construct } from "constructs";
-import type { Argument, Block, Blueprint, Check } from "../../terraform/blueprint";
+import type { TerraformProvider, TerraformResourceLifecycle } from "cdktf";
+import { dependable, TerraformOutput, TerraformStack } from "cdktf";
+import { Construct } from "constructs";
+import type { Argument, Block, Blueprint, Lifecycle } from "../../terraform/blueprint";
 import { blockAddress } from "../../terraform/blueprint";
 import type { Expression, Reference } from "../../terraform/expression";
-import { addressOf } from "../../terraform/expression";
-import type { JsonValue } from "../../terraform/resolve";
-import { asText } from "../../terraform/resolve";
+import { blockOf } from "../../terraform/expression";
 import { refuseUnknownArguments } from "./accepted-arguments";
 import type { Element } from "./class-table";
-import { classArgument, classOf, classTable } from "./class-table";
+import { classArgument, classEntry, classOf } from "./class-table";
 import { expressionValues } from "./expression";
 
 export interface BuildOptions {
@@ -17,13 +15,15 @@ export interface BuildOptions {
   readonly moduleAddresses?: boolean;
   /** @default the provider of the stack that has no alias */
   readonly provider?: TerraformProvider;
+  /** Whether a text of the config may be a token. @default true */
+  readonly hasTokens?: boolean;
 }
 
 export interface BuiltBlueprint {
   /** By the address in the blueprint, data sources with `data.` in front. */
   readonly elements: ReadonlyMap<string, Element>;
   /** What an expression of the blueprint is in this scope: text for Terraform, tokens for its elements. */
-  readonly terraformValue: (expression: Expression) => JsonValue;
+  readonly terraformValue: (expression: Expression) => unknown;
 }
 
 /** Builds what a blueprint holds in a scope, each element after those that it refers to. */
@@ -34,26 +34,56 @@ export function buildBlueprint(
 ): BuiltBlueprint {
   const builder = new Builder(scope, blueprint, options);
   builder.buildAll();
+  if (options.moduleAddresses) declareMoves(TerraformStack.of(scope), blueprint);
   return builder;
+}
+
+/** Declares the outputs of a blueprint, in a scope of their own, so that one may have the ID of a construct. */
+export function buildOutputs(scope: Construct, { outputs }: Blueprint, built: BuiltBlueprint): void {
+  const outputScope = new Construct(scope, "outputs");
+  for (const { name, description, value, dependsOn = [] } of outputs) {
+    const output = new TerraformOutput(outputScope, name, {
+      description,
+      value: built.terraformValue(value),
+    });
+    output.overrideLogicalId(name);
+    // CDKTF writes the dependencies of an output as interpolations, which Terraform does not take there.
+    const elements = dependsOn.flatMap((address) => built.elements.get(address) ?? []);
+    if (elements.length > 0) output.addOverride("depends_on", elements.map(dependable));
+  }
+}
+
+/** Where addresses are the module's, so is what an earlier release called them. CDKTF has no class for either. */
+function declareMoves(stack: TerraformStack, { moves, removals }: Blueprint): void {
+  if (moves.length > 0)
+    stack.addOverride(
+      "moved",
+      moves.map(({ from, to }) => ({ from, to })),
+    );
+  if (removals.length > 0) {
+    stack.addOverride(
+      "removed",
+      removals.map((from) => ({ from, lifecycle: { destroy: false } })),
+    );
+  }
 }
 
 class Builder implements BuiltBlueprint {
   readonly elements = new Map<string, Element>();
-  readonly terraformValue: (expression: Expression) => JsonValue;
+  readonly terraformValue: (expression: Expression) => unknown;
   private readonly blocks: ReadonlyMap<string, Block>;
   private readonly underway = new Set<string>();
-  private readonly tokens = new Map<string, string>();
 
   constructor(
     private readonly scope: Construct,
-    private readonly blueprint: Blueprint,
+    blueprint: Blueprint,
     private readonly options: BuildOptions,
   ) {
-    this.terraformValue = expressionValues(blueprint, (reference) => this.attributeToken(reference));
-    this.blocks = new Map([
-      ...blueprint.data.map((block) => [`data.${blockAddress(block)}`, block] as const),
-      ...blueprint.resources.map((block) => [blockAddress(block), block] as const),
-    ]);
+    this.terraformValue = expressionValues(blueprint, {
+      tokenOf: (reference) => this.tokenOf(reference),
+      hasTokens: options.hasTokens ?? true,
+    });
+    this.blocks = new Map(blueprint.blocks.map((block) => [blockAddress(block), block]));
   }
 
   buildAll(): void {
@@ -73,21 +103,25 @@ class Builder implements BuiltBlueprint {
   }
 
   private build(address: string, block: Block): Element {
-    const entry = classTable[address.startsWith("data.") ? `data.${block.type}` : block.type];
-    if (entry === undefined) throw new Error(`${address}: the class table does not hold its type`);
+    const entry = classEntry(block);
     const ElementOfType = classOf(entry);
+    const lifecycle = this.lifecycle(block.lifecycle);
+    // What an input says must exist is the business of who calls the module.
+    const dependsOn = (block.dependsOn ?? []).filter((other) => !other.startsWith("var."));
     const element = new ElementOfType(this.scope, constructId(address), {
-      ...this.classArguments(block.args, entry.lists ?? []),
+      ...this.classArguments(address, block.args, entry.lists ?? []),
       ...(this.options.provider && { provider: this.options.provider }),
-      ...(block.dependsOn?.length && { dependsOn: block.dependsOn.map((other) => this.elementAt(other)) }),
-      ...(block.postconditions && { lifecycle: this.lifecycle(block.postconditions, address) }),
+      ...(dependsOn.length > 0 && { dependsOn: dependsOn.map((other) => this.elementAt(other)) }),
+      ...(lifecycle && { lifecycle }),
     });
+    if (block.forEach) element.addOverride("for_each", this.terraformValue(block.forEach));
     if (this.options.moduleAddresses) element.overrideLogicalId(block.name);
     refuseUnknownArguments(element, address, block.args);
     return element;
   }
 
   private classArguments(
+    address: string,
     args: readonly Argument[],
     lists: readonly string[],
     path = "",
@@ -99,42 +133,39 @@ class Builder implements BuiltBlueprint {
         values[name] = this.terraformValue(arg.value) ?? undefined;
         continue;
       }
-      const block = this.classArguments(arg.args, lists, `${path}${arg.name}.`);
-      const earlier = (values[name] ?? []) as readonly unknown[];
-      values[name] = lists.includes(`${path}${arg.name}`) ? [...earlier, block] : block;
+      const here = `${path}${arg.name}`;
+      const block = this.classArguments(address, arg.args, lists, `${here}.`);
+      if (lists.includes(here)) values[name] = [...((values[name] ?? []) as readonly unknown[]), block];
+      else if (values[name] === undefined) values[name] = block;
+      else
+        throw new Error(
+          `${address}: ${here} comes more than once; add it to the lists of its class in class-table.ts`,
+        );
     }
     return values;
   }
 
-  /** In its own postcondition a block goes by the name of `self`. */
-  private lifecycle(checks: readonly Check[], address: string): TerraformMetaArguments["lifecycle"] {
-    const terraformValue = expressionValues(this.blueprint, (reference) =>
-      addressIn(reference) === address
-        ? TerraformSelf.getString(reference.attribute)
-        : this.attributeToken(reference),
-    );
+  /** A check that holds already is none. */
+  private lifecycle({ preventDestroy, preconditions = [] }: Lifecycle = {}):
+    TerraformResourceLifecycle | undefined {
+    const checks = preconditions
+      .map(({ condition, message }) => ({
+        condition: this.terraformValue(condition),
+        errorMessage: String(this.terraformValue(message)),
+      }))
+      .filter(({ condition }) => condition !== true);
+    if (!preventDestroy && checks.length === 0) return undefined;
     return {
-      postcondition: checks.map(({ condition, message }) => ({
-        condition: terraformValue(condition),
-        errorMessage: asText(terraformValue(message)),
-      })),
+      ...(preventDestroy && { preventDestroy }),
+      ...(checks.length > 0 && { precondition: checks }),
     };
   }
 
-  /** The same token each time, so that repetitions of it can be told. */
-  private attributeToken(reference: Reference): string {
-    const address = addressOf(reference);
-    const known = this.tokens.get(address);
-    if (known !== undefined) return known;
-    const token = this.elementAt(addressIn(reference)).getStringAttribute(reference.attribute);
-    this.tokens.set(address, token);
-    return token;
+  private tokenOf(reference: Reference): string {
+    const element = this.elementAt(blockOf(reference));
+    return reference.attribute === null ? element.fqn : element.getStringAttribute(reference.attribute);
   }
 }
-
-/** The address of the block that a reference names, data sources with `data.` in front. */
-const addressIn = (reference: Reference): string =>
-  `${reference.data ? "data." : ""}${blockAddress(reference)}`;
 
 /** Terraform's address without what would only repeat itself in CDKTF's ids. */
 const constructId = (address: string): string => address.replace("aws_", "").replaceAll(".", "_");

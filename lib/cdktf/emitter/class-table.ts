@@ -1,5 +1,7 @@
 import type { TerraformDataSource, TerraformMetaArguments, TerraformResource } from "cdktf";
 import type { Construct } from "constructs";
+import type { Block } from "../../terraform/blueprint";
+import { blockAddress } from "../../terraform/blueprint";
 
 /** What the provider's classes have in common: arguments under camel-case names, beside those of every block. */
 export type ElementClass = new (
@@ -57,6 +59,14 @@ export const classTable: Readonly<Record<string, ClassEntry>> = {
   },
   aws_s3_bucket_versioning: { module: "s3-bucket-versioning", name: "S3BucketVersioningA" },
 };
+
+/** The row of a block's type; one that is missing is told by the block that needs it. */
+export function classEntry(block: Pick<Block, "mode" | "type" | "name">): ClassEntry {
+  const entry = classTable[block.mode === "data" ? `data.${block.type}` : block.type];
+  if (entry === undefined)
+    throw new Error(`${blockAddress(block)}: add its type to the class table, class-table.ts`);
+  return entry;
+}
 
 /**
  * The class of one type, loaded when it is first wanted: the provider's index takes ten times as long and eight

@@ -1,91 +1,86 @@
-import type { IResolvable, IResolveContext } from "cdktf";
-import { Fn, Op, Token } from "cdktf";
-import type { Expression, Reference } from "../../terraform/expression";
-import type { Bindings, JsonValue, ValueFunctions } from "../../terraform/resolve";
-import { asText, plainFunctions, resolve } from "../../terraform/resolve";
 import type { Blueprint } from "../../terraform/blueprint";
-import { holdsToken, surelyDiffer, terraformOperand, terraformText } from "./terraform-text";
+import type { Expression, Reference } from "../../terraform/expression";
+import type { Bindings } from "../../terraform/reduce";
+import { reduce } from "../../terraform/reduce";
+import { valueExpression } from "../../terraform/value-expression";
+import { walk } from "../../terraform/walk";
+import type { ExpressionScope } from "./terraform-expression";
+import { TerraformExpression } from "./terraform-expression";
+import { escapeTemplate } from "./terraform-text";
+import { tokenExpression } from "./token-expression";
+
+export interface ExpressionOptions {
+  /** A token for a reference; it is built where it was not yet. */
+  readonly tokenOf: (reference: Reference) => string;
+  /** Whether a text of the config may be a token. A config from a file has none: what looks like one is text. */
+  readonly hasTokens: boolean;
+}
 
 /**
- * Reduces the expressions of a blueprint to what CDKTF takes: inputs are the config's values, locals their
- * expressions, and a reference the token that `tokenOf` gives.
+ * Reduces the expressions of a blueprint to what CDKTF's classes take: inputs are the config's values, locals
+ * their expressions. What only Terraform can compute becomes a token.
  */
 export function expressionValues(
   blueprint: Blueprint,
-  tokenOf: (reference: Reference) => string,
-): (expression: Expression) => JsonValue {
-  const inputs = new Map<string, JsonValue>(blueprint.inputs.map(({ name, value }) => [name, value]));
+  { tokenOf, hasTokens }: ExpressionOptions,
+): (expression: Expression) => unknown {
+  const valueOf = hasTokens ? tokenExpression : valueExpression;
+  const inputs = new Map(blueprint.inputs.map(({ name, value }) => [name, valueOf(value)]));
   const locals = new Map(blueprint.locals.map(({ name, value }) => [name, value]));
+  const policies = new Map(blueprint.policies.map(({ name, document }) => [name, document]));
   const bindings: Bindings = {
     input: (name) => known(inputs, name),
     local: (name) => known(locals, name),
-    reference: tokenOf,
-    functions: tokenFunctions(),
+    policy: (name) => known(policies, name),
+    reference: () => undefined,
   };
-  return (expression) => escaped(resolve(expression, bindings));
-}
+  const scope = { reduce: (expression: Expression) => reduce(expression, bindings), tokenOf };
+  const late = (expression: Expression): string => new TerraformExpression(expression, scope).toString();
 
-/** Computes with known values itself, and has Terraform compute where a token is among them. */
-function tokenFunctions(): ValueFunctions {
-  const lists = new Set<string>();
-  return {
-    segment: (text, separator, index) =>
-      holdsToken(text)
-        ? Token.asString(Fn.element(Fn.split(separator, terraformOperand(text)), index))
-        : plainFunctions.segment(text, separator, index),
-    distinct: (list) => {
-      const different = [...new Set(list)];
-      if (everyPair(different, (left, right) => surelyDiffer(asText(left), asText(right)))) return different;
-      const token = Token.asString(new DistinctList(different.map((item) => terraformOperand(asText(item)))));
-      lists.add(token);
-      return token;
-    },
-    equals: (left, right) =>
-      holdsToken(left) || holdsToken(right)
-        ? Token.asString(Op.eq(operand(left), operand(right)))
-        : plainFunctions.equals(left, right),
-    json: (value) =>
-      [...lists].reduce(
-        (text, token) => text.replaceAll(JSON.stringify(token), () => token),
-        plainFunctions.json(value),
-      ),
+  const valueFor = (expression: Expression): unknown => {
+    switch (expression.kind) {
+      case "literal":
+        return typeof expression.value === "string" ? escapeTemplate(expression.value) : expression.value;
+      case "opaque":
+        return expression.value;
+      case "list":
+        return expression.items.map(valueFor);
+      case "object":
+        return Object.fromEntries(
+          expression.entries.map(({ key, value }) => [valueFor(valueOf(key)), valueFor(value)]),
+        );
+      case "reference":
+        return expression.attribute === null ? late(expression) : tokenOf(expression);
+      default:
+        return late(expression);
+    }
+  };
+  return (expression) => {
+    const reduced = scope.reduce(expression);
+    for (const part of walk(reduced)) if (part.kind === "reference") tokenOf(part);
+    // A policy is put together when the stack is synthesized: until then statements may be added to it.
+    return holdsPolicy(expression) ? late(expression) : valueFor(reduced);
   };
 }
 
-const operand = (value: JsonValue): unknown => (typeof value === "string" ? terraformText(value) : value);
-
-const everyPair = <Item>(items: readonly Item[], holds: (left: Item, right: Item) => boolean): boolean =>
-  items.every((item, index) => items.slice(index + 1).every((other) => holds(item, other)));
-
-/**
- * A list that holds each value once, as a part of JSON text. Two tokens may turn out to be the same value, which
- * Terraform alone can see.
- */
-class DistinctList implements IResolvable {
-  readonly creationStack: string[] = [];
-
-  constructor(private readonly items: readonly string[]) {}
-
-  resolve(context: IResolveContext): unknown {
-    return context.resolve(Fn.jsonencode(Fn.distinct([...this.items])));
-  }
-
-  toString(): string {
-    return Token.asString(this);
-  }
+/** One text that a user passed, in which every token of CDKTF stays one. */
+export function terraformText(text: string): string {
+  const expression = tokenExpression(text);
+  if (expression.kind === "literal") return escapeTemplate(String(expression.value));
+  return expression.kind === "opaque" ? text : new TerraformExpression(expression, noBlueprint).toString();
 }
 
-/** The same value with every text as {@link terraformText}, the keys of maps too. */
-function escaped(value: JsonValue): JsonValue {
-  if (typeof value === "string") return terraformText(value);
-  if (typeof value !== "object" || value === null) return value;
-  if (isList(value)) return value.map(escaped);
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [terraformText(key), escaped(inner)]),
-  );
-}
+const noBlueprint: ExpressionScope = {
+  reduce: (expression) => expression,
+  tokenOf: ({ type }) => {
+    throw new Error(`a text of the user's refers to ${type}`);
+  },
+};
 
-const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
+function holdsPolicy(expression: Expression): boolean {
+  for (const part of walk(expression)) if (part.kind === "policy") return true;
+  return false;
+}
 
 function known<Value>(values: ReadonlyMap<string, Value>, name: string): Value {
   const value = values.get(name);

@@ -15,11 +15,7 @@ export const accountsAssumeRole = (
     sid: "AllowTrustedAccounts",
     comment: "IAM of each trusted account decides who there assumes the role.",
     principal: awsPrincipal(
-      each(
-        "account_id",
-        trustedAccounts,
-        (id) => text`arn:${partition}:iam::${id}:root`,
-      ),
+      each("account_id", trustedAccounts, (id) => text`arn:${partition}:iam::${id}:root`),
     ),
     actions: ["sts:AssumeRole"],
     resource: null,

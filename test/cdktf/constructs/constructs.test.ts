@@ -153,7 +153,7 @@ test("tokens stand wherever a text is: a role's ARN, an account from a data sour
   });
   const { resource } = synth(stack);
   const policy = String(onlyBlock(resource, "aws_kms_key_policy").policy);
-  expect(policy).toContain('"AWS":["${aws_iam_role.auditor.arn}"]');
+  expect(policy).toContain('"AWS":[${jsonencode(aws_iam_role.auditor.arn)}]');
   expect(policy).toContain(":${data.aws_caller_identity.caller.account_id}:root");
   expect(onlyBlock(resource, "aws_s3_bucket").bucket).toBe(
     "logs-${data.aws_caller_identity.caller.account_id}",
@@ -229,6 +229,6 @@ test("a role of another stack comes in over the state of that stack", () => {
     each.prepareStack();
   });
   expect(String(onlyBlock(synth(stack).resource, "aws_kms_key_policy").policy)).toMatch(
-    /"AWS":\["\$\{data\.terraform_remote_state\.[^}]+\}"\]/,
+    /"AWS":\[\$\{jsonencode\(data\.terraform_remote_state\.[^}]+\)\}\]/,
   );
 });

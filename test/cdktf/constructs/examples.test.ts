@@ -5,7 +5,8 @@ import { policyOf } from "../../../lib/terraform/policy-of";
 import { TrailStack } from "../../../lib/cdktf";
 import { loadConfig } from "../../../lib/config/load";
 import { canonicalJson } from "../../../lib/terraform/canonical-json";
-import { readTemplate, resolvedIn, synth } from "../fixtures";
+import { evaluateTemplate } from "../../support/template";
+import { resolvedIn, synth } from "../fixtures";
 
 const examples = readdirSync("examples").filter((file) => file.endsWith(".yaml"));
 
@@ -23,10 +24,16 @@ const attributes: Readonly<Record<string, string>> = {
   "aws_kms_key.this.arn": "arn:aws-test:kms:test-east-1:999999999999:key/1234",
 };
 
-const applied = (template: string): string =>
-  readTemplate(
-    template.replace(/(?<!\$)\$\{([a-z_.]+)\}/g, (match, address: string) => attributes[address] ?? match),
+/** The instances of the only role that the examples create. */
+const roles = '{ CloudTrailReadRole = { path = "/", name = "CloudTrailReadRole" } }';
+
+const applied = (template: string): unknown => {
+  const known = Object.entries(attributes).reduce(
+    (text, [address, value]) => text.replaceAll(address, JSON.stringify(value)),
+    template.replaceAll("in aws_iam_role.reader", `in ${roles}`),
   );
+  return evaluateTemplate(known, "", (text) => text);
+};
 
 test("there are examples", () => {
   expect(examples.length).toBeGreaterThanOrEqual(8);
@@ -49,13 +56,29 @@ describe.each(examples)("%s", (example) => {
     const built = Object.entries(resource ?? {}).flatMap(([type, blocks]) =>
       Object.entries(blocks).map(([name, args]) => [`${type}.${name}`, Object.keys(args)] as const),
     );
-    const wanted = stack.elements.blueprint.resources.map(
-      ({ type, name, args, dependsOn = [] }) =>
-        [
-          `${type}.${name}`,
-          [...args.map((argument) => argument.name), ...(dependsOn.length > 0 ? ["depends_on"] : [])],
-        ] as const,
-    );
+    const wanted = stack.elements.blueprint.blocks
+      .filter(({ mode }) => mode === "resource")
+      .map(
+        ({
+          type,
+          name,
+          args,
+          forEach,
+          dependsOn = [],
+          lifecycle: { preventDestroy, preconditions = [] } = {},
+        }) =>
+          [
+            `${type}.${name}`,
+            [
+              ...args.map((argument) => argument.name),
+              ...(forEach ? ["for_each"] : []),
+              ...(dependsOn.length > 0 ? ["depends_on"] : []),
+              ...(preventDestroy || preconditions.some(({ condition }) => condition.kind === "operator")
+                ? ["lifecycle"]
+                : []),
+            ],
+          ] as const,
+      );
     const sorted = (blocks: readonly (readonly [string, readonly string[]])[]): unknown =>
       Object.fromEntries(blocks.map(([address, names]) => [address, [...names].sort()]));
     expect(sorted(built)).toEqual(sorted(wanted));

@@ -22,26 +22,47 @@ test("every resource has the address that it has in the HCL module", () => {
       Object.keys(named).map((name) => `${type}.${name}`),
     );
   const { blueprint } = stack.elements;
-  const expected = (blocks: typeof blueprint.resources): string[] =>
-    blocks.map(({ type, name }) => `${type}.${name}`);
-  expect(addresses(resource).sort()).toEqual(expected(blueprint.resources).sort());
-  expect(addresses(data).sort()).toEqual(expected(blueprint.data).sort());
+  const expected = (mode: "resource" | "data"): string[] =>
+    blueprint.blocks.filter((block) => block.mode === mode).map(({ type, name }) => `${type}.${name}`);
+  expect(addresses(resource).sort()).toEqual(expected("resource").sort());
+  expect(addresses(data).sort()).toEqual(expected("data").sort());
   expect(addresses(resource)).toContain("aws_kms_key.this");
 });
 
-test("the key's policy and the bucket's policy stand before the trail", () => {
+test("the key's policy and all that the bucket needs come before the trail, the key before the bucket", () => {
   const { resource } = synth(stackOf());
   expect(onlyBlock(resource, "aws_cloudtrail").depends_on).toEqual([
     "aws_kms_key_policy.this",
+    "aws_s3_bucket_ownership_controls.logs",
+    "aws_s3_bucket_public_access_block.logs",
+    "aws_s3_bucket_versioning.logs",
+    "aws_s3_bucket_server_side_encryption_configuration.logs",
     "aws_s3_bucket_policy.logs",
   ]);
+  expect(onlyBlock(resource, "aws_s3_bucket").depends_on).toEqual(["aws_kms_key_policy.this"]);
 });
 
-test("Terraform is refused while it is signed in elsewhere", () => {
-  const { data } = synth(stackOf());
-  expect(onlyBlock(data, "aws_caller_identity").lifecycle).toMatchObject({
-    postcondition: [{ condition: '${(self.account_id == "111111111111")}' }],
+test("Terraform creates nothing while it is signed in elsewhere", () => {
+  const { resource } = synth(stackOf());
+  expect(onlyBlock(resource, "aws_kms_key").lifecycle).toMatchObject({
+    precondition: [
+      { condition: '${data.aws_caller_identity.current.account_id == "111111111111"}' },
+      { condition: '${data.aws_region.current.id == "us-east-1"}' },
+    ],
   });
+});
+
+test("key and bucket are protected unless the config says otherwise", () => {
+  const lifecycles = (stack: TrailStack): unknown[] =>
+    ["aws_kms_key", "aws_s3_bucket"].map((type) => onlyBlock(synth(stack).resource, type).lifecycle);
+  expect(lifecycles(stackOf())).toEqual([
+    expect.objectContaining({ prevent_destroy: true }),
+    { prevent_destroy: true },
+  ]);
+  expect(lifecycles(stackOf({ protect: false }))).toEqual([
+    expect.not.objectContaining({ prevent_destroy: true }),
+    undefined,
+  ]);
 });
 
 test("Terraform and the provider may be of every version that the module works on", () => {
@@ -56,7 +77,7 @@ test("the outputs are the module's", () => {
   expect(output?.key_arn).toMatchObject({ value: "${aws_kms_key.this.arn}" });
   expect(output?.trail_arn).toMatchObject({ value: "${aws_cloudtrail.this.arn}" });
   expect(output?.reader_role_arns).toMatchObject({
-    value: { cloud_trail_read_role: "${aws_iam_role.cloud_trail_read_role.arn}" },
+    value: "${{ for name, role in aws_iam_role.reader : name => role.arn }}",
   });
 });
 

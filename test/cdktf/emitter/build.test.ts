@@ -1,28 +1,37 @@
 import { Lazy, TerraformVariable, Token } from "cdktf";
-import type { Blueprint } from "../../../lib/terraform/blueprint";
+import type { TextRule } from "../../../lib/config/value-rule";
+import type { Blueprint, Input } from "../../../lib/terraform/blueprint";
+import type { JsonValue } from "../../../lib/terraform/canonical-json";
+import type { Type } from "../../../lib/terraform/type";
+import { number, setOf, string } from "../../../lib/terraform/type";
 import { buildBlueprint } from "../../../lib/cdktf/emitter/build";
 import { canonicalJson } from "../../../lib/terraform/canonical-json";
 import type { Expression } from "../../../lib/terraform/expression";
 import {
+  accountOfArn,
   attributeOf,
-  concat,
+  call,
+  conditional,
   dataAttribute,
-  distinct,
   each,
-  equals,
   input,
+  item,
   json,
   list,
   literal,
   local,
+  member,
   object,
-  segment,
+  operator,
+  policy as policyNamed,
   text,
+  withoutNulls,
 } from "../../../lib/terraform/expression";
 import {
   attribute,
   block,
   blueprintOf,
+  nested,
   onlyBlock,
   readTemplate,
   stackWithProvider,
@@ -39,18 +48,27 @@ function policyFor(expression: Expression, parts: Partial<Blueprint> = {}): unkn
   const key = block("aws_kms_key.this");
   buildBlueprint(
     stack,
-    blueprintOf({ ...parts, data: [block("aws_caller_identity.current")], resources: [policy, key] }),
+    blueprintOf({ ...parts, blocks: [block("data.aws_caller_identity.current"), policy, key] }),
     { moduleAddresses: true },
   );
   return onlyBlock(synth(stack).resource, "aws_kms_key_policy").policy;
 }
+
+const anyText: TextRule = { kind: "text", what: "a text", expected: "any text", example: "x" };
+
+const inputOf = (name: string, type: Type, value: unknown): Input => ({
+  name,
+  description: "",
+  type,
+  value: value as JsonValue,
+});
 
 const account = dataAttribute("aws_caller_identity", "current", "account_id");
 const accountText = "${data.aws_caller_identity.current.account_id}";
 
 test("an input is the config's value, a local its expression", () => {
   const parts: Partial<Blueprint> = {
-    inputs: [{ name: "trail_name", description: "", type: "string", value: "audit" }],
+    inputs: [inputOf("trail_name", string(), "audit")],
     locals: [
       { name: "arn", value: text`arn:aws:cloudtrail:us-east-1:${account}:trail/${input("trail_name")}` },
     ],
@@ -85,66 +103,171 @@ test("an escaped policy variable beside a reference stays text, and the referenc
   );
 });
 
-test("a token that the user passed is left alone, inside JSON too", () => {
+test("a token that the user passed is encoded by Terraform inside JSON, for it may hold quotes", () => {
   const { stringValue } = new TerraformVariable(stackWithProvider(), "role", {});
-  const policy = policyFor(json(list(literal(stringValue), literal("a"))));
-  expect(policy).toBe('["${var.role}","a"]');
+  const parts = { inputs: [inputOf("role", string(), stringValue)] };
+  expect(policyFor(json(list(input("role"), literal("a"))), parts)).toBe('[${jsonencode(var.role)},"a"]');
+  expect(policyFor(json(text`role/${input("role")}`), parts)).toBe('${jsonencode("role/${var.role}")}');
+});
+
+test("tokens of lists, numbers and maps stand wherever Terraform takes them", () => {
+  const variable = new TerraformVariable(stackWithProvider(), "given", {});
+  const inputs = [
+    inputOf("arns", setOf(anyText), variable.listValue),
+    inputOf("days", number(), variable.numberValue),
+    inputOf("tags", { kind: "map", of: string() }, Token.asStringMap(variable.value)),
+  ];
+  const principals = each("arn", input("arns"), (arn) => text`${arn}/x`);
+  expect(policyFor(json(object({ AWS: principals })), { inputs })).toBe(
+    '{"AWS":${jsonencode([for arn in var.given : "${arn}/x"])}}',
+  );
+  expect(policyFor(input("days"), { inputs })).toBe("${var.given}");
+  const stack = stackWithProvider();
+  const key = block("aws_kms_key.this", [
+    attribute("rotation_period_in_days", input("days")),
+    attribute("tags", input("tags")),
+  ]);
+  buildBlueprint(stack, blueprintOf({ inputs, blocks: [key] }));
+  expect(onlyBlock(synth(stack).resource, "aws_kms_key")).toEqual({
+    rotation_period_in_days: "${var.given}",
+    tags: "${var.given}",
+  });
+});
+
+test("text of a file that looks like a token is text", () => {
+  const stack = stackWithProvider();
+  const token = Token.asString({ resolve: () => "leaked" });
+  const parts = { inputs: [inputOf("text", string(), token)] };
+  const key = block("aws_kms_key.this", [attribute("description", input("text"))]);
+  buildBlueprint(stack, blueprintOf({ ...parts, blocks: [key] }), { hasTokens: false });
+  expect(readTemplate(String(onlyBlock(synth(stack).resource, "aws_kms_key").description))).toBe(token);
 });
 
 test("the account of a known ARN is known, and of a token Terraform splits it", () => {
   const arn = literal("arn:aws:cloudtrail:us-east-1:111111111111:trail/a");
-  expect(policyFor(segment(arn, ":", 4))).toBe("111111111111");
-  expect(policyFor(segment(attributeOf("aws_kms_key", "this", "arn"), ":", 4))).toBe(
-    '${element(split(":", aws_kms_key.this.arn), 4)}',
+  expect(policyFor(accountOfArn(arn))).toBe("111111111111");
+  expect(policyFor(accountOfArn(attributeOf("aws_kms_key", "this", "arn")))).toBe(
+    '${split(":", aws_kms_key.this.arn)[4]}',
   );
-  expect(policyFor(segment(text`arn:aws:iam::${account}:"role"`, ":", 4))).toBe(
-    `\${element(split(":", "arn:aws:iam::${accountText}:\\"role\\""), 4)}`,
+  expect(policyFor(accountOfArn(text`arn:aws:iam::${account}:"role"`))).toBe(
+    `\${split(":", "arn:aws:iam::${accountText}:\\"role\\"")[4]}`,
   );
 });
 
 test("lists are mapped and joined while CDKTF runs", () => {
-  const parts: Partial<Blueprint> = {
-    inputs: [
-      { name: "ids", description: "", type: "list(string)", value: ["1", "2", Token.asString(account.name)] },
-    ],
-  };
+  const parts: Partial<Blueprint> = { inputs: [inputOf("ids", setOf(anyText), ["1", "2"])] };
   const arns = each("id", input("ids"), (id) => text`arn:${id}`);
-  expect(policyFor(json(concat(list(account), arns)), parts)).toBe(
-    `["${accountText}","arn:1","arn:2","arn:current"]`,
+  expect(policyFor(json(call("concat", list(account), arns)), parts)).toBe(
+    `["${accountText}","arn:1","arn:2"]`,
   );
 });
 
 test("repetitions go where values are known, and Terraform drops them where they are not", () => {
   const known = list(literal("a"), literal("b"), literal("a"));
-  expect(policyFor(json(distinct(known)))).toBe('["a","b"]');
-  expect(policyFor(json(distinct(list(account, account))))).toBe(`["${accountText}"]`);
-  expect(policyFor(json(object({ AWS: distinct(list(account, literal('1"${x}'))) })))).toBe(
+  expect(policyFor(json(call("distinct", known)))).toBe('["a","b"]');
+  expect(policyFor(json(object({ AWS: call("distinct", list(account, literal('1"${x}'))) })))).toBe(
     '{"AWS":${jsonencode(distinct([data.aws_caller_identity.current.account_id, "1\\"$${x}"]))}}',
   );
 });
 
-test("texts that differ beside the same reference are known to differ", () => {
-  const arns = [text`arn:${account}:a`, text`arn:${account}:b`, text`arn:${account}:a:c`];
-  expect(policyFor(json(distinct(list(...arns))))).toBe(
-    `["arn:${accountText}:a","arn:${accountText}:b","arn:${accountText}:a:c"]`,
+test("a statement is left out by a condition on inputs, whatever else of it is not known", () => {
+  const statement = (sid: string, ids: string) =>
+    conditional(
+      operator(call("length", input(ids)), "==", literal(0)),
+      literal(null),
+      object({ Sid: literal(sid), AWS: account }),
+    );
+  const inputs = [inputOf("nobody", setOf(anyText), []), inputOf("somebody", setOf(anyText), ["1"])];
+  const document = withoutNulls("statement", [statement("A", "nobody"), statement("B", "somebody")]);
+  expect(policyFor(json(document), { inputs })).toBe(`[{"AWS":"${accountText}","Sid":"B"}]`);
+});
+
+test("a choice whose condition only Terraform knows is left to Terraform", () => {
+  const variable = new TerraformVariable(stackWithProvider(), "given", {});
+  const inputs = [inputOf("name", string(), variable.stringValue)];
+  const chosen = conditional(operator(input("name"), "==", literal("x")), literal("a"), account);
+  expect(policyFor(chosen, { inputs })).toBe(
+    '${var.given == "x" ? "a" : data.aws_caller_identity.current.account_id}',
   );
-  expect(policyFor(json(distinct(list(text`a${account}`, literal("a")))))).toContain("distinct(");
-  expect(policyFor(json(distinct(list(literal("a"), text`a${account}`))))).toContain("distinct(");
+});
+
+test("a policy is put together when the stack is synthesized", () => {
+  const documents = { statements: [literal("first")] };
+  const document: Expression = { kind: "list", items: documents.statements };
+  const stack = stackWithProvider();
+  const policy = block("aws_kms_key_policy.this", [
+    attribute("key_id", literal("1234")),
+    attribute("policy", json(policyNamed("key"))),
+  ]);
+  const owner = literal("111111111111");
+  buildBlueprint(
+    stack,
+    blueprintOf({ blocks: [policy], policies: [{ name: "key", owner, document, rules: "key" }] }),
+  );
+  documents.statements.push(literal("later"));
+  expect(onlyBlock(synth(stack).resource, "aws_kms_key_policy").policy).toBe('["first","later"]');
+});
+
+test("instances have the keys and values of the map, and a reference to all of them stays one", () => {
+  const stack = stackWithProvider();
+  const inputs = [
+    inputOf(
+      "roles",
+      { kind: "map", of: { kind: "object", members: { ids: setOf(anyText) } } },
+      { "a b": { ids: ["1"] } },
+    ),
+  ];
+  const role = block(
+    "aws_iam_role.reader",
+    [
+      attribute("name", member(item("each"), "key")),
+      attribute(
+        "assume_role_policy",
+        json(each("id", member(member(item("each"), "value"), "ids"), (id) => id)),
+      ),
+    ],
+    { forEach: input("roles") },
+  );
+  const attached = block(
+    "aws_iam_role_policy.reader",
+    [
+      attribute("role", member(member(item("each"), "value"), "id")),
+      attribute(
+        "policy",
+        json(each("role", attributeOf("aws_iam_role", "reader", null), (one) => member(one, "name"))),
+      ),
+    ],
+    { forEach: attributeOf("aws_iam_role", "reader", null) },
+  );
+  buildBlueprint(stack, blueprintOf({ inputs, blocks: [attached, role] }), { moduleAddresses: true });
+  const { resource } = synth(stack);
+  expect(onlyBlock(resource, "aws_iam_role")).toEqual({
+    for_each: { "a b": { ids: ["1"] } },
+    name: "${each.key}",
+    assume_role_policy: "${jsonencode([for id in each.value.ids : id])}",
+  });
+  expect(onlyBlock(resource, "aws_iam_role_policy")).toEqual({
+    for_each: "${aws_iam_role.reader}",
+    role: "${each.value.id}",
+    policy: "${jsonencode([for role in aws_iam_role.reader : role.name])}",
+  });
 });
 
 test("a text that turns out late is put in as it is then", () => {
   let late = "unknown";
   const name = Lazy.stringValue({ produce: () => late });
   late = "known";
-  expect(policyFor(text`role/${literal(name)}`)).toBe("role/known");
+  const parts = { inputs: [inputOf("name", string(), name)] };
+  expect(policyFor(text`role/${input("name")}`, parts)).toBe("role/known");
+  expect(policyFor(json(text`role/${input("name")}`), parts)).toBe('"role/known"');
 });
 
 test("keys of maps are escaped as values are", () => {
   const stack = stackWithProvider();
   const tags = { "${x}": "%{y}", plain: "z" };
   const blueprint = blueprintOf({
-    inputs: [{ name: "tags", description: "", type: "map(string)", value: tags }],
-    resources: [block("aws_kms_key.this", [attribute("tags", input("tags"))])],
+    inputs: [inputOf("tags", { kind: "map", of: string() }, tags)],
+    blocks: [block("aws_kms_key.this", [attribute("tags", input("tags"))])],
   });
   buildBlueprint(stack, blueprint);
   expect(onlyBlock(synth(stack).resource, "aws_kms_key")).toEqual({ tags: { "$${x}": "%%{y}", plain: "z" } });
@@ -153,7 +276,7 @@ test("keys of maps are escaped as values are", () => {
 test("an argument that is null is left to the provider", () => {
   const stack = stackWithProvider();
   const blueprint = blueprintOf({
-    resources: [block("aws_kms_key.this", [attribute("description", literal(null))])],
+    blocks: [block("aws_kms_key.this", [attribute("description", literal(null))])],
   });
   buildBlueprint(stack, blueprint);
   expect(onlyBlock(synth(stack).resource, "aws_kms_key")).toEqual({});
@@ -171,27 +294,61 @@ test("what an element waits for is named in depends_on", () => {
     ),
     block("aws_kms_key.this"),
   ];
-  buildBlueprint(stack, blueprintOf({ resources }), { moduleAddresses: true });
+  buildBlueprint(stack, blueprintOf({ blocks: resources }), { moduleAddresses: true });
   expect(onlyBlock(synth(stack).resource, "aws_cloudtrail").depends_on).toEqual(["aws_kms_key.this"]);
 });
 
-test("a postcondition compares the data source itself and says what would be right", () => {
+test("a precondition compares the data source and says what would be right; one that holds already is none", () => {
   const stack = stackWithProvider();
-  const data = block("aws_caller_identity.current", [], {
-    postconditions: [
-      { condition: equals(account, input("account_id")), message: text`Not ${account}, "\${x}"` },
-    ],
+  const data = block("data.aws_caller_identity.current");
+  const key = block("aws_kms_key.this", [], {
+    lifecycle: {
+      preventDestroy: true,
+      preconditions: [
+        { condition: operator(account, "==", input("account_id")), message: text`Not ${account}, "\${x}"` },
+        { condition: operator(input("account_id"), "==", literal("111111111111")), message: literal("") },
+      ],
+    },
   });
-  const inputs = [{ name: "account_id", description: "", type: "string", value: "111111111111" } as const];
-  buildBlueprint(stack, blueprintOf({ data: [data], inputs }));
-  expect(onlyBlock(synth(stack).data, "aws_caller_identity").lifecycle).toEqual({
-    postcondition: [
+  const inputs = [inputOf("account_id", string(), "111111111111")];
+  buildBlueprint(stack, blueprintOf({ blocks: [data, key], inputs }), { moduleAddresses: true });
+  expect(onlyBlock(synth(stack).resource, "aws_kms_key").lifecycle).toEqual({
+    prevent_destroy: true,
+    precondition: [
       {
-        condition: '${(self.account_id == "111111111111")}',
-        error_message: 'Not ${self.account_id}, "$${x}"',
+        condition: `\${data.aws_caller_identity.current.account_id == "111111111111"}`,
+        error_message: `Not ${accountText}, "$\${x}"`,
       },
     ],
   });
+});
+
+test("what the caller of a module says must exist is no element to wait for", () => {
+  const stack = stackWithProvider();
+  buildBlueprint(
+    stack,
+    blueprintOf({ blocks: [block("aws_kms_key.this", [], { dependsOn: ["var.ready"] })] }),
+  );
+  expect(onlyBlock(synth(stack).resource, "aws_kms_key")).toEqual({});
+});
+
+test("addresses of before are declared where the stack has the module's addresses", () => {
+  const move = { from: "aws_iam_role.old", to: 'aws_iam_role.reader["a"]' };
+  const stack = stackWithProvider();
+  const blueprint = blueprintOf({ moves: [move], removals: ["aws_s3_bucket.logs"] });
+  buildBlueprint(stack, blueprint, { moduleAddresses: true });
+  expect(synth(stack)).toMatchObject({
+    moved: [move],
+    removed: [{ from: "aws_s3_bucket.logs", lifecycle: { destroy: false } }],
+  });
+});
+
+test("a nested block that comes twice where the class table knows one says what to change", () => {
+  const twice = [1, 2].map(() => nested("versioning_configuration", attribute("status", literal("Enabled"))));
+  const bucket = block("aws_s3_bucket_versioning.logs", [attribute("bucket", literal("x")), ...twice]);
+  expect(() => buildBlueprint(stackWithProvider(), blueprintOf({ blocks: [bucket] }))).toThrow(
+    "aws_s3_bucket_versioning.logs: versioning_configuration comes more than once; add it to the lists of its class in class-table.ts",
+  );
 });
 
 test("a blueprint that refers to what it does not hold is a bug that says so", () => {

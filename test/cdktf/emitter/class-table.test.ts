@@ -104,8 +104,8 @@ test.each(Object.entries(givenArguments))(
   (type, args) => {
     const isData = type.startsWith("data.");
     const stack = stackWithProvider();
-    const built = block(`${type.replace("data.", "")}.this`, args);
-    buildBlueprint(stack, blueprintOf(isData ? { data: [built] } : { resources: [built] }));
+    const built = block(`${type}.this`, args);
+    buildBlueprint(stack, blueprintOf({ blocks: [built] }));
     const { resource, data } = synth(stack);
     const attributes = onlyBlock(isData ? data : resource, built.type);
     expect(Object.keys(attributes).sort()).toEqual([...new Set(args.map(({ name }) => name))].sort());
@@ -116,7 +116,7 @@ test.each(types.filter((type) => !type.startsWith("data.")))(
   "%s refuses an argument that it does not have",
   (type) => {
     const args = [...givenArguments[type as keyof typeof givenArguments], attribute("polisy", text)];
-    const blueprint = blueprintOf({ resources: [block(`${type}.this`, args)] });
+    const blueprint = blueprintOf({ blocks: [block(`${type}.this`, args)] });
     expect(() => buildBlueprint(stackWithProvider(), blueprint)).toThrow(
       new RegExp(`^${type}\\.this: the provider's class \\w+ does not take polisy$`),
     );
@@ -126,7 +126,7 @@ test.each(types.filter((type) => !type.startsWith("data.")))(
 test("an unknown argument of a nested block is named by its path", () => {
   const rule = nested("rule", nested("apply_server_side_encryption_by_default", attribute("kms_key", text)));
   const type = "aws_s3_bucket_server_side_encryption_configuration";
-  const blueprint = blueprintOf({ resources: [block(`${type}.logs`, [attribute("bucket", text), rule])] });
+  const blueprint = blueprintOf({ blocks: [block(`${type}.logs`, [attribute("bucket", text), rule])] });
   expect(() => buildBlueprint(stackWithProvider(), blueprint)).toThrow(
     /does not take rule\.apply_server_side_encryption_by_default\.kms_key$/,
   );
@@ -136,7 +136,7 @@ test("blocks that come more than once all reach Terraform, in order", () => {
   const stack = stackWithProvider();
   buildBlueprint(
     stack,
-    blueprintOf({ resources: [block("aws_cloudtrail.this", givenArguments.aws_cloudtrail)] }),
+    blueprintOf({ blocks: [block("aws_cloudtrail.this", givenArguments.aws_cloudtrail)] }),
   );
   expect(blocksOf(synth(stack).resource, "aws_cloudtrail")[0]).toMatchObject({
     advanced_event_selector: [
@@ -152,6 +152,6 @@ test("blocks that come more than once all reach Terraform, in order", () => {
 });
 
 test("a type that the table does not hold is refused", () => {
-  const blueprint = blueprintOf({ resources: [block("aws_sqs_queue.this")] });
+  const blueprint = blueprintOf({ blocks: [block("aws_sqs_queue.this")] });
   expect(() => buildBlueprint(stackWithProvider(), blueprint)).toThrow(/aws_sqs_queue\.this/);
 });

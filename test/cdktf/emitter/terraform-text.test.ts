@@ -1,9 +1,10 @@
 import { Fn, Lazy, Token } from "cdktf";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import fc from "fast-check";
-import { holdsToken, terraformOperand, terraformText } from "../../../lib/cdktf/emitter/terraform-text";
+import { terraformText } from "../../../lib/cdktf/emitter/expression";
+import { holdsToken } from "../../../lib/cdktf/emitter/terraform-text";
 import type { Synthesized } from "../fixtures";
-import { blocksOf, onlyBlock, readTemplate, stackWithProvider, synth } from "../fixtures";
+import { blocksOf, readTemplate, stackWithProvider, synth } from "../fixtures";
 
 /** The description as Terraform gets it. */
 function synthesized(description: (key: KmsKey) => string): string {
@@ -110,11 +111,10 @@ test("a lazy text inside other text is put in", () => {
 });
 
 test("text of any kind is a quoted string inside an expression", () => {
-  const stack = stackWithProvider();
   const text = 'a"b\\c${d}\n${""}';
-  new KmsKey(stack, "key", { description: Token.asString(Fn.upper(terraformOperand(text))) });
-  const { resource } = synth(stack);
-  expect(onlyBlock(resource, "aws_kms_key").description).toBe('${upper("a\\"b\\\\c$${d}\\u000a$${\\"\\"}")}');
+  expect(synthesized((key) => Token.asString(Fn.upper(terraformText(text.concat(key.arn)))))).toBe(
+    '${upper("a\\"b\\\\c$${d}\\n$${\\"\\"}${aws_kms_key.first.arn}")}',
+  );
 });
 
 test("a text that only looks like a token holds none", () => {

@@ -1,6 +1,6 @@
 import { rmSync } from "node:fs";
 import { canonicalJson } from "../../../lib/terraform/canonical-json";
-import type { JsonValue } from "../../../lib/terraform/resolve";
+import type { JsonValue } from "../../../lib/terraform/canonical-json";
 import { temporaryDirectory } from "../memory-io";
 import { writeTree } from "../tree";
 import type { Outcome } from "./run";

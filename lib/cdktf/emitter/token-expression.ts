@@ -1,0 +1,24 @@
+import { Token } from "cdktf";
+import type { JsonValue } from "../../terraform/canonical-json";
+import type { Expression, Opaque } from "../../terraform/expression";
+import { literal } from "../../terraform/expression";
+import { joined } from "../../terraform/reduce";
+import { splitTokens } from "./terraform-text";
+
+/** The value of an input as an expression, in which every token of CDKTF, of whatever kind, is opaque. */
+export function tokenExpression(value: JsonValue): Expression {
+  if (typeof value === "string") {
+    return joined(splitTokens(value).map((piece) => (piece.isToken ? opaque(piece.text) : piece.text)));
+  }
+  if (Token.isUnresolved(value)) return opaque(value);
+  if (typeof value !== "object" || value === null) return literal(value);
+  if (Array.isArray(value)) {
+    return { kind: "list", items: (value as readonly JsonValue[]).map(tokenExpression) };
+  }
+  return {
+    kind: "object",
+    entries: Object.entries(value).map(([key, inner]) => ({ key, value: tokenExpression(inner) })),
+  };
+}
+
+const opaque = (value: unknown): Opaque => ({ kind: "opaque", value });
