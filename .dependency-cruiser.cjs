@@ -19,7 +19,7 @@ module.exports = {
     stage("config", [], "The config knows only itself. What is built from it is described in lib/describe."),
     stage(
       "terraform",
-      ["config/rule\\.ts$"],
+      ["config/value-rule\\.ts$"],
       "Terraform's vocabulary is a ground floor, with the config's value rules: nothing of AWS, nothing of who emits it.",
     ),
     stage(
@@ -29,12 +29,12 @@ module.exports = {
     ),
     stage(
       "hcl",
-      ["terraform", "config/rule\\.ts$"],
+      ["terraform", "config/value-rule\\.ts$"],
       "The HCL emitter prints any Blueprint. What a statement or a resource holds is decided in lib/describe.",
     ),
     stage(
       "cdktf/emitter",
-      ["terraform", "config/rule\\.ts$"],
+      ["terraform", "config/value-rule\\.ts$"],
       "The CDKTF emitter builds any Blueprint. What a statement or a resource holds is decided in lib/describe.",
     ),
     stage(

@@ -3,7 +3,7 @@ import type { KnownAttributes } from "../terraform/policy-of";
 import { callerAccount, createdKeyArn, currentPartition, currentRegion } from "../describe/scope";
 import type { Config } from "../config/config";
 import { partitionOf } from "../config/partition";
-import type { Rule } from "../config/rule";
+import type { ValueRule } from "../config/value-rule";
 import { accountIdRule, keyArnRule, regionRule } from "../config/rules";
 import { violationOf } from "../config/violation";
 import type { Place } from "../expectations/expectation";
@@ -105,7 +105,7 @@ export function attributesOf({ account, region, partition }: GivenAttributes): K
 
 function optionProblems(
   option: string,
-  rule: Rule,
+  rule: ValueRule,
   given: string | undefined,
   configured: string | null,
 ): ReportedProblem[] {

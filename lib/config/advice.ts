@@ -1,6 +1,6 @@
 import { parseArn } from "./arn";
 import type { Arn } from "./arn";
-import type { TextRule } from "./rule";
+import type { TextRule } from "./value-rule";
 import { show } from "./show";
 
 /** A kind of ARN that is often written where another thing is meant. */

@@ -1,10 +1,10 @@
-import type { Rule, TextRule } from "./rule";
+import type { ValueRule, TextRule } from "./value-rule";
 
 /** What JSON Schema calls what a rule asks for. */
 export type Keywords = Readonly<Record<string, unknown>>;
 
 /** A rule as keywords of JSON Schema. */
-export function keywordsOf(rule: Rule): Keywords {
+export function keywordsOf(rule: ValueRule): Keywords {
   return rule.kind === "number"
     ? { type: "integer", minimum: rule.minimum, maximum: rule.maximum }
     : textKeywords(rule);

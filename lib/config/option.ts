@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { Opaque } from "./opaque";
 import { adviceOn } from "./advice";
 import { keywordsOf } from "./keywords";
-import type { NumberRule, TextRule } from "./rule";
+import type { NumberRule, TextRule } from "./value-rule";
 import { nearest } from "./nearest";
 import { show } from "./show";
 import { violationOf } from "./violation";

@@ -1,5 +1,5 @@
 import { partitionPattern, regionPattern } from "./partition";
-import type { NumberRule, Pattern, TextRule } from "./rule";
+import type { NumberRule, Pattern, TextRule } from "./value-rule";
 
 const ipv4Address: Pattern = {
   pattern: "^[0-9]{1,3}([.][0-9]{1,3}){3}$",

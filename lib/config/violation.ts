@@ -1,8 +1,8 @@
-import type { NumberRule, Rule, TextRule } from "./rule";
+import type { NumberRule, ValueRule, TextRule } from "./value-rule";
 import { show } from "./show";
 
 /** What is wrong with a value and what would be right, or undefined where it holds the rule. */
-export function violationOf(rule: Rule, value: string | number): string | undefined {
+export function violationOf(rule: ValueRule, value: string | number): string | undefined {
   if (rule.kind === "number") return numberViolation(rule, value);
   return typeof value === "string" ? textViolation(rule, value) : undefined;
 }

@@ -1,5 +1,5 @@
 import type { Input } from "../terraform/blueprint";
-import type { NumberRule, Pattern, Rule, TextRule } from "../config/rule";
+import type { NumberRule, Pattern, ValueRule, TextRule } from "../config/value-rule";
 import { quote } from "./quoted-string";
 
 /** A `validation` block of a variable, both parts as HCL. */
@@ -37,7 +37,7 @@ function targetOf({ name, type }: Input): Target {
   return { values: `var.${name}` };
 }
 
-function ofRule(rule: Rule, { values, one }: Target): readonly Validation[] {
+function ofRule(rule: ValueRule, { values, one }: Target): readonly Validation[] {
   const requirements = rule.kind === "text" ? ofText(rule) : ofNumber(rule);
   const what = rule.what.charAt(0).toUpperCase() + rule.what.slice(1);
   return requirements.map(({ condition, must }) => ({

@@ -1,5 +1,5 @@
 import type { Expression } from "./expression";
-import type { Rule } from "../config/rule";
+import type { ValueRule } from "../config/value-rule";
 
 /**
  * A resource graph as plain data: what to build, and nothing of how a tool writes it.
@@ -32,9 +32,9 @@ export interface Input {
   /** The config's value: what HCL prints as the default, and what CDKTF and `trailkey policy` use. */
   readonly value: InputValue;
   /** What the value, or each element of a list, must satisfy. Absent: anything of its type. */
-  readonly rule?: Rule;
+  readonly rule?: ValueRule;
   /** What each key of a map must satisfy. Absent: any text. */
-  readonly keyRule?: Rule;
+  readonly keyRule?: ValueRule;
   /** The least number of elements of a list. @default 0 */
   readonly minItems?: number;
 }

@@ -1,9 +1,9 @@
 import * as rules from "../../lib/config/rules";
-import type { Rule, TextRule } from "../../lib/config/rule";
+import type { ValueRule, TextRule } from "../../lib/config/value-rule";
 import { violationOf } from "../../lib/config/violation";
 
 interface Cases {
-  readonly rule: Rule;
+  readonly rule: ValueRule;
   readonly good: readonly (string | number)[];
   readonly bad: readonly (string | number)[];
 }
@@ -166,7 +166,7 @@ const cases: Readonly<Record<string, Cases>> = {
 };
 
 const exported = Object.entries(rules).filter(
-  (entry): entry is [string, Rule] => typeof entry[1] === "object",
+  (entry): entry is [string, ValueRule] => typeof entry[1] === "object",
 );
 
 test("every rule has cases", () => {

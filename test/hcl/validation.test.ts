@@ -1,6 +1,6 @@
 import * as fc from "fast-check";
 import type { Input } from "../../lib/terraform/blueprint";
-import type { Rule, TextRule } from "../../lib/config/rule";
+import type { ValueRule, TextRule } from "../../lib/config/value-rule";
 import * as rules from "../../lib/config/rules";
 import { violationOf } from "../../lib/config/violation";
 import { render } from "../../lib/hcl/render";
@@ -28,7 +28,7 @@ const name: TextRule = {
   example: "logs",
 };
 
-const inputOf = (rule: Rule): Input =>
+const inputOf = (rule: ValueRule): Input =>
   rule.kind === "number"
     ? { name: "value", description: "A value.", type: "number", value: rule.example, rule }
     : { name: "value", description: "A value.", type: "string", value: rule.example, rule };
@@ -107,7 +107,7 @@ describe("the validation of a number", () => {
   });
 });
 
-const allRules = Object.entries(rules).flatMap(([rule, value]): (readonly [string, Rule])[] =>
+const allRules = Object.entries(rules).flatMap(([rule, value]): (readonly [string, ValueRule])[] =>
   typeof value === "object" ? [[rule, value]] : [],
 );
 

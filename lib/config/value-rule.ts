@@ -3,7 +3,7 @@
  * JSON Schema and the `validation` blocks of the emitted HCL, so a pattern must mean the same to JavaScript
  * and to RE2: no look-around, no back-references, no `\d`-style classes that need escaping.
  */
-export type Rule = TextRule | NumberRule;
+export type ValueRule = TextRule | NumberRule;
 
 export interface TextRule {
   readonly kind: "text";
