@@ -14,6 +14,7 @@ trail:                              # \`trail: false\` builds the key alone
 bucket:
   name: org-audit-logs              # bucket names are taken worldwide: choose your own
   # existing: false                 # true: the bucket and its policy are somebody else's
+  # handedOver: false               # true: this module created the existing bucket, and now lets go of it
   # account: "222222222222"         # the bucket's owner, where it is another account; needs existing: true
   # region: us-east-1               # an existing bucket's Region; the key must be there
   # prefix: audit                   # a folder for the logs
@@ -30,6 +31,9 @@ key:
   #   - arn:aws:iam::111111111111:role/KeyAdmin
   # style: strict                   # or the wording of AWS's page: aws-docs, or of its console: console
   # existing: arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab
+  # handedOver: false               # true: this module created the existing key, and now lets go of it
+
+# protect: true                     # Terraform refuses to destroy the key and the bucket; false: for sandboxes
 
 # Further trails that may encrypt with this key: account ids or trail ARNs.
 # encryptFor:

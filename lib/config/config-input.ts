@@ -10,7 +10,7 @@ export interface ConfigInput {
   /** Names the trail, the key's alias and the generated module, unless they have names of their own. */
   readonly name: string;
   /**
-   * The account that owns the trail: 12 digits, in quotes. null: whoever the provider is signed in as.
+   * The account that owns the trail: 12 digits, in quotes. null: the provider's account.
    * @default null
    */
   readonly account?: string | null;
@@ -34,6 +34,11 @@ export interface ConfigInput {
    * @default none
    */
   readonly bucket?: BucketInput;
+  /**
+   * Puts prevent_destroy on the key and the bucket that are created here. false: for sandboxes.
+   * @default true
+   */
+  readonly protect?: boolean;
   /**
    * Further trails that may encrypt with the key: account ids (every trail of that account) or trail ARNs.
    * @default []
@@ -117,6 +122,11 @@ export interface KeyInput {
    * @default null
    */
   readonly existing?: string | null;
+  /**
+   * Whether this module created the existing key earlier and now lets go of it without destroying it.
+   * @default false
+   */
+  readonly handedOver?: boolean;
 }
 
 /** The bucket that the logs go to. Needed by a trail; beside trail: false it must be an existing one. */
@@ -128,6 +138,11 @@ export interface BucketInput {
    * @default false
    */
   readonly existing?: boolean;
+  /**
+   * Whether this module created the existing bucket earlier and now lets go of it without destroying it.
+   * @default false
+   */
+  readonly handedOver?: boolean;
   /**
    * Owner of an existing bucket: 12 digits, in quotes. null: the trail's account.
    * @default null

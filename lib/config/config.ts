@@ -4,7 +4,7 @@
  */
 export interface Config {
   readonly name: string;
-  /** Owner of the trail, 12 digits. `null`: whoever the provider is signed in as. */
+  /** Owner of the trail, 12 digits. `null`: the provider's account. */
   readonly account: string | null;
   /** Home Region. `null`: the provider's. */
   readonly region: string | null;
@@ -15,6 +15,8 @@ export interface Config {
   readonly key: KeyConfig;
   /** `null`: no bucket is known, which only a key alone allows. */
   readonly bucket: BucketConfig | null;
+  /** Whether Terraform refuses to destroy the key and the bucket that are created here. */
+  readonly protect: boolean;
   readonly encryptFor: readonly TrailSource[];
   readonly readers: readonly Reader[];
   readonly tags: Readonly<Record<string, string>>;
@@ -40,11 +42,15 @@ export interface KeyConfig {
   readonly style: PolicyStyle;
   /** ARN of the key to adopt. `null`: a key is created. */
   readonly existing: string | null;
+  /** Whether the adopted key was created by this module, which now lets go of it. */
+  readonly handedOver: boolean;
 }
 
 export interface BucketConfig {
   readonly name: string;
   readonly existing: boolean;
+  /** Whether the existing bucket was created by this module, which now lets go of it. */
+  readonly handedOver: boolean;
   /** Owner of the bucket. `null`: the owner of the trail. */
   readonly account: string | null;
   /** Without slashes at either end. */

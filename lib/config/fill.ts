@@ -9,7 +9,7 @@ import type { FilledConfig } from "./schema";
  * https://developer.hashicorp.com/terraform/language/expressions/types#string
  */
 export function fill(written: FilledConfig, opaque: Opaque): Config {
-  const { name, account, region, trail, key, bucket, tags } = written;
+  const { name, account, region, trail, key, bucket, protect, tags } = written;
   return {
     name,
     account,
@@ -18,6 +18,7 @@ export function fill(written: FilledConfig, opaque: Opaque): Config {
     trail: trail === false ? null : { ...trail, name: trail.name ?? name },
     key: { ...key, alias: key.alias ?? name, description: key.description?.normalize() ?? null },
     bucket: bucket === undefined ? null : fillBucket(bucket, account),
+    protect,
     encryptFor: written.encryptFor.map(sourceOf),
     readers: written.readers.map((reader) => readerOf(reader, opaque)),
     tags: Object.fromEntries(
@@ -28,12 +29,21 @@ export function fill(written: FilledConfig, opaque: Opaque): Config {
 
 /** Where the bucket is has been checked, and nothing is built from it. */
 function fillBucket(
-  { name, existing, account: owner, prefix, bucketKey, deliverFrom }: NonNullable<FilledConfig["bucket"]>,
+  {
+    name,
+    existing,
+    handedOver,
+    account: owner,
+    prefix,
+    bucketKey,
+    deliverFrom,
+  }: NonNullable<FilledConfig["bucket"]>,
   account: string | null,
 ): BucketConfig {
   return {
     name,
     existing,
+    handedOver,
     account: owner === account ? null : owner,
     prefix,
     bucketKey,

@@ -23,7 +23,7 @@ export function configSchema(opaque: Opaque = () => false) {
       ),
       account: described(
         z._default(z.nullable(text(rules.accountIdRule, opaque)), null),
-        "The account that owns the trail: 12 digits, in quotes. null: whoever the provider is signed in as.",
+        "The account that owns the trail: 12 digits, in quotes. null: the provider's account.",
       ),
       region: described(
         z._default(z.nullable(text(rules.regionRule, opaque)), null),
@@ -32,6 +32,10 @@ export function configSchema(opaque: Opaque = () => false) {
       trail: trailSchema(opaque),
       key: keySchema(opaque),
       bucket: bucketSchema(opaque),
+      protect: described(
+        z._default(z.boolean(), true),
+        "Puts prevent_destroy on the key and the bucket that are created here. false: for sandboxes.",
+      ),
       encryptFor: described(
         z._default(z.array(sourceSchema(opaque)), []),
         "Further trails that may encrypt with the key: account ids (every trail of that account) or trail ARNs.",
@@ -95,6 +99,10 @@ function keySchema(opaque: Opaque) {
       z._default(z.nullable(text(rules.keyArnRule, opaque)), null),
       "ARN of a key to adopt. Its policy is not managed, only given as an output. null: creates a key.",
     ),
+    handedOver: described(
+      z._default(z.boolean(), false),
+      "Whether this module created the existing key earlier and now lets go of it without destroying it.",
+    ),
   });
   return described(z.prefault(section, {}), "The KMS key that encrypts the logs.");
 }
@@ -105,6 +113,10 @@ function bucketSchema(opaque: Opaque) {
     existing: described(
       z._default(z.boolean(), false),
       "Whether the bucket and its policy are somebody else's. true: the policy it needs is given as an output.",
+    ),
+    handedOver: described(
+      z._default(z.boolean(), false),
+      "Whether this module created the existing bucket earlier and now lets go of it without destroying it.",
     ),
     account: described(
       z._default(z.nullable(text(rules.accountIdRule, opaque)), null),

@@ -15,7 +15,9 @@ key:
   administrators: []
   style: strict
   existing: null
-bucket: { name: org-audit-logs, existing: false, account: null, prefix: null, bucketKey: true }
+  handedOver: false
+bucket: { name: org-audit-logs, existing: false, handedOver: false, account: null, prefix: null, bucketKey: true }
+protect: true
 encryptFor: []
 readers:
   - user: Bob

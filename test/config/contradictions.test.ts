@@ -166,6 +166,18 @@ const refused: readonly Case[] = [
   ],
   ["an alias of an adopted key", { key: { existing, alias: "a" } }, "key.alias", "has no effect"],
   [
+    "a key that is handed over and not adopted",
+    { key: { handedOver: true } },
+    "key.handedOver",
+    "set key.existing to its ARN",
+  ],
+  [
+    "a bucket that is handed over and created here",
+    { bucket: { ...bucket, handedOver: true } },
+    "bucket.handedOver",
+    "set bucket.existing to true",
+  ],
+  [
     "a name that cannot be the alias",
     { name: "org.audit" },
     "key.alias",
@@ -224,6 +236,12 @@ const accepted: readonly (readonly [title: string, change: Partial<ConfigInput>]
   [
     "an existing bucket's Region where the trail's is the provider's",
     { region: null, bucket: { ...bucket, existing: true, region: "us-west-2" } },
+  ],
+  ["an adopted key that is handed over", { key: { existing, handedOver: true } }],
+  ["an existing bucket that is handed over", { bucket: { ...bucket, existing: true, handedOver: true } }],
+  [
+    "nothing that is handed over",
+    { protect: false, key: { handedOver: false }, bucket: { ...bucket, handedOver: false } },
   ],
   ["a key alone", { trail: false, bucket: undefined }],
   ["a key alone with a bucket that exists", { trail: false, bucket: { ...bucket, existing: true } }],

@@ -142,6 +142,7 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
         style: fc.constantFrom("strict", "aws-docs", "console" as const),
         bucket: buckets(setting),
         encryptFor: sources(setting),
+        protect: fc.boolean(),
         tags: tags(setting.trail.startsWith("none") ? 0 : 1),
       })
       .map(
@@ -154,6 +155,7 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
           style,
           bucket,
           encryptFor,
+          protect,
           tags,
         }) => ({
           name,
@@ -164,6 +166,7 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
             : { trail: { ...trail, ...(trailName === undefined ? {} : { name: trailName }) } }),
           key: { ...key, style, administrators },
           ...(bucket === undefined ? {} : { bucket }),
+          protect,
           encryptFor,
           readers,
           tags,
@@ -183,15 +186,16 @@ const createdKeys = fc.record(
   { requiredKeys: [] },
 );
 
-function adoptedKeys(setting: Setting, account: Account): fc.Arbitrary<{ readonly existing: string }> {
+function adoptedKeys(setting: Setting, account: Account): fc.Arbitrary<ConfigInput["key"]> {
   const hex = (length: number): fc.Arbitrary<string> =>
     fc.string({ unit: characters("0123456789abcdef"), minLength: length, maxLength: length });
   const ids = fc.oneof(
     fc.tuple(hex(8), hex(4), hex(4), hex(4), hex(12)).map((parts) => parts.join("-")),
     hex(32).map((id) => `mrk-${id}`),
   );
-  return ids.map((id) => ({
+  return fc.tuple(ids, fc.boolean()).map(([id, handedOver]) => ({
     existing: `arn:${setting.partition}:kms:${setting.region}:${account}:key/${id}`,
+    handedOver,
   }));
 }
 
@@ -209,6 +213,7 @@ function buckets(setting: Setting): fc.Arbitrary<ConfigInput["bucket"]> {
     {
       ...common,
       existing: fc.constant(true),
+      handedOver: fc.boolean(),
       account: fc.constantFrom(null, ...accounts),
       region: fc.constantFrom(null, setting.region),
     },

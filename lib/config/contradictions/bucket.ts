@@ -8,8 +8,20 @@ export function bucketContradictions(draft: Draft): readonly Finding[] {
   if (bucket === undefined) return missingBucket(draft);
   if (draft.unsound("bucket", "existing")) return [];
   if (bucket.existing === true) return otherRegion(draft);
-  return [...(trail === false ? [unbuiltBucket] : []), ...ownBucketElsewhere(draft), ...otherRegion(draft)];
+  return [
+    ...(trail === false ? [unbuiltBucket] : []),
+    ...(bucket.handedOver === true ? [handedOver] : []),
+    ...ownBucketElsewhere(draft),
+    ...otherRegion(draft),
+  ];
 }
+
+const handedOver: Finding = {
+  path: ["bucket", "handedOver"],
+  message:
+    "is for a bucket that this module created and now lets go of: set bucket.existing to true, or remove handedOver",
+  aboutKey: true,
+};
 
 const unbuiltBucket: Finding = {
   path: ["bucket"],

@@ -17,8 +17,20 @@ export function keyContradictions(draft: Draft): readonly Finding[] {
         aboutKey: true,
       }));
   }
-  return aliasContradiction(draft);
+  return [...aliasContradiction(draft), ...(key.handedOver === true ? handedOver(draft) : [])];
 }
+
+const handedOver = ({ unsound }: Draft): readonly Finding[] =>
+  unsound("key", "existing")
+    ? []
+    : [
+        {
+          path: ["key", "handedOver"],
+          message:
+            "is for a key that this module created and now adopts: set key.existing to its ARN, or remove handedOver",
+          aboutKey: true,
+        },
+      ];
 
 function aliasContradiction({ config, opaque, unsound }: Draft): readonly Finding[] {
   const { name, key } = config;
