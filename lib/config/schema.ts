@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { keywordsOf } from "./keywords";
 import type { Opaque } from "./opaque";
-import { described, oneOf, text, wholeNumber } from "./option";
+import { checked, described, oneOf, text, wholeNumber } from "./option";
 import * as rules from "./rules";
 
 /**
@@ -148,11 +148,7 @@ function bucketSchema(opaque: Opaque) {
 /** Trails named by their account, or one by its ARN; with a key where the text does not tell which. */
 function sourceSchema(opaque: Opaque) {
   const bare = text(rules.accountIdRule, opaque, rules.trailArnRule).check(
-    z.check(({ value, issues }) => {
-      if (!opaque(value)) return;
-      const message = "known only to Terraform, so it may be either: write { account: … } or { trail: … }";
-      issues.push({ code: "custom", input: value, message });
-    }),
+    checked((value) => (opaque(value) ? { code: "account-or-trail", args: {} } : undefined)),
   );
   return oneOf([
     bare,
