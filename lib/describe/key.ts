@@ -1,6 +1,7 @@
 import type { Config, KeyConfig } from "../config/config";
 import {
   aliasRule,
+  boundsOf,
   deletionWindowRule,
   keyDescriptionRule,
   iamPrincipalArnRule,
@@ -68,15 +69,14 @@ function createdKeyInputs(key: KeyConfig): readonly Input[] {
         ]),
     {
       name: "key_rotation_period_in_days",
-      description: "Days after which KMS rotates the key material, 90 to 2560.",
+      description: `Days after which KMS rotates the key material, ${boundsOf(rotationRule)}.`,
       type: "number",
       value: key.rotationDays,
       rule: rotationRule,
     },
     {
       name: "key_deletion_window_in_days",
-      description:
-        "Days between scheduling the key's deletion and losing every log encrypted with it, 7 to 30.",
+      description: `Days between scheduling the key's deletion and losing every log encrypted with it, ${boundsOf(deletionWindowRule)}.`,
       type: "number",
       value: key.deletionWindowDays,
       rule: deletionWindowRule,
