@@ -20,7 +20,7 @@ variable "region" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^(?:(?:af|ap|ca|eu|il|me|mx|sa|us)|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?$", var.region))
+    condition     = can(regex("^(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?$", var.region))
     error_message = "An AWS Region must be a Region's code (example: us-east-1)."
   }
 }

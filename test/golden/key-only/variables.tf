@@ -20,7 +20,7 @@ variable "region" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^(?:(?:af|ap|ca|eu|il|me|mx|sa|us)|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?$", var.region))
+    condition     = can(regex("^(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?$", var.region))
     error_message = "An AWS Region must be a Region's code (example: us-east-1)."
   }
 }
@@ -83,7 +83,7 @@ variable "encrypt_for_trail_arns" {
   nullable    = false
 
   validation {
-    condition     = alltrue([for element in var.encrypt_for_trail_arns : can(regex("^arn:(?:aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):cloudtrail:(?:(?:af|ap|ca|eu|il|me|mx|sa|us)|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?:[0-9]{12}:trail/[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]$", element))])
+    condition     = alltrue([for element in var.encrypt_for_trail_arns : can(regex("^arn:(?:aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):cloudtrail:(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?:[0-9]{12}:trail/[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]$", element))])
     error_message = "Every element, the ARN of a trail, must be arn:PARTITION:cloudtrail:REGION:ACCOUNT:trail/NAME (example: arn:aws:cloudtrail:us-east-1:222222222222:trail/audit)."
   }
 }
