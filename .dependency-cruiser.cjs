@@ -39,8 +39,8 @@ module.exports = {
     ),
     stage(
       "cdktf/constructs",
-      ["cdktf/emitter", "policy", "terraform", "config", "describe"],
-      "A construct gives a config to describe and what comes out to the emitter.",
+      ["cdktf/emitter", "policy", "terraform", "config", "describe", "report"],
+      "A construct gives a config to describe and what comes out to the emitter; what is wrong with it is told by lib/report.",
     ),
     stage("evaluate", ["policy"], "The evaluator judges any policy, so it must not know how we make ours."),
     stage(

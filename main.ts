@@ -2,8 +2,8 @@ import { relative } from "node:path";
 import { App, CONTEXT_ENV } from "cdktf";
 import { TrailStack } from "./lib/cdktf";
 import { findConfig, loadConfig } from "./lib/config/load";
-import type { Problem } from "./lib/config/problem";
-import { problemText } from "./lib/report/problem";
+import type { ReportedProblem } from "./lib/report/problem";
+import { problemText, reported } from "./lib/report/problem";
 
 /**
  * Synthesizes the stack of one config: the one that TRAILKEY_CONFIG names, or `config` in the context of
@@ -16,19 +16,18 @@ function main(): void {
   const named = setting("TRAILKEY_CONFIG") ?? context.config;
   const found = named === undefined ? findConfig(process.cwd()) : { ok: true as const, file: named };
   if (!found.ok) {
-    fail(found.problems);
+    fail(found.problems.map(reported));
     return;
   }
   const loaded = loadConfig(found.file);
   if (!loaded.ok) {
-    fail(loaded.problems, found.file);
+    fail(loaded.problems.map(reported), found.file);
     return;
   }
 
   const endpoint = setting("TRAILKEY_ENDPOINT") ?? context.endpoint;
   if (endpoint !== undefined && !/^https?:\/\/[^/]/.test(endpoint)) {
-    const message = `${JSON.stringify(endpoint)} is not the URL of a local AWS, such as http://localhost:4566`;
-    fail([{ path: "endpoint", message, severity: "error" }]);
+    fail([reported({ path: "endpoint", code: "endpoint", args: { value: endpoint } })]);
     return;
   }
   // Validations run below, where what is the user's to mend can be said without a stack trace.
@@ -56,9 +55,9 @@ const isSignedIn = (): boolean =>
 /** A local AWS lets anybody in, but the provider will not start without credentials. */
 const anybody = { accessKey: "local", secretKey: "local" };
 
-const asProblem = (message: string): Problem => ({ path: "", message, severity: "error" });
+const asProblem = (message: string): ReportedProblem => ({ path: "", message, severity: "error" });
 
-function fail(problems: readonly Problem[], file?: string): void {
+function fail(problems: readonly ReportedProblem[], file?: string): void {
   const shown = file === undefined ? {} : { file: relative(process.cwd(), file) };
   process.stderr.write(problems.map((problem) => `${problemText({ ...shown, ...problem })}\n`).join(""));
   process.exitCode = 1;

@@ -1,13 +1,16 @@
 import * as z from "zod/mini";
-import { text } from "../config/option";
+import type { Coded } from "../config/coded";
+import { checked, text } from "../config/option";
+import { issueMessage } from "../config/issue-message";
 import type { OptionTree } from "../config/option-tree";
-import type { Finding, Locate, Problem } from "../config/problem";
+import type { ConfigMistake, ConfigProblem, Locate, PlacedMistake } from "../config/problem";
 import { problemOf } from "../config/problem";
 import { accountIdRule, regionRule } from "../config/rules";
-import { schemaFindings } from "../config/schema-problems";
+import { schemaMistakes } from "../config/schema-mistakes";
 import type { ContextValue } from "../evaluate/request";
 import { actionViolation, principalViolation, resourceViolation } from "../evaluate/request-violation";
 import type { Verdict } from "../evaluate/decision";
+import type { CaseCodes, RequestCodes } from "./case-codes";
 
 /** Expectations as data: a key policy, and the verdict that each of some requests must get. */
 export interface CaseFile {
@@ -40,47 +43,49 @@ export interface Case {
   readonly expect: Verdict;
 }
 
+type CaseFileMistake = ConfigMistake | Coded<CaseCodes>;
+
 export type CaseFileResult =
   | { readonly ok: true; readonly file: CaseFile }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: false; readonly problems: readonly ConfigProblem<CaseFileMistake>[] };
 
 /** Reads a case file from plain data, or all that is wrong with it at once. */
 export function parseCaseFile(input: unknown, locate: Locate): CaseFileResult {
   const parsed = caseFileSchema.safeParse(input);
-  const findings = parsed.success
+  const mistakes = parsed.success
     ? contradictionsIn(parsed.data)
-    : schemaFindings(
+    : schemaMistakes<CaseFileMistake>(
         parsed.error.issues,
         input,
         () => z.toJSONSchema(caseFileSchema, asOptions) as OptionTree,
       );
-  if (parsed.success && findings.length === 0) return { ok: true, file: parsed.data };
-  return { ok: false, problems: findings.map((finding) => problemOf(finding, locate)) };
+  if (parsed.success && mistakes.length === 0) return { ok: true, file: parsed.data };
+  return { ok: false, problems: mistakes.map((mistake) => problemOf<CaseFileMistake>(mistake, locate)) };
 }
 
 const asOptions = { io: "input", target: "draft-7" } as const;
 
-const checked = (violationOf: (value: string) => string | undefined): z.ZodMiniString =>
-  z.string().check(
-    z.check(({ value, issues }) => {
-      const message = violationOf(value);
-      if (message !== undefined) issues.push({ code: "custom", input: value, message });
-    }),
-  );
+const ofRequest = (
+  code: keyof RequestCodes,
+  violationOf: (value: string) => string | undefined,
+): z.ZodMiniString =>
+  z
+    .string()
+    .check(checked((value) => (violationOf(value) === undefined ? undefined : { code, args: { value } })));
 
-const scalar = z.union([z.string(), z.number(), z.boolean()], {
-  error: "is no text, number or boolean, nor a list of such",
-});
+const notContext = issueMessage({ code: "context-value", args: {} });
+
+const scalar = z.union([z.string(), z.number(), z.boolean()], { error: notContext });
 
 const contextValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.array(scalar)], {
-  error: "is no text, number or boolean, nor a list of such",
+  error: notContext,
 });
 
 const caseSchema = z.strictObject({
   name: z.string(),
-  principal: checked(principalViolation),
-  action: checked(actionViolation),
-  resource: z.optional(checked(resourceViolation)),
+  principal: ofRequest("request-principal", principalViolation),
+  action: ofRequest("request-action", actionViolation),
+  resource: z.optional(ofRequest("request-resource", resourceViolation)),
   context: z.optional(z.record(z.string(), contextValue)),
   iamAllows: z.optional(z.boolean()),
   expect: z.enum(["Allowed", "ExplicitlyDenied", "ImplicitlyDenied", "Unknown"]),
@@ -97,23 +102,20 @@ const caseFileSchema = z.strictObject({
   cases: z.array(caseSchema).check(z.minLength(1)),
 });
 
-function contradictionsIn({ policy, config, owner, account, region }: CaseFile): readonly Finding[] {
-  if (policy === undefined && config === undefined) {
-    return [{ path: [], message: "names no policy: give policy: FILE or config: FILE" }];
+function contradictionsIn(file: CaseFile): readonly PlacedMistake<CaseFileMistake>[] {
+  const { policy, config, owner } = file;
+  if (policy === undefined) {
+    return config === undefined ? [{ path: [], code: "cases-without-policy", args: {} }] : [];
   }
-  if (policy === undefined) return [];
+  const misplaced = (["account", "region"] as const).filter((option) => file[option] !== undefined);
   return [
-    ...(config === undefined
-      ? []
-      : [{ path: ["config"], message: "stands beside policy: give one of them" }]),
-    ...(owner === undefined
-      ? [{ path: ["owner"], message: "is missing: a policy does not say which account owns its key" }]
-      : []),
-    ...[
-      { path: ["account"], value: account },
-      { path: ["region"], value: region },
-    ].flatMap(({ path, value }) =>
-      value === undefined ? [] : [{ path, message: "goes with config; a policy says it itself" }],
-    ),
+    ...(config === undefined ? [] : [wrong("config", "cases-with-both")]),
+    ...(owner === undefined ? [wrong("owner", "cases-without-owner")] : []),
+    ...misplaced.map((option) => wrong(option, "cases-place")),
   ];
 }
+
+const wrong = (
+  option: string,
+  code: Exclude<keyof CaseCodes, keyof RequestCodes>,
+): PlacedMistake<CaseFileMistake> => ({ path: [option], code, args: {} });

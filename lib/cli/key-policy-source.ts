@@ -51,9 +51,7 @@ export function readSource(io: Io, options: SourceOptions): KeyPolicySource {
   if (options.policy === undefined) return sourceOfConfig(io, options);
   const { owner } = options;
   if (owner === undefined) {
-    throw UserError.of("a policy does not say whose key it is on: give the account, --owner ID", {
-      path: "--owner",
-    });
+    throw UserError.of({ code: "owner-missing", args: {} }, { path: "--owner" });
   }
   const violation = violationOf(accountIdRule, owner);
   if (violation !== undefined) throw UserError.of(violation, { path: "--owner" });
@@ -65,16 +63,19 @@ export function readSource(io: Io, options: SourceOptions): KeyPolicySource {
 }
 
 function refuseMixed({ config, policy, owner, account, region }: SourceOptions): void {
-  const mixed =
-    policy === undefined
-      ? owner !== undefined && ["--owner", "goes with --policy; with a config, give --account"]
-      : config !== undefined
-        ? ["--config", "goes without --policy: give the one or the other"]
-        : account !== undefined
-          ? ["--account", "goes with --config; with a policy, give --owner"]
-          : region !== undefined && ["--region", "goes with --config; a policy says its Regions itself"];
-  if (mixed) throw UserError.of(mixed[1] ?? "", { path: mixed[0] ?? "" });
+  const refuseWith = (given: unknown, path: string, code: MixedOptions): void => {
+    if (given !== undefined) throw UserError.of({ code, args: {} }, { path });
+  };
+  if (policy === undefined) {
+    refuseWith(owner, "--owner", "owner-with-config");
+    return;
+  }
+  refuseWith(config, "--config", "config-with-policy");
+  refuseWith(account, "--account", "account-with-policy");
+  refuseWith(region, "--region", "region-with-policy");
 }
+
+type MixedOptions = "owner-with-config" | "config-with-policy" | "account-with-policy" | "region-with-policy";
 
 function sourceOfConfig(io: Io, options: SourceOptions): KeyPolicySource {
   const { config } = readConfig(io, options.config);

@@ -11,7 +11,7 @@ import type { Expression } from "../terraform/expression";
 import { addressOf } from "../terraform/expression";
 import { walk } from "../terraform/walk";
 import type { ReportedProblem } from "../report/problem";
-import { UserError } from "../report/problem";
+import { reported, UserError } from "../report/problem";
 
 /** What the command line says of where a module is applied. */
 export interface PlaceOptions {
@@ -73,7 +73,7 @@ export function givenAttributes(
   options: PlaceOptions,
   needed: NeededAttributes = { account: false, region: false },
 ): GivenAttributes {
-  const problems = [
+  const problems: ReportedProblem[] = [
     ...optionProblems("--account", accountIdRule, options.account, config.account),
     ...optionProblems("--region", regionRule, options.region, config.region),
     ...optionProblems("--key-arn", keyArnRule, options.keyArn, config.key.existing),
@@ -82,11 +82,10 @@ export function givenAttributes(
   const account = options.account ?? config.account ?? keyAccount ?? null;
   const region = options.region ?? config.region ?? keyRegion ?? null;
   if (problems.length === 0 && config.key.existing === null) {
-    if ((keyAccount ?? account) !== account) problems.push(elsewhere("account", account));
-    if ((keyRegion ?? region) !== region) problems.push(elsewhere("Region", region));
+    problems.push(...elsewhere("account", keyAccount, account), ...elsewhere("Region", keyRegion, region));
   }
-  if (needed.account && account === null) problems.push(missing("account", "--account ID"));
-  if (needed.region && region === null) problems.push(missing("region", "--region REGION"));
+  if (needed.account && account === null) problems.push(missing("account"));
+  if (needed.region && region === null) problems.push(missing("region"));
   if (problems.length > 0) throw new UserError(problems);
   return { account, region, partition: region === null ? null : (partitionOf(region) ?? null) };
 }
@@ -104,30 +103,29 @@ export function attributesOf({ account, region, partition }: GivenAttributes): K
 }
 
 function optionProblems(
-  option: string,
+  path: string,
   rule: ValueRule,
   given: string | undefined,
   configured: string | null,
-): ReportedProblem[] {
+): readonly ReportedProblem[] {
   if (given === undefined) return [];
   const violation = violationOf(rule, given);
-  const problem = (message: string): ReportedProblem[] => [{ path: option, message, severity: "error" }];
-  if (violation !== undefined) return problem(violation);
+  if (violation !== undefined) return [reported({ ...violation, path })];
   if (configured === null || configured === given) return [];
-  return problem(`${given} is not what the config says: ${configured}`);
+  return [reported({ path, code: "differs-from-config", args: { given, configured } })];
 }
 
-const elsewhere = (what: string, expected: string | null): ReportedProblem => ({
-  path: "--key-arn",
-  message: `the key is in another ${what} than the trail, which is in ${expected}`,
-  severity: "error",
-});
+function elsewhere(
+  place: "account" | "Region",
+  keys: string | undefined,
+  trails: string | null,
+): readonly ReportedProblem[] {
+  if (keys === undefined || trails === null || keys === trails) return [];
+  return [reported({ path: "--key-arn", code: "key-elsewhere", args: { place, trails } })];
+}
 
-const missing = (option: string, flag: string): ReportedProblem => ({
-  path: option,
-  message: `this policy names it and the config does not say it; set ${option} there, or give ${flag}`,
-  severity: "error",
-});
+const missing = (option: "account" | "region"): ReportedProblem =>
+  reported({ path: option, code: "place-missing", args: { option } });
 
 /** Of every attribute that an expression names, be it through a local. */
 function addressesIn(blueprint: Blueprint, expression: Expression): ReadonlySet<string> {

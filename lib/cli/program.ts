@@ -1,6 +1,6 @@
 import { Command, CommanderError } from "commander";
 import type { ReportedProblem } from "../report/problem";
-import { problemsJson, problemText, UserError } from "../report/problem";
+import { problemsJson, problemText, reported, UserError } from "../report/problem";
 import { systemErrorProblem } from "../report/system-error";
 import type { CommandEntry, ExitCode } from "./command";
 import type { Io } from "./io";
@@ -94,8 +94,9 @@ function failure(error: unknown, io: Io, asJson: boolean): ExitCode {
 function problemsOf(error: unknown, io: Io): readonly ReportedProblem[] | null {
   if (error instanceof UserError) return error.problems;
   if (error instanceof CommanderError) {
-    const message = error.code === "commander.help" ? "a command is missing; see --help" : error.message;
-    return [{ message: message.replace(/^error: /, "").replaceAll("\n", " "), severity: "error" }];
+    if (error.code === "commander.help") return [reported({ code: "command-missing", args: {} })];
+    const reason = error.message.replace(/^error: /, "").replaceAll("\n", " ");
+    return [reported({ code: "command-line", args: { reason } })];
   }
   const problem = systemErrorProblem(error, (path) => shownPath(io, path));
   return problem && [problem];

@@ -3,8 +3,9 @@ import type { CaseFile } from "../cases/case-file";
 import { parseCaseFile } from "../cases/case-file";
 import { readJson } from "../config/read-json";
 import { readLargeYaml } from "../config/read-large-yaml";
-import type { ReportedProblem } from "../report/problem";
-import { UserError } from "../report/problem";
+import type { Location } from "../config/problem";
+import { reported, UserError } from "../report/problem";
+import type { Mistake } from "../report/problem-message";
 import type { Io } from "./io";
 import { readSource } from "./key-policy-source";
 import { knownPlace } from "./known-attributes";
@@ -23,10 +24,11 @@ export interface FoundCases {
 export function readCaseFile(io: Io, named: string): FoundCases {
   const path = resolve(io.workingDirectory, named);
   const shown = shownPath(io, path);
-  const refuse = (problems: readonly Omit<ReportedProblem, "severity">[]): UserError =>
-    new UserError(problems.map((problem) => ({ file: shown, severity: "error", ...problem })));
+  const refuse = (
+    problems: readonly (Mistake & Partial<Location> & { readonly path?: string })[],
+  ): UserError => new UserError(problems.map((problem) => reported({ file: shown, ...problem })));
   const text = textOf(io.files.read(path));
-  if (text === null) throw refuse([{ message: "is not UTF-8 text: save it as UTF-8" }]);
+  if (text === null) throw refuse([{ code: "not-utf8", args: {} }]);
   const source = extname(path) === ".json" ? readJson(text) : readLargeYaml(text);
   if (!source.ok) throw refuse(source.faults);
   const parsed = parseCaseFile(source.input, source.locate);
@@ -34,8 +36,9 @@ export function readCaseFile(io: Io, named: string): FoundCases {
   const { file } = parsed;
   const { policy, owner } = policyOf(io, file, dirname(path));
   if (file.owner !== undefined && file.owner !== owner) {
-    const message = `${file.owner} is not what the config says: ${owner}`;
-    throw refuse([{ path: "owner", message, ...source.locate(["owner"], "value") }]);
+    const args = { given: file.owner, configured: owner };
+    const place = source.locate(["owner"], "value");
+    throw refuse([{ path: "owner", code: "differs-from-config", args, ...place }]);
   }
   return { file, shown, policy, owner };
 }

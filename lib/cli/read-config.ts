@@ -1,9 +1,9 @@
 import { resolve } from "node:path";
 import type { Config } from "../config/config";
 import { findConfig, loadConfig } from "../config/load";
-import type { Problem } from "../config/problem";
+import type { ConfigProblem } from "../config/problem";
 import type { ReportedProblem } from "../report/problem";
-import { problemText, UserError } from "../report/problem";
+import { problemText, reported, UserError } from "../report/problem";
 import type { Io } from "./io";
 import { shownPath } from "./shown-path";
 
@@ -20,7 +20,8 @@ export interface FoundConfig {
  */
 export function readConfig(io: Io, named: string | undefined): FoundConfig {
   const file = named === undefined ? nearestConfig(io) : resolve(io.workingDirectory, named);
-  const inFile = (problem: Problem): ReportedProblem => ({ file: shownPath(io, file), ...problem });
+  const inFile = (problem: ConfigProblem): ReportedProblem =>
+    reported({ file: shownPath(io, file), ...problem });
   const loaded = loadConfig(file);
   if (!loaded.ok) throw new UserError(loaded.problems.map(inFile));
   for (const warning of loaded.warnings) io.talk(`${problemText(inFile(warning))}\n`);
@@ -29,6 +30,6 @@ export function readConfig(io: Io, named: string | undefined): FoundConfig {
 
 function nearestConfig(io: Io): string {
   const found = findConfig(io.workingDirectory);
-  if (!found.ok) throw new UserError(found.problems);
+  if (!found.ok) throw new UserError(found.problems.map(reported));
   return found.file;
 }

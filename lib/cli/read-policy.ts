@@ -5,7 +5,7 @@ import { readJson } from "../config/read-json";
 import type { PolicyFault } from "../policy/policy";
 import { policyFaultText } from "../report/policy-fault";
 import type { ReportedProblem } from "../report/problem";
-import { UserError } from "../report/problem";
+import { reported, UserError } from "../report/problem";
 import type { Io } from "./io";
 import { shownPath } from "./shown-path";
 
@@ -32,7 +32,7 @@ export function readPolicy(io: Io, named: string, directory = io.workingDirector
   const json = file.text.replace(/^\uFEFF/, "");
   const source = readJson(json, { comments: true });
   if (!source.ok) {
-    throw new UserError(source.faults.map((fault) => ({ file: file.shown, ...fault, severity: "error" })));
+    throw new UserError(source.faults.map((fault) => reported({ file: file.shown, ...fault })));
   }
   return { ...file, json: source.input, locate: source.locate };
 }
@@ -46,8 +46,8 @@ export function readPolicyText(
   const path = resolve(directory, named);
   const shown = named === "-" ? "stdin" : shownPath(io, path);
   const text = decode(named === "-" ? io.input() : io.files.read(path));
-  if (text === null) throw UserError.of("is not UTF-8 text: save it as UTF-8", { file: shown });
-  if (text.trim() === "") throw UserError.of("is empty: a key policy is a JSON object", { file: shown });
+  if (text === null) throw UserError.of({ code: "not-utf8", args: {} }, { file: shown });
+  if (text.trim() === "") throw UserError.of({ code: "policy-empty", args: {} }, { file: shown });
   return { path, shown, text };
 }
 
@@ -61,6 +61,8 @@ export function faultProblem(
     file: shown,
     ...locate(fault.path, "key"),
     path: pathText(fault.path),
+    code: fault.code,
+    args: fault.args,
     message: policyFaultText(fault),
     severity,
   };

@@ -1,7 +1,8 @@
 import type { AccessRequest } from "../evaluate/request";
 import { actionViolation, principalViolation, resourceViolation } from "../evaluate/request-violation";
 import type { ReportedProblem } from "../report/problem";
-import { UserError } from "../report/problem";
+import { reported, UserError } from "../report/problem";
+import type { Mistake } from "../report/problem-message";
 
 export interface RequestOptions {
   readonly context?: readonly string[];
@@ -16,22 +17,20 @@ export interface RequestOptions {
 export function requestOf(principal: string, action: string, options: RequestOptions): AccessRequest {
   const { context = [], resource } = options;
   const problems: ReportedProblem[] = [];
-  const refuse = (path: string, message: string): void => {
-    problems.push({ path, message, severity: "error" });
+  const refuse = (path: string, mistake: Mistake): void => {
+    problems.push(reported({ ...mistake, path }));
   };
-  const violations = [
-    ["principal", principalViolation(principal)],
-    ["action", actionViolation(action)],
-    ["--resource", resource === undefined ? undefined : resourceViolation(resource)],
-  ] as const;
-  for (const [path, violation] of violations) if (violation !== undefined) refuse(path, violation);
+  if (principalViolation(principal) !== undefined) {
+    refuse("principal", { code: "request-principal", args: { value: principal } });
+  }
+  if (actionViolation(action) !== undefined) {
+    refuse("action", { code: "request-action", args: { value: action } });
+  }
+  if (resource !== undefined && resourceViolation(resource) !== undefined) {
+    refuse("--resource", { code: "request-resource", args: { value: resource } });
+  }
   for (const entry of context) {
-    if (entry.indexOf("=") < 1) {
-      refuse(
-        "--context",
-        `${JSON.stringify(entry)} is no condition key with its value: write aws:SourceArn=arn:…`,
-      );
-    }
+    if (entry.indexOf("=") < 1) refuse("--context", { code: "context-entry", args: { entry } });
   }
   if (problems.length > 0) throw new UserError(problems);
   return { principal, action, context: contextOf(context), ...(resource !== undefined && { resource }) };

@@ -98,7 +98,7 @@ export interface KeyInput {
    */
   readonly rotationDays?: number;
   /**
-   * Days for which a key to be deleted can still be rescued, 7 to 30.
+   * Days for which a key to be deleted can still be recovered, 7 to 30.
    * @default 30
    */
   readonly deletionWindowDays?: number;

@@ -2,7 +2,8 @@ import { existsSync, readFileSync, statSync } from "node:fs";
 import { dirname, extname, join, resolve } from "node:path";
 import { parseConfig } from "./parse";
 import type { ParseOptions, ParseResult } from "./parse";
-import type { Problem } from "./problem";
+import type { ConfigProblem } from "./problem";
+import type { FileCodes, ReadingCodes } from "./problem-codes";
 import { readJson } from "./read-json";
 import { readTypescript } from "./read-typescript";
 import { readYaml } from "./read-yaml";
@@ -19,14 +20,14 @@ export function loadConfig(file: string, options: Pick<ParseOptions, "opaque"> =
   const source = read(file);
   if (!source.ok) return { ok: false, problems: source.faults.map(problemOfFile) };
   if (typeof source.input !== "object" || source.input === null || Array.isArray(source.input)) {
-    return { ok: false, problems: [problemOfFile(notASection(source.input))] };
+    return { ok: false, problems: [problemOfFile(notOptions(source.input))] };
   }
   return parseConfig(source.input, { ...options, locate: source.locate });
 }
 
 export type FindResult =
   | { readonly ok: true; readonly file: string }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
 /** Looks for a config in a folder, then in each folder above it. Two in one folder are an error. */
 export function findConfig(startDir: string): FindResult {
@@ -34,38 +35,39 @@ export function findConfig(startDir: string): FindResult {
   const found = configNames.filter((name) => existsSync(join(folder, name)));
   const [only, second] = found;
   if (only !== undefined && second === undefined) return { ok: true, file: join(folder, only) };
-  if (only !== undefined) {
-    const message = `${folder} holds ${found.join(" and ")}: name the one that is meant, or remove the others`;
-    return { ok: false, problems: [problemOfFile({ message })] };
-  }
+  if (only !== undefined) return notFound({ code: "several-configs", args: { folder, names: found } });
   if (dirname(folder) !== folder) return findConfig(dirname(folder));
-  const message = `there is no ${configNames.join(", ")} here or in any folder above: write one, or name your config file`;
-  return { ok: false, problems: [problemOfFile({ message })] };
+  return notFound({ code: "no-config", args: { names: configNames } });
 }
 
-function read(file: string): Source {
+const notFound = (fault: FileFault): FindResult => ({ ok: false, problems: [problemOfFile(fault)] });
+
+type FileFault = Fault<ReadingCodes & FileCodes>;
+type FileSource = Source<ReadingCodes & FileCodes>;
+
+function read(file: string): FileSource {
   const path = resolve(file);
   const reader = readers[extname(path)];
-  if (reader === undefined) return fault("is of no known kind: a config is a .yaml, .yml, .json or .ts file");
+  if (reader === undefined) return refused({ code: "file-kind", args: {} });
   try {
-    if (statSync(path).isDirectory()) return fault("is a folder: name the file in it");
+    if (statSync(path).isDirectory()) return refused({ code: "file-is-folder", args: {} });
     return reader(path);
   } catch (error) {
-    return fault(reasonOf(error));
+    return refused(notReadable(error));
   }
 }
 
-const readers: Readonly<Record<string, (path: string) => Source>> = {
+const readers: Readonly<Record<string, (path: string) => FileSource>> = {
   ".yaml": (path) => fromText(path, readYaml),
   ".yml": (path) => fromText(path, readYaml),
   ".json": (path) => fromText(path, readJson),
   ".ts": readTypescript,
 };
 
-function fromText(path: string, readText: (text: string) => Source): Source {
+function fromText(path: string, readText: (text: string) => Source): FileSource {
   const text = textOf(readFileSync(path));
-  if (text === undefined) return fault("is not UTF-8 text: save it as UTF-8");
-  return text.trim() === "" ? fault("is empty: a config has at least a name and a bucket") : readText(text);
+  if (text === undefined) return refused({ code: "not-utf8", args: {} });
+  return text.trim() === "" ? refused({ code: "file-empty", args: {} }) : readText(text);
 }
 
 /** Without a byte order mark. */
@@ -77,20 +79,20 @@ function textOf(bytes: Uint8Array): string | undefined {
   }
 }
 
-function reasonOf(error: unknown): string {
+function notReadable(error: unknown): FileFault {
   const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
-  if (code === "ENOENT" || code === "ENOTDIR") return "does not exist";
-  if (code === "EACCES" || code === "EPERM") return "may not be read by you";
-  if (typeof code === "string") return `cannot be read (${code})`;
+  if (code === "ENOENT" || code === "ENOTDIR") return { code: "file-missing", args: {} };
+  if (code === "EACCES" || code === "EPERM") return { code: "file-forbidden", args: {} };
+  if (typeof code === "string") return { code: "file-unreadable", args: { error: code } };
   throw error;
 }
 
-function notASection(input: unknown): Fault {
-  const what =
-    input === null || input === undefined ? "nothing" : Array.isArray(input) ? "a list" : `a ${typeof input}`;
-  return { message: `holds ${what} where a config's options should be: start with name: …` };
+function notOptions(input: unknown): FileFault {
+  const holds =
+    input === null || input === undefined ? "nothing" : Array.isArray(input) ? "list" : typeof input;
+  return { code: "not-options", args: { holds } };
 }
 
-const fault = (message: string): Source => ({ ok: false, faults: [{ message }] });
+const refused = (fault: FileFault): FileSource => ({ ok: false, faults: [fault] });
 
-const problemOfFile = (found: Fault): Problem => ({ path: "", ...found, severity: "error" });
+const problemOfFile = (fault: FileFault): ConfigProblem => ({ ...fault, path: "", severity: "error" });

@@ -1,10 +1,13 @@
 import * as z from "zod/mini";
 import type { Opaque } from "./opaque";
-import { adviceOn } from "./advice";
 import { keywordsOf } from "./keywords";
-import type { NumberRule, TextRule } from "./value-rule";
 import { nearest } from "./nearest";
-import { show } from "./show";
+import { otherArn } from "./other-arn";
+import type { ConfigMistake } from "./problem";
+import { seen } from "./seen";
+import type { AnyMistake } from "./issue-message";
+import { issueMessage } from "./issue-message";
+import type { NumberRule, TextRule } from "./value-rule";
 import { violationOf } from "./violation";
 
 /** A text under a rule, or under another one where it is written as an ARN. */
@@ -14,13 +17,14 @@ export function text(rule: TextRule, opaque: Opaque, arnRule?: TextRule): z.ZodM
   const keywords =
     arnRule === undefined ? keywordsOf(rule) : { anyOf: [keywordsOf(rule), keywordsOf(arnRule)] };
   return z
-    .string({ error: ({ input }) => (typeof input === "number" ? unquoted(rule, input) : undefined) })
+    .string({
+      error: ({ input }) => (typeof input === "number" ? issueMessage(notQuoted(rule, input)) : undefined),
+    })
     .check(
-      z.check(({ value, issues }) => {
-        if (opaque(value)) return;
+      checked((value) => {
+        if (opaque(value)) return undefined;
         const violation = violationOf(ruleFor(value), value);
-        if (violation === undefined) return;
-        issues.push({ code: "custom", input: value, message: adviceOn(ruleFor(value), value) ?? violation });
+        return violation && (otherArn(ruleFor(value), value) ?? violation);
       }),
       z.meta(keywords),
     );
@@ -29,13 +33,19 @@ export function text(rule: TextRule, opaque: Opaque, arnRule?: TextRule): z.ZodM
 /** A whole number under a rule. */
 export function wholeNumber(rule: NumberRule): z.ZodMiniType<number, number> {
   return z.number().check(
-    z.check(({ value, issues }) => {
-      const violation = violationOf(rule, value);
-      if (violation !== undefined) issues.push({ code: "custom", input: value, message: violation });
-    }),
+    checked((value) => violationOf(rule, value)),
     z.meta(keywordsOf(rule)),
   );
 }
+
+/** A check that refuses a value with the mistake that it finds. */
+export const checked = <Value>(
+  mistakeOf: (value: Value) => AnyMistake | undefined,
+): z.core.$ZodCheck<Value> =>
+  z.check(({ value, issues }) => {
+    const mistake = mistakeOf(value);
+    if (mistake !== undefined) issues.push({ code: "custom", input: value, message: issueMessage(mistake) });
+  });
 
 /** One of several sections that each have one option, `{ user: … }` or `{ role: … }`, or else a bare text. */
 export function oneOf<const Options extends readonly [z.ZodMiniType, ...z.ZodMiniType[]]>(
@@ -44,7 +54,7 @@ export function oneOf<const Options extends readonly [z.ZodMiniType, ...z.ZodMin
   const names = options.flatMap((option) =>
     option instanceof z.ZodMiniObject ? Object.keys(option.shape) : [],
   );
-  return z.union(options, { error: ({ input }) => notOneOf(names, input) });
+  return z.union(options, { error: ({ input }) => issueMessage(notOneOf(names, input)) });
 }
 
 /** Says what an option is for, in the JSON Schema and all that is made from it. */
@@ -54,21 +64,20 @@ export function described<Schema extends z.ZodMiniType>(schema: Schema, descript
 }
 
 /** YAML reads digits as a number, and drops the zeros before them. */
-function unquoted(rule: TextRule, value: unknown): string {
+function notQuoted({ what, expected }: TextRule, value: number): ConfigMistake {
   const digits = String(value);
-  const quoted = rule.expected === "12 digits" ? digits.padStart(12, "0") : digits;
-  return `${digits} is a number, ${rule.what} is a text: write it in quotes, "${quoted}"`;
+  const quoted = expected === "12 digits" ? digits.padStart(12, "0") : digits;
+  return { code: "not-quoted", args: { value, what, quoted } };
 }
 
-function notOneOf(names: readonly string[], input: unknown): string {
-  const choice = `write exactly one of ${names.join(", ")}`;
+function notOneOf(choices: readonly string[], input: unknown): ConfigMistake {
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
-    return `${show(input)} is not a section: ${choice}`;
+    return { code: "not-one-section", args: { value: seen(input), choices } };
   }
   const written = Object.keys(input);
-  if (written.length === 0) return `is empty: ${choice}`;
-  const unknown = written.find((key) => !names.includes(key));
-  if (unknown === undefined) return `has ${written.join(" and ")} together: ${choice}`;
-  const meant = nearest(unknown, names);
-  return `${show(unknown)} is not known here: ${choice}${meant === undefined ? "" : ` (did you mean ${meant}?)`}`;
+  if (written.length === 0) return { code: "empty-section", args: { choices } };
+  const key = written.find((name) => !choices.includes(name));
+  if (key === undefined) return { code: "several-choices", args: { written, choices } };
+  const meant = nearest(key, choices);
+  return { code: "unknown-choice", args: { key, choices, ...(meant !== undefined && { meant }) } };
 }

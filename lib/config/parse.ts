@@ -4,10 +4,10 @@ import { contradictionsIn } from "./contradictions/contradictions";
 import { draftOf } from "./draft";
 import { fill } from "./fill";
 import type { Opaque } from "./opaque";
-import type { Locate, Problem } from "./problem";
+import type { ConfigMistake, ConfigProblem, Locate } from "./problem";
 import { problemOf } from "./problem";
 import { configSchema } from "./schema";
-import { schemaFindings } from "./schema-problems";
+import { schemaMistakes } from "./schema-mistakes";
 
 export interface ParseOptions {
   /** Where in its file an option stands. @default nowhere */
@@ -17,8 +17,8 @@ export interface ParseOptions {
 }
 
 export type ParseResult =
-  | { readonly ok: true; readonly config: Config; readonly warnings: readonly Problem[] }
-  | { readonly ok: false; readonly problems: readonly Problem[] };
+  | { readonly ok: true; readonly config: Config; readonly warnings: readonly ConfigProblem[] }
+  | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
 /**
  * Reads a config from plain data: every default filled in and every rule held, or else all that is wrong
@@ -27,10 +27,10 @@ export type ParseResult =
 export function parseConfig(input: unknown, options: ParseOptions = {}): ParseResult {
   const { locate = () => undefined, opaque = nothingIsOpaque } = options;
   const parsed = schemaFor(opaque).safeParse(input);
-  const refused = parsed.success ? [] : schemaFindings(parsed.error.issues, input, configJsonSchema);
+  const refused = parsed.success ? [] : schemaMistakes(parsed.error.issues, input, configJsonSchema);
   const unsound = refused.map(({ path }) => path);
-  const findings = [...refused, ...contradictionsIn(draftOf(input, unsound, opaque))];
-  const problems = findings.map((finding) => problemOf(finding, locate)).sort(byPlace);
+  const mistakes = [...refused, ...contradictionsIn(draftOf(input, unsound, opaque))];
+  const problems = mistakes.map((mistake) => problemOf<ConfigMistake>(mistake, locate)).sort(byPlace);
   return parsed.success && problems.every(({ severity }) => severity === "warning")
     ? { ok: true, config: fill(parsed.data, opaque), warnings: problems }
     : { ok: false, problems };
@@ -48,7 +48,7 @@ function schemaFor(opaque: Opaque): ReturnType<typeof configSchema> {
 }
 
 /** As they stand in the file; what has no place keeps its order behind. */
-function byPlace(left: Problem, right: Problem): number {
+function byPlace(left: ConfigProblem, right: ConfigProblem): number {
   const { line = Infinity, column = Infinity } = left;
   return compare(line, right.line ?? Infinity) || compare(column, right.column ?? Infinity);
 }

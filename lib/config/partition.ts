@@ -4,9 +4,13 @@ interface Partition {
   readonly prefix: string;
 }
 
-/** https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html */
+/**
+ * The first is that of every geography, those to come included; the prefixes of the others are AWS's own. Where
+ * two fit, as both do for China, the later is meant.
+ * https://docs.aws.amazon.com/whitepapers/latest/aws-fault-isolation-boundaries/partitions.html
+ */
 const partitions: readonly Partition[] = [
-  { name: "aws", prefix: "(?:af|ap|ca|eu|il|me|mx|sa|us)" },
+  { name: "aws", prefix: "[a-z]{2,3}" },
   { name: "aws-cn", prefix: "cn" },
   { name: "aws-us-gov", prefix: "us-gov" },
   { name: "aws-iso", prefix: "us-iso" },
@@ -27,5 +31,5 @@ export const regionPattern = `(?:${partitions.map(({ prefix }) => prefix).join("
 
 /** The partition that a Region is in, such as `aws-cn` of `cn-north-1`; undefined where it is no Region. */
 export function partitionOf(region: string): string | undefined {
-  return partitions.find(({ prefix }) => new RegExp(`^${prefix}-${place}$`).test(region))?.name;
+  return partitions.filter(({ prefix }) => new RegExp(`^${prefix}-${place}$`).test(region)).at(-1)?.name;
 }

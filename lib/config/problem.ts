@@ -1,3 +1,6 @@
+import type { Coded } from "./coded";
+import type { ConfigCodes } from "./problem-codes";
+
 /** Where in a file something stands, both counted from 1. */
 export interface Location {
   readonly line: number;
@@ -7,33 +10,38 @@ export interface Location {
 /** The keys and list positions that lead to an option. */
 export type Path = readonly (string | number)[];
 
-/** What is wrong with a config, or worth a warning. */
-export interface Problem {
-  /** The option, such as `readers[0].user`. Empty: the config as a whole. */
-  readonly path: string;
-  /** What is wrong and what would be right, to be read after the path. */
-  readonly message: string;
-  readonly line?: number;
-  readonly column?: number;
-  readonly severity: "error" | "warning";
-}
+/** What is wrong with a config, by its code. */
+export type ConfigMistake = Coded<ConfigCodes>;
 
-/** A problem before it has been looked up in the file. */
-export interface Finding {
+/** A mistake before it has been looked up in the file. */
+export type PlacedMistake<Mistake = ConfigMistake> = Mistake & {
   readonly path: Path;
-  readonly message: string;
-  /** @default "error" */
-  readonly severity?: Problem["severity"];
+  /** @default it is an error */
+  readonly severity?: "warning";
   /** What is wrong is the option's key and not its value. @default false */
   readonly aboutKey?: boolean;
-}
+};
+
+/** What is wrong with a config, or worth a warning, and where. */
+export type ConfigProblem<Mistake = ConfigMistake> = Mistake & {
+  /** The option, such as `readers[0].user`. Empty: the config as a whole. */
+  readonly path: string;
+  readonly severity: "error" | "warning";
+} & Partial<Location>;
 
 /** Finds an option's value, or its key, in the file that it was read from. */
 export type Locate = (path: Path, part: "key" | "value") => Location | undefined;
 
-export function problemOf({ path, message, severity, aboutKey }: Finding, locate: Locate): Problem {
-  const location = locate(path, aboutKey === true ? "key" : "value");
-  return { path: pathText(path), message, ...location, severity: severity ?? "error" };
+export function problemOf<Mistake>(
+  { path, severity, aboutKey = false, ...mistake }: PlacedMistake<Mistake>,
+  locate: Locate,
+): ConfigProblem<Mistake> {
+  return {
+    ...(mistake as unknown as Mistake),
+    path: pathText(path),
+    severity: severity ?? "error",
+    ...locate(path, aboutKey ? "key" : "value"),
+  };
 }
 
 /** A path as errors write it: `tags["cost center"]`, `readers[0].user`. */

@@ -14,17 +14,16 @@ export function readJson(text: string, { comments = false }: JsonReading = {}): 
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is needed
   const jsonc = require("jsonc-parser") as typeof Jsonc;
   const depth = jsonDepth(text);
-  if (depth > deepest)
-    return { ok: false, faults: [{ message: `nests ${depth} levels deep: no file that is meant does` }] };
+  if (depth > deepest) return { ok: false, faults: [{ code: "json-depth", args: { depth } }] };
   const errors: Jsonc.ParseError[] = [];
   const root = jsonc.parseTree(text, errors, { disallowComments: !comments, allowTrailingComma: false });
   const faults = [
-    ...errors.map(({ error, offset }) => ({
-      message: /^0[0-9]/.test(text.slice(Math.max(0, offset - 1)))
-        ? "a number does not start with 0: an account id goes in quotes"
-        : wordingOf(jsonc.printParseErrorCode(error)),
-      ...locationAt(text, offset),
-    })),
+    ...errors.map(({ error, offset }): Fault => {
+      const place = locationAt(text, offset);
+      return /^0[0-9]/.test(text.slice(Math.max(0, offset - 1)))
+        ? { code: "json-leading-zero", args: {}, ...place }
+        : { code: "json-syntax", args: { error: jsonc.printParseErrorCode(error) }, ...place };
+    }),
     ...(root === undefined ? [] : repeatedKeys(root, text)),
   ];
   if (faults.length > 0 || root === undefined) return { ok: false, faults };
@@ -51,34 +50,13 @@ function valueOf(jsonc: typeof Jsonc, text: string): unknown {
   }
 }
 
-/** `CommaExpected` as "a comma is expected". */
-function wordingOf(code: string): string {
-  const known: Readonly<Record<string, string>> = {
-    InvalidCommentToken: "a comment, which JSON does not have: use trailkey.yaml for comments",
-    PropertyNameExpected: "a key in double quotes is expected",
-    ValueExpected: "a value is expected",
-    ColonExpected: "a colon is expected",
-    CommaExpected: "a comma is expected",
-    CloseBraceExpected: "a closing brace is expected",
-    CloseBracketExpected: "a closing bracket is expected",
-    EndOfFileExpected: "the file should end before this",
-    UnexpectedEndOfString: "a text has no closing quote",
-    InvalidNumberFormat: "a number that JSON does not have; an account id goes in quotes",
-    InvalidSymbol: "neither a value nor a text in double quotes",
-  };
-  return known[code] ?? code.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`);
-}
-
 function repeatedKeys(node: Jsonc.Node, text: string): readonly Fault[] {
   const children = node.children ?? [];
   const keys =
     node.type === "object" ? children.flatMap((property) => property.children?.slice(0, 1) ?? []) : [];
   const repeated = keys.filter((key, index) => keys.findIndex(({ value }) => value === key.value) < index);
   return [
-    ...repeated.map(({ offset }) => ({
-      message: "this key is written twice in its section: leave one out",
-      ...locationAt(text, offset),
-    })),
+    ...repeated.map(({ offset }): Fault => ({ code: "repeated-key", args: {}, ...locationAt(text, offset) })),
     ...children.flatMap((child) => repeatedKeys(child, text)),
   ];
 }

@@ -21,12 +21,7 @@ function exportOf(module: unknown): Source {
     typeof module === "object" && module !== null ? (module as Readonly<Record<string, unknown>>) : {};
   const input = exports.default ?? exports.config;
   return input === undefined
-    ? {
-        ok: false,
-        faults: [
-          { message: "exports no config: write `export default { … }`, or `export const config = { … }`" },
-        ],
-      }
+    ? { ok: false, faults: [{ code: "typescript-export", args: {} }] }
     : { ok: true, input, locate: () => undefined };
 }
 
@@ -35,7 +30,8 @@ function fault(message: string, file: string): Fault {
   const [first = message, second = ""] = message.split("\n", 2).map((line) => line.trim());
   const place = /^:(\d+):(\d+)$/.exec(second.startsWith(file) ? second.slice(file.length) : "");
   return {
-    message: `cannot be run: ${first}`,
+    code: "typescript-run",
+    args: { reason: first },
     // The parser counts columns from 0.
     ...(place && { line: Number(place[1]), column: Number(place[2]) + 1 }),
   };

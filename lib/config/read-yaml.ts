@@ -23,7 +23,7 @@ export function readYaml(text: string): Source {
     };
   } catch (error) {
     // Aliases of aliases that grow beyond all measure.
-    return { ok: false, faults: [{ message: messageOf(error) }] };
+    return { ok: false, faults: [{ code: "yaml-syntax", args: { reason: messageOf(error) } }] };
   }
 }
 
@@ -33,7 +33,8 @@ function unknownAliases(yaml: typeof Yaml, document: Yaml.Document, text: string
     Alias: (_key, alias) => {
       if (alias.resolve(document) !== undefined) return;
       faults.push({
-        message: `*${alias.source} repeats what nothing before it is named: write &${alias.source} there, or put the text in quotes`,
+        code: "yaml-alias",
+        args: { name: alias.source },
         ...locationAt(text, alias.range?.[0] ?? 0),
       });
     },
@@ -42,13 +43,18 @@ function unknownAliases(yaml: typeof Yaml, document: Yaml.Document, text: string
 }
 
 function faultOf(error: Pick<Yaml.YAMLError, "code" | "message" | "pos">, text: string): Fault {
-  return { message: wording[error.code] ?? error.message, ...locationAt(text, error.pos[0]) };
+  const place = locationAt(text, error.pos[0]);
+  const code = codes[error.code];
+  return code === undefined
+    ? { code: "yaml-syntax", args: { reason: error.message }, ...place }
+    : { code, args: {}, ...place };
 }
 
-const wording: Readonly<Partial<Record<Yaml.ErrorCode, string>>> = {
-  DUPLICATE_KEY: "this key is written twice in its section: leave one out",
-  MULTIPLE_DOCS: "a second document starts here: a config is one document, without --- between",
-  TAB_AS_INDENT: "a tab indents this line: YAML wants spaces",
+/** What users run into most has a sentence of ours. */
+const codes: Readonly<Partial<Record<Yaml.ErrorCode, "repeated-key" | "yaml-documents" | "yaml-tab">>> = {
+  DUPLICATE_KEY: "repeated-key",
+  MULTIPLE_DOCS: "yaml-documents",
+  TAB_AS_INDENT: "yaml-tab",
 };
 
 interface Step {

@@ -117,24 +117,10 @@ export const keyDescriptionRule: TextRule = {
 };
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_ScheduleKeyDeletion.html */
-export const deletionWindowRule: NumberRule = {
-  kind: "number",
-  what: "the waiting period before a key is deleted",
-  expected: "a whole number of days from 7 to 30",
-  minimum: 7,
-  maximum: 30,
-  example: 30,
-};
+export const deletionWindowRule = daysRule("the waiting period before a key is deleted", 7, 30, 30);
 
 /** https://docs.aws.amazon.com/kms/latest/APIReference/API_EnableKeyRotation.html */
-export const rotationRule: NumberRule = {
-  kind: "number",
-  what: "a key's rotation period",
-  expected: "a whole number of days from 90 to 2560",
-  minimum: 90,
-  maximum: 2560,
-  example: 365,
-};
+export const rotationRule = daysRule("a key's rotation period", 90, 2560, 365);
 
 /** https://docs.aws.amazon.com/kms/latest/developerguide/find-cmk-id-arn.html */
 export const keyArnRule: TextRule = {
@@ -205,6 +191,14 @@ export const tagValueRule: TextRule = {
 
 /** How many tags AWS lets a resource have. */
 export const maximumTags = 50;
+
+/** The bounds of a rule, as a description of the value ends: `90 to 2560`. */
+export const boundsOf = ({ minimum, maximum }: NumberRule): string => `${minimum} to ${maximum}`;
+
+function daysRule(what: string, minimum: number, maximum: number, example: number): NumberRule {
+  const expected = `a whole number of days from ${minimum} to ${maximum}`;
+  return { kind: "number", what, expected, minimum, maximum, example };
+}
 
 function iamNameRule(kind: "user" | "role", example: string): TextRule {
   return {

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { keywordsOf } from "./keywords";
 import type { Opaque } from "./opaque";
-import { described, oneOf, text, wholeNumber } from "./option";
+import { checked, described, oneOf, text, wholeNumber } from "./option";
 import * as rules from "./rules";
 
 /**
@@ -77,11 +77,11 @@ function keySchema(opaque: Opaque) {
     ),
     rotationDays: described(
       z._default(wholeNumber(rules.rotationRule), 365),
-      "Days between two rotations of the key, 90 to 2560.",
+      `Days between two rotations of the key, ${rules.boundsOf(rules.rotationRule)}.`,
     ),
     deletionWindowDays: described(
       z._default(wholeNumber(rules.deletionWindowRule), 30),
-      "Days for which a key to be deleted can still be rescued, 7 to 30.",
+      `Days for which a key to be deleted can still be recovered, ${rules.boundsOf(rules.deletionWindowRule)}.`,
     ),
     multiRegion: described(
       z._default(z.boolean(), false),
@@ -148,11 +148,7 @@ function bucketSchema(opaque: Opaque) {
 /** Trails named by their account, or one by its ARN; with a key where the text does not tell which. */
 function sourceSchema(opaque: Opaque) {
   const bare = text(rules.accountIdRule, opaque, rules.trailArnRule).check(
-    z.check(({ value, issues }) => {
-      if (!opaque(value)) return;
-      const message = "known only to Terraform, so it may be either: write { account: … } or { trail: … }";
-      issues.push({ code: "custom", input: value, message });
-    }),
+    checked((value) => (opaque(value) ? { code: "account-or-trail", args: {} } : undefined)),
   );
   return oneOf([
     bare,
@@ -204,7 +200,10 @@ function tagsSchema() {
   const keys = z.string().check(z.meta(keywordsOf(rules.tagKeyRule)));
   const values = z.string().check(z.meta(keywordsOf(rules.tagValueRule)));
   const record = z.record(keys, values).check(z.meta({ maxProperties: rules.maximumTags }));
-  return described(z._default(record, {}), "Tags of every resource that can have them; at most 50.");
+  return described(
+    z._default(record, {}),
+    `Tags of every resource that can have them; at most ${rules.maximumTags}.`,
+  );
 }
 
 /** The config as a user writes it. */

@@ -1,12 +1,14 @@
-import type { Finding, Locate, Location } from "./problem";
+import type { Coded } from "./coded";
+import type { Locate, Location } from "./problem";
+import type { ReadingCodes } from "./problem-codes";
 
 /** What a file says, before it is judged: plain data and where each part of it stands, or why it says nothing. */
-export type Source =
+export type Source<Codes = ReadingCodes> =
   | { readonly ok: true; readonly input: unknown; readonly locate: Locate }
-  | { readonly ok: false; readonly faults: readonly Fault[] };
+  | { readonly ok: false; readonly faults: readonly Fault<Codes>[] };
 
 /** What makes a file unreadable. */
-export type Fault = Pick<Finding, "message"> & Partial<Location>;
+export type Fault<Codes = ReadingCodes> = Coded<Codes> & Partial<Location>;
 
 /** The line and column of an offset in a text. */
 export const locationAt = (text: string, offset: number): Location => locator(text)(offset);

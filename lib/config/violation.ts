@@ -1,45 +1,48 @@
-import type { NumberRule, ValueRule, TextRule } from "./value-rule";
-import { show } from "./show";
+import type { Violation } from "./problem-codes";
+import type { NumberRule, TextRule, ValueRule } from "./value-rule";
 
-/** What is wrong with a value and what would be right, or undefined where it holds the rule. */
-export function violationOf(rule: ValueRule, value: string | number): string | undefined {
+/** What is wrong with a value, or undefined where it holds the rule. */
+export function violationOf(rule: ValueRule, value: string | number): Violation | undefined {
   if (rule.kind === "number") return numberViolation(rule, value);
   return typeof value === "string" ? textViolation(rule, value) : undefined;
 }
 
-function numberViolation(rule: NumberRule, value: string | number): string | undefined {
-  const holds = Number.isInteger(value) && Number(value) >= rule.minimum && Number(value) <= rule.maximum;
-  return holds ? undefined : `${show(value)} is not right: ${rule.what} is ${rule.expected}`;
+function numberViolation(
+  { minimum, maximum, what, expected }: NumberRule,
+  value: string | number,
+): Violation | undefined {
+  const holds = Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum;
+  return holds ? undefined : { code: "number-range", args: { value, what, expected } };
 }
 
-function textViolation(rule: TextRule, text: string): string | undefined {
-  if (/\p{Surrogate}/u.test(text)) {
-    return `${show(text)} holds half of a character, which no file and no API can hold: write the whole character`;
+function textViolation(rule: TextRule, value: string): Violation | undefined {
+  if (/\p{Surrogate}/u.test(value)) return { code: "half-character", args: { value } };
+  const { what, expected } = rule;
+  const broken = patternViolation(rule, value);
+  if (broken !== undefined && /^[0-9]+$/.test(value) && expected.endsWith(" digits")) {
+    return { code: "digit-count", args: { value, what, expected } };
   }
-  const broken = brokenPattern(rule, text);
-  if (broken !== undefined && /^[0-9]+$/.test(text) && rule.expected.endsWith(" digits")) {
-    return `${show(text)} has ${text.length} digits, ${rule.what} has ${rule.expected}`;
-  }
-  return (
-    lengthViolation(rule, text) ?? (broken && `${show(text)} is not ${rule.what}: ${broken}${example(rule)}`)
-  );
+  return lengthViolation(rule, value) ?? broken;
 }
 
 /** Characters are counted as AWS counts them: an emoji is one. */
-function lengthViolation(rule: TextRule, text: string): string | undefined {
-  const length = Array.from(text).length;
-  const { minLength = 0, maxLength = Infinity } = rule;
+function lengthViolation(rule: TextRule, value: string): Violation | undefined {
+  const length = Array.from(value).length;
+  const { what, expected, minLength = 0, maxLength = Infinity } = rule;
   if (length >= minLength && length <= maxLength) return undefined;
-  if (length === 0) return `is empty, ${rule.what} is ${rule.expected}`;
-  const bounds = minLength === 0 ? `at most ${maxLength}` : `${minLength} to ${maxLength}`;
-  return `${show(text)} has ${length} ${length === 1 ? "character" : "characters"}, ${rule.what} has ${bounds}`;
+  return length === 0
+    ? { code: "empty-text", args: { what, expected } }
+    : { code: "text-length", args: { value, what, minLength, maxLength } };
 }
 
-function brokenPattern(rule: TextRule, text: string): string | undefined {
-  const forbidden = rule.forbidden?.find(({ pattern }) => new RegExp(pattern).test(text));
-  if (forbidden !== undefined) return `it must not ${forbidden.says}`;
-  const missed = rule.patterns?.find(({ pattern }) => !new RegExp(pattern).test(text));
-  return missed && `it must ${missed.says}`;
+function patternViolation(rule: TextRule, value: string): Violation | undefined {
+  const { what, example, patterns = [], forbidden = [] } = rule;
+  const matches = ({ pattern }: { readonly pattern: string }): boolean => new RegExp(pattern).test(value);
+  const refused = forbidden.find(matches);
+  const broken = refused ?? patterns.find((one) => !matches(one));
+  if (broken === undefined) return undefined;
+  return {
+    code: "text-pattern",
+    args: { value, what, must: refused === undefined, says: broken.says, example },
+  };
 }
-
-const example = (rule: TextRule): string => ` (for example ${rule.example})`;

@@ -1,6 +1,7 @@
 import type { Config, KeyConfig } from "../config/config";
 import {
   aliasRule,
+  boundsOf,
   deletionWindowRule,
   iamPrincipalArnRule,
   keyArnRule,
@@ -71,13 +72,13 @@ function createdKeyInputs(key: KeyConfig): readonly Input[] {
       : [inputOf("key_description", "Description of the key.", string(keyDescriptionRule), key.description)]),
     inputOf(
       "key_rotation_period_in_days",
-      `Days after which KMS rotates the key material: ${rotationRule.expected}.`,
+      `Days after which KMS rotates the key material, ${boundsOf(rotationRule)}.`,
       number(rotationRule),
       key.rotationDays,
     ),
     inputOf(
       "key_deletion_window_in_days",
-      `Days between scheduling the key's deletion and losing every log encrypted with it: ${deletionWindowRule.expected}.`,
+      `Days between scheduling the key's deletion and losing every log encrypted with it, ${boundsOf(deletionWindowRule)}.`,
       number(deletionWindowRule),
       key.deletionWindowDays,
     ),

@@ -42,7 +42,7 @@ export interface AddedStatement {
 /** Why nothing can be added, or what stands in the way of what was. */
 export type MergeObstacle =
   /** The text is no JSON. */
-  | ({ readonly code: "unreadable"; readonly message: string } & Partial<Location>)
+  | ({ readonly code: "unreadable"; readonly fault: Fault } & Partial<Location>)
   /** AWS would not have taken the policy. */
   | ({ readonly code: "malformed"; readonly fault: PolicyFault } & Partial<Location>)
   | ({ readonly code: "denied"; readonly deny: BlockingDeny } & Partial<Location>)
@@ -96,7 +96,10 @@ export function mergePolicy(text: string, config: Config, place: Place): MergeRe
   return { ok: true, text: merged, added, warnings: denied };
 }
 
-const unreadable = (fault: Fault): MergeObstacle => ({ code: "unreadable", ...fault });
+const unreadable = (fault: Fault): MergeObstacle => {
+  const { line, column } = fault;
+  return { code: "unreadable", fault, ...(line !== undefined && column !== undefined && { line, column }) };
+};
 
 /** Whatever a Deny takes away is {@link blockingDenies}'s to say: what is granted is asked of the others alone. */
 function missingStatements(

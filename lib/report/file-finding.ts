@@ -33,7 +33,7 @@ const drifts: Readonly<Record<Drift, string>> = {
 export const obstacleProblem = (
   { code, path }: FileFinding<Obstacle>,
   shown: (path: string) => string,
-): ReportedProblem => ({ file: shown(path), message: obstacles[code], severity: "error" });
+): ReportedProblem => ({ file: shown(path), code, message: obstacles[code], severity: "error" });
 
 /** One line: `out/key.tf: was edited by hand`. */
 export const driftText = ({ code, path }: FileFinding<Drift>, shown: (path: string) => string): string =>

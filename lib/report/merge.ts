@@ -7,6 +7,7 @@ import { policyFaultText } from "./policy-fault";
 import type { ReportedProblem } from "./problem";
 import { pathText } from "../config/problem";
 import { printable } from "./problem";
+import { problemMessage } from "./problem-message";
 
 /** What was added and why, one line a statement. */
 export function mergeText(added: readonly AddedStatement[]): string {
@@ -35,6 +36,7 @@ export function mergeProblem(
     file,
     ...(line !== undefined && column !== undefined && { line, column }),
     ...(obstacle.code === "malformed" && { path: pathText(obstacle.fault.path) }),
+    code: obstacle.code,
     message: obstacleText(obstacle),
     severity,
   };
@@ -43,7 +45,7 @@ export function mergeProblem(
 function obstacleText(obstacle: MergeObstacle): string {
   switch (obstacle.code) {
     case "unreadable":
-      return obstacle.message;
+      return problemMessage(obstacle.fault);
     case "malformed":
       return policyFaultText(obstacle.fault);
     case "denied":

@@ -1,4 +1,4 @@
-import { show } from "../config/show";
+import { show } from "./show";
 import type { PolicyFault } from "../policy/policy";
 
 /** What is wrong with a policy, to be read after the place where it stands. */

@@ -1,3 +1,6 @@
+import type { Mistake } from "./problem-message";
+import { problemMessage } from "./problem-message";
+
 /** Something wrong with what the user gave: where, what, and what would be right. */
 export interface ReportedProblem {
   /** The file, as the user would name it from where the command runs. */
@@ -8,9 +11,18 @@ export interface ReportedProblem {
   readonly column?: number;
   /** The option, such as `readers[0].account`. */
   readonly path?: string;
+  /** What is wrong, for programs. */
+  readonly code?: string;
+  /** The facts that the message tells. */
+  readonly args?: object;
   readonly message: string;
   readonly severity: "error" | "warning";
 }
+
+/** A mistake with its sentence. An error, if it does not say otherwise. */
+export const reported = (
+  mistake: Mistake & Partial<Omit<ReportedProblem, "code" | "args" | "message">>,
+): ReportedProblem => ({ severity: "error", ...mistake, message: problemMessage(mistake) });
 
 /** What a command throws when it cannot go on for a reason that the user can mend: no stack is shown. */
 export class UserError extends Error {
@@ -22,8 +34,13 @@ export class UserError extends Error {
     this.problems = problems;
   }
 
-  static of(message: string, where: Pick<ReportedProblem, "file" | "path"> = {}): UserError {
-    return new UserError([{ ...where, message, severity: "error" }]);
+  /** @param what a mistake, or the sentence of one that has no code yet */
+  static of(what: Mistake | string, where: Pick<ReportedProblem, "file" | "path"> = {}): UserError {
+    return new UserError([
+      typeof what === "string"
+        ? { ...where, message: what, severity: "error" }
+        : reported({ ...what, ...where }),
+    ]);
   }
 }
 

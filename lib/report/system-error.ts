@@ -32,6 +32,8 @@ export function systemErrorProblem(error: unknown, shown: (path: string) => stri
   if (sentence === undefined) return null;
   return {
     ...(path !== undefined && { file: shown(path) }),
+    code: "file-system",
+    args: { error: code, call: syscall },
     message: `${sentence} (${[syscall, code].filter(Boolean).join(", ")})`,
     severity: "error",
   };

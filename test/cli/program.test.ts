@@ -123,7 +123,14 @@ test("a mistake on the command line is JSON too when that is asked for", async (
   const { code, io } = await run("goood", "--json");
   expect(code).toBe(1);
   expect(JSON.parse(io.stdout())).toEqual({
-    problems: [{ message: "unknown command 'goood' (Did you mean good?)", severity: "error" }],
+    problems: [
+      {
+        code: "command-line",
+        args: { reason: "unknown command 'goood' (Did you mean good?)" },
+        message: "unknown command 'goood' (Did you mean good?)",
+        severity: "error",
+      },
+    ],
   });
 });
 

@@ -2,7 +2,8 @@ import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findConfig, loadConfig } from "../../lib/config/load";
-import type { Problem } from "../../lib/config/problem";
+import type { ConfigProblem } from "../../lib/config/problem";
+import { problemMessage } from "../../lib/report/problem-message";
 
 let folder: string;
 beforeEach(() => {
@@ -17,9 +18,13 @@ function written(name: string, content: string | Uint8Array): string {
   return join(folder, name);
 }
 
-function problemsOf(file: string): readonly Problem[] {
+type Told = ConfigProblem & { readonly message: string };
+
+const told = (problem: ConfigProblem): Told => ({ ...problem, message: problemMessage(problem) });
+
+function problemsOf(file: string): readonly Told[] {
   const result = loadConfig(file);
-  return result.ok ? [] : result.problems;
+  return result.ok ? [] : result.problems.map(told);
 }
 
 const at = (file: string): readonly string[] =>
@@ -90,7 +95,7 @@ describe("YAML", () => {
     );
     expect(at(file)).toEqual([
       expect.stringContaining("2:10 account: "),
-      expect.stringContaining("3:1 regoin: is no option of trailkey, did you mean region?"),
+      expect.stringContaining("3:1 regoin: is not an option of trailkey, did you mean region?"),
       expect.stringContaining("5:17 key.rotationDays: "),
       expect.stringContaining("6:1 bucket.name: is missing"),
       expect.stringContaining("10:11 readers[1].user: "),
@@ -145,7 +150,7 @@ describe("JSON", () => {
       '{\n  "name": "org-audit",\n  "acount": "1",\n  "readers": [{ "user": "" }],\n  "bucket": {}\n}\n',
     );
     expect(at(file)).toEqual([
-      expect.stringContaining("3:3 acount: is no option of trailkey, did you mean account?"),
+      expect.stringContaining("3:3 acount: is not an option of trailkey, did you mean account?"),
       expect.stringContaining("4:25 readers[0].user: is empty"),
       expect.stringContaining("5:3 bucket.name: is missing"),
     ]);
@@ -166,7 +171,7 @@ describe("JSON", () => {
     [
       "a number with a leading zero",
       '{ "account": 012345678901 }',
-      "1:15 : a number does not start with 0: an account id goes in quotes",
+      "1:15 : a number does not start with 0: an account ID goes in quotes",
     ],
     ["a text in single quotes", "{ 'name': 1 }", "1:3 : neither a value nor a text in double quotes"],
     ["something after the end", "{} {}", "1:4 : the file should end before this"],
@@ -215,7 +220,11 @@ describe("a file that cannot be a config", () => {
     ["trailkey", "is of no known kind"],
   ])("%s", (name, expected) => {
     expect(problemsOf(join(folder, name))).toEqual([
-      { path: "", severity: "error", message: expect.stringContaining(expected) as unknown },
+      expect.objectContaining({
+        path: "",
+        severity: "error",
+        message: expect.stringContaining(expected) as unknown,
+      }),
     ]);
   });
 
@@ -242,14 +251,16 @@ describe("looking for a config", () => {
     written("trailkey.yaml", "");
     written("trailkey.ts", "");
     const found = findConfig(folder);
-    expect(found.ok ? "" : found.problems[0]?.message).toContain("trailkey.yaml and trailkey.ts");
+    expect(found.ok ? [] : found.problems.map(problemMessage)).toEqual([
+      expect.stringContaining("trailkey.yaml and trailkey.ts"),
+    ]);
   });
 
   test("says what it looked for where there is none", () => {
     const found = findConfig(folder);
-    expect(found.ok ? "" : found.problems[0]?.message).toContain(
-      "trailkey.yaml, trailkey.yml, trailkey.json, trailkey.ts",
-    );
+    expect(found.ok ? [] : found.problems.map(problemMessage)).toEqual([
+      expect.stringContaining("trailkey.yaml, trailkey.yml, trailkey.json, trailkey.ts"),
+    ]);
   });
 });
 

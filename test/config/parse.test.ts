@@ -1,11 +1,12 @@
 import * as fc from "fast-check";
 import type { ConfigInput } from "../../lib/config/config-input";
 import { parseConfig } from "../../lib/config/parse";
+import { problemMessage } from "../../lib/report/problem-message";
 import { configInputs } from "../support/arbitrary-config";
 
 const messages = (input: unknown): readonly string[] => {
   const result = parseConfig(input);
-  return result.ok ? [] : result.problems.map(({ path, message }) => `${path}: ${message}`);
+  return result.ok ? [] : result.problems.map((problem) => `${problem.path}: ${problemMessage(problem)}`);
 };
 
 const least: ConfigInput = { name: "org-audit", bucket: { name: "org-audit-logs" } };
@@ -123,12 +124,12 @@ test("every problem of a config is reported at once, contradictions among sound 
   });
   const expected = [
     "name: is missing",
-    "nam: is no option of trailkey, did you mean name?",
+    "nam: is not an option of trailkey, did you mean name?",
     'account: "11111111111" has 11 digits, an AWS account id has 12 digits',
     'region: "us-east" is not an AWS Region',
     'trail.multiRegion: "yes" is not true or false',
     "key.rotationDays: 30 is not right: a key's rotation period is a whole number of days from 90 to 2560",
-    'key.style: "strickt" is none of strict, aws-docs, console (did you mean strict?)',
+    'key.style: "strickt" is not one of strict, aws-docs, console (did you mean strict?)',
     "key.administrators[0]: ",
     'bucket.name: "Logs" is not a bucket\'s name',
     'bucket.prefix: "/a/" is not a key prefix for the logs: it must not start or end with a slash',
@@ -148,11 +149,14 @@ test("every problem of a config is reported at once, contradictions among sound 
 });
 
 test.each([
-  [{ ...least, rotationDays: 90 }, "rotationDays: is no option of trailkey, did you mean key.rotationDays?"],
-  [{ ...least, key: { aliass: "x" } }, "key.aliass: is no option of trailkey, did you mean alias?"],
+  [
+    { ...least, rotationDays: 90 },
+    "rotationDays: is not an option of trailkey, did you mean key.rotationDays?",
+  ],
+  [{ ...least, key: { aliass: "x" } }, "key.aliass: is not an option of trailkey, did you mean alias?"],
   [
     { ...least, trail: { zzzz: 1 } },
-    "trail.zzzz: is no option of trailkey, here are known: name, multiRegion, logFileValidation",
+    "trail.zzzz: is not an option of trailkey; known options are name, multiRegion, logFileValidation",
   ],
   [{ ...least, account: 12345678901 }, 'write it in quotes, "012345678901"'],
   [{ ...least, tags: { cost: 12 } }, 'tags.cost: 12 is not a text: write it in quotes, "12"'],
@@ -192,7 +196,10 @@ test.each([
   ],
   [{ ...least, bucket: { name: "arn:aws:s3:::logs" } }, "is the ARN of a bucket: write its name alone, logs"],
   [{ ...least, tags: JSON.parse('{"__proto__":"x"}') as unknown }, "cannot be a key here"],
-  [JSON.parse('{"name":"org-audit","trail":false,"__proto__":{}}'), "__proto__: is no option of trailkey"],
+  [
+    JSON.parse('{"name":"org-audit","trail":false,"__proto__":{}}'),
+    "__proto__: is not an option of trailkey",
+  ],
 ])("%j is refused with what would be right", (input, message) => {
   expect(messages(input).join("\n")).toContain(message);
 });
@@ -201,17 +208,25 @@ test("characters of a tag that some services refuse are a warning, and the text 
   const tags = { 'a"b': "x\n${y}\u202e", plain: "Grüße 1_.:/=+-@" };
   const result = parseConfig({ ...least, tags });
   expect(result).toMatchObject({ ok: true, config: { tags } });
-  expect(result.ok && result.warnings).toEqual([
+  const path = 'tags["a\\"b"]';
+  const warnings = result.ok ? result.warnings : [];
+  expect(warnings).toEqual([
     {
-      path: 'tags["a\\"b"]',
+      path,
       severity: "warning",
-      message: expect.stringContaining(String.raw`the key holds "\""`) as unknown,
+      code: "tag-characters",
+      args: { part: "key", characters: ['"'] },
     },
     {
-      path: 'tags["a\\"b"]',
+      path,
       severity: "warning",
-      message: expect.stringContaining(String.raw`"\n" "$" "{" "}" "\u{202e}"`) as unknown,
+      code: "tag-characters",
+      args: { part: "value", characters: ["\n", "$", "{", "}", "\u202e"] },
     },
+  ]);
+  expect(warnings.map(problemMessage)).toEqual([
+    expect.stringContaining(String.raw`the key holds "\""`),
+    expect.stringContaining(String.raw`"\n" "$" "{" "}" "\u{202e}"`),
   ]);
 });
 
@@ -258,12 +273,7 @@ describe("a text that only Terraform knows", () => {
     const result = parseConfig({ ...least, encryptFor: [token] }, { opaque });
     expect(result).toMatchObject({
       ok: false,
-      problems: [
-        {
-          path: "encryptFor[0]",
-          message: expect.stringContaining("write { account: … } or { trail: … }") as unknown,
-        },
-      ],
+      problems: [{ path: "encryptFor[0]", code: "account-or-trail" }],
     });
   });
 
@@ -283,6 +293,10 @@ describe("whatever is read", () => {
       fc.property(fc.oneof(fc.jsonValue(), fc.anything()), (input) => {
         const result = parseConfig(input);
         expect(result.ok || result.problems.length > 0).toBe(true);
+        const problems = result.ok ? result.warnings : result.problems;
+        // Problems are data, whatever they are about, and each has its sentence.
+        expect(() => JSON.stringify(problems)).not.toThrow();
+        for (const problem of problems) expect(problemMessage(problem)).toMatch(/^\S.*\S$/);
       }),
     );
   });

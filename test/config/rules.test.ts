@@ -1,6 +1,12 @@
 import * as rules from "../../lib/config/rules";
 import type { ValueRule, TextRule } from "../../lib/config/value-rule";
 import { violationOf } from "../../lib/config/violation";
+import { problemMessage } from "../../lib/report/problem-message";
+
+function messageOn(rule: ValueRule, value: string | number): string | undefined {
+  const violation = violationOf(rule, value);
+  return violation && problemMessage(violation);
+}
 
 interface Cases {
   readonly rule: ValueRule;
@@ -32,6 +38,7 @@ const cases: Readonly<Record<string, Cases>> = {
       "ap-southeast-7",
       "il-central-1",
       "mx-central-1",
+      "nz-south-1",
       "cn-northwest-1",
       "us-gov-west-1",
       "us-iso-east-1",
@@ -48,7 +55,10 @@ const cases: Readonly<Record<string, Cases>> = {
       "us-esat-1",
       "US-EAST-1",
       "us-gov-1",
-      "xx-east-1",
+      "us-east1",
+      "useast-1",
+      "x-east-1",
+      "eusc-east-1",
       "us-east-0",
       "us-east-1\n",
     ],
@@ -179,7 +189,7 @@ describe.each(Object.entries(cases))("%s", (_name, { rule, good, bad }) => {
   });
 
   test.each(bad.map((value) => [value]))("refuses %j and says what would be right", (value) => {
-    expect(violationOf(rule, value)).toEqual(expect.stringContaining(rule.what));
+    expect(messageOn(rule, value)).toEqual(expect.stringContaining(rule.what));
   });
 });
 
@@ -194,9 +204,9 @@ test("patterns mean the same to JavaScript, JSON Schema and RE2", () => {
 });
 
 test("an account id of 11 digits is told from one of 12", () => {
-  expect(violationOf(rules.accountIdRule, "11111111111")).toContain("11 digits, an AWS account id has 12");
+  expect(messageOn(rules.accountIdRule, "11111111111")).toContain("11 digits, an AWS account id has 12");
 });
 
 test("what cannot be seen in a value is shown as its code", () => {
-  expect(violationOf(rules.accountIdRule, "1\u202e\u0000\n")).toContain(String.raw`"1\u{202e}\u0000\n"`);
+  expect(messageOn(rules.accountIdRule, "1\u202e\u0000\n")).toContain(String.raw`"1\u{202e}\u0000\n"`);
 });

@@ -92,7 +92,7 @@ describe("what a config builds", () => {
         ["cloud_trail_read_role", "CloudTrailReadRole"],
         ["log_reader_role", "log-reader"],
         ["log_reader_role_2", "log.reader"],
-      ].flatMap(([slug, name]) => [
+      ].flatMap(([slug, name]): unknown[] => [
         expect.objectContaining({ from: `aws_iam_role.${slug}`, to: `aws_iam_role.reader["${name}"]` }),
         { from: `aws_iam_role_policy.${slug}`, to: `aws_iam_role_policy.reader["${name}"]` },
       ]),

@@ -129,7 +129,7 @@ describe("the new statement is written as the file is", () => {
   /** The same texts with nothing but the DescribeKey statement to add, `◆` where it comes. */
   const described =
     '"Sid":"AllowCloudTrailDescribeKey","Effect":"Allow","Principal":{"Service":"cloudtrail.amazonaws.com"},' +
-    `"Action":"kms:DescribeKey","Resource":"*","Condition":{"StringEquals":{"aws:SourceArn":"${trailArn}"}}`;
+    `"Action":"kms:DescribeKey","Resource":"*","Condition":{"ArnLike":{"aws:SourceArn":"${trailArn}"}}`;
   const spaced = described.replaceAll('":', '": ').replaceAll(',"', ', "');
   const padded = `{ ${spaced.replaceAll("{", "{ ").replaceAll("}", " }")} }`;
   const old = JSON.stringify(encrypt);

@@ -120,7 +120,7 @@ function decoded(value: Plain, declared: string): Plain {
   if (typeof value !== "object" || value === null) return value;
   return Object.fromEntries(
     Object.entries(value).map(([key, inner]) => [
-      String(decodedText(key, declared)),
+      decodedText(key, declared) as string,
       decoded(inner, declared),
     ]),
   );

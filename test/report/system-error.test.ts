@@ -10,6 +10,8 @@ test.each([
   const error = Object.assign(new Error(code), { code, syscall: "open", path: "/project/out/key.tf" });
   expect(systemErrorProblem(error, shown)).toEqual({
     file: "out/key.tf",
+    code: "file-system",
+    args: { error: code, call: "open" },
     message: `${words} (open, ${code})`,
     severity: "error",
   });
@@ -18,6 +20,8 @@ test.each([
 test("an error without a path is told without one", () => {
   const error = Object.assign(new Error("x"), { code: "ENOSPC", syscall: "write" });
   expect(systemErrorProblem(error, shown)).toEqual({
+    code: "file-system",
+    args: { error: "ENOSPC", call: "write" },
     message: "no space left on the disk (write, ENOSPC)",
     severity: "error",
   });

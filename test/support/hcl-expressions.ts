@@ -85,7 +85,7 @@ export class Expressions {
       .map(([position, item]) => inside(item, position))
       .filter((within) => where === undefined || this.value(where, within) === true);
     if (key === undefined) return kept.map((within) => this.value(body, within));
-    return record(kept.map((within) => [String(this.value(key, within)), this.value(body, within)]));
+    return record(kept.map((within) => [this.value(key, within) as string, this.value(body, within)]));
   }
 
   private part(part: string | HclExpression, scope: Scope): string {
@@ -155,7 +155,7 @@ export function need(attributes: HclBody["attributes"], name: string): HclExpres
   return found;
 }
 
-const sorted = (map: { readonly [key: string]: HclValue }): readonly (readonly [string, HclValue])[] =>
+const sorted = (map: Readonly<Record<string, HclValue>>): readonly (readonly [string, HclValue])[] =>
   Object.entries(map).sort(([left], [right]) => Buffer.compare(Buffer.from(left), Buffer.from(right)));
 
 function memberOf(of: HclValue, name: string): HclValue {

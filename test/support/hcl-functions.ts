@@ -56,7 +56,9 @@ const left = (name: string, args: readonly HclValue[]): HclValue =>
 
 /** A set is in the order of its elements' bytes. */
 const inOrder = (items: readonly HclValue[]): readonly HclValue[] =>
-  [...items].sort((one, other) => Buffer.compare(Buffer.from(String(one)), Buffer.from(String(other))));
+  [...items].sort((one, other) =>
+    Buffer.compare(Buffer.from(operandText(one)), Buffer.from(operandText(other))),
+  );
 
 function distinct(items: readonly HclValue[]): readonly HclValue[] {
   const texts = items.map(operandText);

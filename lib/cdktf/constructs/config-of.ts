@@ -1,7 +1,8 @@
 import type { Config } from "../../config/config";
 import type { ConfigInput } from "../../config/config-input";
 import { parseConfig } from "../../config/parse";
-import type { Problem } from "../../config/problem";
+import type { ConfigProblem } from "../../config/problem";
+import { problemMessage } from "../../report/problem-message";
 import { holdsToken } from "../emitter/terraform-text";
 
 /** A config, and what it was parsed from where that may hold tokens. */
@@ -9,7 +10,7 @@ export interface ParsedConfig {
   readonly config: Config;
   /** To be parsed again when its tokens are known. Absent: it came from a file, which holds none. */
   readonly input?: ConfigInput;
-  readonly warnings?: readonly Problem[];
+  readonly warnings?: readonly ConfigProblem[];
 }
 
 /** What a construct throws for options that are not right. */
@@ -38,8 +39,10 @@ export function errorsIn(input: unknown, opaque: (text: string) => boolean): rea
   return result.ok ? [] : result.problems.filter(isError).map(sentence);
 }
 
-const isError = ({ severity }: Problem): boolean => severity === "error";
+const isError = ({ severity }: ConfigProblem): boolean => severity === "error";
 
 /** A problem to be read by itself: `account: 11 digits, an AWS account id has 12`. */
-export const sentence = ({ path, message }: Problem): string =>
-  path === "" ? message : `${path}: ${message}`;
+export function sentence(problem: ConfigProblem): string {
+  const message = problemMessage(problem);
+  return problem.path === "" ? message : `${problem.path}: ${message}`;
+}

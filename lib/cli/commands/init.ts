@@ -29,14 +29,12 @@ export function init(file: string, options: InitOptions, io: Io): ExitCode {
   const path = resolve(io.workingDirectory, file);
   const shown = shownPath(io, path);
   if (![".yaml", ".yml"].includes(extname(path))) {
-    throw UserError.of("the config is YAML: give a name that ends in .yaml or .yml", { file: shown });
+    throw UserError.of({ code: "not-yaml", args: {} }, { file: shown });
   }
   const kind = io.files.kindOf(path);
   if (kind !== null && (kind !== "file" || !options.force)) {
-    throw UserError.of(
-      kind === "file" ? "is there already; --force replaces it" : "is there and is no file",
-      { file: shown },
-    );
+    const code = kind === "file" ? "file-exists-force" : "not-a-file";
+    throw UserError.of({ code, args: {} }, { file: shown });
   }
   writeWhole(io, path, starterConfig);
   io.data(options.json ? `${JSON.stringify({ written: [shown] }, null, 2)}\n` : `${shown}\n`);

@@ -108,9 +108,7 @@ function printerOf({
     case "sarif":
       return sarifPrinter();
     default:
-      throw UserError.of(`there is no format ${JSON.stringify(format)}: it is text, json or sarif`, {
-        path: "--format",
-      });
+      throw UserError.of({ code: "format-unknown", args: { format } }, { path: "--format" });
   }
 }
 

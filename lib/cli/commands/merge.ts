@@ -44,7 +44,7 @@ Examples:
 /** @throws UserError with all that stands in the way; nothing is written then. */
 export function merge(named: string, options: MergeOptions, io: Io): ExitCode {
   if (named === "-" && options.inPlace) {
-    throw UserError.of("stdin is no file that could be written", { path: "--in-place" });
+    throw UserError.of({ code: "stdin-in-place", args: {} }, { path: "--in-place" });
   }
   const { config } = readConfig(io, options.config);
   const place = knownPlace(config, options);

@@ -41,8 +41,8 @@ export function policy(name: string, options: PolicyOptions, io: Io): ExitCode {
   const blueprint = describe(config);
   const named = blueprint.policies.find((candidate) => candidate.name === name);
   if (!named) {
-    const names = blueprint.policies.map((candidate) => candidate.name).join(", ");
-    throw UserError.of(`the config gives no policy ${JSON.stringify(name)}; it gives ${names}`);
+    const names = blueprint.policies.map((candidate) => candidate.name);
+    throw UserError.of({ code: "policy-unknown", args: { name, names } });
   }
   const known = knownAttributes(config, blueprint, named.document, options);
   const text = canonicalJson(policyOf(blueprint, name, known) ?? null);

@@ -57,11 +57,11 @@ Examples:
 };
 
 export function test(named: string | undefined, options: TestOptions, io: Io): ExitCode {
-  if (named === undefined) throw UserError.of("name the file with the cases; --init writes one");
+  if (named === undefined) throw UserError.of({ code: "cases-missing", args: {} });
   const misplaced = (["config", "output", "account", "region"] as const).find(
     (option) => options[option] !== undefined,
   );
-  if (misplaced) throw UserError.of("goes with --init alone", { path: `--${misplaced}` });
+  if (misplaced) throw UserError.of({ code: "only-with-init", args: {} }, { path: `--${misplaced}` });
   const { file, shown, policy, owner } = readCaseFile(io, named);
   const results = runCases(policy, owner, file.cases);
   io.data(options.json ? casesJson(results) : casesText(results));
@@ -72,8 +72,9 @@ export function test(named: string | undefined, options: TestOptions, io: Io): E
 }
 
 function initCases(named: string | undefined, options: TestOptions, io: Io): ExitCode {
-  if (named !== undefined) throw UserError.of("--init takes no file of cases; -o FILE writes one");
-  if (options.junit !== undefined) throw UserError.of("goes without --init", { path: "--junit" });
+  if (named !== undefined) throw UserError.of({ code: "cases-with-init", args: {} });
+  if (options.junit !== undefined)
+    throw UserError.of({ code: "not-with-init", args: {} }, { path: "--junit" });
   const { config, file } = readConfig(io, options.config);
   const place = knownPlace(config, options);
   const path = options.output === undefined ? null : resolve(io.workingDirectory, options.output);
@@ -87,7 +88,7 @@ function initCases(named: string | undefined, options: TestOptions, io: Io): Exi
   }
   const shown = shownPath(io, path);
   if (io.files.kindOf(path) !== null) {
-    throw UserError.of("is there already: name another file, or remove it", { file: shown });
+    throw UserError.of({ code: "file-exists", args: {} }, { file: shown });
   }
   writeWhole(io, path, text);
   io.data(options.json ? `${JSON.stringify({ written: [shown] }, null, 2)}\n` : `${shown}\n`);

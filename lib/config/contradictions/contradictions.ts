@@ -1,5 +1,5 @@
 import type { Draft } from "../draft";
-import type { Finding } from "../problem";
+import type { PlacedMistake } from "../problem";
 import { bucketContradictions } from "./bucket";
 import { keyContradictions } from "./key";
 import { partitionContradictions } from "./partitions";
@@ -8,7 +8,7 @@ import { sourceContradictions } from "./sources";
 import { tagContradictions } from "./tags";
 
 /** What is right option by option and wrong together. */
-export function contradictionsIn(draft: Draft): readonly Finding[] {
+export function contradictionsIn(draft: Draft): readonly PlacedMistake[] {
   return [
     keyContradictions,
     bucketContradictions,

@@ -2,9 +2,8 @@ import { parseArn } from "../arn";
 import type { Draft } from "../draft";
 import { entriesOf } from "../draft";
 import { partitionOf } from "../partition";
-import type { Finding, Path } from "../problem";
+import type { PlacedMistake, Path } from "../problem";
 import { pathText } from "../problem";
-import { show } from "../show";
 import { textOf } from "./sources";
 
 /** A place in the config that says which partition it is in. */
@@ -14,28 +13,38 @@ interface Placed {
   readonly partition: string;
 }
 
+interface PlacedArn extends Placed {
+  /** Empty where a global service has none. */
+  readonly region: string;
+}
+
 /** ARNs and Regions of several partitions: nothing reaches from one to another. */
-export function partitionContradictions(draft: Draft): readonly Finding[] {
+export function partitionContradictions(draft: Draft): readonly PlacedMistake[] {
   const arns = arnsOf(draft);
   const placed = [
     ...regionsOf(draft),
     ...arns.map(({ path, text, partition }) => ({ path, text, partition })),
   ];
   const [first] = placed;
+  if (first === undefined) return [];
+  const { partition: otherPartition } = first;
+  const other = pathText(first.path);
   return [
     ...placed
-      .filter(({ partition }) => partition !== first?.partition)
-      .map(({ path, text, partition }) => ({
+      .filter(({ partition }) => partition !== otherPartition)
+      .map(({ path, text: value, partition }): PlacedMistake => ({
         path,
-        message: `${show(text)} is in partition ${partition}, ${pathText(first?.path ?? [])} is in ${first?.partition}: both must be in one`,
+        code: "other-partition",
+        args: { value, partition, other, otherPartition },
       })),
-    ...arns
-      .filter(({ region, partition }) => region !== "" && partitionOf(region) !== partition)
-      .map(({ path, text, region, partition }) => ({
-        path,
-        message: `${show(text)} says partition ${partition}, its Region ${region} is in ${partitionOf(region)}`,
-      })),
+    ...arns.flatMap(partitionOfRegion),
   ];
+}
+
+function partitionOfRegion({ path, text: arn, region, partition }: PlacedArn): readonly PlacedMistake[] {
+  const regionPartition = partitionOf(region);
+  if (regionPartition === undefined || regionPartition === partition) return [];
+  return [{ path, code: "partition-of-region", args: { arn, partition, region, regionPartition } }];
 }
 
 function regionsOf({ config, opaque }: Draft): readonly Placed[] {
@@ -50,7 +59,7 @@ function regionsOf({ config, opaque }: Draft): readonly Placed[] {
   });
 }
 
-function arnsOf(draft: Draft): readonly (Placed & { readonly region: string })[] {
+function arnsOf(draft: Draft): readonly PlacedArn[] {
   const { key, readers, encryptFor, bucket } = draft.config;
   const texts: readonly { readonly item: string | null | undefined; readonly path: Path }[] = [
     { item: key?.existing, path: ["key", "existing"] },

@@ -1,7 +1,6 @@
 import { parseArn } from "../arn";
 import type { Draft } from "../draft";
-import { show } from "../show";
-import type { Finding, Path } from "../problem";
+import type { PlacedMistake, Path } from "../problem";
 import type { Named } from "./repeated";
 
 /**
@@ -18,11 +17,11 @@ export function principalNamed(
   path: Path,
   home: string | undefined = homeOf(draft),
 ): Named {
-  const shown = `${kind} ${show(text)}`;
-  if (draft.opaque(text)) return { path, shown, identity: text };
+  const entry = { path, kind, name: text };
+  if (draft.opaque(text)) return { ...entry, identity: text };
   const arn = parseArn(text);
   const account = arn?.account ?? home;
-  return { path, shown, identity: `${account ?? ""}:${kind}/${nameOf(arn?.resource ?? text).toLowerCase()}` };
+  return { ...entry, identity: `${account ?? ""}:${kind}/${nameOf(arn?.resource ?? text).toLowerCase()}` };
 }
 
 /** The account that bare names are of: the key's. Where the config does not say it, the ARNs beside them do. */
@@ -47,12 +46,12 @@ export function foreignPrincipal(
   draft: Draft,
   text: string,
   path: Path,
-  instead: string,
-): readonly Finding[] {
+  as: "reader" | "administrator",
+): readonly PlacedMistake[] {
   const account = draft.opaque(text) ? undefined : parseArn(text)?.account;
   if (account === undefined || draft.keyAccount === undefined || account === draft.keyAccount) return [];
-  const message = `${show(text)} is of account ${account}, the key is of ${draft.keyAccount}: ${instead}`;
-  return [{ path, message }];
+  const args = { arn: text, account, keyAccount: draft.keyAccount, as };
+  return [{ path, code: "foreign-principal", args }];
 }
 
 const nameOf = (resource: string): string => resource.split("/").at(-1) ?? resource;

@@ -1,13 +1,13 @@
 import type { Draft } from "../draft";
 import { entriesOf } from "../draft";
-import type { Finding, Path } from "../problem";
+import type { PlacedMistake, Path } from "../problem";
 import { pathText } from "../problem";
 import { foreignPrincipal, kindOf, principalNamed } from "./principal";
 import { repeated } from "./repeated";
 import type { Named } from "./repeated";
 
 /** Readers and administrators that are named twice, in two roles, or in an account where they cannot be. */
-export function readerContradictions(draft: Draft): readonly Finding[] {
+export function readerContradictions(draft: Draft): readonly PlacedMistake[] {
   const readers = readersOf(draft);
   const administrators = administratorsOf(draft);
   return [
@@ -16,7 +16,7 @@ export function readerContradictions(draft: Draft): readonly Finding[] {
     ...bothRoles(administrators, readers),
     ...entriesOf(draft.config.readers, "readers").flatMap(({ item, path }) => misplaced(draft, item, path)),
     ...entriesOf(draft.config.key?.administrators, "key", "administrators").flatMap(({ item, path }) =>
-      foreignPrincipal(draft, item, path, "administrators must be of the key's account"),
+      foreignPrincipal(draft, item, path, "administrator"),
     ),
   ];
 }
@@ -32,7 +32,7 @@ function readersOf(draft: Draft): readonly Named[] {
       return [principalNamed(draft, "role", item.role, [...path, "role"])];
     }
     if ("account" in item && item.account !== undefined) {
-      return [{ path: [...path, "account"], identity: item.account, shown: `account ${item.account}` }];
+      return [accountNamed(item.account, [...path, "account"])];
     }
     if ("assumableRole" in item && item.assumableRole?.name !== undefined) {
       return [createdRole(draft, item.assumableRole.name, [...path, "assumableRole", "name"])];
@@ -40,6 +40,8 @@ function readersOf(draft: Draft): readonly Named[] {
     return [];
   });
 }
+
+const accountNamed = (name: string, path: Path): Named => ({ path, identity: name, kind: "account", name });
 
 /** A role that trailkey creates stands in the trail's account, which an adopted key need not be in. */
 function createdRole(draft: Draft, name: string, path: Path): Named {
@@ -53,26 +55,23 @@ function administratorsOf(draft: Draft): readonly Named[] {
   );
 }
 
-function bothRoles(administrators: readonly Named[], readers: readonly Named[]): readonly Finding[] {
-  return administrators.flatMap(({ path, identity, shown }) => {
+function bothRoles(administrators: readonly Named[], readers: readonly Named[]): readonly PlacedMistake[] {
+  return administrators.flatMap(({ path, identity, kind, name }) => {
     const reader = readers.find((candidate) => candidate.identity === identity);
     if (reader === undefined) return [];
-    const message = `${shown} is also a reader (${pathText(reader.path)}): an administrator must not decrypt, name it in one place`;
-    return [{ path, message }];
+    return [{ path, code: "administrator-reads", args: { kind, name, reader: pathText(reader.path) } }];
   });
 }
 
-function misplaced(draft: Draft, reader: WrittenReader, path: Path): readonly Finding[] {
-  const instead = "readers of another account go by account: or assumableRole:";
+function misplaced(draft: Draft, reader: WrittenReader, path: Path): readonly PlacedMistake[] {
   if ("user" in reader && reader.user !== undefined) {
-    return foreignPrincipal(draft, reader.user, [...path, "user"], instead);
+    return foreignPrincipal(draft, reader.user, [...path, "user"], "reader");
   }
   if ("role" in reader && reader.role !== undefined) {
-    return foreignPrincipal(draft, reader.role, [...path, "role"], instead);
+    return foreignPrincipal(draft, reader.role, [...path, "role"], "reader");
   }
   if ("account" in reader && reader.account !== undefined && reader.account === draft.keyAccount) {
-    const message = `${reader.account} owns the key, whose policy lets its IAM decide already: name a user: or role: instead`;
-    return [{ path: [...path, "account"], message }];
+    return [{ path: [...path, "account"], code: "owner-reads", args: { account: reader.account } }];
   }
   return "assumableRole" in reader
     ? trustContradictions(draft, reader.assumableRole, [...path, "assumableRole"])
@@ -83,17 +82,20 @@ interface WrittenRole {
   readonly trustedAccounts?: readonly (string | undefined)[];
 }
 
-function trustContradictions(draft: Draft, role: WrittenRole | undefined, path: Path): readonly Finding[] {
+function trustContradictions(
+  draft: Draft,
+  role: WrittenRole | undefined,
+  path: Path,
+): readonly PlacedMistake[] {
   const trusted = entriesOf(role?.trustedAccounts, ...path, "trustedAccounts");
   return [
-    ...repeated(
-      trusted.map(({ item, path: at }) => ({ path: at, identity: item, shown: `account ${item}` })),
-    ),
+    ...repeated(trusted.map(({ item, path: at }) => accountNamed(item, at))),
     ...trusted
       .filter(({ item }) => item === draft.account)
-      .map(({ item, path: at }) => ({
+      .map(({ item, path: at }): PlacedMistake => ({
         path: at,
-        message: `${item} owns the role, which is for other accounts: name readers of this one as user: or role:`,
+        code: "owner-trusted",
+        args: { account: item },
       })),
   ];
 }

@@ -1,13 +1,13 @@
 import { parseArn } from "../arn";
 import type { Draft } from "../draft";
 import { entriesOf } from "../draft";
-import type { Finding, Path } from "../problem";
+import type { PlacedMistake, Path } from "../problem";
 import { pathText } from "../problem";
-import { show } from "../show";
 import { repeated } from "./repeated";
+import type { Named } from "./repeated";
 
 /** Further trails that are named twice, or are meant already. */
-export function sourceContradictions(draft: Draft): readonly Finding[] {
+export function sourceContradictions(draft: Draft): readonly PlacedMistake[] {
   return [
     ...listContradictions(draft, draft.config.encryptFor, ["encryptFor"]),
     ...listContradictions(draft, draft.config.bucket?.deliverFrom, ["bucket", "deliverFrom"]),
@@ -17,25 +17,20 @@ export function sourceContradictions(draft: Draft): readonly Finding[] {
 type WrittenSources = Draft["config"]["encryptFor"];
 type WrittenSource = NonNullable<NonNullable<WrittenSources>[number]>;
 
-function listContradictions(draft: Draft, sources: WrittenSources, path: Path): readonly Finding[] {
-  const entries = entriesOf(sources, ...path).flatMap(({ item, path: at }) => {
+function listContradictions(draft: Draft, sources: WrittenSources, path: Path): readonly PlacedMistake[] {
+  const entries = entriesOf(sources, ...path).flatMap(({ item, path: at }): readonly Named[] => {
     const identity = textOf(item);
-    return identity === undefined ? [] : [{ path: at, identity, shown: show(identity) }];
+    return identity === undefined ? [] : [{ path: at, identity, kind: "trails", name: identity }];
   });
   return [
     ...repeated(entries),
-    ...entries.flatMap(({ path: at, identity }) => {
-      if (draft.opaque(identity)) return [];
-      if (isOwnTrail(draft, identity)) {
-        return [
-          { path: at, message: `${show(identity)} is this trail, which is meant already: leave it out` },
-        ];
-      }
-      const account = parseArn(identity)?.account;
-      const whole = account === undefined ? undefined : entries.find((entry) => entry.identity === account);
+    ...entries.flatMap(({ path: at, identity: arn }): readonly PlacedMistake[] => {
+      if (draft.opaque(arn)) return [];
+      if (isOwnTrail(draft, arn)) return [{ path: at, code: "own-trail", args: { arn } }];
+      const account = parseArn(arn)?.account;
+      const whole = entries.find(({ identity }) => identity === account);
       if (whole === undefined) return [];
-      const message = `${show(identity)} is a trail of an account that ${pathText(whole.path)} lists whole: leave one out`;
-      return [{ path: at, message }];
+      return [{ path: at, code: "account-listed", args: { arn, account: pathText(whole.path) } }];
     }),
   ];
 }

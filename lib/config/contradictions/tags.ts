@@ -1,67 +1,59 @@
 import type { Draft } from "../draft";
-import type { Finding, Path } from "../problem";
+import type { ConfigMistake, Path, PlacedMistake } from "../problem";
 import { maximumTags, tagKeyRule, tagValueRule } from "../rules";
-import { show } from "../show";
 import { violationOf } from "../violation";
 
 /** Tags that AWS refuses, and with a warning those whose characters only some services take. */
-export function tagContradictions({ config, opaque }: Draft): readonly Finding[] {
+export function tagContradictions({ config, opaque }: Draft): readonly PlacedMistake[] {
   const tags = Object.entries(config.tags ?? {});
   return [
-    ...(tags.length > maximumTags
-      ? [
-          {
-            path: ["tags"],
-            message: `has ${tags.length} tags, a resource can have ${maximumTags}`,
-            aboutKey: true,
-          },
-        ]
-      : []),
+    ...(tags.length > maximumTags ? [tooMany(tags.length)] : []),
     ...tags
       .filter(([key], index) => tags.findIndex(([other]) => sameText(key, other)) < index)
-      .map(([key]) => sameKey(key)),
-    ...tags.flatMap(([key, value]) => {
-      const path: Path = ["tags", key];
-      return [
-        ...(opaque(key) ? [] : keyFindings(key, path)),
-        ...(value === undefined || opaque(value) ? [] : valueFindings(value, path, config.trail !== false)),
-      ];
-    }),
+      .map(([key]) => aboutKey(key, { code: "tag-key-twice", args: { key } })),
+    ...tags.flatMap(([key, value]) => [
+      ...(opaque(key) ? [] : keyMistakes(key)),
+      ...(value === undefined || opaque(value) ? [] : valueMistakes(value, key, config.trail !== false)),
+    ]),
   ];
 }
+
+const tooMany = (count: number): PlacedMistake => ({
+  path: ["tags"],
+  code: "tag-count",
+  args: { count, maximum: maximumTags },
+  aboutKey: true,
+});
 
 /** Terraform, which takes texts in their Unicode normal form C, sees one key. */
 const sameText = (left: string, right: string): boolean => left.normalize() === right.normalize();
 
-const sameKey = (key: string): Finding => ({
+const aboutKey = (key: string, mistake: ConfigMistake): PlacedMistake => ({
+  ...mistake,
   path: ["tags", key],
-  message: `${show(key)} is there twice, once with its accents as characters of their own: Terraform sees one key`,
   aboutKey: true,
 });
 
-function keyFindings(key: string, path: Path): readonly Finding[] {
-  const violation =
-    key === "__proto__" ? `${show(key)} cannot be a key here: choose another` : violationOf(tagKeyRule, key);
+function keyMistakes(key: string): readonly PlacedMistake[] {
+  if (key === "__proto__") return [aboutKey(key, { code: "tag-key-impossible", args: { key } })];
+  const violation = violationOf(tagKeyRule, key);
   return violation === undefined
-    ? odd(key, path, "the key")
-    : [{ path, message: `the key: ${violation}`, aboutKey: true }];
+    ? oddCharacters(key, ["tags", key], "key")
+    : [aboutKey(key, { code: "tag-key", args: { violation } })];
 }
 
-function valueFindings(value: string, path: Path, onTrail: boolean): readonly Finding[] {
-  const violation =
-    value === "" && onTrail
-      ? "is empty, a tag of a trail has 1 to 256 characters"
-      : violationOf(tagValueRule, value);
-  return violation === undefined ? odd(value, path, "the value") : [{ path, message: violation }];
+function valueMistakes(value: string, key: string, onTrail: boolean): readonly PlacedMistake[] {
+  const path = ["tags", key];
+  if (value === "" && onTrail) return [{ path, code: "tag-empty", args: {} }];
+  const violation = violationOf(tagValueRule, value);
+  return violation === undefined ? oddCharacters(value, path, "value") : [{ ...violation, path }];
 }
 
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/tagging.html */
-function odd(text: string, path: Path, what: string): readonly Finding[] {
+function oddCharacters(text: string, path: Path, part: "key" | "value"): readonly PlacedMistake[] {
   const characters = [
     ...new Set(Array.from(text).filter((character) => !/[\p{L}\p{N}\p{Zs}_.:/=+@-]/u.test(character))),
   ];
   if (characters.length === 0) return [];
-  const shown = characters.map(show).join(" ");
-  const message = `${what} holds ${shown}, which S3 and IAM refuse in a tag: keep to letters, digits, spaces and _ . : / = + - @`;
-  return [{ path, message, severity: "warning" }];
+  return [{ path, code: "tag-characters", args: { part, characters }, severity: "warning" }];
 }

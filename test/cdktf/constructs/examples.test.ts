@@ -4,6 +4,7 @@ import { Testing } from "cdktf";
 import { policyOf } from "../../../lib/terraform/policy-of";
 import { TrailStack } from "../../../lib/cdktf";
 import { loadConfig } from "../../../lib/config/load";
+import { problemMessage } from "../../../lib/report/problem-message";
 import { canonicalJson } from "../../../lib/terraform/canonical-json";
 import { evaluateTemplate } from "../../support/template";
 import { resolvedIn, synth } from "../fixtures";
@@ -12,7 +13,7 @@ const examples = readdirSync("examples").filter((file) => file.endsWith(".yaml")
 
 function stackOf(example: string): TrailStack {
   const loaded = loadConfig(join("examples", example));
-  if (!loaded.ok) throw new Error(loaded.problems.map(({ message }) => message).join("\n"));
+  if (!loaded.ok) throw new Error(loaded.problems.map(problemMessage).join("\n"));
   return new TrailStack(Testing.app(), loaded.config.name, { config: loaded });
 }
 

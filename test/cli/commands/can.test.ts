@@ -168,11 +168,33 @@ test("an action that KMS does not have is answered with a doubt", async () => {
   ]);
 });
 
+test("--json tells each problem with its code, its facts and its sentence", async () => {
+  writeTree(work, { "wrong.yaml": "name: org-audit\ntrail: false\nkey: { rotationDays: 1 }\n" });
+  const { code, stdout, stderr } = await can("*", "kms:Decrypt", "-c", "wrong.yaml", "--json");
+  expect([code, stderr]).toEqual([1, ""]);
+  const what = "a key's rotation period";
+  const expected = "a whole number of days from 90 to 2560";
+  expect(JSON.parse(stdout)).toEqual({
+    problems: [
+      {
+        file: "wrong.yaml",
+        line: 3,
+        column: 22,
+        path: "key.rotationDays",
+        code: "number-range",
+        args: { value: 1, what, expected },
+        message: `1 is not right: ${what} is ${expected}`,
+        severity: "error",
+      },
+    ],
+  });
+});
+
 test("all that is malformed is told at once", async () => {
   const { code, stdout, stderr } = await can("Bob", "Decrypt", "--context", "no", "--resource", "key");
   expect([code, stdout]).toEqual([1, ""]);
   expect(stderr).toMatch(
-    /^principal: "Bob" is no principal .*\naction: "Decrypt" is no action.*\n--resource: "key" is no ARN.*\n--context: "no" is no condition key.*\n$/,
+    /^principal: "Bob" is no principal .*\naction: "Decrypt" is no action.*\n--resource: "key" is no ARN.*\n--context: "no" is not a condition key.*\n$/,
   );
 });
 

@@ -43,7 +43,7 @@ test("init writes through no link, not even by force", async () => {
   writeTree(work, { elsewhere: "mine\n" });
   symlinkSync("elsewhere", join(work, "trailkey.yaml"));
   const { code, stderr } = await trailkey(work, "init", "--force");
-  expect([code, stderr]).toEqual([1, "trailkey.yaml: is there and is no file\n"]);
+  expect([code, stderr]).toEqual([1, "trailkey.yaml: is there and is not a file\n"]);
   expect(treeOf(work)).toEqual({ elsewhere: "mine\n", "trailkey.yaml": "->elsewhere" });
 });
 

@@ -151,7 +151,7 @@ describe("an error names the place, and writes nothing", () => {
 
   test("stdin, in place", async () => {
     const { code, stderr } = await trailkey(work, "merge", "-", "--in-place");
-    expect([code, stderr]).toEqual([1, "--in-place: stdin is no file that could be written\n"]);
+    expect([code, stderr]).toEqual([1, "--in-place: stdin is not a file that can be written\n"]);
   });
 
   test("a place that neither config nor command line tells", async () => {

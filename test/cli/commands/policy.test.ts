@@ -106,6 +106,6 @@ test("a policy that there is not is answered with those there are", async () => 
   const { code, stderr } = await run(withReaders, "reader:Alice");
   expect(code).toBe(1);
   expect(stderr).toBe(
-    'the config gives no policy "reader:Alice"; it gives key, bucket, trust:CloudTrailReadRole, reader:Bob, reader:CloudTrailReadRole\n',
+    'the config gives no policy "reader:Alice"; it gives key, bucket, trust:CloudTrailReadRole, reader, reader:Bob, reader:CloudTrailReadRole\n',
   );
 });

@@ -20,7 +20,7 @@ variable "region" {
   nullable    = false
 
   validation {
-    condition     = can(regex("^(?:(?:af|ap|ca|eu|il|me|mx|sa|us)|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?$", var.region))
+    condition     = can(regex("^(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?$", var.region))
     error_message = "region must be a Region's code (example: us-east-1)."
   }
 }
@@ -75,7 +75,7 @@ variable "key_alias" {
 }
 
 variable "key_rotation_period_in_days" {
-  description = "Days after which KMS rotates the key material: a whole number of days from 90 to 2560."
+  description = "Days after which KMS rotates the key material, 90 to 2560."
   type        = number
   default     = 365
   nullable    = false
@@ -87,7 +87,7 @@ variable "key_rotation_period_in_days" {
 }
 
 variable "key_deletion_window_in_days" {
-  description = "Days between scheduling the key's deletion and losing every log encrypted with it: a whole number of days from 7 to 30."
+  description = "Days between scheduling the key's deletion and losing every log encrypted with it, 7 to 30."
   type        = number
   default     = 30
   nullable    = false

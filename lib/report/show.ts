@@ -1,18 +1,12 @@
+import type { Seen } from "../config/seen";
+
 const limit = 80;
 
 /** A value as an error quotes it: on one line, every character that cannot be seen written as its code. */
-export function show(value: unknown): string {
-  if (Array.isArray(value)) return value.length === 0 ? "an empty list" : "a list";
-  switch (typeof value) {
-    case "string":
-      return showText(value);
-    case "object":
-      return value === null ? "null" : "a section of options";
-    case "function":
-      return "a function";
-    default:
-      return String(value);
-  }
+export function show(value: Seen): string {
+  if (typeof value === "string") return showText(value);
+  if (typeof value !== "object" || value === null) return String(value);
+  return `${/^[aeiou]/.test(value.kind) ? "an" : "a"} ${value.kind}`;
 }
 
 function showText(text: string): string {

@@ -1,0 +1,147 @@
+import type { Coded } from "./coded";
+import type { Seen } from "./seen";
+
+/** A value that breaks its own rule. `what`, `expected`, `says` and `example` are the rule's. */
+export interface RuleCodes {
+  readonly "half-character": { readonly value: string };
+  readonly "digit-count": { readonly value: string; readonly what: string; readonly expected: string };
+  readonly "empty-text": { readonly what: string; readonly expected: string };
+  readonly "text-length": {
+    readonly value: string;
+    readonly what: string;
+    readonly minLength: number;
+    readonly maxLength: number;
+  };
+  readonly "text-pattern": {
+    readonly value: string;
+    readonly what: string;
+    /** Whether the text must do what `says` says, or must not. */
+    readonly must: boolean;
+    readonly says: string;
+    readonly example: string;
+  };
+  readonly "number-range": {
+    readonly value: string | number;
+    readonly what: string;
+    readonly expected: string;
+  };
+}
+
+export type Violation = Coded<RuleCodes>;
+
+/** What an ARN names that often stands where another is asked for. */
+export type ArnKind =
+  "alias" | "bucket" | "group" | "key" | "role" | "role-session" | "root" | "trail" | "user";
+
+/** What an option can take. */
+export type OptionType =
+  "text" | "whole-number" | "boolean" | "list" | "section" | "record" | "false-or-section";
+
+/** What the schema refuses. `meant` is the nearest known name. */
+export interface SchemaCodes {
+  readonly missing: { readonly expected: OptionType };
+  readonly "missing-choice": { readonly choices: readonly string[] };
+  readonly "no-value": { readonly expected: OptionType };
+  readonly "wrong-type": { readonly value: Seen; readonly expected: OptionType };
+  /** Digits that YAML reads as a number. */
+  readonly "not-quoted": { readonly value: number; readonly what: string; readonly quoted: string };
+  readonly "not-among": {
+    readonly value: Seen;
+    readonly choices: readonly string[];
+    readonly meant?: string;
+  };
+  readonly "empty-list": object;
+  readonly "unknown-option": { readonly known: readonly string[]; readonly meant?: string };
+  readonly "not-one-section": { readonly value: Seen; readonly choices: readonly string[] };
+  readonly "empty-section": { readonly choices: readonly string[] };
+  readonly "several-choices": { readonly written: readonly string[]; readonly choices: readonly string[] };
+  readonly "unknown-choice": {
+    readonly key: string;
+    readonly choices: readonly string[];
+    readonly meant?: string;
+  };
+  readonly "account-or-trail": object;
+  readonly "other-arn": { readonly value: string; readonly kind: ArnKind; readonly expected: string };
+}
+
+/** What an entry of a list names. */
+export interface NamedEntry {
+  readonly kind: "user" | "role" | "account" | "trails";
+  readonly name: string;
+}
+
+/** Options that are right one by one and wrong together. Other options are named by their path. */
+export interface ContradictionCodes {
+  readonly "bucket-missing": object;
+  readonly "bucket-without-trail": object;
+  readonly "new-bucket-elsewhere": { readonly value: string; readonly place: "account" | "Region" };
+  readonly "existing-key-elsewhere": { readonly keyRegion: string; readonly bucketRegion: string };
+  readonly "new-key-elsewhere": { readonly keyRegion: string; readonly bucketRegion: string };
+  readonly "option-of-new-key": object;
+  readonly "name-as-alias": { readonly violation: Violation };
+  readonly "key-handed-over": object;
+  readonly "bucket-handed-over": object;
+  readonly "listed-twice": NamedEntry & { readonly first: string };
+  readonly "own-trail": { readonly arn: string };
+  readonly "account-listed": { readonly arn: string; readonly account: string };
+  readonly "foreign-principal": {
+    readonly arn: string;
+    readonly account: string;
+    readonly keyAccount: string;
+    readonly as: "reader" | "administrator";
+  };
+  readonly "administrator-reads": NamedEntry & { readonly reader: string };
+  readonly "owner-reads": { readonly account: string };
+  readonly "owner-trusted": { readonly account: string };
+  readonly "other-partition": {
+    readonly value: string;
+    readonly partition: string;
+    readonly other: string;
+    readonly otherPartition: string;
+  };
+  readonly "partition-of-region": {
+    readonly arn: string;
+    readonly partition: string;
+    readonly region: string;
+    readonly regionPartition: string;
+  };
+  readonly "tag-count": { readonly count: number; readonly maximum: number };
+  readonly "tag-key-twice": { readonly key: string };
+  readonly "tag-key-impossible": { readonly key: string };
+  readonly "tag-key": { readonly violation: Violation };
+  readonly "tag-empty": object;
+  readonly "tag-characters": { readonly part: "key" | "value"; readonly characters: readonly string[] };
+}
+
+/** What keeps a file from being read, whatever it is for. `reason` is the parser's own sentence. */
+export interface ReadingCodes {
+  readonly "not-utf8": object;
+  readonly "repeated-key": object;
+  readonly "json-depth": { readonly depth: number };
+  readonly "json-leading-zero": object;
+  /** `error` is jsonc-parser's name of it. */
+  readonly "json-syntax": { readonly error: string };
+  readonly "yaml-documents": object;
+  readonly "yaml-tab": object;
+  readonly "yaml-alias": { readonly name: string };
+  readonly "yaml-syntax": { readonly reason: string };
+  readonly "typescript-run": { readonly reason: string };
+  readonly "typescript-export": object;
+}
+
+/** What keeps a config from being found. */
+export interface FileCodes {
+  readonly "several-configs": { readonly folder: string; readonly names: readonly string[] };
+  readonly "no-config": { readonly names: readonly string[] };
+  readonly "file-kind": object;
+  readonly "file-is-folder": object;
+  readonly "file-empty": object;
+  readonly "file-missing": object;
+  readonly "file-forbidden": object;
+  readonly "file-unreadable": { readonly error: string };
+  /** `holds` is a type, or `nothing`. */
+  readonly "not-options": { readonly holds: string };
+}
+
+/** Every code of a config's problems, with its facts. */
+export type ConfigCodes = RuleCodes & SchemaCodes & ContradictionCodes & ReadingCodes & FileCodes;

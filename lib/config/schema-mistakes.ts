@@ -1,0 +1,119 @@
+import type * as z from "zod/mini";
+import type { AnyMistake } from "./issue-message";
+import { mistakeIn } from "./issue-message";
+import { nearest } from "./nearest";
+import type { OptionTree } from "./option-tree";
+import { optionPaths, optionsAt } from "./option-tree";
+import type { ConfigMistake, Path, PlacedMistake } from "./problem";
+import { pathText } from "./problem";
+import type { OptionType } from "./problem-codes";
+import { seen } from "./seen";
+
+type Issue = z.core.$ZodIssue;
+
+/** What the schema refuses: one mistake for each, with its path. `Own` are those that options of it tell. */
+export function schemaMistakes<Own extends AnyMistake = ConfigMistake>(
+  issues: readonly Issue[],
+  input: unknown,
+  options: () => OptionTree,
+): readonly PlacedMistake<ConfigMistake | Own>[] {
+  let known: OptionTree | undefined;
+  // Only an unknown option asks for the known ones, and putting them together takes a while.
+  return issues.flatMap((issue) => mistakesOf<Own>(issue, [], input, () => (known ??= options())));
+}
+
+function mistakesOf<Own extends AnyMistake>(
+  issue: Issue,
+  parent: Path,
+  input: unknown,
+  tree: () => OptionTree,
+): readonly PlacedMistake<ConfigMistake | Own>[] {
+  const path: Path = [...parent, ...(issue.path as Path)];
+  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownOption(path, key, tree()));
+  const branch = issue.code === "invalid_union" ? likelyBranch(issue.errors) : undefined;
+  if (branch !== undefined) return branch.flatMap((nested) => mistakesOf<Own>(nested, path, input, tree));
+  return [
+    { ...((mistakeIn(issue.message) as Own | undefined) ?? mistakeOf(issue, valueAt(input, path))), path },
+  ];
+}
+
+function mistakeOf(issue: Issue, value: unknown): ConfigMistake {
+  switch (issue.code) {
+    case "invalid_union":
+      return notTyped("false-or-section", value);
+    case "invalid_type":
+      return notTyped(types[issue.expected] ?? "section", value);
+    case "invalid_value":
+      return notAmong(issue.values.map(String), value);
+    case "too_small":
+      return { code: "empty-list", args: {} };
+    default:
+      throw new Error(`the schema refuses a value with ${issue.code}, which has no code here`);
+  }
+}
+
+/** The alternative that a value was meant to be: the only one of its type, or the only one with its keys. */
+function likelyBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {
+  const typed = branches.filter((issues) => !issues.some(refusesType));
+  if (typed.length === 1) return typed[0];
+  const keyed = typed.filter(
+    (issues) => !issues.some((issue) => issue.code === "unrecognized_keys" && isAtRoot(issue)),
+  );
+  if (keyed.length === 1) return keyed[0];
+  return branches.find((issues) =>
+    issues.some((issue) => isAtRoot(issue) && mistakeIn(issue.message) !== undefined),
+  );
+}
+
+const isAtRoot = (issue: Issue): boolean => issue.path.length === 0;
+
+const refusesType = (issue: Issue): boolean =>
+  isAtRoot(issue) && (issue.code === "invalid_type" || issue.code === "invalid_value");
+
+const types: Readonly<Record<string, OptionType>> = {
+  string: "text",
+  number: "whole-number",
+  boolean: "boolean",
+  array: "list",
+  object: "section",
+  record: "record",
+};
+
+function notTyped(expected: OptionType, value: unknown): ConfigMistake {
+  if (value === undefined) return { code: "missing", args: { expected } };
+  if (value === null) return { code: "no-value", args: { expected } };
+  return { code: "wrong-type", args: { value: seen(value), expected } };
+}
+
+function notAmong(choices: readonly string[], value: unknown): ConfigMistake {
+  if (value === undefined) return { code: "missing-choice", args: { choices } };
+  const meant = typeof value === "string" ? nearest(value, choices) : undefined;
+  return {
+    code: "not-among",
+    args: { value: seen(value), choices, ...(meant !== undefined && { meant }) },
+  };
+}
+
+function unknownOption(parent: Path, key: string, tree: OptionTree): PlacedMistake {
+  const known = optionsAt(tree, parent);
+  const near = nearest(key, known);
+  const elsewhere = near === undefined ? optionPaths(tree).find((path) => path.at(-1) === key) : undefined;
+  const meant = near ?? (elsewhere && pathText(elsewhere));
+  return {
+    path: [...parent, key],
+    code: "unknown-option",
+    args: { known, ...(meant !== undefined && { meant }) },
+    aboutKey: true,
+  };
+}
+
+/** What an input holds at a path, undefined where it holds nothing. */
+export function valueAt(input: unknown, path: Path): unknown {
+  return path.reduce<unknown>(
+    (value, step) =>
+      typeof value === "object" && value !== null && Object.hasOwn(value, step)
+        ? (value as Readonly<Record<string | number, unknown>>)[step]
+        : undefined,
+    input,
+  );
+}

@@ -1,0 +1,33 @@
+/** What is wrong with a command line, or with a file that it names. Options of a command are named by the path. */
+export interface CommandCodes {
+  readonly "command-missing": object;
+  /** `reason` is commander's own sentence. */
+  readonly "command-line": { readonly reason: string };
+
+  readonly "owner-missing": object;
+  readonly "owner-with-config": object;
+  readonly "config-with-policy": object;
+  readonly "account-with-policy": object;
+  readonly "region-with-policy": object;
+  readonly "differs-from-config": { readonly given: string; readonly configured: string };
+  readonly "key-elsewhere": { readonly place: "account" | "Region"; readonly trails: string };
+  readonly "place-missing": { readonly option: "account" | "region" };
+
+  readonly "policy-empty": object;
+  readonly "policy-unknown": { readonly name: string; readonly names: readonly string[] };
+  readonly "context-entry": { readonly entry: string };
+  readonly "format-unknown": { readonly format: string };
+  readonly "stdin-in-place": object;
+
+  readonly "cases-missing": object;
+  readonly "cases-with-init": object;
+  readonly "only-with-init": object;
+  readonly "not-with-init": object;
+
+  readonly "file-exists": object;
+  readonly "file-exists-force": object;
+  readonly "not-a-file": object;
+  readonly "not-yaml": object;
+
+  readonly endpoint: { readonly value: string };
+}

@@ -1,0 +1,37 @@
+import type { CommandCodes } from "../command-codes";
+import { show } from "../show";
+import type { Sentences } from "./sentences";
+
+/** Command lines. */
+export const commandSentences: Sentences<CommandCodes> = {
+  "command-missing": () => "a command is missing; see --help",
+  "command-line": ({ reason }) => reason,
+  "owner-missing": () => "a policy does not say whose key it is on: give the account, --owner ID",
+  "owner-with-config": () => "goes with --policy; with a config, give --account",
+  "config-with-policy": () => "cannot be combined with --policy: give one of them",
+  "account-with-policy": () => "goes with --config; with a policy, give --owner",
+  "region-with-policy": () => "goes with --config; a policy says its Regions itself",
+  "differs-from-config": ({ given, configured }) => `${given} is not what the config says: ${configured}`,
+  "key-elsewhere": ({ place, trails }) =>
+    `the key is in another ${place} than the trail, which is in ${trails}`,
+  "place-missing": ({ option }) =>
+    `the policy needs it and the config does not set it; set ${option} there, or give --${option} ${
+      option === "account" ? "ID" : "REGION"
+    }`,
+  "policy-empty": () => "is empty: a key policy is a JSON object",
+  "policy-unknown": ({ name, names }) =>
+    `the config gives no policy ${JSON.stringify(name)}; it gives ${names.join(", ")}`,
+  "context-entry": ({ entry }) =>
+    `${show(entry)} is not a condition key with its value: write aws:SourceArn=arn:…`,
+  "format-unknown": ({ format }) => `there is no format ${show(format)}: it is text, json or sarif`,
+  "stdin-in-place": () => "stdin is not a file that can be written",
+  "cases-missing": () => "name the file with the cases; --init writes one",
+  "cases-with-init": () => "--init takes no file of cases; -o FILE writes one",
+  "only-with-init": () => "goes with --init alone",
+  "not-with-init": () => "cannot be combined with --init",
+  "file-exists": () => "is there already: name another file, or remove it",
+  "file-exists-force": () => "is there already; --force replaces it",
+  "not-a-file": () => "is there and is not a file",
+  "not-yaml": () => "the config is YAML: give a name that ends in .yaml or .yml",
+  endpoint: ({ value }) => `${show(value)} is not the URL of a local AWS, such as http://localhost:4566`,
+};

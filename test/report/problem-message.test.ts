@@ -1,0 +1,72 @@
+import type { Mistake } from "../../lib/report/problem-message";
+import { problemMessage } from "../../lib/report/problem-message";
+import { reported, UserError } from "../../lib/report/problem";
+
+const told: readonly (readonly [Mistake, string])[] = [
+  [
+    { code: "unknown-option", args: { known: ["name", "trail"] } },
+    "is not an option of trailkey; known options are name, trail",
+  ],
+  [
+    { code: "unknown-option", args: { known: ["name"], meant: "name" } },
+    "is not an option of trailkey, did you mean name?",
+  ],
+  [
+    { code: "wrong-type", args: { value: { kind: "empty list" }, expected: "text" } },
+    "an empty list is not a text",
+  ],
+  [
+    { code: "wrong-type", args: { value: { kind: "list" }, expected: "boolean" } },
+    "a list is not true or false",
+  ],
+  [
+    { code: "own-trail", args: { arn: "arn:x" } },
+    '"arn:x" is this trail, which is already included; remove it',
+  ],
+  [
+    { code: "text-length", args: { value: "a", what: "a name", minLength: 3, maxLength: 9 } },
+    '"a" has 1 character, a name has 3 to 9',
+  ],
+  [
+    {
+      code: "name-as-alias",
+      args: { violation: { code: "empty-text", args: { what: "an alias", expected: "a text" } } },
+    },
+    "the config's name becomes the alias, and is empty, an alias is a text: give key.alias a value of its own",
+  ],
+  [
+    { code: "place-missing", args: { option: "region" } },
+    "the policy needs it and the config does not set it; set region there, or give --region REGION",
+  ],
+  [{ code: "not-options", args: { holds: "list" } }, "holds a list where a config's options should be"],
+  [{ code: "json-syntax", args: { error: "SomethingNew" } }, "Something new"],
+];
+
+test.each(told)("%j is told in a sentence", (mistake, sentence) => {
+  expect(problemMessage(mistake).startsWith(sentence)).toBe(true);
+});
+
+test("a value is quoted on one line, not longer than a reader wants, unseen characters as their codes", () => {
+  const shown = (value: string): string => problemMessage({ code: "half-character", args: { value } });
+  expect(shown("a\n\u202e")).toContain(String.raw`"a\n\u{202e}" holds`);
+  expect(shown("x".repeat(81))).toContain(`"${"x".repeat(80)}…" holds`);
+});
+
+test("a mistake is an error, unless it says that it is a warning", () => {
+  const mistake = { code: "tag-empty", args: {} } as const;
+  expect(reported(mistake)).toMatchObject({ ...mistake, severity: "error" });
+  expect(reported({ ...mistake, severity: "warning" })).toMatchObject({ severity: "warning" });
+});
+
+test("an error of the user's has the code and the sentence", () => {
+  const error = UserError.of({ code: "not-a-file", args: {} }, { file: "a.yaml" });
+  expect(error.problems).toEqual([
+    {
+      file: "a.yaml",
+      code: "not-a-file",
+      args: {},
+      message: "is there and is not a file",
+      severity: "error",
+    },
+  ]);
+});
