@@ -1,54 +1,68 @@
-/** What `trailkey init` writes: it works as it is, and names every option. */
-export const starterConfig = `# What trailkey builds: a CloudTrail trail whose logs are encrypted with a KMS key of your own.
-# Lines that are commented out show an option's default, or an example where it has none.
+import { stringify } from "yaml";
+import type { JsonSchema } from "../config/json-schema";
+import { configJsonSchema } from "../config/json-schema";
 
-name: org-audit                     # names the trail, the key's alias and the module
-# account: "111111111111"           # the account that owns the trail; default: the one you are signed in to
-# region: us-east-1                 # the trail's home Region; default: the provider's
+/** What `trailkey init` writes: every option of the schema; those that may be left out are commented out. */
+export function starterConfig(): string {
+  const schema = configJsonSchema();
+  // A trail needs a bucket, which the schema cannot say.
+  const options = optionsOf({ ...schema, required: [...(schema.required ?? []), "bucket"] }, false);
+  return `${[intro, ...options.map((lines) => lines.join("\n"))].join("\n\n")}\n`;
+}
 
-trail:                              # \`trail: false\` builds the key alone
-  multiRegion: true                 # record the events of every Region
-  logFileValidation: true           # digest files, to prove that no log was changed
-  # name: org-audit                 # default: the name above
+const intro = `# A config of trailkey. It needs what is not commented out.
+# The rest shows the default of each option, or an example where it has none.`;
 
-bucket:
-  name: org-audit-logs              # bucket names are taken worldwide: choose your own
-  # existing: false                 # true: the bucket and its policy are somebody else's
-  # handedOver: false               # true: this module created the existing bucket, and now lets go of it
-  # account: "222222222222"         # the bucket's owner, where it is another account; needs existing: true
-  # region: us-east-1               # an existing bucket's Region; the key must be there
-  # prefix: audit                   # a folder for the logs
-  # bucketKey: true                 # fewer KMS requests
-  # deliverFrom: ["333333333333"]   # further accounts or trail ARNs that may deliver into this bucket
+type Lines = readonly string[];
 
-key:
-  rotationDays: 365                 # 90 to 2560
-  deletionWindowDays: 30            # 7 to 30
-  # alias: org-audit                # default: the name above
-  # description: Encrypts the logs of the CloudTrail trail org-audit
-  # multiRegion: false
-  # administrators:                 # manage the key and cannot decrypt with it
-  #   - arn:aws:iam::111111111111:role/KeyAdmin
-  # style: strict                   # or the wording of AWS's page: aws-docs, or of its console: console
-  # existing: arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab
-  # handedOver: false               # true: this module created the existing key, and now lets go of it
+/** @param all Whether nothing is commented out. */
+const optionsOf = ({ properties = {}, required = [] }: JsonSchema, all: boolean): readonly Lines[] =>
+  Object.entries(properties)
+    // `$schema` is for JSON; in YAML, editors read it from a comment.
+    .filter(([name]) => !name.startsWith("$"))
+    .map(([name, option]) => optionLines(name, option, all, all || required.includes(name)));
 
-# protect: true                     # Terraform refuses to destroy the key and the bucket; false: for sandboxes
+function optionLines(name: string, option: JsonSchema, all: boolean, stands: boolean): Lines {
+  const nested = nestedLines(option, all || !stands);
+  const lines =
+    nested === undefined ? [`${name}: ${yamlOf(valueOf(option))}`] : [`${name}:`, ...nested.map(indented)];
+  return [`# ${option.description ?? ""}`, ...(stands ? lines : lines.map((line) => `# ${line}`))];
+}
 
-# Further trails that may encrypt with this key: account ids or trail ARNs.
-# encryptFor:
-#   - "333333333333"
-#   - arn:aws:cloudtrail:us-east-1:444444444444:trail/their-trail
+/** What stands below an option, or undefined where its value stands beside it. */
+function nestedLines(option: JsonSchema, all: boolean): Lines | undefined {
+  const section = alternativesOf(option).find(({ properties }) => properties !== undefined);
+  if (section !== undefined) {
+    const options = optionsOf(section, all);
+    // Where a description and an option that is commented out stand together, a blank line tells them apart.
+    return all ? options.flat() : options.flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]));
+  }
+  if (option.items !== undefined) return entriesOf(option.items);
+  const { propertyNames, additionalProperties } = option;
+  if (propertyNames === undefined || typeof additionalProperties !== "object") return undefined;
+  return [`${yamlOf(valueOf(propertyNames))}: ${yamlOf(valueOf(additionalProperties))}`];
+}
 
-# Who may read the logs. A user or role must exist when the key policy is put.
-# readers:
-#   - user: Bob                     # in the key's account
-#   - role: Auditor                 # in the key's account; a full ARN works too
-#   - account: "222222222222"       # that account's own IAM decides who
-#   - assumableRole:                # a role made here, for people of other accounts
-#       name: CloudTrailReadRole
-#       trustedAccounts: ["222222222222"]
+/** An entry of each kind. A text that says the same as an entry with a key is left to the description. */
+function entriesOf(items: JsonSchema): Lines {
+  const sections = alternativesOf(items).filter(({ properties }) => properties !== undefined);
+  if (sections.length === 0) return [`- ${yamlOf(valueOf(items))}`];
+  return sections.flatMap((section) => {
+    const [description = "", first = "", ...rest] = optionsOf(section, true).flat();
+    return [description, `- ${first}`, ...rest.map(indented)];
+  });
+}
 
-# tags:
-#   team: security
-`;
+const alternativesOf = (schema: JsonSchema): readonly JsonSchema[] => [
+  schema,
+  ...(schema.anyOf ?? []),
+  ...(schema.oneOf ?? []),
+];
+
+const indented = (line: string): string => (line === "" ? "" : `  ${line}`);
+
+const yamlOf = (value: unknown): string => stringify(value).trim();
+
+/** The default, or an example where that is nothing. */
+const valueOf = (option: JsonSchema): unknown =>
+  option.default ?? alternativesOf(option).flatMap(({ examples = [] }) => examples)[0];

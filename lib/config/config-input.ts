@@ -45,7 +45,7 @@ export interface ConfigInput {
    */
   readonly encryptFor?: readonly (string | { readonly account: string } | { readonly trail: string })[];
   /**
-   * Who may decrypt the logs.
+   * Who may decrypt the logs. Users and roles must exist before the key policy is created.
    * @default []
    */
   readonly readers?: readonly (
@@ -131,7 +131,7 @@ export interface KeyInput {
 
 /** The bucket that the logs go to. Needed by a trail; beside trail: false it must be an existing one. */
 export interface BucketInput {
-  /** The bucket's name. */
+  /** The bucket's name, unique across all AWS accounts. */
   readonly name: string;
   /**
    * Whether the bucket and its policy are somebody else's. true: the policy it needs is given as an output.

@@ -6,14 +6,15 @@ export type Keywords = Readonly<Record<string, unknown>>;
 /** A rule as keywords of JSON Schema. */
 export function keywordsOf(rule: ValueRule): Keywords {
   return rule.kind === "number"
-    ? { type: "integer", minimum: rule.minimum, maximum: rule.maximum }
+    ? { type: "integer", minimum: rule.minimum, maximum: rule.maximum, examples: [rule.example] }
     : textKeywords(rule);
 }
 
-function textKeywords({ minLength, maxLength, patterns = [], forbidden = [] }: TextRule): Keywords {
+function textKeywords({ minLength, maxLength, patterns = [], forbidden = [], example }: TextRule): Keywords {
   const [first, ...others] = patterns.map(({ pattern }) => ({ pattern }));
   const refused = forbidden.map(({ pattern }) => ({ pattern }));
   return {
+    examples: [example],
     ...(minLength === undefined ? {} : { minLength }),
     ...(maxLength === undefined ? {} : { maxLength }),
     ...first,

@@ -4,6 +4,13 @@ import type { Opaque } from "./opaque";
 import { checked, described, oneOf, text, wholeNumber } from "./option";
 import * as rules from "./rules";
 
+// Examples that go together with those of the rules in one config.
+const otherAccountRule = { ...rules.accountIdRule, example: "333333333333" };
+const administratorRule = {
+  ...rules.iamPrincipalArnRule,
+  example: "arn:aws:iam::111111111111:role/KeyAdmin",
+};
+
 /**
  * Every option of the config: its type, default, rule and description, each stated here alone.
  *
@@ -40,7 +47,10 @@ export function configSchema(opaque: Opaque = () => false) {
         z._default(z.array(sourceSchema(opaque)), []),
         "Further trails that may encrypt with the key: account ids (every trail of that account) or trail ARNs.",
       ),
-      readers: described(z._default(z.array(readerSchema(opaque)), []), "Who may decrypt the logs."),
+      readers: described(
+        z._default(z.array(readerSchema(opaque)), []),
+        "Who may decrypt the logs. Users and roles must exist before the key policy is created.",
+      ),
       tags: tagsSchema(),
     }),
     "A CloudTrail trail whose logs are encrypted with a KMS key of its own.",
@@ -88,7 +98,7 @@ function keySchema(opaque: Opaque) {
       "Whether the key can have replicas in other Regions. It cannot be changed later.",
     ),
     administrators: described(
-      z._default(z.array(text(rules.iamPrincipalArnRule, opaque)), []),
+      z._default(z.array(text(administratorRule, opaque)), []),
       "ARNs of roles and users of the key's account that manage the key and cannot decrypt with it.",
     ),
     style: described(
@@ -109,7 +119,7 @@ function keySchema(opaque: Opaque) {
 
 function bucketSchema(opaque: Opaque) {
   const section = z.strictObject({
-    name: described(text(rules.bucketNameRule, opaque), "The bucket's name."),
+    name: described(text(rules.bucketNameRule, opaque), "The bucket's name, unique across all AWS accounts."),
     existing: described(
       z._default(z.boolean(), false),
       "Whether the bucket and its policy are somebody else's. true: the policy it needs is given as an output.",
@@ -119,7 +129,7 @@ function bucketSchema(opaque: Opaque) {
       "Whether this module created the existing bucket earlier and now lets go of it without destroying it.",
     ),
     account: described(
-      z._default(z.nullable(text(rules.accountIdRule, opaque)), null),
+      z._default(z.nullable(text(otherAccountRule, opaque)), null),
       "Owner of an existing bucket: 12 digits, in quotes. null: the trail's account.",
     ),
     region: described(
@@ -147,13 +157,13 @@ function bucketSchema(opaque: Opaque) {
 
 /** Trails named by their account, or one by its ARN; with a key where the text does not tell which. */
 function sourceSchema(opaque: Opaque) {
-  const bare = text(rules.accountIdRule, opaque, rules.trailArnRule).check(
+  const bare = text(otherAccountRule, opaque, rules.trailArnRule).check(
     checked((value) => (opaque(value) ? { code: "account-or-trail", args: {} } : undefined)),
   );
   return oneOf([
     bare,
     z.strictObject({
-      account: described(text(rules.accountIdRule, opaque), "An account: every trail of it is meant."),
+      account: described(text(otherAccountRule, opaque), "An account: every trail of it is meant."),
     }),
     z.strictObject({ trail: described(text(rules.trailArnRule, opaque), "The ARN of one trail.") }),
   ]);
@@ -163,7 +173,7 @@ function readerSchema(opaque: Opaque) {
   const role = z.strictObject({
     name: described(text(rules.createdRoleNameRule, opaque), "Name of the role to create."),
     trustedAccounts: described(
-      z.array(text(rules.accountIdRule, opaque)).check(z.minLength(1)),
+      z.array(text(otherAccountRule, opaque)).check(z.minLength(1)),
       "Other accounts whose IAM decides who there may assume the role.",
     ),
   });
@@ -182,7 +192,7 @@ function readerSchema(opaque: Opaque) {
     }),
     z.strictObject({
       account: described(
-        text(rules.accountIdRule, opaque),
+        text(otherAccountRule, opaque),
         "Another account. Its own IAM decides who there may decrypt the logs.",
       ),
     }),

@@ -4,50 +4,85 @@ import { configJsonSchema } from "../../lib/config/json-schema";
 import type { JsonSchema } from "../../lib/config/json-schema";
 import { parseConfig } from "../../lib/config/parse";
 
-/** The names of all options, at whatever depth. */
-function optionNames(schema: JsonSchema): readonly string[] {
-  const own = Object.entries(schema.properties ?? {});
-  const alternatives = [
-    ...(schema.anyOf ?? []),
-    ...(schema.oneOf ?? []),
-    ...(schema.items ? [schema.items] : []),
-  ];
+/** All options with their descriptions, at whatever depth. */
+function optionsIn(schema: JsonSchema): readonly (readonly [name: string, description: string])[] {
+  const below = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.items ? [schema.items] : [])];
   return [
-    ...own.flatMap(([name, option]) => [name, ...optionNames(option)]),
-    ...alternatives.flatMap((alternative) => optionNames(alternative)),
+    ...Object.entries(schema.properties ?? {}).flatMap(([name, option]) => [
+      [name, option.description ?? ""] as const,
+      ...optionsIn(option),
+    ]),
+    ...below.flatMap(optionsIn),
   ];
 }
 
-/** The starter with every option that it only shows taken in, bar those in `without`. */
-const uncommented = (...without: readonly string[]): string =>
-  starterConfig
-    .split("\n")
-    .filter((line) => !without.some((option) => line.trimStart().startsWith(`# ${option}:`)))
-    .map((line) => (/^ *# +(-|[A-Za-z]+:( |$))/.test(line) ? line.replace("# ", "") : line))
-    .join("\n");
+const lines = starterConfig().split("\n");
+
+/** An option, or an entry of a list, that is commented out: what stands before it, and the option. */
+const commented = /^( *)# ( *)(?=- |[A-Za-z]+:( |$))/;
+const indentOf = (line: string): number =>
+  (/^ *(# *)?/.exec(line)?.[0].length ?? 0) - (commented.test(line) ? 2 : 0);
+
+/** What stands without its comment when a line does: the sections that it is in, and all that is in it. */
+function blockOf(index: number): ReadonlySet<number> {
+  const indent = indentOf(lines[index] ?? "");
+  const after = lines.findIndex(
+    (line, other) => other > index && commented.test(line) && indentOf(line) <= indent,
+  );
+  const block = new Set(lines.flatMap((_, at) => (at >= index && (at < after || after < 0) ? [at] : [])));
+  let inner = indent;
+  for (let at = index - 1; at >= 0 && inner > 0; at--) {
+    const line = lines[at] ?? "";
+    if (line === "") break;
+    if (!commented.test(line) || indentOf(line) >= inner) continue;
+    block.add(at);
+    inner = indentOf(line);
+  }
+  return block;
+}
+
+const uncommented = (block: (index: number) => boolean): string =>
+  lines.map((line, index) => (block(index) ? line.replace(commented, "$1$2") : line)).join("\n");
 
 test("the starter is right as it is, without a warning", () => {
-  expect(parseConfig(parse(starterConfig))).toMatchObject({ ok: true, warnings: [] });
+  expect(parseConfig(parse(starterConfig()))).toMatchObject({ ok: true, warnings: [] });
 });
 
-test("the starter names every option", () => {
-  const names = optionNames(configJsonSchema());
-  expect(names).toContain("deletionWindowDays");
-  // The long form of a plain entry of encryptFor and deliverFrom, whose short form stands there.
-  // `$schema` is for JSON; in YAML a comment says the same.
-  const missing = [...new Set(names)]
-    .filter((name) => name !== "$schema")
-    .filter((name) => !new RegExp(`\\b${name}:`).test(starterConfig));
-  expect(missing).toEqual([]);
+test("the starter has every option with its description", () => {
+  const options = optionsIn(configJsonSchema()).filter(([name]) => name !== "$schema");
+  expect(options.map(([name]) => name)).toContain("deletionWindowDays");
+  for (const [name, description] of options) {
+    const at = lines.findIndex((line) => line.endsWith(`# ${description}`));
+    expect([name, lines[at + 1]]).toEqual([
+      name,
+      expect.stringMatching(new RegExp(`^ *(# *)?(- )?${name}:`)),
+    ]);
+  }
 });
 
-test("what the starter only shows is right too", () => {
-  // An adopted key and somebody else's bucket are other configs.
-  const config = parse(uncommented("existing")) as { readonly bucket: Readonly<Record<string, unknown>> };
-  expect(
-    parseConfig({ ...config, bucket: { name: config.bucket.name, prefix: config.bucket.prefix } }),
-  ).toMatchObject({
+/** The options, and the entries of lists, but not what is inside of these. */
+const optional = lines.flatMap((line, index) =>
+  /^ *#( {2})? (?=- |[A-Za-z]+:( |$))/.test(line) && line !== "# key:" ? [[line.trim(), index] as const] : [],
+);
+
+test.each(optional)("%s is right without its comment", (_, index) => {
+  const block = blockOf(index);
+  // Where a bucket is, is said of an existing one alone.
+  const text = uncommented((at) => block.has(at)).replace("# existing: false", "existing: true");
+  expect(parseConfig(parse(text))).toMatchObject({ ok: true, warnings: [] });
+  expect(parse(text)).not.toEqual(parse(starterConfig().replace("# existing: false", "existing: true")));
+});
+
+test("all of it together is right, but for what only an existing key or bucket can have", () => {
+  const text = uncommented((at) => !/^(#   existing|  # (account|region)):/.test(lines[at] ?? ""));
+  expect(parseConfig(parse(text))).toMatchObject({
     ok: true,
-    config: { account: "111111111111", key: { style: "strict" }, readers: { length: 4 } },
+    warnings: [],
+    config: {
+      account: "111111111111",
+      key: { style: "strict" },
+      bucket: { deliverFrom: { length: 2 } },
+      readers: { length: 4 },
+    },
   });
 });

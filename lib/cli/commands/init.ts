@@ -36,7 +36,7 @@ export function init(file: string, options: InitOptions, io: Io): ExitCode {
     const code = kind === "file" ? "file-exists-force" : "not-a-file";
     throw UserError.of({ code, args: {} }, { file: shown });
   }
-  writeWhole(io, path, starterConfig);
+  writeWhole(io, path, starterConfig());
   io.data(options.json ? `${JSON.stringify({ written: [shown] }, null, 2)}\n` : `${shown}\n`);
   io.talk("next: set the bucket's name, then run trailkey generate\n");
   return 0;

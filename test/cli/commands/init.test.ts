@@ -20,14 +20,14 @@ test("init writes a config that generate takes as it is", async () => {
   const { code, stdout, stderr } = await trailkey(work, "init");
   expect([code, stdout]).toEqual([0, "trailkey.yaml\n"]);
   expect(stderr).toContain("trailkey generate");
-  expect(treeOf(work)).toEqual({ "trailkey.yaml": starterConfig });
+  expect(treeOf(work)).toEqual({ "trailkey.yaml": starterConfig() });
   expect((await trailkey(work, "generate", "-o", "out")).code).toBe(0);
 });
 
 test("init writes the file that is named, its directory too, and prints it as JSON", async () => {
   const { stdout } = await trailkey(work, "init", "audit/config.yml", "--json");
   expect(JSON.parse(stdout)).toEqual({ written: ["audit/config.yml"] });
-  expect(treeOf(work)).toEqual({ "audit/config.yml": starterConfig });
+  expect(treeOf(work)).toEqual({ "audit/config.yml": starterConfig() });
 });
 
 test("init overwrites nothing, unless by force", async () => {
@@ -36,7 +36,7 @@ test("init overwrites nothing, unless by force", async () => {
   expect([code, stderr]).toEqual([1, "trailkey.yaml: is there already; --force replaces it\n"]);
   expect(treeOf(work)).toEqual({ "trailkey.yaml": "mine\n" });
   await trailkey(work, "init", "--force");
-  expect(treeOf(work)).toEqual({ "trailkey.yaml": starterConfig });
+  expect(treeOf(work)).toEqual({ "trailkey.yaml": starterConfig() });
 });
 
 test("init writes through no link, not even by force", async () => {
