@@ -2,7 +2,7 @@ import { chmodSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } fr
 import { join } from "node:path";
 import { nodeFileSystem } from "../../../lib/cli/io";
 import { outputDirectory } from "../../../lib/cli/output/output-directory";
-import type { ModuleFile } from "../../../lib/cli/output/module";
+import type { Module, ModuleFile } from "../../../lib/cli/output/module";
 import { survey } from "../../../lib/cli/output/survey";
 import type { WritePlan } from "../../../lib/cli/output/write-module";
 import { writeModule } from "../../../lib/cli/output/write-module";
@@ -410,6 +410,47 @@ describe("a run that does not come to its end", () => {
     chmodSync(join(out, "main.tf"), 0o640);
     write(second);
     expect(statSync(join(out, "main.tf")).mode & 0o777).toBe(0o640);
+  });
+});
+
+describe("what a module would destroy or replace", () => {
+  const named = (bucket: string): Module =>
+    moduleOf(second, { resources: { "aws_s3_bucket.logs": { bucket } } });
+  const writeNamed = (bucket: string, allowReplace: boolean, files = nodeFileSystem): void => {
+    const io = memoryIo(work, files);
+    writeModule(io, outputDirectory(io, "out"), named(bucket), { force: false, allowReplace });
+  };
+
+  test("is refused, and written where that is allowed", () => {
+    writeNamed("old", false);
+    const before = treeOf(out);
+    expect(
+      refusalOf(() => {
+        writeNamed("new", false);
+      }),
+    ).toContain("out: aws_s3_bucket.logs: would be replaced");
+    expect(treeOf(out)).toEqual(before);
+    writeNamed("new", true);
+    writeNamed("new", false);
+    expect(JSON.parse(treeOf(out)[".trailkey.json"] ?? "")).toMatchObject({
+      resources: { "aws_s3_bucket.logs": { bucket: "new" } },
+    });
+  });
+
+  test("counts from the module before, until the run that replaces it has ended", () => {
+    writeNamed("old", false);
+    rmSync(join(out, "main.tf"));
+    let killed = 0;
+    for (let step = 1; step < 20; step++) {
+      try {
+        writeNamed("new", true, killedAt(step));
+      } catch {
+        killed++;
+        writeNamed("old", false);
+        rmSync(join(out, "main.tf"));
+      }
+    }
+    expect(killed).toBeGreaterThan(5);
   });
 });
 
