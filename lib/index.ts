@@ -12,7 +12,7 @@ export type { ConfigProblem, Location } from "./config/problem";
 export { problemMessage } from "./report/problem-message";
 export type { Blueprint } from "./terraform/blueprint";
 export { describe } from "./describe/describe";
-export type { KnownAttributes } from "./terraform/policy-of";
+export type { KnownAttributes } from "./terraform/config-bindings";
 export { policyOf } from "./terraform/policy-of";
 export type { EmittedFile } from "./hcl/render";
 export { render } from "./hcl/render";

@@ -11,7 +11,7 @@ export interface CommonOptions {
 }
 
 /** Declares a command's arguments, options and examples on a fresh `command`, and says what runs it. */
-export type DefineCommand = (command: Command) => (io: Io) => ExitCode | Promise<ExitCode>;
+export type DefineCommand = (command: Command) => (io: Io, version: string) => ExitCode | Promise<ExitCode>;
 
 export interface CommandEntry {
   readonly name: string;

@@ -2,8 +2,7 @@
 export type FileKind = "file" | "directory" | "link" | "special";
 
 /**
- * What trailkey does to files. Everything is synchronous: a signal can then not come between two steps, and
- * the steps of a commit are as close together as they can be. Errors are Node's own, with `code` and `path`.
+ * What trailkey does to files. Everything is synchronous: a signal can then not come between two steps. Errors are Node's own, with `code` and `path`.
  */
 export interface FileSystem {
   /** `null` where nothing stands, or can stand: below a file. */
@@ -11,6 +10,8 @@ export interface FileSystem {
   /** The path without any link in it. */
   readonly realPath: (path: string) => string;
   readonly read: (path: string) => Buffer;
+  /** The names in a directory. */
+  readonly list: (path: string) => readonly string[];
   /**
    * Creates the file; `EEXIST` when something stands there, be it a link.
    *
@@ -19,14 +20,12 @@ export interface FileSystem {
   readonly create: (path: string, content: string, mode?: number) => void;
   /** The permission bits of a file. */
   readonly modeOf: (path: string) => number;
-  readonly copy: (from: string, to: string) => void;
   /** Replaces what stands at `to`, in one step. */
   readonly rename: (from: string, to: string) => void;
+  /** Removes a file. That there is none is no error. */
   readonly remove: (path: string) => void;
-  /** Makes the parents too. Returns the first directory made, or null when all stood. */
-  readonly makeDirectory: (path: string) => string | null;
+  /** Makes the parents too. That it stands is no error. */
+  readonly makeDirectory: (path: string) => void;
   /** `ENOTEMPTY` when something is in it. */
   readonly removeDirectory: (path: string) => void;
-  /** With all that is in it, links not followed. */
-  readonly removeTree: (path: string) => void;
 }

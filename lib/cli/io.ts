@@ -1,5 +1,4 @@
 import * as fs from "node:fs";
-import { hostname } from "node:os";
 import { dirname } from "node:path";
 import type { FileKind, FileSystem } from "./file-system";
 
@@ -8,7 +7,8 @@ export interface Io {
   /** Relative paths start here. */
   readonly workingDirectory: string;
   readonly files: FileSystem;
-  readonly run: RunIdentity;
+  /** Tells the temporary files of this run from those of any other. */
+  readonly run: string;
   /** All of stdin. */
   readonly input: () => Buffer;
   /** Writes data to stdout. A reader that went away is no error. */
@@ -17,15 +17,6 @@ export interface Io {
   readonly talk: (text: string) => void;
   /** Whether stdout is a terminal that shows colours, and the user did not ask for none. */
   readonly colour: () => Promise<boolean>;
-}
-
-/** Tells this run from others that write to the same directory. */
-export interface RunIdentity {
-  /** The process's id. */
-  readonly process: number;
-  readonly host: string;
-  /** Whether a process of this host is there. */
-  readonly isAlive: (id: number) => boolean;
 }
 
 export const nodeFileSystem: FileSystem = {
@@ -40,41 +31,34 @@ export const nodeFileSystem: FileSystem = {
   },
   realPath: (path) => fs.realpathSync.native(path),
   read: readFile,
+  list: (path) => fs.readdirSync(path),
   create: (path, content, mode) => {
     fs.writeFileSync(path, content, { flag: "wx" });
     // Given to the call above, it would lose what the umask takes.
     if (mode !== undefined) fs.chmodSync(path, mode);
   },
   modeOf: (path) => fs.statSync(path).mode & 0o7777,
-  copy: (from, to) => {
-    fs.copyFileSync(from, to, fs.constants.COPYFILE_EXCL);
-  },
   rename: (from, to) => {
     fs.renameSync(from, to);
   },
   remove: (path) => {
-    fs.unlinkSync(path);
+    fs.rmSync(path, { force: true });
   },
   makeDirectory,
   removeDirectory: (path) => {
     fs.rmdirSync(path);
   },
-  removeTree: (path) => {
-    fs.rmSync(path, { recursive: true, force: true });
-  },
 };
 
 /** Node's own `recursive` never returns where a file system has no directories to make, such as `/proc`. */
-function makeDirectory(path: string): string | null {
-  if (isDirectory(path)) return null;
-  const above = makeDirectory(dirname(path));
+function makeDirectory(path: string): void {
+  if (isDirectory(path)) return;
+  makeDirectory(dirname(path));
   try {
     fs.mkdirSync(path);
-    return above ?? path;
   } catch (error) {
     // Made by another run just now.
-    if (hasCode(error, "EEXIST") && isDirectory(path)) return above;
-    throw error;
+    if (!hasCode(error, "EEXIST") || !isDirectory(path)) throw error;
   }
 }
 
@@ -145,20 +129,11 @@ export function nodeIo(): Io {
   return {
     workingDirectory: process.cwd(),
     files: nodeFileSystem,
-    run: { process: process.pid, host: hostname(), isAlive },
+    // Processes of two containers may have one id.
+    run: `${process.pid}-${Date.now().toString(36)}`,
     input: () => fs.readFileSync(0),
     data: writeToDescriptor(1),
     talk: writeToDescriptor(2),
     colour: () => showsColours(1, process.env),
   };
-}
-
-function isAlive(id: number): boolean {
-  try {
-    process.kill(id, 0);
-    return true;
-  } catch (error) {
-    // EPERM: it is there and somebody else's.
-    return hasCode(error, "EPERM");
-  }
 }

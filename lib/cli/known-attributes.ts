@@ -1,5 +1,5 @@
 import type { Blueprint } from "../terraform/blueprint";
-import type { KnownAttributes } from "../terraform/policy-of";
+import type { KnownAttributes } from "../terraform/config-bindings";
 import { callerAccount, createdKeyArn, currentPartition, currentRegion } from "../describe/scope";
 import type { Config } from "../config/config";
 import { partitionOf } from "../config/partition";

@@ -59,7 +59,7 @@ function programOf(
     if (!words.includes(entry.name)) continue;
     const run = entry.load()(command);
     command.action(async () => {
-      finish(await run(withOptions(io, program.opts<GlobalOptions>())));
+      finish(await run(withOptions(io, program.opts<GlobalOptions>()), version));
     });
   }
   return program;

@@ -1,7 +1,7 @@
 import type { ReportedProblem } from "./problem";
 
 /** Why a file of the module is not as the config gives it. */
-export type Drift = "missing" | "changed" | "edited" | "foreign" | "extra";
+export type Drift = "missing" | "changed" | "edited" | "foreign" | "extra" | "unfinished";
 
 /** Why a file must not be touched. */
 export type Obstacle = "edited" | "foreign" | "link" | "directory" | "notDirectory" | "special";
@@ -27,6 +27,7 @@ const drifts: Readonly<Record<Drift, string>> = {
   edited: "was edited by hand",
   foreign: "was not written by trailkey and is not what the config gives",
   extra: "is no longer needed",
+  unfinished: "says that an earlier run was cut short; `trailkey generate` finishes it",
 };
 
 /** @param shown Says how the user would name a file of the module. */
@@ -38,3 +39,8 @@ export const obstacleProblem = (
 /** One line: `out/key.tf: was edited by hand`. */
 export const driftText = ({ code, path }: FileFinding<Drift>, shown: (path: string) => string): string =>
   `${shown(path)}: ${drifts[code]}`;
+
+/** What is said of a file that is no longer needed, but was edited by hand. */
+export const keptText = (path: string, shown: (path: string) => string): string =>
+  `${shown(path)}: is no longer needed, but was edited by hand, so trailkey leaves it; ` +
+  "delete it yourself if Terraform should not read it";

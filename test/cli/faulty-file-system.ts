@@ -4,12 +4,10 @@ import { nodeFileSystem } from "../../lib/cli/io";
 /** Calls of a file system that change something on disk. */
 export const writingSteps = [
   "create",
-  "copy",
   "rename",
   "remove",
   "makeDirectory",
   "removeDirectory",
-  "removeTree",
 ] as const satisfies readonly (keyof FileSystem)[];
 
 /** The real file system, `before` called ahead of each writing step with the step's number, from 1. */

@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { nodeFileSystem, nodeIo, showsColours } from "../../lib/cli/io";
+import { nodeFileSystem, showsColours } from "../../lib/cli/io";
 import { temporaryDirectory } from "./memory-io";
 
 let work: string;
@@ -22,19 +22,35 @@ test("what stands at a path is told without following links", () => {
   expect(nodeFileSystem.kindOf("/dev/null")).toBe("special");
 });
 
-test("making a directory tells which was the first to be made", () => {
-  expect(nodeFileSystem.makeDirectory(join(work, "a/b/c"))).toBe(join(work, "a"));
-  expect(nodeFileSystem.makeDirectory(join(work, "a/b/c"))).toBeNull();
+test("making a directory makes its parents, through links too, and minds none that stands", () => {
+  nodeFileSystem.makeDirectory(join(work, "a/b/c"));
+  nodeFileSystem.makeDirectory(join(work, "a/b/c"));
   symlinkSync("a", join(work, "link"));
-  expect(nodeFileSystem.makeDirectory(join(work, "link/d"))).toBe(join(work, "link/d"));
+  nodeFileSystem.makeDirectory(join(work, "link/d"));
+  expect(nodeFileSystem.list(join(work, "a"))).toEqual(["b", "d"]);
+});
+
+test("removing a file that is not there is no error, and a directory is not removed so", () => {
+  mkdirSync(join(work, "directory"));
+  nodeFileSystem.remove(join(work, "none"));
+  expect(() => {
+    nodeFileSystem.remove(join(work, "directory"));
+  }).toThrow();
+  expect(nodeFileSystem.list(work)).toEqual(["directory"]);
 });
 
 test("a directory that cannot be made is an error", () => {
   writeFileSync(join(work, "file"), "");
-  expect(() => nodeFileSystem.makeDirectory(join(work, "file"))).toThrow("EEXIST");
-  expect(() => nodeFileSystem.makeDirectory(join(work, "file/below"))).toThrow(/EEXIST|ENOTDIR/);
+  expect(() => {
+    nodeFileSystem.makeDirectory(join(work, "file"));
+  }).toThrow("EEXIST");
+  expect(() => {
+    nodeFileSystem.makeDirectory(join(work, "file/below"));
+  }).toThrow(/EEXIST|ENOTDIR/);
   if (process.platform === "linux")
-    expect(() => nodeFileSystem.makeDirectory("/proc/below/deeper")).toThrow("ENOENT");
+    expect(() => {
+      nodeFileSystem.makeDirectory("/proc/below/deeper");
+    }).toThrow("ENOENT");
 });
 
 // Node's own error names the path of a file that is missing, and not of a directory that is read.
@@ -54,12 +70,6 @@ test("a file is created only where nothing stands, not even a link", () => {
     nodeFileSystem.create(join(work, "link"), "text");
   }).toThrow("EEXIST");
   expect(nodeFileSystem.kindOf(join(work, "target"))).toBeNull();
-});
-
-test("a process that is there is told from one that is gone", () => {
-  const { run } = nodeIo();
-  expect(run.isAlive(process.pid)).toBe(true);
-  expect(run.isAlive(2 ** 22 + 1)).toBe(false);
 });
 
 test("a file shows no colours, and a terminal none when the environment says so", async () => {

@@ -18,7 +18,7 @@ export function memoryIo(workingDirectory: string, files: FileSystem = nodeFileS
   return {
     workingDirectory,
     files,
-    run: { process: 4242, host: "here", isAlive: () => false },
+    run: "4242",
     input: () => Buffer.from(stdin),
     data: (text) => (written.stdout += text),
     talk: (text) => (written.stderr += text),

@@ -1,15 +1,22 @@
 import { dirname, join } from "node:path";
 import { describe } from "../../describe/describe";
+import { identitiesOf } from "../../describe/identities";
 import { render } from "../../hcl/render";
 import type { Drift, FileFinding } from "../../report/file-finding";
-import { driftText } from "../../report/file-finding";
-import { UserError } from "../../report/problem";
+import { driftText, keptText } from "../../report/file-finding";
+import { lossProblems } from "../../report/loss";
+import { problemText, UserError } from "../../report/problem";
+import type { Blueprint } from "../../terraform/blueprint";
 import type { CommonOptions, DefineCommand, ExitCode } from "../command";
 import type { Io } from "../io";
+import type { FileState } from "../output/file-state";
+import { manifestName } from "../output/manifest";
+import type { Module, ModuleDirectory } from "../output/module";
 import { outputDirectory } from "../output/output-directory";
-import type { FileState, ModuleDirectory, ModuleFile, Survey } from "../output/survey";
+import type { Survey } from "../output/survey";
+import { survey } from "../output/survey";
 import type { WritePlan } from "../output/write-module";
-import { planModule, surveyAtRest, writeModule } from "../output/write-module";
+import { planModule, writeModule } from "../output/write-module";
 import { readConfig } from "../read-config";
 
 interface GenerateOptions extends CommonOptions {
@@ -19,13 +26,15 @@ interface GenerateOptions extends CommonOptions {
   readonly diff?: boolean;
   readonly dryRun?: boolean;
   readonly force?: boolean;
+  readonly allowReplace?: boolean;
 }
 
 export const generateCommand: DefineCommand = (command) => {
   command
     .description(
-      "Write the Terraform module that the config describes: all files or none. Files that trailkey did not " +
-        "write, or that were edited since, are left alone; files of its own that the config no longer needs go.",
+      "Write the Terraform module that the config describes, or refuse before anything is written. Files that " +
+        "trailkey did not write, or that were edited since, are left alone; files of its own that the config no " +
+        "longer needs go. A module that would destroy or replace what the one before made is refused.",
     )
     .option(
       "-c, --config <file>",
@@ -39,6 +48,7 @@ export const generateCommand: DefineCommand = (command) => {
     .option("--diff", "write nothing; print the difference as a unified diff, exit 2 when there is one")
     .option("--dry-run", "write nothing; print what would be written and removed")
     .option("--force", "overwrite files that trailkey did not write or that were edited by hand")
+    .option("--allow-replace", "write a module that destroys or replaces a key, bucket, trail or role")
     .addHelpText(
       "after",
       `
@@ -50,27 +60,37 @@ Examples:
   $ trailkey generate -o modules/trail --check   # in CI
   $ trailkey generate --diff | less`,
     );
-  return (io) => generate(command.optsWithGlobals<GenerateOptions>(), io);
+  return (io, version) => generate(command.optsWithGlobals<GenerateOptions>(), io, version);
 };
 
-export async function generate(options: GenerateOptions, io: Io): Promise<ExitCode> {
+export async function generate(options: GenerateOptions, io: Io, version: string): Promise<ExitCode> {
   if (options.output === "") throw UserError.of("the name of a directory is missing", { path: "--output" });
   const { config, file } = readConfig(io, options.config);
-  const wanted = render(describe(config));
+  const module = moduleOf(describe(config), version);
   const named = options.output ?? join(dirname(file), config.name);
   const directory = outputDirectory(io, named);
-  if (options.check || options.diff) return compare(io, directory, wanted, options);
-  if (options.dryRun) return preview(io, directory, wanted, options);
-  return write(io, directory, wanted, options);
+  if (!options.check && !options.diff && !options.dryRun) return write(io, directory, module, options);
+  const found = survey(io.files, directory, module, options.force === true);
+  const exitCode = await (options.dryRun ? preview : compare)(io, directory, found, options);
+  for (const problem of lossProblems(found.losses, directory.shown("."), "warning")) {
+    io.talk(`${problemText(problem)}\n`);
+  }
+  return exitCode;
 }
 
-function write(
-  io: Io,
-  directory: ModuleDirectory,
-  wanted: readonly ModuleFile[],
-  options: GenerateOptions,
-): ExitCode {
-  const plan = writeModule(io, directory, wanted, options.force === true);
+const moduleOf = (blueprint: Blueprint, version: string): Module => ({
+  files: render(blueprint),
+  resources: identitiesOf(blueprint),
+  moves: blueprint.moves,
+  removals: blueprint.removals,
+  trailkey: version,
+});
+
+function write(io: Io, directory: ModuleDirectory, module: Module, options: GenerateOptions): ExitCode {
+  const plan = writeModule(io, directory, module, {
+    force: options.force === true,
+    allowReplace: options.allowReplace === true,
+  });
   if (options.json) io.data(json(directory, plan));
   else io.data(plan.written.map((path) => `${directory.shown(path)}\n`).join(""));
   for (const path of plan.removed) io.talk(`removed ${directory.shown(path)}\n`);
@@ -79,18 +99,13 @@ function write(
   return 0;
 }
 
-function preview(
-  io: Io,
-  directory: ModuleDirectory,
-  wanted: readonly ModuleFile[],
-  options: GenerateOptions,
-): ExitCode {
-  const plan = planModule(io, directory, wanted, options.force === true);
+function preview(io: Io, directory: ModuleDirectory, found: Survey, options: GenerateOptions): ExitCode {
+  const plan = planModule(found, directory, options.force === true);
   const lines = [
     ...plan.written.map((path) => `write ${directory.shown(path)}\n`),
     ...plan.removed.map((path) => `remove ${directory.shown(path)}\n`),
   ];
-  io.data(options.json ? json(directory, plan) : lines.join(""));
+  io.data(options.json ? json(directory, { ...plan, losses: found.losses }) : lines.join(""));
   talkOfKept(io, directory, plan);
   if (lines.length === 0) io.talk(`${directory.shown(".")} is up to date\n`);
   return 0;
@@ -98,7 +113,7 @@ function preview(
 
 function talkOfKept(io: Io, directory: ModuleDirectory, plan: WritePlan): void {
   for (const path of plan.kept) {
-    io.talk(`${directory.shown(path)}: is no longer needed, but was edited by hand: it is yours now\n`);
+    io.talk(`${keptText(path, directory.shown)}\n`);
   }
 }
 
@@ -108,14 +123,14 @@ const json = (directory: ModuleDirectory, facts: object): string =>
 async function compare(
   io: Io,
   directory: ModuleDirectory,
-  wanted: readonly ModuleFile[],
+  found: Survey,
   options: GenerateOptions,
 ): Promise<ExitCode> {
-  const survey = surveyAtRest(io, directory, wanted, options.force === true);
-  const drift = driftOf(survey);
+  const drift = driftOf(found);
   const lines = drift.map((finding) => `${driftText(finding, directory.shown)}\n`).join("");
-  const diff = options.diff ? await diffOf(io, survey, options) : undefined;
-  if (options.json) io.data(json(directory, { drift, ...(diff === undefined ? {} : { diff }) }));
+  const diff = options.diff ? await diffOf(io, found, options) : undefined;
+  if (options.json)
+    io.data(json(directory, { drift, losses: found.losses, ...(diff === undefined ? {} : { diff }) }));
   else io.data(diff ?? lines);
   if (diff !== undefined) io.talk(lines);
   if (drift.length === 0) io.talk(`${directory.shown(".")} is up to date\n`);
@@ -132,11 +147,13 @@ const drifts: Readonly<Record<FileState, Drift | null>> = {
   keptExtra: "extra",
 };
 
-const driftOf = ({ files }: Survey): readonly FileFinding<Drift>[] =>
-  files.flatMap(({ path, state }) => {
+const driftOf = ({ files, manifest }: Survey): readonly FileFinding<Drift>[] => [
+  ...files.flatMap(({ path, state }): readonly FileFinding<Drift>[] => {
     const code = drifts[state];
     return code === null ? [] : [{ path, code }];
-  });
+  }),
+  ...(manifest.unfinished ? [{ path: manifestName, code: "unfinished" } as const] : []),
+];
 
 async function diffOf(io: Io, { files }: Survey, options: GenerateOptions): Promise<string> {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- no other use of the command needs a differ

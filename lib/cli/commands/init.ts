@@ -2,9 +2,9 @@ import { extname, resolve } from "node:path";
 import { UserError } from "../../report/problem";
 import type { CommonOptions, DefineCommand, ExitCode } from "../command";
 import type { Io } from "../io";
+import { replaceNamedFile } from "../replace-file";
 import { shownPath } from "../shown-path";
 import { starterConfig } from "../starter-config";
-import { writeWhole } from "../write-whole";
 
 interface InitOptions extends CommonOptions {
   readonly force?: boolean;
@@ -36,7 +36,7 @@ export function init(file: string, options: InitOptions, io: Io): ExitCode {
     const code = kind === "file" ? "file-exists-force" : "not-a-file";
     throw UserError.of({ code, args: {} }, { file: shown });
   }
-  writeWhole(io, path, starterConfig());
+  replaceNamedFile(io, path, starterConfig());
   io.data(options.json ? `${JSON.stringify({ written: [shown] }, null, 2)}\n` : `${shown}\n`);
   io.talk("next: set the bucket's name, then run trailkey generate\n");
   return 0;

@@ -8,7 +8,7 @@ import type { PlaceOptions } from "../known-attributes";
 import { knownPlace } from "../known-attributes";
 import { readConfig } from "../read-config";
 import { readPolicyText } from "../read-policy";
-import { writeWhole } from "../write-whole";
+import { replaceNamedFile } from "../replace-file";
 
 interface MergeOptions extends CommonOptions, PlaceOptions {
   readonly config?: string;
@@ -58,7 +58,7 @@ export function merge(named: string, options: MergeOptions, io: Io): ExitCode {
   }
   if (!options.inPlace) io.data(result.text);
   else {
-    if (result.added.length > 0) writeWhole(io, file.path, result.text);
+    if (result.added.length > 0) replaceNamedFile(io, file.path, result.text);
     io.data(writtenText(file.shown, result.added, options.json ?? false));
   }
   io.talk(mergeText(result.added));

@@ -9,8 +9,8 @@ import type { PlaceOptions } from "../known-attributes";
 import { knownPlace } from "../known-attributes";
 import { readCaseFile } from "../read-case-file";
 import { readConfig } from "../read-config";
+import { replaceNamedFile } from "../replace-file";
 import { shownPath } from "../shown-path";
-import { writeWhole } from "../write-whole";
 
 interface TestOptions extends CommonOptions, PlaceOptions {
   readonly junit?: string;
@@ -66,7 +66,7 @@ export function test(named: string | undefined, options: TestOptions, io: Io): E
   const results = runCases(policy, owner, file.cases);
   io.data(options.json ? casesJson(results) : casesText(results));
   if (options.junit !== undefined) {
-    writeWhole(io, resolve(io.workingDirectory, options.junit), casesJunit(shown, results));
+    replaceNamedFile(io, resolve(io.workingDirectory, options.junit), casesJunit(shown, results));
   }
   return results.every(({ pass }) => pass) ? 0 : 2;
 }
@@ -90,7 +90,7 @@ function initCases(named: string | undefined, options: TestOptions, io: Io): Exi
   if (io.files.kindOf(path) !== null) {
     throw UserError.of({ code: "file-exists", args: {} }, { file: shown });
   }
-  writeWhole(io, path, text);
+  replaceNamedFile(io, path, text);
   io.data(options.json ? `${JSON.stringify({ written: [shown] }, null, 2)}\n` : `${shown}\n`);
   return 0;
 }

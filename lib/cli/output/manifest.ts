@@ -1,35 +1,42 @@
-import { createHash } from "node:crypto";
+import type { Identities, Identity } from "../../describe/identities";
 import { UserError } from "../../report/problem";
 
-/** Which files of a directory trailkey wrote, and what it wrote. */
+/** What trailkey wrote to a directory. */
 export interface Manifest {
-  /** SHA-256 in hexadecimal by path below the directory. */
-  readonly files: ReadonlyMap<string, string>;
+  /** The hashes by which each file counts as ours, by path below the directory. */
+  readonly files: ReadonlyMap<string, readonly string[]>;
+  /** What the module makes. `null`: the manifest's version does not say. */
+  readonly resources: Identities | null;
+  /** A run is under way or was cut short: each file is as it was before or as it will be. */
+  readonly unfinished: boolean;
 }
 
 export const manifestName = ".trailkey.json";
 
-/** Of the manifest's form, not of trailkey: a release must not count as drift. */
-const formatVersion = 1;
+/** Of the manifest's form. Version 1 held no resources. */
+const formatVersion = 2;
 
-export const emptyManifest: Manifest = { files: new Map() };
+export const emptyManifest: Manifest = { files: new Map(), resources: {}, unfinished: false };
 
-export const hashOf = (content: string | Uint8Array): string =>
-  createHash("sha256").update(content).digest("hex");
-
-export function manifestOf(files: readonly { readonly path: string; readonly content: string }[]): Manifest {
-  return { files: new Map(files.map(({ path, content }) => [path, hashOf(content)])) };
+/** The same manifest gives the same bytes: sorted, without time or machine. */
+export function manifestText(manifest: Manifest, trailkey: string): string {
+  const files = [...manifest.files].map(([path, hashes]) => [path, [...new Set(hashes)]] as const);
+  const content = {
+    version: formatVersion,
+    trailkey,
+    ...(manifest.unfinished && { unfinished: true }),
+    files: sorted(files.map(([path, hashes]) => [path, hashes.length === 1 ? hashes[0] : hashes])),
+    resources: sorted(Object.entries(manifest.resources ?? {})),
+  };
+  return `${JSON.stringify(content, null, 2)}\n`;
 }
 
-/** The same files give the same bytes: sorted, without time or machine. */
-export function manifestText(manifest: Manifest): string {
-  const files = Object.fromEntries([...manifest.files].sort(([a], [b]) => (a < b ? -1 : 1)));
-  return `${JSON.stringify({ version: formatVersion, files }, null, 2)}\n`;
-}
+const sorted = (entries: readonly (readonly [string, unknown])[]): object =>
+  Object.fromEntries([...entries].sort(([a], [b]) => (a < b ? -1 : 1)));
 
 /**
  * Reads a manifest. It may come from anywhere, a cloned repository say, so a path in it that would lead out
- * of the directory is refused.
+ * of the directory is refused. Which trailkey wrote it is not read: a release is no drift.
  */
 export function parseManifest(text: string, shownPath: string): Manifest {
   const refuse = (what: string): never => {
@@ -37,20 +44,27 @@ export function parseManifest(text: string, shownPath: string): Manifest {
   };
   const value = parseJson(text);
   if (!isRecord(value) || !isRecord(value.files)) return refuse("is no manifest that trailkey wrote");
-  if (value.version !== formatVersion) return refuse("was written by another version of trailkey");
-  const files = Object.entries(value.files).map(([path, hash]): [string, string] =>
-    isPathBelow(path) && typeof hash === "string"
-      ? [path, hash]
-      : refuse(`lists ${JSON.stringify(path)}, which trailkey never wrote`),
-  );
-  return { files: new Map(files) };
+  if (value.version !== 1 && value.version !== formatVersion) {
+    return refuse("was written by another version of trailkey");
+  }
+  const files = Object.entries(value.files).map(([path, hashes]): [string, readonly string[]] => {
+    const list: readonly unknown[] = Array.isArray(hashes) ? hashes : [hashes];
+    return isPathBelow(path) && list.every((hash) => typeof hash === "string")
+      ? [path, list]
+      : refuse(`lists ${JSON.stringify(path)}, which trailkey never wrote`);
+  });
+  return {
+    files: new Map(files),
+    resources: isIdentities(value.resources) ? value.resources : null,
+    unfinished: value.unfinished === true,
+  };
 }
 
 /** Whether a path stays below the directory that it is taken from. */
-export const isPathBelow = (path: string): boolean =>
+const isPathBelow = (path: string): boolean =>
   !/[\\\0:]/.test(path) && path.split("/").every((part) => part !== "" && part !== "." && part !== "..");
 
-export function parseJson(text: string): unknown {
+function parseJson(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch {
@@ -58,5 +72,8 @@ export function parseJson(text: string): unknown {
   }
 }
 
-export const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
+const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
   typeof value === "object" && value !== null && !Array.isArray(value);
+
+const isIdentities = (value: unknown): value is Readonly<Record<string, Identity>> =>
+  isRecord(value) && Object.values(value).every(isRecord);

@@ -3,7 +3,7 @@ import { UserError } from "../../report/problem";
 import type { FileSystem } from "../file-system";
 import type { Io } from "../io";
 import { shownPath } from "../shown-path";
-import type { ModuleDirectory } from "./survey";
+import type { ModuleDirectory } from "./module";
 
 /**
  * Finds where a module goes, which need not stand yet. Refused are a directory that is itself a link, and one

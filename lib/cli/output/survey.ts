@@ -1,123 +1,89 @@
-import { join } from "node:path";
-import type { FileFinding, Obstacle } from "../../report/file-finding";
+import { dirname, join } from "node:path";
+import type { Identities } from "../../describe/identities";
+import type { Loss } from "../../describe/losses";
+import { lossesBetween } from "../../describe/losses";
+import { obstacleProblem } from "../../report/file-finding";
 import { UserError } from "../../report/problem";
 import type { FileSystem } from "../file-system";
-import { emptyManifest, hashOf, manifestName, manifestOf, manifestText, parseManifest } from "./manifest";
+import { hasCode } from "../io";
+import { stagedIn } from "../replace-file";
+import type { SurveyedFile } from "./file-state";
+import { stateOf } from "./file-state";
 import type { Manifest } from "./manifest";
-
-export interface ModuleFile {
-  /** Below the module's directory, with `/`. */
-  readonly path: string;
-  readonly content: string;
-}
-
-/** A module's directory on disk. */
-export interface ModuleDirectory {
-  /** Absolute. */
-  readonly root: string;
-  /** How the user names a path below it. */
-  readonly shown: (path: string) => string;
-}
-
-export type FileState = "unchanged" | "missing" | "changed" | "edited" | "foreign" | "extra" | "keptExtra";
-
-/** A file as it is and as the config gives it; `null` where there is none. */
-export interface SurveyedFile {
-  readonly path: string;
-  readonly state: FileState;
-  readonly current: Buffer | null;
-  readonly wanted: string | null;
-}
+import { emptyManifest, manifestName, parseManifest } from "./manifest";
+import type { Module, ModuleDirectory } from "./module";
+import { obstacleAt } from "./obstacle";
+import { resourcesInFiles } from "./resources-in-files";
 
 export interface Survey {
   readonly files: readonly SurveyedFile[];
-  readonly manifest: SurveyedFile;
-  /** What stands in the way, whatever the user forces. */
-  readonly obstacles: readonly FileFinding<Obstacle>[];
+  readonly manifest: Manifest;
+  /** What the module before makes. */
+  readonly resources: Identities;
+  /** What runs that were cut short left behind. Absolute paths. */
+  readonly staged: readonly string[];
+  /** What the module would destroy or replace of the one before. */
+  readonly losses: readonly Loss[];
 }
 
-/** Compares a module on disk with the one that the config gives. Writes nothing. */
+/**
+ * Compares a module on disk with the one that the config gives. Writes nothing.
+ *
+ * @param force Ignores a manifest that cannot be read.
+ * @throws UserError with everything that stands in the way, whatever the user forces.
+ */
 export function survey(
   files: FileSystem,
   directory: ModuleDirectory,
-  wanted: readonly ModuleFile[],
-  options: { readonly ignoreBadManifest: boolean },
+  module: Module,
+  force: boolean,
 ): Survey {
-  const findObstacle = obstacleFinder(files, directory.root);
-  const wantedByPath = new Map(wanted.map((file) => [file.path, file.content]));
-  const manifestObstacle = findObstacle(manifestName);
-  const manifestBytes = manifestObstacle ? null : readIfThere(files, join(directory.root, manifestName));
-  const manifest = readManifest(manifestBytes, directory.shown(manifestName), options.ignoreBadManifest);
-  const paths = [...new Set([...wantedByPath.keys(), ...manifest.files.keys()])].sort();
-  const obstacles = [manifestObstacle, ...paths.map(findObstacle)].filter((found) => found !== null);
-  const blocked = obstacles.length > 0;
+  const { root } = directory;
+  refuseObstacles(files, directory, [manifestName]);
+  const manifest = readManifest(files, directory, force);
+  const goals = new Map(module.files.map(({ path, content }) => [path, content]));
+  const paths = [...new Set([...goals.keys(), ...manifest.files.keys()])].sort();
+  refuseObstacles(files, directory, paths);
+  const surveyed = paths
+    .map((path): SurveyedFile => {
+      const file = { path, current: readIfThere(files, join(root, path)), wanted: goals.get(path) ?? null };
+      return { ...file, state: stateOf(file.current, file.wanted, manifest.files.get(path)) };
+    })
+    .filter(({ current, wanted }) => current !== null || wanted !== null);
+  const resources = manifest.resources ?? resourcesInFiles(surveyed, manifest);
+  const directories = new Set([root, ...paths.map((path) => dirname(join(root, path)))]);
   return {
-    files: (blocked ? [] : paths)
-      .map((path) => surveyFile(files, directory.root, path, wantedByPath.get(path), manifest))
-      .filter((file) => file.current !== null || file.wanted !== null),
-    manifest: manifestFile(manifestBytes, manifestText(manifestOf(wanted))),
-    obstacles: [...new Map(obstacles.map((found) => [found.path, found])).values()],
+    files: surveyed,
+    manifest,
+    resources,
+    staged: [...directories].flatMap((path) => stagedIn(files, path)),
+    losses: lossesBetween(resources, module.resources, module.moves, module.removals),
   };
 }
 
-function surveyFile(
-  files: FileSystem,
-  root: string,
-  path: string,
-  wanted: string | undefined,
-  manifest: Manifest,
-): SurveyedFile {
-  const current = readIfThere(files, join(root, path));
-  return { path, state: stateOf(current, wanted, manifest.files.get(path)), current, wanted: wanted ?? null };
+function refuseObstacles(files: FileSystem, directory: ModuleDirectory, paths: readonly string[]): void {
+  const found = paths.map((path) => obstacleAt(files, directory.root, path)).filter((each) => each !== null);
+  if (found.length === 0) return;
+  const byPath = new Map(found.map((each) => [each.path, obstacleProblem(each, directory.shown)]));
+  throw new UserError([...byPath.values()]);
 }
 
-function stateOf(current: Buffer | null, wanted: string | undefined, written: string | undefined): FileState {
-  if (current === null) return wanted === undefined ? "unchanged" : "missing";
-  const currentHash = hashOf(current);
-  if (wanted === undefined) return currentHash === written ? "extra" : "keptExtra";
-  if (currentHash === hashOf(wanted)) return "unchanged";
-  if (written === undefined) return "foreign";
-  return currentHash === written ? "changed" : "edited";
-}
-
-function manifestFile(current: Buffer | null, wanted: string): SurveyedFile {
-  const state = current === null ? "missing" : current.toString() === wanted ? "unchanged" : "changed";
-  return { path: manifestName, state, current, wanted };
-}
-
-function readManifest(bytes: Buffer | null, shown: string, ignoreBad: boolean): Manifest {
+function readManifest(files: FileSystem, directory: ModuleDirectory, ignoreBad: boolean): Manifest {
+  const bytes = readIfThere(files, join(directory.root, manifestName));
   if (bytes === null) return emptyManifest;
   try {
-    return parseManifest(bytes.toString(), shown);
+    return parseManifest(bytes.toString(), directory.shown(manifestName));
   } catch (error) {
     if (ignoreBad && error instanceof UserError) return emptyManifest;
     throw error;
   }
 }
 
-const readIfThere = (files: FileSystem, path: string): Buffer | null =>
-  files.kindOf(path) === null ? null : files.read(path);
-
-/** Says for a path below the root what stands in its way: the first link, or what is not of the right kind. */
-export function obstacleFinder(
-  files: FileSystem,
-  root: string,
-): (path: string) => FileFinding<Obstacle> | null {
-  return (path) => {
-    const parts = path.split("/");
-    for (let length = 1; length <= parts.length; length++) {
-      const above = parts.slice(0, length).join("/");
-      const kind = files.kindOf(join(root, above));
-      if (kind === null) return null;
-      const code = obstacleOf(kind, length === parts.length);
-      if (code !== null) return { code, path: above };
-    }
-    return null;
-  };
-}
-
-function obstacleOf(kind: "file" | "directory" | "link" | "special", isLast: boolean): Obstacle | null {
-  if (kind === "link" || kind === "special") return kind;
-  if (kind === "directory") return isLast ? "directory" : null;
-  return isLast ? null : "notDirectory";
+function readIfThere(files: FileSystem, path: string): Buffer | null {
+  try {
+    return files.read(path);
+  } catch (error) {
+    if (hasCode(error, "ENOENT")) return null;
+    throw error;
+  }
 }

@@ -1,134 +1,177 @@
-import { dirname } from "node:path";
-import type { FileFinding, Obstacle } from "../../report/file-finding";
+import { dirname, join } from "node:path";
 import { obstacleProblem } from "../../report/file-finding";
+import { lossProblems } from "../../report/loss";
+import type { ReportedProblem } from "../../report/problem";
 import { UserError } from "../../report/problem";
+import { systemErrorProblem } from "../../report/system-error";
 import type { FileSystem } from "../file-system";
 import type { Io } from "../io";
-import { lockName, withLock } from "./lock";
-import type { ModuleDirectory, ModuleFile, Survey, SurveyedFile } from "./survey";
+import { replaceFile } from "../replace-file";
+import { shownPath } from "../shown-path";
+import { hashesOf } from "./file-hashes";
+import type { FileState, SurveyedFile } from "./file-state";
+import type { Manifest } from "./manifest";
+import { manifestName, manifestText } from "./manifest";
+import type { Module, ModuleDirectory } from "./module";
+import type { Survey } from "./survey";
 import { survey } from "./survey";
-import { commit, isCutShort, recover, workName } from "./transaction";
+
+/** What the user allows. */
+export interface Permissions {
+  /** To overwrite files that trailkey did not write or that were edited, and to ignore a bad manifest. */
+  readonly force: boolean;
+  /** To write a module that destroys or replaces what the one before made. */
+  readonly allowReplace: boolean;
+}
 
 /** What a run does to a module's directory, by path below it. */
 export interface WritePlan {
   readonly written: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: readonly string[];
-  /** No longer needed, but edited by hand: left where they are, and from now on the user's. */
+  /** No longer needed, but edited by hand: left where they are. */
   readonly kept: readonly string[];
 }
 
 /**
- * Brings a directory to what the config gives: all files or none. Files that trailkey did not write, or that
- * were edited since, are overwritten only by force, and removed never. Synchronous from the first look to the
- * last rename, so that a signal comes before it or after it.
+ * Brings a directory to what the config gives, or refuses before it writes anything. Files that trailkey did
+ * not write, or that were edited since, are overwritten only by force, and removed never.
  *
- * @throws UserError with every obstacle at once.
+ * Each file is replaced in one step. Before the first, the manifest is told of every file as it is and as it
+ * will be; so what a run leaves that was cut short counts as ours, and the next one goes on from there. After
+ * the last, all is looked at again, since another run may have written here too.
+ *
+ * @throws UserError with every reason to refuse at once.
  */
 export function writeModule(
   io: Io,
   directory: ModuleDirectory,
-  wanted: readonly ModuleFile[],
-  force: boolean,
+  module: Module,
+  allowed: Permissions,
 ): WritePlan {
-  const look = (): Survey => survey(io.files, directory, wanted, { ignoreBadManifest: force });
-  const isAtRest = [lockName, workName].every(
-    (name) => io.files.kindOf(`${directory.root}/${name}`) === null,
-  );
-  if (isAtRest) {
-    // Before anything is made on disk; and a module that is up to date needs no right to write.
-    const found = look();
-    refuseObstacles(directory, found, force);
-    if (changesOf(found).length === 0) return planOf(found);
+  const look = (): Survey => surveyAllowed(io, directory, module, allowed);
+  const write = (manifest: Manifest): void => {
+    replaceFile(io, join(directory.root, manifestName), manifestText(manifest, module.trailkey));
+  };
+  const first = look();
+  first.staged.forEach(io.files.remove);
+  let found = first;
+  for (let pass = 1; changesOf(found).length > 0; pass++) {
+    if (pass > 3) throw UserError.of(restless, { file: directory.shown(".") });
+    write(duringRun(found));
+    found = sayingPartly(io, directory, () => {
+      for (const change of changesOf(found)) makeChange(io, directory.root, change);
+      return look();
+    });
   }
-  return withDirectory(io.files, directory.root, () =>
-    withLock(io.files, io.run, directory, () => {
-      recover(io.files, directory);
-      const found = look();
-      refuseObstacles(directory, found, force);
-      commit(io.files, directory, changesOf(found));
-      return planOf(found);
-    }),
-  );
+  const settled = afterRun(module);
+  if (manifestText(found.manifest, "") !== manifestText(settled, "")) write(settled);
+  return planOf(first);
 }
 
-/** What {@link writeModule} would do. Writes nothing. */
-export function planModule(
-  io: Io,
-  directory: ModuleDirectory,
-  wanted: readonly ModuleFile[],
-  force: boolean,
-): WritePlan {
-  const found = surveyAtRest(io, directory, wanted, force);
-  refuseObstacles(directory, found, force);
+/** What {@link writeModule} would do. */
+export function planModule(found: Survey, directory: ModuleDirectory, force: boolean): WritePlan {
+  refuse(byHand(found, directory, force));
   return planOf(found);
 }
 
-/** The comparison that the commands which write nothing start from. */
-export function surveyAtRest(
-  io: Io,
-  directory: ModuleDirectory,
-  wanted: readonly ModuleFile[],
-  force: boolean,
-): Survey {
-  if (isCutShort(io.files, directory)) {
-    throw UserError.of(
-      "an earlier run was cut short here; run `trailkey generate`, which takes it back first",
-      {
-        file: directory.shown("."),
-      },
-    );
-  }
-  const found = survey(io.files, directory, wanted, { ignoreBadManifest: force });
-  refuse(directory, found.obstacles);
+function surveyAllowed(io: Io, directory: ModuleDirectory, module: Module, allowed: Permissions): Survey {
+  const found = survey(io.files, directory, module, allowed.force);
+  refuse([
+    ...byHand(found, directory, allowed.force),
+    ...(allowed.allowReplace ? [] : lossProblems(found.losses, directory.shown("."), "error")),
+  ]);
   return found;
 }
 
-function refuseObstacles(directory: ModuleDirectory, found: Survey, force: boolean): void {
-  const byHand = found.files.flatMap(({ path, state }): readonly FileFinding<Obstacle>[] =>
-    !force && (state === "edited" || state === "foreign") ? [{ code: state, path }] : [],
+const byHand = (found: Survey, directory: ModuleDirectory, force: boolean): readonly ReportedProblem[] =>
+  found.files.flatMap(({ path, state }) =>
+    !force && (state === "edited" || state === "foreign")
+      ? [obstacleProblem({ code: state, path }, directory.shown)]
+      : [],
   );
-  refuse(directory, [...found.obstacles, ...byHand]);
+
+function refuse(problems: readonly ReportedProblem[]): void {
+  if (problems.length > 0) throw new UserError(problems);
 }
 
-function refuse(directory: ModuleDirectory, obstacles: readonly FileFinding<Obstacle>[]): void {
-  if (obstacles.length === 0) return;
-  throw new UserError(obstacles.map((found) => obstacleProblem(found, directory.shown)));
-}
-
-const isWritten = ({ state }: SurveyedFile): boolean =>
-  state === "missing" || state === "changed" || state === "edited" || state === "foreign";
-
-/** The manifest comes last. */
-const changesOf = (found: Survey): readonly SurveyedFile[] =>
-  [...found.files, found.manifest].filter((file) => isWritten(file) || file.state === "extra");
+const actions: Readonly<Record<FileState, keyof WritePlan>> = {
+  missing: "written",
+  changed: "written",
+  edited: "written",
+  foreign: "written",
+  extra: "removed",
+  unchanged: "unchanged",
+  keptExtra: "kept",
+};
 
 function planOf({ files }: Survey): WritePlan {
-  const paths = (matches: (file: SurveyedFile) => boolean): readonly string[] =>
-    files.filter(matches).map(({ path }) => path);
+  const pathsOf = (action: keyof WritePlan): readonly string[] =>
+    files.filter(({ state }) => actions[state] === action).map(({ path }) => path);
   return {
-    written: paths(isWritten),
-    removed: paths(({ state }) => state === "extra"),
-    unchanged: paths(({ state }) => state === "unchanged"),
-    kept: paths(({ state }) => state === "keptExtra"),
+    written: pathsOf("written"),
+    removed: pathsOf("removed"),
+    unchanged: pathsOf("unchanged"),
+    kept: pathsOf("kept"),
   };
 }
 
-/** Makes the directory, and unmakes it when the work fails. */
-function withDirectory<T>(files: FileSystem, root: string, work: () => T): T {
-  const firstMade = files.makeDirectory(root);
-  try {
-    return work();
-  } catch (error) {
-    if (firstMade !== null) removeMade(files, root, firstMade);
-    throw error;
+const changesOf = ({ files }: Survey): readonly SurveyedFile[] =>
+  files.filter(({ state }) => actions[state] === "written" || actions[state] === "removed");
+
+/** Of the resources, those of the module before: nobody applies a part. */
+const duringRun = ({ files, resources }: Survey): Manifest => ({
+  files: new Map(
+    files
+      .filter(({ state }) => state !== "keptExtra")
+      .map(({ path, state, current, wanted }) => [
+        path,
+        [
+          ...(current === null || state === "unchanged" ? [] : hashesOf(current)),
+          ...(wanted === null ? [] : hashesOf(wanted)),
+        ],
+      ]),
+  ),
+  resources,
+  unfinished: true,
+});
+
+const afterRun = ({ files, resources }: Module): Manifest => ({
+  files: new Map(files.map(({ path, content }) => [path, hashesOf(content)])),
+  resources,
+  unfinished: false,
+});
+
+function makeChange(io: Io, root: string, { path, wanted }: SurveyedFile): void {
+  if (wanted !== null) replaceFile(io, join(root, path), wanted);
+  else {
+    io.files.remove(join(root, path));
+    removeEmptyParents(io.files, root, path);
   }
 }
 
-function removeMade(files: FileSystem, root: string, firstMade: string): void {
-  try {
-    for (let path = root; path.length >= firstMade.length; path = dirname(path)) files.removeDirectory(path);
-  } catch {
-    // Something stands in it by now, or the disk refuses: an empty directory is no harm.
+/** Removes the directories above a file of the module that are empty, innermost first. */
+function removeEmptyParents(files: FileSystem, root: string, path: string): void {
+  for (let parent = dirname(path); parent !== "."; parent = dirname(parent)) {
+    try {
+      files.removeDirectory(join(root, parent));
+    } catch {
+      return;
+    }
   }
 }
+
+/** Adds to an error of the disk that the module is not whole. */
+function sayingPartly<T>(io: Io, directory: ModuleDirectory, work: () => T): T {
+  try {
+    return work();
+  } catch (error) {
+    const problem = systemErrorProblem(error, (path) => shownPath(io, path));
+    throw problem === null
+      ? error
+      : new UserError([problem, { ...problem, file: directory.shown("."), message: partly }]);
+  }
+}
+
+const partly = "the module is written in part; the next `trailkey generate` finishes it";
+const restless = "the files change while they are written; is another run at work?";

@@ -1,4 +1,4 @@
-import { mkdirSync, rmSync, symlinkSync } from "node:fs";
+import { cpSync, mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryDirectory } from "../memory-io";
 import { treeOf, writeTree } from "../tree";
@@ -45,7 +45,7 @@ describe("generate", () => {
 
   test("prints what it did as JSON", async () => {
     await run("-o", "out");
-    writeTree(work, { "trailkey.yaml": config.replace("org-audit-logs", "other-logs") });
+    writeTree(work, { "trailkey.yaml": `${config}tags: { team: audit }\n` });
     const { stdout, stderr } = await run("-o", "out", "--json");
     const outcome = JSON.parse(stdout) as Record<string, readonly string[]>;
     expect(outcome).toMatchObject({ directory: "out", removed: [], kept: [] });
@@ -74,7 +74,7 @@ describe("generate", () => {
     await run("-o", "out");
     expect(modulePaths()).toContain("trail.tf");
     writeTree(work, { "trailkey.yaml": "name: org-audit\ntrail: false\n" });
-    const { code, stderr } = await run("-o", "out");
+    const { code, stderr } = await run("-o", "out", "--allow-replace");
     expect(code).toBe(0);
     expect(stderr).toContain("removed out/trail.tf\n");
     expect(modulePaths()).not.toContain("trail.tf");
@@ -96,9 +96,12 @@ describe("generate", () => {
   test("a file that was edited and is no longer needed stays, and is told of", async () => {
     await run("-o", "out");
     writeTree(work, { "trailkey.yaml": "name: org-audit\ntrail: false\n", "out/trail.tf": "# mine\n" });
-    const { code, stderr } = await run("-o", "out");
+    const { code, stderr } = await run("-o", "out", "--allow-replace");
     expect(code).toBe(0);
-    expect(stderr).toContain("out/trail.tf: is no longer needed, but was edited by hand: it is yours now\n");
+    expect(stderr).toContain(
+      "out/trail.tf: is no longer needed, but was edited by hand, so trailkey leaves it; " +
+        "delete it yourself if Terraform should not read it\n",
+    );
     expect(treeOf(join(work, "out"))["trail.tf"]).toBe("# mine\n");
   });
 });
@@ -143,6 +146,81 @@ describe("--check", () => {
     expect(directory).toBe("out");
     expect(drift).toContainEqual({ path: "key.tf", code: "foreign" });
     expect(drift).toContainEqual({ path: "main.tf", code: "missing" });
+  });
+});
+
+describe("a module that would destroy or replace what the one before made", () => {
+  const lossy =
+    'name: org-audit\naccount: "111111111111"\nregion: us-east-1\ntrail: false\nkey: { multiRegion: true }\n';
+
+  test("is refused, each loss with the option that avoids it, and --allow-replace writes it", async () => {
+    await run("-o", "out");
+    writeTree(work, { "trailkey.yaml": lossy });
+    const { code, stdout, stderr } = await runWritingNothing("-o", "out", "--force");
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr.trim().split("\n")).toEqual([
+      expect.stringMatching(/^out: aws_cloudtrail.this: would be destroyed \(org-audit\); to keep it, /),
+      expect.stringMatching(
+        /^out: aws_kms_key.this: would be replaced \(multi_region from false to true\); /,
+      ),
+      expect.stringMatching(
+        /^out: aws_s3_bucket.logs: .*bucket.handedOver: true beside bucket.existing: true/,
+      ),
+      expect.stringMatching(/^out: this compares the config with the one before, .*--allow-replace/),
+    ]);
+    expect((await run("-o", "out", "--allow-replace")).code).toBe(0);
+    expect(await run("-o", "out")).toMatchObject({ code: 0, stderr: "out is up to date\n" });
+  });
+
+  test("is told of together with files that were edited", async () => {
+    await run("-o", "out");
+    writeTree(work, { "trailkey.yaml": lossy, "out/key.tf": "# mine\n" });
+    const { stderr } = await runWritingNothing("-o", "out");
+    expect(stderr).toContain("out/key.tf: was edited by hand");
+    expect(stderr).toContain("aws_s3_bucket.logs: would be destroyed");
+  });
+
+  test.each([
+    ["--dry-run", 0],
+    ["--check", 2],
+    ["--diff", 2],
+  ])("is warned of by %s", async (option, exitCode) => {
+    await run("-o", "out");
+    writeTree(work, { "trailkey.yaml": config.replace("org-audit-logs", "other-logs") });
+    const { code, stderr } = await runWritingNothing("-o", "out", option);
+    expect(code).toBe(exitCode);
+    expect(stderr).toContain("out: warning: aws_s3_bucket.logs: would be replaced");
+    const { stdout } = await runWritingNothing("-o", "out", option, "--json");
+    expect((JSON.parse(stdout) as { losses: object }).losses).toEqual([
+      {
+        code: "replaced",
+        type: "aws_s3_bucket",
+        address: "aws_s3_bucket.logs",
+        argument: "bucket",
+        before: "org-audit-logs",
+        after: "other-logs",
+      },
+    ]);
+  });
+
+  test("is known where the manifest is of version 1", async () => {
+    cpSync(join(__dirname, "../output/module-of-version-1"), join(work, "out"), { recursive: true });
+    const { stderr } = await runWritingNothing("-o", "out");
+    expect(stderr).toContain('(name from "audit-trail" to "org-audit")');
+    expect(stderr).toContain('(bucket from "audit-trail-logs" to "org-audit-logs")');
+    expect(stderr).not.toContain("aws_kms_key");
+  });
+});
+
+describe("another version of trailkey", () => {
+  test("is no drift, and writes nothing", async () => {
+    await run("-o", "out");
+    const manifest = join(work, "out/.trailkey.json");
+    const text = readFileSync(manifest, "utf8");
+    expect(text).toContain('"trailkey": "0.0.0"');
+    writeFileSync(manifest, text.replace("0.0.0", "99.0.0"));
+    expect((await runWritingNothing("-o", "out", "--check")).code).toBe(0);
+    expect((await runWritingNothing("-o", "out")).stderr).toBe("out is up to date\n");
   });
 });
 

@@ -1,22 +1,22 @@
 import { spawnSync } from "node:child_process";
 import { rmSync } from "node:fs";
 import { join } from "node:path";
-import { nodeIo } from "../../../lib/cli/io";
 import { outputDirectory } from "../../../lib/cli/output/output-directory";
 import { writeModule } from "../../../lib/cli/output/write-module";
 import { memoryIo, temporaryDirectory } from "../memory-io";
 import { treeOf } from "../tree";
+import { moduleOf, nothingAllowed } from "./module-of";
 
 const jiti = join(__dirname, "../../../node_modules/jiti/lib/jiti-cli.mjs");
 
-test("a process killed between two renames is taken back by the next run", () => {
+test("a process killed between two renames is finished by the next run", () => {
   const work = temporaryDirectory();
   const before = [
     { path: "a.tf", content: "old\n" },
     { path: "b.tf", content: "old\n" },
   ];
-  const io = { ...memoryIo(work), run: nodeIo().run };
-  writeModule(io, outputDirectory(io, "out"), before, false);
+  const io = memoryIo(work);
+  writeModule(io, outputDirectory(io, "out"), moduleOf(before), nothingAllowed);
 
   const atFirst = treeOf(work);
 
@@ -26,7 +26,7 @@ test("a process killed between two renames is taken back by the next run", () =>
   expect(child.signal).toBe("SIGKILL");
   expect(treeOf(work)).toMatchObject({ "out/a.tf": "new\n", "out/b.tf": "old\n" });
 
-  writeModule(io, outputDirectory(io, "out"), before, false);
+  writeModule(io, outputDirectory(io, "out"), moduleOf(before), nothingAllowed);
   expect(treeOf(work)).toEqual(atFirst);
   rmSync(work, { recursive: true });
 });

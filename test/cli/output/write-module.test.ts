@@ -1,13 +1,16 @@
-import { chmodSync, mkdirSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { nodeFileSystem } from "../../../lib/cli/io";
 import { outputDirectory } from "../../../lib/cli/output/output-directory";
-import type { ModuleFile } from "../../../lib/cli/output/survey";
+import type { Module, ModuleFile } from "../../../lib/cli/output/module";
+import { survey } from "../../../lib/cli/output/survey";
 import type { WritePlan } from "../../../lib/cli/output/write-module";
-import { planModule, writeModule } from "../../../lib/cli/output/write-module";
+import { writeModule } from "../../../lib/cli/output/write-module";
 import { UserError } from "../../../lib/report/problem";
 import { failingAt, killedAt, watchedFileSystem } from "../faulty-file-system";
 import { memoryIo, temporaryDirectory } from "../memory-io";
 import { treeOf, writeTree } from "../tree";
+import { moduleOf, nothingAllowed } from "./module-of";
 
 const first: readonly ModuleFile[] = [
   { path: "main.tf", content: "first main\n" },
@@ -36,12 +39,17 @@ function write(
   options: { force?: boolean; files?: ReturnType<typeof killedAt> } = {},
 ): WritePlan {
   const io = memoryIo(work, options.files);
-  return writeModule(io, outputDirectory(io, "out"), wanted, options.force ?? false);
+  return writeModule(io, outputDirectory(io, "out"), moduleOf(wanted), {
+    ...nothingAllowed,
+    force: options.force ?? false,
+  });
 }
 
-/** The module's own files, without the manifest. */
+/** The module's own files, without the manifest. An empty directory is nothing: git does not keep it either. */
 function moduleOnDisk(): Record<string, string> {
-  return Object.fromEntries(Object.entries(treeOf(out)).filter(([path]) => path !== ".trailkey.json"));
+  return Object.fromEntries(
+    Object.entries(treeOf(out)).filter(([path]) => path !== ".trailkey.json" && !path.endsWith("/")),
+  );
 }
 
 const asFiles = (wanted: readonly ModuleFile[]): Record<string, string> =>
@@ -96,12 +104,14 @@ describe("writing a module", () => {
     expect(treeOf(out)).toEqual(after);
     // The digest of "same\n", "example\n" and "second main\n", as sha256sum gives it.
     expect(JSON.parse(after[".trailkey.json"] ?? "")).toEqual({
-      version: 1,
+      version: 2,
+      trailkey: "1.2.3",
       files: {
         "README.md": "a6328afc76e9db71da297ebff4b0d3e7a7eb3b01d917c05a6573fef121b6ecb6",
         "examples/basic/main.tf": "13550350a8681c84c861aac2e5b440161c2b33a3e4f302ac680ca5b686de48de",
         "main.tf": "2f3202609a638f266ab41e9ac75c37353bfb3705db533a987833e44ba62801c4",
       },
+      resources: {},
     });
   });
 
@@ -208,10 +218,18 @@ describe("links and other things in the way", () => {
     expect(treeOf(elsewhere)).toHaveProperty(["gone.tf"]);
   });
 
-  test.each([".trailkey.json", ".trailkey.lock", ".trailkey.work"])("%s as a link is refused", (name) => {
+  test("the manifest as a link is refused", () => {
     mkdirSync(out);
-    symlinkSync(elsewhere, join(out, name));
-    expect(refusalOf(() => write(first))).toContain(`out/${name}: is`);
+    symlinkSync(elsewhere, join(out, ".trailkey.json"));
+    expect(refusalOf(() => write(first))).toContain("out/.trailkey.json: is a link");
+    expectElsewhereUntouched();
+  });
+
+  test("a link that is named as a temporary file is left alone", () => {
+    mkdirSync(out);
+    symlinkSync(join(elsewhere, "keep.txt"), join(out, ".trailkey.1.new"));
+    write(first);
+    expect(treeOf(out)).toHaveProperty([".trailkey.1.new"]);
     expectElsewhereUntouched();
   });
 
@@ -232,7 +250,7 @@ describe("links and other things in the way", () => {
 
   test("a directory elsewhere is taken when the user names it plainly", () => {
     const io = memoryIo(join(work, "elsewhere"));
-    writeModule(io, outputDirectory(io, "../out"), first, false);
+    writeModule(io, outputDirectory(io, "../out"), moduleOf(first), nothingAllowed);
     expect(moduleOnDisk()).toEqual(asFiles(first));
   });
 
@@ -266,144 +284,230 @@ describe("links and other things in the way", () => {
 });
 
 describe("a run that does not come to its end", () => {
-  /** How many writing steps a run from `first` to `second` takes. */
-  function stepsOfARun(): number {
+  const surveyNow = (wanted: readonly ModuleFile[]): ReturnType<typeof survey> => {
+    const io = memoryIo(work);
+    return survey(io.files, outputDirectory(io, "out"), moduleOf(wanted), false);
+  };
+
+  /** The steps that a run from `first` to `second` takes, by name. */
+  function stepsOfARun(): readonly string[] {
+    const names: string[] = [];
     write(first);
-    let steps = 0;
-    write(second, { files: watchedFileSystem((step) => (steps = step)) });
+    write(second, { files: watchedFileSystem((_step, name) => names.push(name)) });
     rmSync(out, { recursive: true });
-    return steps;
+    return names;
   }
 
-  test("killed at any step, is taken back or finished by the next run", () => {
-    const steps = stepsOfARun();
-    expect(steps).toBeGreaterThan(10);
-    let mixed = 0;
-    for (let step = 1; step <= steps; step++) {
+  /** Each step, with `first` on disk before it. */
+  function* eachStep(): Generator<number> {
+    const { length } = stepsOfARun();
+    expect(length).toBeGreaterThan(10);
+    for (let step = 1; step <= length; step++) {
       rmSync(out, { recursive: true, force: true });
       write(first);
-      expect(() => write(second, { files: killedAt(step) })).toThrow("killed");
-      const afterKill = moduleOnDisk();
-      if (afterKill["main.tf"] === "second main\n" && "old/gone.tf" in afterKill) mixed++;
-      // Back to the first config: whatever the run had done, the module is the first one again.
-      write(first);
-      expect(moduleOnDisk()).toEqual(asFiles(first));
+      yield step;
     }
-    // The loop does reach the steps between which the module is neither old nor new.
-    expect(mixed).toBeGreaterThan(0);
-  });
+  }
 
-  test("killed while it stages, leaves the old module as it was", () => {
-    write(first);
-    const before = treeOf(out);
-    const staging = watchedFileSystem((step) => {
-      if (step > 6) throw new Error("killed");
-    });
-    expect(() => write(second, { files: staging })).toThrow("killed");
-    expect(treeOf(out)).toMatchObject(before);
-  });
+  /** What a module is on disk to the last byte, when no run was ever cut short. */
+  function undisturbed(wanted: readonly ModuleFile[]): object {
+    rmSync(out, { recursive: true, force: true });
+    write(wanted);
+    const tree = treeOf(out);
+    rmSync(out, { recursive: true });
+    return tree;
+  }
 
-  test("killed in a new directory, leaves nothing that Terraform reads, or is taken back", () => {
+  test.each([
+    ["the same config", second],
+    ["the config before", first],
+  ])(
+    "killed at any step, is drift until the next run with %s finishes it, and the user's files stay",
+    (_, next) => {
+      const goal = undisturbed(next);
+      let mixed = 0;
+      for (const step of eachStep()) {
+        writeTree(out, { "terraform.tfvars": "mine", "old/mine.txt": "mine" });
+        expect(() => write(second, { files: killedAt(step) })).toThrow("killed");
+        const { "main.tf": main, ...others } = moduleOnDisk();
+        expect(["first main\n", "second main\n"]).toContain(main);
+        if (main === "second main\n" && "old/gone.tf" in others) mixed++;
+        const { files, manifest } = surveyNow(second);
+        expect(manifest.unfinished || files.some(({ state }) => state !== "unchanged")).toBe(true);
+        write(next);
+        const tree = Object.entries(treeOf(out)).filter(([path]) => !path.endsWith("/"));
+        expect(Object.fromEntries(tree)).toEqual({
+          ...goal,
+          "terraform.tfvars": "mine",
+          "old/mine.txt": "mine",
+        });
+      }
+      // The loop does reach the steps between which the module is neither old nor new.
+      expect(mixed).toBeGreaterThan(0);
+    },
+  );
+
+  test("killed in a new directory, is finished by the next run", () => {
     for (let step = 1; step <= 12; step++) {
       rmSync(out, { recursive: true, force: true });
       expect(() => write(first, { files: killedAt(step) })).toThrow("killed");
+      write(second);
+      expect(moduleOnDisk()).toMatchObject(asFiles(second));
+      expect(surveyNow(second).staged).toEqual([]);
+    }
+  });
+
+  test("killed while it overwrites by force, needs no force to be finished", () => {
+    for (const step of eachStep()) {
+      writeTree(out, { "main.tf": "edited\n" });
+      expect(() => write(second, { force: true, files: killedAt(step) })).toThrow("killed");
+      // Nothing but a temporary file was written.
+      if (!surveyNow(second).manifest.unfinished) continue;
       write(second);
       expect(moduleOnDisk()).toEqual(asFiles(second));
     }
   });
 
   test("killed, and a file edited since: the edit stays", () => {
-    write(first);
-    const steps = stepsOfARun();
-    write(first);
-    expect(() => write(second, { files: killedAt(steps - 4) })).toThrow("killed");
-    writeTree(out, { "main.tf": "edited after the kill\n" });
-    expect(refusalOf(() => write(second))).toContain("out/main.tf: was edited by hand");
-    expect(moduleOnDisk()).toMatchObject({ "main.tf": "edited after the kill\n" });
+    for (const step of eachStep()) {
+      expect(() => write(second, { files: killedAt(step) })).toThrow("killed");
+      writeTree(out, { "main.tf": "edited after the kill\n", "examples/basic/main.tf": "" });
+      const refusal = refusalOf(() => write(second));
+      expect(refusal).toContain("out/main.tf: was edited by hand");
+      expect(refusal).toMatch(/examples\/basic\/main.tf: was (edited by hand|not written)/);
+      expect(moduleOnDisk()).toMatchObject({ "main.tf": "edited after the kill\n" });
+    }
   });
 
-  test("killed, is not judged by a run that writes nothing", () => {
-    const steps = stepsOfARun();
-    write(first);
-    expect(() => write(second, { files: killedAt(steps - 4) })).toThrow("killed");
-    const before = treeOf(out);
-    const io = memoryIo(work);
-    expect(refusalOf(() => planModule(io, outputDirectory(io, "out"), second, false))).toContain(
-      "was cut short",
-    );
-    expect(treeOf(out)).toEqual(before);
-  });
-
-  test("refused by the disk at any step up to the last change, changes nothing and leaves nothing behind", () => {
-    const names: string[] = [];
-    write(first);
-    write(second, { files: watchedFileSystem((_step, name) => names.push(name)) });
-    // What follows the journal's removal only clears away.
-    const decisive = names.lastIndexOf("removeTree");
-    for (let step = 2; step <= decisive; step++) {
+  test("refused by the disk at any step, says so, tears nothing and is finished by the next run", () => {
+    const names = stepsOfARun();
+    for (const step of eachStep()) {
       // An emptied directory that cannot be removed is no reason to fail.
       if (names[step - 1] === "removeDirectory") continue;
-      rmSync(out, { recursive: true, force: true });
-      write(first);
-      const before = treeOf(out);
-      expect(() => write(second, { files: failingAt(step, "ENOSPC") })).toThrow("ENOSPC");
-      expect(treeOf(out)).toEqual(before);
+      const refusal = refusalOf(() => {
+        try {
+          write(second, { files: failingAt(step, "ENOSPC") });
+        } catch (error) {
+          // Before the first change there is nothing to add to what the system says.
+          if (error instanceof UserError) throw error;
+          expect(moduleOnDisk()).toEqual(asFiles(surveyNow(second).manifest.unfinished ? second : first));
+          throw UserError.of(String(error));
+        }
+      });
+      expect(refusal).toContain("ENOSPC");
+      const { "main.tf": main, ...others } = moduleOnDisk();
+      expect(["first main\n", "second main\n"]).toContain(main);
+      expect(Object.keys(others).filter((path) => path.endsWith(".new"))).toEqual([]);
+      if (main === "second main\n" && "old/gone.tf" in others)
+        expect(refusal).toContain("out: the module is written in part");
+      write(second);
+      expect(moduleOnDisk()).toEqual(asFiles(second));
     }
   });
 
-  test("refused by the disk in a new directory, leaves no directory", () => {
-    for (const step of [2, 4, 6]) {
-      expect(() => write(first, { files: failingAt(step, "EROFS") })).toThrow("EROFS");
-      expect(treeOf(work)).toEqual({});
-    }
-  });
-
-  test("a journal that would lead out of the directory is refused", () => {
-    writeTree(work, { precious: "precious" });
-    writeTree(out, {
-      ".trailkey.work/journal.json": JSON.stringify([{ path: "../precious", before: null, after: "x" }]),
-    });
-    expect(refusalOf(() => write(first))).toContain("out/.trailkey.work: is not as trailkey left it");
-    expect(treeOf(work)).toHaveProperty("precious");
+  test("keeps the permissions of a file that it replaces", () => {
+    write(first);
+    chmodSync(join(out, "main.tf"), 0o640);
+    write(second);
+    expect(statSync(join(out, "main.tf")).mode & 0o777).toBe(0o640);
   });
 });
 
-describe("several runs", () => {
-  const lock = (content: string): void => {
-    writeTree(out, { ".trailkey.lock": content });
-  };
-  const writeBeside = (alive: boolean): WritePlan => {
-    const io = memoryIo(work);
-    const run = { ...io.run, isAlive: () => alive };
-    return writeModule({ ...io, run }, outputDirectory(io, "out"), first, false);
+describe("what a module would destroy or replace", () => {
+  const named = (bucket: string): Module =>
+    moduleOf(second, { resources: { "aws_s3_bucket.logs": { bucket } } });
+  const writeNamed = (bucket: string, allowReplace: boolean, files = nodeFileSystem): void => {
+    const io = memoryIo(work, files);
+    writeModule(io, outputDirectory(io, "out"), named(bucket), { force: false, allowReplace });
   };
 
-  test("a run that is under way is waited for, by name, and not disturbed", () => {
-    lock("17 here\n");
-    expect(refusalOf(() => writeBeside(true))).toContain("out/.trailkey.lock: process 17 on here is writing");
-    expect(treeOf(out)).toEqual({ ".trailkey.lock": "17 here\n" });
+  test("is refused, and written where that is allowed", () => {
+    writeNamed("old", false);
+    const before = treeOf(out);
+    expect(
+      refusalOf(() => {
+        writeNamed("new", false);
+      }),
+    ).toContain("out: aws_s3_bucket.logs: would be replaced");
+    expect(treeOf(out)).toEqual(before);
+    writeNamed("new", true);
+    writeNamed("new", false);
+    expect(JSON.parse(treeOf(out)[".trailkey.json"] ?? "")).toMatchObject({
+      resources: { "aws_s3_bucket.logs": { bucket: "new" } },
+    });
   });
 
-  test("the lock of a run on another host is not judged from here", () => {
-    lock("17 there\n");
-    expect(refusalOf(() => writeBeside(false))).toContain("process 17 on there is writing");
+  test("counts from the module before, until the run that replaces it has ended", () => {
+    writeNamed("old", false);
+    rmSync(join(out, "main.tf"));
+    let killed = 0;
+    for (let step = 1; step < 20; step++) {
+      try {
+        writeNamed("new", true, killedAt(step));
+      } catch {
+        killed++;
+        writeNamed("old", false);
+        rmSync(join(out, "main.tf"));
+      }
+    }
+    expect(killed).toBeGreaterThan(5);
+  });
+});
+
+describe("two runs at once", () => {
+  const other: readonly ModuleFile[] = [
+    { path: "main.tf", content: "other main\n" },
+    { path: "other/file.tf", content: "other\n" },
+    { path: "README.md", content: "other\n" },
+  ];
+
+  function writeAs(run: string, wanted: readonly ModuleFile[], files = nodeFileSystem): void {
+    const io = { ...memoryIo(work, files), run };
+    writeModule(io, outputDirectory(io, "out"), moduleOf(wanted), nothingAllowed);
+  }
+
+  /** A run to `second`, and another ahead of one of its steps. Returns how many steps it took. */
+  function writeInterrupted(at: number, between: readonly ModuleFile[]): number {
+    rmSync(out, { recursive: true, force: true });
+    write(first);
+    let steps = 0;
+    const files = watchedFileSystem((step) => {
+      steps = step;
+      if (step === at) writeAs("between", between);
+    });
+    writeAs("outer", second, files);
+    return steps;
+  }
+
+  test("give the same module when they have the same config", () => {
+    for (let at = 1, steps = 1; at <= steps; at++) {
+      steps = writeInterrupted(at, second);
+      expect(moduleOnDisk()).toEqual(asFiles(second));
+    }
   });
 
-  test.each(["17 here\n", "4242 here\n", ""])(
-    "the lock %j of a run that was killed is taken over",
-    (content) => {
-      lock(content);
-      writeBeside(false);
-      expect(Object.keys(treeOf(out))).toEqual([".trailkey.json", ...first.map(({ path }) => path).sort()]);
-    },
+  test("give one module of the two, whole, when their configs differ, once the first has begun", () => {
+    // The manifest is replaced in three steps before that, and again after the last look.
+    const replacing = 3;
+    const steps = writeInterrupted(Infinity, other);
+    for (let at = replacing + 1; at <= steps - replacing; at++) {
+      writeInterrupted(at, other);
+      expect(moduleOnDisk()).toEqual(asFiles(second));
+      writeAs("next", other);
+      expect(moduleOnDisk()).toEqual(asFiles(other));
+    }
+  });
+});
+
+test("a disk on which files change by themselves is not written to without end", () => {
+  const files = {
+    ...nodeFileSystem,
+    read: (path: string) => Buffer.concat([nodeFileSystem.read(path), nodeFileSystem.read(path)]),
+  };
+  writeTree(out, { "main.tf": "x" });
+  expect(refusalOf(() => write([{ path: "main.tf", content: "y" }], { force: true, files }))).toContain(
+    "is another run at work?",
   );
-
-  test("the lock is gone after a run, be it refused", () => {
-    writeTree(out, { "main.tf": "a stranger's\n" });
-    lock("17 here\n");
-    refusalOf(() => writeBeside(false));
-    expect(treeOf(out)).toEqual({ "main.tf": "a stranger's\n" });
-  });
 });
 
 test("without permission the refusal of the system comes through", () => {

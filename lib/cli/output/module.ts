@@ -1,0 +1,26 @@
+import type { Identities } from "../../describe/identities";
+import type { Move } from "../../terraform/blueprint";
+
+/** A module as the config gives it. */
+export interface Module {
+  readonly files: readonly ModuleFile[];
+  readonly resources: Identities;
+  readonly moves: readonly Move[];
+  readonly removals: readonly string[];
+  /** The version of trailkey that made it. */
+  readonly trailkey: string;
+}
+
+export interface ModuleFile {
+  /** Below the module's directory, with `/`. */
+  readonly path: string;
+  readonly content: string;
+}
+
+/** A module's directory on disk. */
+export interface ModuleDirectory {
+  /** Absolute. */
+  readonly root: string;
+  /** How the user names a path below it. */
+  readonly shown: (path: string) => string;
+}

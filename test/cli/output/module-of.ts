@@ -1,0 +1,14 @@
+import type { Module, ModuleFile } from "../../../lib/cli/output/module";
+import type { Permissions } from "../../../lib/cli/output/write-module";
+
+/** A module of these files. */
+export const moduleOf = (files: readonly ModuleFile[], more: Partial<Module> = {}): Module => ({
+  files,
+  resources: {},
+  moves: [],
+  removals: [],
+  trailkey: "1.2.3",
+  ...more,
+});
+
+export const nothingAllowed: Permissions = { force: false, allowReplace: false };
