@@ -87,7 +87,7 @@ export const sampleBlueprint: Blueprint = {
       value: "111111111111",
       rule: {
         kind: "text",
-        what: "an AWS account id",
+        what: "an AWS account ID",
         expected: "12 digits",
         patterns: [{ pattern: "^[0-9]{12}$", says: "have 12 digits" }],
         example: "111111111111",
@@ -159,7 +159,7 @@ export const sampleBlueprint: Blueprint = {
       value: ["222222222222"],
       rule: {
         kind: "text",
-        what: "an AWS account id",
+        what: "an AWS account ID",
         expected: "12 digits",
         patterns: [{ pattern: "^[0-9]{12}$", says: "have 12 digits" }],
         example: "222222222222",

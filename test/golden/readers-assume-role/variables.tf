@@ -9,7 +9,7 @@ variable "account_id" {
 
   validation {
     condition     = can(regex("^[0-9]{12}$", var.account_id))
-    error_message = "An AWS account id must consist of 12 digits (example: 111111111111)."
+    error_message = "An AWS account ID must consist of 12 digits (example: 111111111111)."
   }
 }
 
@@ -123,7 +123,7 @@ variable "cloud_trail_read_role_trusted_account_ids" {
 
   validation {
     condition     = alltrue([for element in var.cloud_trail_read_role_trusted_account_ids : can(regex("^[0-9]{12}$", element))])
-    error_message = "Every element, an AWS account id, must consist of 12 digits (example: 111111111111)."
+    error_message = "Every element, an AWS account ID, must consist of 12 digits (example: 111111111111)."
   }
 }
 

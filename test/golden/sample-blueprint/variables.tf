@@ -9,7 +9,7 @@ variable "account_id" {
 
   validation {
     condition     = can(regex("^[0-9]{12}$", var.account_id))
-    error_message = "An AWS account id must have 12 digits (example: 111111111111)."
+    error_message = "An AWS account ID must have 12 digits (example: 111111111111)."
   }
 }
 
@@ -94,7 +94,7 @@ variable "reader_account_ids" {
 
   validation {
     condition     = alltrue([for element in var.reader_account_ids : can(regex("^[0-9]{12}$", element))])
-    error_message = "Every element, an AWS account id, must have 12 digits (example: 222222222222)."
+    error_message = "Every element, an AWS account ID, must have 12 digits (example: 222222222222)."
   }
 }
 

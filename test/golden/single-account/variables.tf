@@ -9,7 +9,7 @@ variable "account_id" {
 
   validation {
     condition     = can(regex("^[0-9]{12}$", var.account_id))
-    error_message = "An AWS account id must consist of 12 digits (example: 111111111111)."
+    error_message = "An AWS account ID must consist of 12 digits (example: 111111111111)."
   }
 }
 
