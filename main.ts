@@ -30,7 +30,7 @@ function main(): void {
     fail([reported({ path: "endpoint", code: "endpoint", args: { value: endpoint } })]);
     return;
   }
-  // Validations run below, where what is the user's to mend can be said without a stack trace.
+  // Validations run below, where what the user can fix is told without a stack trace.
   const app = new App({ skipValidation: true });
   new TrailStack(app, loaded.config.name, {
     config: loaded,

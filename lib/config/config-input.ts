@@ -40,7 +40,7 @@ export interface ConfigInput {
    */
   readonly protect?: boolean;
   /**
-   * Further trails that may encrypt with the key: account ids (every trail of that account) or trail ARNs.
+   * Further trails that may encrypt with the key: account IDs (every trail of that account) or trail ARNs.
    * @default []
    */
   readonly encryptFor?: readonly (string | { readonly account: string } | { readonly trail: string })[];
@@ -164,7 +164,7 @@ export interface BucketInput {
    */
   readonly bucketKey?: boolean;
   /**
-   * Further trails that may deliver into the bucket: account ids (every trail of that account) or trail ARNs.
+   * Further trails that may deliver into the bucket: account IDs (every trail of that account) or trail ARNs.
    * @default []
    */
   readonly deliverFrom?: readonly (string | { readonly account: string } | { readonly trail: string })[];

@@ -13,7 +13,7 @@ const iamPathAndName = `(?:[A-Za-z0-9_+=,.@-]+/)*${iamName}`;
 /** https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-identifiers.html */
 export const accountIdRule: TextRule = {
   kind: "text",
-  what: "an AWS account id",
+  what: "an AWS account ID",
   expected: "12 digits",
   patterns: [{ pattern: `^${account}$`, says: "consist of 12 digits" }],
   example: "111111111111",

@@ -45,7 +45,7 @@ export function configSchema(opaque: Opaque = () => false) {
       ),
       encryptFor: described(
         z._default(z.array(sourceSchema(opaque)), []),
-        "Further trails that may encrypt with the key: account ids (every trail of that account) or trail ARNs.",
+        "Further trails that may encrypt with the key: account IDs (every trail of that account) or trail ARNs.",
       ),
       readers: described(
         z._default(z.array(readerSchema(opaque)), []),
@@ -146,7 +146,7 @@ function bucketSchema(opaque: Opaque) {
     ),
     deliverFrom: described(
       z._default(z.array(sourceSchema(opaque)), []),
-      "Further trails that may deliver into the bucket: account ids (every trail of that account) or trail ARNs.",
+      "Further trails that may deliver into the bucket: account IDs (every trail of that account) or trail ARNs.",
     ),
   });
   return described(

@@ -7,7 +7,7 @@ export type ValueRule = TextRule | NumberRule;
 
 export interface TextRule {
   readonly kind: "text";
-  /** What the value is, to open an error: "an AWS account id". */
+  /** What the value is, to open an error: "an AWS account ID". */
   readonly what: string;
   /** What would be right, to close an error: "12 digits". */
   readonly expected: string;

@@ -24,7 +24,7 @@ export const reported = (
   mistake: Mistake & Partial<Omit<ReportedProblem, "code" | "args" | "message">>,
 ): ReportedProblem => ({ severity: "error", ...mistake, message: problemMessage(mistake) });
 
-/** What a command throws when it cannot go on for a reason that the user can mend: no stack is shown. */
+/** What a command throws when it cannot go on for a reason that the user can fix: no stack is shown. */
 export class UserError extends Error {
   readonly problems: readonly ReportedProblem[];
 

@@ -100,7 +100,7 @@ describe("YAML", () => {
       expect.stringContaining("6:1 bucket.name: is missing"),
       expect.stringContaining("10:11 readers[1].user: "),
       expect.stringContaining(
-        '11:14 readers[2].account: 12345678901 is a number, an AWS account id is a text: write it in quotes, "012345678901"',
+        '11:14 readers[2].account: 12345678901 is a number, an AWS account ID is a text: write it in quotes, "012345678901"',
       ),
       expect.stringContaining("12:1 tags: has no value"),
     ]);

@@ -125,7 +125,7 @@ test("every problem of a config is reported at once, contradictions among sound 
   const expected = [
     "name: is missing",
     "nam: is not an option of trailkey, did you mean name?",
-    'account: "11111111111" has 11 digits, an AWS account id has 12 digits',
+    'account: "11111111111" has 11 digits, an AWS account ID has 12 digits',
     'region: "us-east" is not an AWS Region',
     'trail.multiRegion: "yes" is not true or false',
     "key.rotationDays: 30 is not right: a key's rotation period is a whole number of days from 90 to 2560",
@@ -133,7 +133,7 @@ test("every problem of a config is reported at once, contradictions among sound 
     "key.administrators[0]: ",
     'bucket.name: "Logs" is not a bucket\'s name',
     'bucket.prefix: "/a/" is not a key prefix for the logs: it must not start or end with a slash',
-    'encryptFor[0]: 222222222222 is a number, an AWS account id is a text: write it in quotes, "222222222222"',
+    'encryptFor[0]: 222222222222 is a number, an AWS account ID is a text: write it in quotes, "222222222222"',
     'encryptFor[2]: "222222222222" is listed twice, first in encryptFor[1]',
     "readers[1].user: is empty",
     'readers[2].user: user "Bob" is listed twice, first in readers[0].user',

@@ -20,7 +20,7 @@ export const canCommand: DefineCommand = (command) => {
     .description("Decide one request as AWS does for a key policy, and say which statement decided.")
     .argument(
       "<principal>",
-      "a service (cloudtrail.amazonaws.com), an ARN of a root, user, role or role session, an account id, or *",
+      "a service (cloudtrail.amazonaws.com), an ARN of a root, user, role or role session, an account ID, or *",
     )
     .argument("<action>", "such as kms:Decrypt")
     .option(

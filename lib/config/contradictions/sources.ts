@@ -35,7 +35,7 @@ function listContradictions(draft: Draft, sources: WrittenSources, path: Path): 
   ];
 }
 
-/** The account id or trail ARN that an entry names, however it is written. */
+/** The account ID or trail ARN that an entry names, however it is written. */
 export function textOf(source: WrittenSource): string | undefined {
   if (typeof source === "string") return source;
   return "account" in source ? source.account : "trail" in source ? source.trail : undefined;
