@@ -1,4 +1,5 @@
 import type { BucketConfig, Reader } from "../config/config";
+import { keyOwner } from "../config/key-owner";
 import { accountIdRule, iamPrincipalArnRule, iamRoleNameRule, iamUserNameRule } from "../config/rules";
 import type { Expression } from "../terraform/expression";
 import { concat, each, input, list, text } from "../terraform/expression";
@@ -99,12 +100,12 @@ export function readerPrincipals(
  * Readers of one kind stand in one list, so that one of them brings in the others.
  */
 export function readersBesideBucketOwner(scope: Scope, bucket: BucketConfig): Expression | undefined {
-  const { account, key } = scope.config;
+  const { account } = scope.config;
   const owner = bucket.account ?? account;
-  const keyOwner = key.existing?.split(":")[4] ?? account;
+  const owningKey = keyOwner(scope.config);
   return readerPrincipals(scope, (reader) => {
     if (reader.kind === "account") return reader.id !== owner;
-    return (reader.kind === "assumableRole" ? account : keyOwner) !== owner;
+    return (reader.kind === "assumableRole" ? account : owningKey) !== owner;
   });
 }
 

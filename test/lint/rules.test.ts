@@ -4,7 +4,7 @@ import { allRules } from "../../lib/lint/all-rules";
 import { forCloudTrail } from "../../lib/lint/examples";
 import type { Finding } from "../../lib/lint/lint";
 import { lint } from "../../lib/lint/lint";
-import type { Example } from "../../lib/lint/rule";
+import type { Example } from "../../lib/lint/lint-rule";
 import type { JsonValue } from "../../lib/terraform/canonical-json";
 import { rulesDocument } from "../../lib/report/lint/rules-document";
 import { messageOf } from "../../lib/report/lint/located-finding";
@@ -44,18 +44,18 @@ describe.each(allRules.map((rule) => [rule.id, rule] as const))("%s", (id, { bad
     }
   });
 
-  test("is mended by what it suggests", () => {
+  test("is fixed by what it suggests", () => {
     for (const finding of findingsFor(bad).filter(({ code }) => code === id)) {
-      if (finding.mend === null) continue;
+      if (finding.fix === null) continue;
       const { Statement: statements } = bad.policy as { readonly Statement: readonly JsonValue[] };
       const at = finding.path[1];
-      const mended =
-        finding.mend.how === "add"
-          ? [...statements, ...finding.mend.statements]
+      const fixed =
+        finding.fix.how === "add"
+          ? [...statements, ...finding.fix.statements]
           : statements.flatMap((statement, index) =>
-              index === at ? (finding.mend?.statements ?? []) : [statement],
+              index === at ? (finding.fix?.statements ?? []) : [statement],
             );
-      const left = findingsFor({ ...bad, policy: { Version: "2012-10-17", Statement: mended } });
+      const left = findingsFor({ ...bad, policy: { Version: "2012-10-17", Statement: fixed } });
       expect(codesOf(left)).not.toContain(id);
     }
   });

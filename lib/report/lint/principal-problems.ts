@@ -1,6 +1,6 @@
-import type { Problem } from "../../lint/rules/impossible-principal";
+import type { PrincipalProblem } from "../../lint/rules/impossible-principal";
 
-export const principalProblems: Readonly<Record<Problem, string>> = {
+export const principalProblems: Readonly<Record<PrincipalProblem, string>> = {
   group: "a group signs in nobody, name its users or a role",
   wildcard:
     "no wildcard stands in the ARN of a principal; name each, or ask for aws:PrincipalArn in a condition",

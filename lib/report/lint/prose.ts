@@ -4,7 +4,8 @@ import type { RefusalArgs } from "../../lint/refusal-findings";
 import { policyFaultText } from "../policy-fault";
 import { principalProblems } from "./principal-problems";
 import { refusalReason } from "./refusal-sentence";
-import { enumeration, statementText, suggestion } from "./words";
+import { statementText } from "../statement-text";
+import { enumeration, suggestion } from "./words";
 
 /** All that is said of a rule. */
 export interface RuleProse<Args> {
