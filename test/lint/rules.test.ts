@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { allRules } from "../../lib/lint/all-rules";
 import { forCloudTrail } from "../../lib/lint/examples";
@@ -80,6 +80,11 @@ test.each(["aws:SourceVpc", "aws:SourceVpce"])(
   },
 );
 
-test("the committed documentation is what the rules say", () => {
+test("lib/lint/all-rules.ts has every file in lib/lint/rules", () => {
+  const files = readdirSync(join(__dirname, "../../lib/lint/rules"));
+  expect(allRules.map(({ id }) => `${id}.ts`).toSorted()).toEqual(files.toSorted());
+});
+
+test("lib/lint/rules.md is what scripts/generate-lint-rules.ts writes", () => {
   expect(readFileSync(join(__dirname, "../../lib/lint/rules.md"), "utf8")).toBe(rulesDocument());
 });
