@@ -117,7 +117,7 @@ const elsewhere = (what: string, expected: string | null): ReportedProblem => ({
 
 const missing = (option: string, flag: string): ReportedProblem => ({
   path: option,
-  message: `this policy names it and the config does not say it; set ${option} there, or give ${flag}`,
+  message: `the policy needs it and the config does not set it; set ${option} in the config, or pass ${flag}`,
   severity: "error",
 });
 
