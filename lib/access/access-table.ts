@@ -2,7 +2,7 @@ import { compileJson, evaluate } from "../evaluate/evaluate";
 import type { CompiledPolicy } from "../evaluate/compile-policy";
 import { parseCaller } from "../evaluate/caller";
 import type { Verdict } from "../evaluate/decision";
-import { cloudTrailFor, logOf, onBehalfOf, strangerAccount } from "../expectations/requests";
+import { cloudTrailFor, logOf, onBehalfOf, strangerAccount, trailNamed } from "../expectations/requests";
 import { cloudTrail } from "../policy/cloudtrail";
 import type { Trail } from "../expectations/requests";
 import { lintedPolicy } from "../lint/linted-policy";
@@ -56,11 +56,11 @@ export function accessTable(policy: unknown, options: AccessOptions): readonly A
   const { owner } = options;
   const named = [...new Set([...namedIn(compiled), ...(options.principals ?? [])])];
   const partition = partitionOf([...named, ...(options.trails ?? [])]);
-  const trails = (options.trails ?? trailsIn(policy, partition, owner)).map(trailOf);
+  const trails = (options.trails ?? trailsIn(policy, partition, owner)).map(trailNamed);
   const texts = [...named, ...trails.map(({ arn }) => arn)].join(" ");
   const stranger = strangerAccount(new Set([owner, ...(texts.match(/\d{12}/g) ?? [])]));
   const arn = (account: string, rest: string): string => `arn:${partition}:iam::${account}:${rest}`;
-  const logs = trails[0] ?? trailOf(anyTrail(partition, owner));
+  const logs = trails[0] ?? trailNamed(anyTrail(partition, owner));
   const rowFor = (principal: string, role: AccessRow["role"], trail: Trail | null = null): AccessRow => ({
     principal,
     trail: trail?.arn ?? null,
@@ -71,7 +71,7 @@ export function accessTable(policy: unknown, options: AccessOptions): readonly A
   const people = named.filter((name) => ![root, owner, "*", cloudTrail].includes(name));
   return [
     ...trails.map((trail) => rowFor(cloudTrail, "trail", trail)),
-    rowFor(cloudTrail, "strange trail", trailOf(anyTrail(partition, stranger))),
+    rowFor(cloudTrail, "strange trail", trailNamed(anyTrail(partition, stranger))),
     rowFor(root, "owner"),
     ...people.map((name) => rowFor(name, "named")),
     rowFor(arn(owner, "role/anybody-else"), "someone of the owner"),
@@ -135,8 +135,6 @@ function partitionOf(texts: readonly string[]): string {
   const [, partition = "aws"] = /(?:^| )arn:([a-z0-9-]+):/.exec(texts.join(" ")) ?? [];
   return partition;
 }
-
-const trailOf = (arn: string): Trail => ({ arn, account: arn.split(":")[4] ?? "" });
 
 const anyTrail = (partition: string, account: string): string =>
   `arn:${partition}:cloudtrail:us-east-1:${account}:trail/any-trail`;

@@ -1,6 +1,6 @@
 import type * as Yaml from "yaml";
 import type { Config } from "../config/config";
-import type { Place } from "../expectations/expectation";
+import type { Deployment } from "../expectations/deployment";
 import { keyExpectations } from "../expectations/key-expectations";
 import type { Case, CaseFile } from "./case-file";
 
@@ -9,13 +9,13 @@ import type { Case, CaseFile } from "./case-file";
  *
  * @param file The config, as the case file is to name it.
  */
-export function casesOfConfig(file: string, config: Config, place: Place): CaseFile {
+export function casesOfConfig(file: string, config: Config, deployment: Deployment): CaseFile {
   return {
     config: file,
-    owner: place.owner,
-    ...(config.account === null && { account: place.account }),
-    ...(config.region === null && { region: place.region }),
-    cases: keyExpectations(config, place).map(
+    owner: deployment.owner,
+    ...(config.account === null && { account: deployment.account }),
+    ...(config.region === null && { region: deployment.region }),
+    cases: keyExpectations(config, deployment).map(
       ({ name, principal, action, context, iamAllows, expect }): Case => ({
         name,
         principal,

@@ -1,18 +1,20 @@
 import type { Command } from "commander";
+import { attributesOf } from "../describe/deployment-attributes";
 import { describe } from "../describe/describe";
 import { policyOf } from "../terraform/policy-of";
 import type { Config } from "../config/config";
+import { keyOwner } from "../config/key-owner";
 import { accountIdRule } from "../config/rules";
 import { violationOf } from "../config/violation";
 import { parsePolicy } from "../policy/parse-policy";
 import { problemText, UserError } from "../report/problem";
 import type { Io } from "./io";
-import type { PlaceOptions } from "./known-attributes";
-import { attributesOf, givenAttributes } from "./known-attributes";
+import type { DeploymentOptions } from "./known-attributes";
+import { givenAttributes } from "./known-attributes";
 import { readConfig } from "./read-config";
 import { faultProblem, readPolicy } from "./read-policy";
 
-export interface SourceOptions extends PlaceOptions {
+export interface SourceOptions extends DeploymentOptions {
   readonly config?: string;
   readonly policy?: string;
   readonly owner?: string;
@@ -82,7 +84,7 @@ function sourceOfConfig(io: Io, options: SourceOptions): KeyPolicySource {
   const given = givenAttributes(config, options);
   return {
     json: policyOf(describe(config), "key", attributesOf(given)),
-    owner: config.key.existing?.split(":")[4] ?? given.account,
+    owner: keyOwner({ ...config, account: given.account }),
     config,
   };
 }

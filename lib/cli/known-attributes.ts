@@ -1,12 +1,16 @@
 import type { Blueprint } from "../terraform/blueprint";
 import type { KnownAttributes } from "../terraform/config-bindings";
+import { attributesOf } from "../describe/deployment-attributes";
 import { callerAccount, createdKeyArn, currentPartition, currentRegion } from "../describe/scope";
+import type { Arn } from "../config/arn";
+import { parseArn } from "../config/arn";
 import type { Config } from "../config/config";
+import { keyOwner } from "../config/key-owner";
 import { partitionOf } from "../config/partition";
 import type { ValueRule } from "../config/value-rule";
 import { accountIdRule, keyArnRule, regionRule } from "../config/rules";
 import { violationOf } from "../config/violation";
-import type { Place } from "../expectations/expectation";
+import type { Deployment } from "../expectations/deployment";
 import type { Expression } from "../terraform/expression";
 import { addressOf } from "../terraform/expression";
 import { walk } from "../terraform/walk";
@@ -14,7 +18,7 @@ import type { ReportedProblem } from "../report/problem";
 import { reported, UserError } from "../report/problem";
 
 /** What the command line says of where a module is applied. */
-export interface PlaceOptions {
+export interface DeploymentOptions {
   readonly account?: string;
   readonly region?: string;
   readonly keyArn?: string;
@@ -32,7 +36,7 @@ export function knownAttributes(
   config: Config,
   blueprint: Blueprint,
   policy: Expression,
-  options: PlaceOptions,
+  options: DeploymentOptions,
 ): KnownAttributes {
   const needed = addressesIn(blueprint, policy);
   const needsKey = needed.has(addressOf(createdKeyArn)) && options.keyArn === undefined;
@@ -45,14 +49,14 @@ export function knownAttributes(
 }
 
 /**
- * The place that a key policy is for, which the requests that it must allow name in any case.
+ * The deployment that a key policy is for, which the requests that it must allow name in any case.
  *
  * @throws UserError with every option that is missing, wrong or against the config.
  */
-export function knownPlace(config: Config, options: PlaceOptions): Place {
+export function knownDeployment(config: Config, options: DeploymentOptions): Deployment {
   const { account, region, partition } = givenAttributes(config, options, { account: true, region: true });
   if (account === null || region === null || partition === null) throw new Error("they are known");
-  return { account, region, partition, owner: config.key.existing?.split(":")[4] ?? account };
+  return { account, region, partition, owner: keyOwner({ ...config, account }) ?? account };
 }
 
 /** What config and command line tell; null for what neither does. */
@@ -70,7 +74,7 @@ interface NeededAttributes {
 /** @throws UserError with every option that is wrong, against the config, or missing where it is needed. */
 export function givenAttributes(
   config: Config,
-  options: PlaceOptions,
+  options: DeploymentOptions,
   needed: NeededAttributes = { account: false, region: false },
 ): GivenAttributes {
   const problems: ReportedProblem[] = [
@@ -78,7 +82,7 @@ export function givenAttributes(
     ...optionProblems("--region", regionRule, options.region, config.region),
     ...optionProblems("--key-arn", keyArnRule, options.keyArn, config.key.existing),
   ];
-  const [, , , keyRegion, keyAccount] = (options.keyArn ?? "").split(":");
+  const { region: keyRegion, account: keyAccount }: Partial<Arn> = parseArn(options.keyArn ?? "") ?? {};
   const account = options.account ?? config.account ?? keyAccount ?? null;
   const region = options.region ?? config.region ?? keyRegion ?? null;
   if (problems.length === 0 && config.key.existing === null) {
@@ -88,18 +92,6 @@ export function givenAttributes(
   if (needed.region && region === null) problems.push(missing("region"));
   if (problems.length > 0) throw new UserError(problems);
   return { account, region, partition: region === null ? null : (partitionOf(region) ?? null) };
-}
-
-/** By the address under which a policy asks for each. */
-export function attributesOf({ account, region, partition }: GivenAttributes): KnownAttributes {
-  const values = [
-    [callerAccount, account],
-    [currentRegion, region],
-    [currentPartition, partition],
-  ] as const;
-  return Object.fromEntries(
-    values.flatMap(([of, value]) => (value === null ? [] : [[addressOf(of), value]])),
-  );
 }
 
 function optionProblems(

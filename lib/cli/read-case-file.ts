@@ -8,7 +8,7 @@ import { reported, UserError } from "../report/problem";
 import type { Mistake } from "../report/problem-message";
 import type { Io } from "./io";
 import { readSource } from "./key-policy-source";
-import { knownPlace } from "./known-attributes";
+import { knownDeployment } from "./known-attributes";
 import { shownPath } from "./shown-path";
 
 /** A case file with the policy that it is about. */
@@ -53,8 +53,8 @@ function policyOf(
     ...(config !== undefined && { config: resolve(folder, config), account, region }),
   });
   if (source.config === null) return { policy: source.json, owner: source.owner };
-  const place = knownPlace(source.config, { account, region });
-  return { policy: source.json, owner: place.owner };
+  const deployment = knownDeployment(source.config, { account, region });
+  return { policy: source.json, owner: deployment.owner };
 }
 
 /** Without a byte order mark. */

@@ -14,3 +14,6 @@ export function parseArn(text: string): Arn | undefined {
   if (region === undefined || account === undefined || resource.length === 0) return undefined;
   return { partition, service, region, account, resource: resource.join(":") };
 }
+
+export const arnText = ({ partition, service, region, account, resource }: Arn): string =>
+  ["arn", partition, service, region, account, resource].join(":");

@@ -1,5 +1,6 @@
 import type { BucketConfig, Reader } from "../config/config";
 import type { TextRule } from "../config/value-rule";
+import { keyOwner } from "../config/key-owner";
 import { accountIdRule, iamPrincipalArnRule, iamRoleNameRule, iamUserNameRule } from "../config/rules";
 import type { Expression } from "../terraform/expression";
 import { call, each, input, text } from "../terraform/expression";
@@ -96,12 +97,12 @@ export function readerPrincipals(
  * Readers of one kind stand in one list, so that one of them brings in the others.
  */
 export function readersBesideBucketOwner(scope: Scope, bucket: BucketConfig): Expression | undefined {
-  const { account, key } = scope.config;
+  const { account } = scope.config;
   const owner = bucket.account ?? account;
-  const keyOwner = key.existing?.split(":")[4] ?? account;
+  const owningKey = keyOwner(scope.config);
   return readerPrincipals(scope, (reader) => {
     if (reader.kind === "account") return reader.id !== owner;
-    return (reader.kind === "assumableRole" ? account : keyOwner) !== owner;
+    return (reader.kind === "assumableRole" ? account : owningKey) !== owner;
   });
 }
 

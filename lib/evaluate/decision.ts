@@ -1,4 +1,5 @@
 import type { PolicyFault } from "../policy/policy";
+import type { StatementName } from "../policy/statement-name";
 
 /**
  * What the policy makes of a request. `Unknown` where an unresolved part of the policy could make it one or
@@ -33,21 +34,18 @@ export type Because =
   /** It depends on a part that is not resolved. */
   | "unresolved";
 
-export interface StatementName {
-  /** Place in the policy, from 0. */
-  readonly index: number;
-  readonly sid: string | null;
+interface JudgedStatement extends StatementName {
   readonly effect: "Allow" | "Deny" | null;
 }
 
-export interface DecidingStatement extends StatementName {
+export interface DecidingStatement extends JudgedStatement {
   /** Whether it names the caller itself (also among everyone) or the caller's account. */
   readonly names: "itself" | "account";
   /** The elements on which the verdict still depends; none unless it is `Unknown`. */
   readonly unresolved: readonly FailedElement[];
 }
 
-export interface StatementReason extends StatementName {
+export interface StatementReason extends JudgedStatement {
   readonly outcome:
     /** An element does not fit the request. */
     | "no-match"

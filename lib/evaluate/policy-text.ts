@@ -27,7 +27,7 @@ export function policyText(text: string, reading: Reading): PolicyText {
   const found = interpolations(text);
   if (found.length === 0) return { kind: "fixed", glob: fold(text, reading) };
 
-  const pieces: Piece[] = [];
+  const pieces: TextPiece[] = [];
   let start = 0;
   for (const { kind, start: from, end, body } of found) {
     const piece = pieceOf(kind, body, reading);
@@ -53,7 +53,7 @@ export function plainText(text: string, version: Policy["version"]): Glob {
   });
 }
 
-type Piece = Glob | Variable;
+type TextPiece = Glob | Variable;
 
 interface Variable {
   readonly key: string;
@@ -68,7 +68,7 @@ function pieceOf(
   kind: "terraform" | "variable" | "escape",
   body: string,
   { version }: Reading,
-): Piece | undefined {
+): TextPiece | undefined {
   if (kind === "terraform" || version === "unresolved") return [unknownText];
   if (version === "2008-10-17") return undefined;
   if (kind === "escape") return globOf(body, false);
@@ -79,7 +79,11 @@ function pieceOf(
 }
 
 /** Only a key with one value can stand for a text. What it stands for holds no wildcards. */
-function resolve(pieces: readonly Piece[], { ignoreCase }: Reading, context: RequestContext): Glob | null {
+function resolve(
+  pieces: readonly TextPiece[],
+  { ignoreCase }: Reading,
+  context: RequestContext,
+): Glob | null {
   const globs: Glob[] = [];
   for (const piece of pieces) {
     if (!("key" in piece)) {

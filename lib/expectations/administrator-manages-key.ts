@@ -1,12 +1,12 @@
 import type { Config } from "../config/config";
-import type { Cast } from "./cast";
+import type { TrailsToTry } from "./trails-to-try";
 import type { Expectation } from "./expectation";
+import { allowed, refused } from "./expectation";
 import { logOf } from "./requests";
-import { allowed, refused } from "./verdict-of";
 
 export function administratorManagesKey(
   config: Config,
-  { own }: Cast,
+  { own }: TrailsToTry,
   principal: string,
 ): readonly Expectation[] {
   return [

@@ -1,3 +1,5 @@
+import type { Config, PolicyStyle } from "../config/config";
+
 /** One request and the verdict that a key policy must give it. */
 export interface Expectation {
   /** A sentence: who does what, and whether that must work. */
@@ -10,12 +12,17 @@ export interface Expectation {
   readonly expect: "Allowed" | "ImplicitlyDenied";
 }
 
-/** Where the trail and its key are, once Terraform knows. */
-export interface Place {
-  readonly partition: string;
-  readonly region: string;
-  /** The account that owns the trail. */
-  readonly account: string;
-  /** The account that owns the key. */
-  readonly owner: string;
-}
+/** A request without the verdict. */
+export type ExpectedRequest = Omit<Expectation, "expect">;
+
+export const allowed = (request: ExpectedRequest): Expectation => ({ ...request, expect: "Allowed" });
+
+/** Refused, but for the styles that are known to allow it. */
+export const refused = (
+  config: Config,
+  request: ExpectedRequest,
+  allowedIn: readonly PolicyStyle[] = [],
+): Expectation => ({
+  ...request,
+  expect: allowedIn.includes(config.key.style) ? "Allowed" : "ImplicitlyDenied",
+});

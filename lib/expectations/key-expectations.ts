@@ -1,7 +1,8 @@
 import type { Config } from "../config/config";
 import { administratorManagesKey } from "./administrator-manages-key";
-import { castOf } from "./cast";
-import type { Expectation, Place } from "./expectation";
+import { trailsToTry } from "./trails-to-try";
+import type { Deployment } from "./deployment";
+import type { Expectation } from "./expectation";
 import { ownerKeepsControl } from "./owner-keeps-control";
 import { readerReadsLogs } from "./reader-reads-logs";
 import { strangersAreRefused } from "./strangers-are-refused";
@@ -14,13 +15,13 @@ import { trailUsesKey } from "./trail-uses-key";
  * The styles `aws-docs` and `console` are known to grant more than `strict`; where they do, the expectation is
  * the verdict of that style.
  */
-export function keyExpectations(config: Config, place: Place): readonly Expectation[] {
-  const cast = castOf(config, place);
+export function keyExpectations(config: Config, deployment: Deployment): readonly Expectation[] {
+  const trails = trailsToTry(config, deployment);
   return [
-    ...[...cast.trails, ...cast.abroad].flatMap((trail) => trailUsesKey(config, trail)),
-    ...strangersAreRefused(config, cast),
-    ...config.readers.flatMap((reader) => readerReadsLogs(config, cast, reader)),
-    ...config.key.administrators.flatMap((arn) => administratorManagesKey(config, cast, arn)),
-    ...ownerKeepsControl(config, cast),
+    ...[...trails.allowed, ...trails.abroad].flatMap((trail) => trailUsesKey(config, trail)),
+    ...strangersAreRefused(config, trails),
+    ...config.readers.flatMap((reader) => readerReadsLogs(config, trails, reader)),
+    ...config.key.administrators.flatMap((arn) => administratorManagesKey(config, trails, arn)),
+    ...ownerKeepsControl(config, trails),
   ];
 }

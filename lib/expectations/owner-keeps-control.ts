@@ -1,12 +1,15 @@
 import type { Config } from "../config/config";
-import type { Cast } from "./cast";
+import type { TrailsToTry } from "./trails-to-try";
 import type { Expectation } from "./expectation";
+import { allowed, refused } from "./expectation";
 import { logOf } from "./requests";
-import { allowed, refused } from "./verdict-of";
 
-export function ownerKeepsControl(config: Config, { place, own, stranger }: Cast): readonly Expectation[] {
-  const root = `arn:${place.partition}:iam::${place.owner}:root`;
-  const somebody = `arn:${place.partition}:iam::${place.owner}:role/trailkey-nobody-in-particular`;
+export function ownerKeepsControl(
+  config: Config,
+  { deployment, own, stranger }: TrailsToTry,
+): readonly Expectation[] {
+  const root = `arn:${deployment.partition}:iam::${deployment.owner}:root`;
+  const somebody = `arn:${deployment.partition}:iam::${deployment.owner}:role/trailkey-nobody-in-particular`;
   return [
     allowed({
       name: "The owner's root can always repair the policy",

@@ -1,8 +1,9 @@
 import type { Config, Reader } from "../config/config";
-import type { Cast } from "./cast";
-import type { Expectation, Place } from "./expectation";
+import type { TrailsToTry } from "./trails-to-try";
+import type { Deployment } from "./deployment";
+import type { Expectation } from "./expectation";
+import { allowed, refused } from "./expectation";
 import { elsewhere, logOf } from "./requests";
-import { allowed, refused } from "./verdict-of";
 
 const useAndManage = [
   "kms:Encrypt",
@@ -16,14 +17,14 @@ const useAndManage = [
 
 export function readerReadsLogs(
   config: Config,
-  { place, own, trails }: Cast,
+  { deployment, own, allowed: trails }: TrailsToTry,
   reader: Reader,
 ): readonly Expectation[] {
-  const { principals, iamAllows } = whoReads(place, reader);
+  const { principals, iamAllows } = whoReads(deployment, reader);
   // The account of the key decides by its own IAM, whoever it trusts besides.
   const outsiders =
     reader.kind === "assumableRole"
-      ? reader.trustedAccounts.filter((trusted) => trusted !== place.owner)
+      ? reader.trustedAccounts.filter((trusted) => trusted !== deployment.owner)
       : [];
   return [
     ...principals.flatMap((principal) => [
@@ -82,7 +83,7 @@ export function readerReadsLogs(
       : []),
     ...outsiders
       .filter((id) => !config.readers.some((other) => other.kind === "account" && other.id === id))
-      .map((id) => `arn:${place.partition}:iam::${id}:user/Alice`)
+      .map((id) => `arn:${deployment.partition}:iam::${id}:user/Alice`)
       .map((principal) =>
         refused(config, {
           name: `${principal} reads no logs without assuming the role`,
@@ -95,21 +96,22 @@ export function readerReadsLogs(
   ];
 }
 
-/** The identities that a reader stands for, and whether their own IAM must play along. */
+/** The identities that a reader stands for, and whether their own IAM must also allow it. */
 function whoReads(
-  place: Place,
+  deployment: Deployment,
   reader: Reader,
 ): { readonly principals: readonly string[]; readonly iamAllows: { readonly iamAllows?: true } } {
-  const arn = (account: string, rest: string): string => `arn:${place.partition}:iam::${account}:${rest}`;
+  const arn = (account: string, rest: string): string =>
+    `arn:${deployment.partition}:iam::${account}:${rest}`;
   const role = (account: string, path: string): readonly string[] => [
     arn(account, `role/${path}`),
-    `arn:${place.partition}:sts::${account}:assumed-role/${path.slice(path.lastIndexOf("/") + 1)}/session`,
+    `arn:${deployment.partition}:sts::${account}:assumed-role/${path.slice(path.lastIndexOf("/") + 1)}/session`,
   ];
   switch (reader.kind) {
     case "user":
-      return { principals: [arn(place.owner, `user/${reader.name}`)], iamAllows: {} };
+      return { principals: [arn(deployment.owner, `user/${reader.name}`)], iamAllows: {} };
     case "role":
-      return { principals: role(place.owner, reader.name), iamAllows: {} };
+      return { principals: role(deployment.owner, reader.name), iamAllows: {} };
     case "principal":
       return { principals: [reader.arn], iamAllows: {} };
     case "account":
@@ -120,8 +122,8 @@ function whoReads(
     case "assumableRole":
       // Where the key is another account's, the role needs its own IAM too: it has it, we create the role.
       return {
-        principals: role(place.account, reader.name),
-        iamAllows: place.account === place.owner ? {} : { iamAllows: true },
+        principals: role(deployment.account, reader.name),
+        iamAllows: deployment.account === deployment.owner ? {} : { iamAllows: true },
       };
   }
 }

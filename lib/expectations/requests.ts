@@ -1,5 +1,6 @@
+import { arnText, parseArn } from "../config/arn";
 import { contextKey, sourceArnKey } from "../policy/cloudtrail";
-import type { Place } from "./expectation";
+import type { Deployment } from "./deployment";
 
 /** A trail that may, or may not, use the key. */
 export interface Trail {
@@ -17,10 +18,12 @@ export function strangerAccount(known: ReadonlySet<string>): string {
   );
 }
 
-export const trailIn = (place: Place, account: string, name: string): Trail => ({
-  arn: `arn:${place.partition}:cloudtrail:${place.region}:${account}:trail/${name}`,
+export const trailIn = (deployment: Deployment, account: string, name: string): Trail => ({
+  arn: `arn:${deployment.partition}:cloudtrail:${deployment.region}:${account}:trail/${name}`,
   account,
 });
+
+export const trailNamed = (arn: string): Trail => ({ arn, account: parseArn(arn)?.account ?? "" });
 
 /** What a log of a trail is encrypted under. */
 export const logOf = (trail: Trail): Readonly<Record<string, string>> => ({ [contextKey]: trail.arn });
@@ -39,7 +42,8 @@ export const cloudTrailFor = (trail: Trail): Readonly<Record<string, string>> =>
 
 /** The trail's name in another Region: where a multi-Region trail writes as well, and another trail may have its home. */
 export const elsewhere = (trail: Trail): Trail => {
-  const parts = trail.arn.split(":");
-  const region = parts[3] === "us-west-2" ? "eu-west-1" : "us-west-2";
-  return { ...trail, arn: [...parts.slice(0, 3), region, ...parts.slice(4)].join(":") };
+  const arn = parseArn(trail.arn);
+  if (arn === undefined) return trail;
+  const region = arn.region === "us-west-2" ? "eu-west-1" : "us-west-2";
+  return { ...trail, arn: arnText({ ...arn, region }) };
 };

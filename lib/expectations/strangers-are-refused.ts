@@ -1,16 +1,17 @@
 import type { Config } from "../config/config";
-import type { Cast } from "./cast";
+import type { TrailsToTry } from "./trails-to-try";
+import { anyTrailDecryptsIn } from "./decrypt-for-bucket-key";
 import type { Expectation } from "./expectation";
+import { refused } from "./expectation";
 import type { Trail } from "./requests";
 import { cloudTrailFor, logOf, onBehalfOf } from "./requests";
 import { cloudTrail } from "../policy/cloudtrail";
-import { anyTrailDecryptsIn, refused } from "./verdict-of";
 
-export function strangersAreRefused(config: Config, cast: Cast): readonly Expectation[] {
-  const { own, stranger } = cast;
+export function strangersAreRefused(config: Config, trails: TrailsToTry): readonly Expectation[] {
+  const { own, stranger } = trails;
   return [
-    ...[stranger, ...cast.neighbours].flatMap((trail) => trailIsRefused(config, trail)),
-    ...[stranger, ...cast.neighbours].flatMap((trail) =>
+    ...[stranger, ...trails.neighbours].flatMap((trail) => trailIsRefused(config, trail)),
+    ...[stranger, ...trails.neighbours].flatMap((trail) =>
       confusedDeputy(config, `our logs on behalf of ${trail.arn}`, { ...logOf(own), ...onBehalfOf(trail) }),
     ),
     ...confusedDeputy(config, "a stranger's logs on behalf of our trail", {
@@ -41,7 +42,7 @@ export function strangersAreRefused(config: Config, cast: Cast): readonly Expect
       },
       ["console"],
     ),
-    ...foreignersAreRefused(config, cast, own),
+    ...foreignersAreRefused(config, trails, own),
   ];
 }
 
@@ -92,7 +93,11 @@ const confusedDeputy = (
   ),
 ];
 
-function foreignersAreRefused(config: Config, { place, stranger }: Cast, own: Trail): readonly Expectation[] {
+function foreignersAreRefused(
+  config: Config,
+  { deployment, stranger }: TrailsToTry,
+  own: Trail,
+): readonly Expectation[] {
   const actions = [
     "kms:Decrypt",
     "kms:GenerateDataKey",
@@ -101,8 +106,8 @@ function foreignersAreRefused(config: Config, { place, stranger }: Cast, own: Tr
     "kms:CreateGrant",
   ];
   const foreigners = [
-    `arn:${place.partition}:iam::${stranger.account}:root`,
-    `arn:${place.partition}:iam::${stranger.account}:role/Admin`,
+    `arn:${deployment.partition}:iam::${stranger.account}:root`,
+    `arn:${deployment.partition}:iam::${stranger.account}:role/Admin`,
   ];
   return actions.flatMap((action) => [
     ...foreigners.map((principal) =>

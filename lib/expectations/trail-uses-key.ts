@@ -1,9 +1,10 @@
 import type { Config } from "../config/config";
+import { anyTrailDecryptsIn, needsBucketKey } from "./decrypt-for-bucket-key";
 import type { Expectation } from "./expectation";
+import { allowed, refused } from "./expectation";
 import type { Trail } from "./requests";
 import { cloudTrailFor, elsewhere, logOf, onBehalfOf } from "./requests";
 import { cloudTrail } from "../policy/cloudtrail";
-import { allowed, anyTrailDecryptsIn, needsBucketKey, refused } from "./verdict-of";
 
 export function trailUsesKey(config: Config, trail: Trail): readonly Expectation[] {
   const who = { principal: cloudTrail };

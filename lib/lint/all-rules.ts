@@ -1,4 +1,4 @@
-import type { Rule } from "./rule";
+import type { LintRule } from "./lint-rule";
 import { accountId } from "./rules/account-id";
 import { actionWithoutKey } from "./rules/action-without-key";
 import { administratorCannotManage } from "./rules/administrator-cannot-manage";
@@ -75,5 +75,7 @@ type AnyRule = (typeof allRules)[number];
 export type RuleId = AnyRule["id"];
 
 export type RuleArgs = {
-  readonly [Id in RuleId]: Extract<AnyRule, { readonly id: Id }> extends Rule<Id, infer Args> ? Args : never;
+  readonly [Id in RuleId]: Extract<AnyRule, { readonly id: Id }> extends LintRule<Id, infer Args>
+    ? Args
+    : never;
 };

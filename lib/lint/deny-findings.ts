@@ -1,6 +1,7 @@
-import type { LintContext } from "./context";
+import type { LintContext } from "./lint-context";
 import type { Need } from "./needs";
-import type { Found, StatementName } from "./found";
+import type { Found } from "./found";
+import type { StatementName } from "../policy/statement-name";
 
 export type DenyArgs = {
   readonly statement: StatementName;

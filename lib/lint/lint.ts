@@ -1,11 +1,12 @@
 import type { JsonPath } from "../policy/policy";
 import type { RuleArgs, RuleId } from "./all-rules";
 import { allRules } from "./all-rules";
-import type { LintOptions } from "./context";
-import { contextOf } from "./context";
-import type { Mend, Severity } from "./found";
+import type { LintOptions } from "./lint-context";
+import { lintContextOf } from "./lint-context";
+import type { Fix } from "./fix";
+import type { Severity } from "./found";
 
-export type { LintOptions } from "./context";
+export type { LintOptions } from "./lint-context";
 
 /** A fault of a policy. What it says in words is made of it by lib/report/lint. */
 export type Finding = { readonly [Id in RuleId]: FindingOf<Id> }[RuleId];
@@ -19,8 +20,8 @@ export interface FindingOf<Id extends RuleId> {
   /** Whether it is about the name of what the path leads to. */
   readonly part: "key" | "value";
   readonly args: RuleArgs[Id];
-  /** Statements that would mend it, where it can be said. */
-  readonly mend: Mend | null;
+  /** Statements that would fix it, where it can be said. */
+  readonly fix: Fix | null;
 }
 
 /**
@@ -29,12 +30,12 @@ export interface FindingOf<Id extends RuleId> {
  * @param policy the policy's JSON, parsed
  */
 export function lint(policy: unknown, options: LintOptions = {}): readonly Finding[] {
-  const context = contextOf(policy, options);
+  const context = lintContextOf(policy, options);
   const findings = allRules.flatMap((rule) =>
     rule.check(context).map(
-      ({ path, args, part = "value", severity = rule.severity, mend = null }) =>
+      ({ path, args, part = "value", severity = rule.severity, fix = null }) =>
         // What a rule finds has the arguments of that rule.
-        ({ code: rule.id, severity, path, part, args, mend }) as Finding,
+        ({ code: rule.id, severity, path, part, args, fix }) as Finding,
     ),
   );
   return findings

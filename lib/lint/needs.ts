@@ -1,9 +1,11 @@
+import { parseArn } from "../config/arn";
 import type { Config } from "../config/config";
 import type { AccessRequest } from "../evaluate/request";
 import { keyExpectations } from "../expectations/key-expectations";
-import type { Expectation, Place } from "../expectations/expectation";
+import type { Deployment } from "../expectations/deployment";
+import type { Expectation } from "../expectations/expectation";
 import { cloudTrailFor, logOf, onBehalfOf } from "../expectations/requests";
-import { includesAction, isAllow, namesService } from "./grants";
+import { includesAction, isAllow, namesService } from "./statement-predicates";
 import { cloudTrail } from "../policy/cloudtrail";
 import type { LintedPolicy, LintedStatement } from "./linted-policy";
 import type { TrailPattern } from "./trails";
@@ -21,19 +23,22 @@ export interface Need {
 }
 
 /** What a config asks of the key policy: every request that it must allow. The owner's are the rule lockout's. */
-export function needsOfConfig(config: Config, place: Place): readonly Need[] {
-  return keyExpectations(config, place).flatMap((expectation) => {
+export function needsOfConfig(config: Config, deployment: Deployment): readonly Need[] {
+  return keyExpectations(config, deployment).flatMap((expectation) => {
     const what = expectation.expect === "Allowed" ? whatOf(expectation, config) : null;
     if (what === null) return [];
     const { principal, action, context = {}, iamAllows = false } = expectation;
     const trail =
       principal === cloudTrail
-        ? trailLike(context["aws:SourceArn"] ?? "", place.region !== someRegion || config.region !== null)
+        ? trailLike(
+            context["aws:SourceArn"] ?? "",
+            deployment.region !== someRegion || config.region !== null,
+          )
         : null;
     return [
       {
         what,
-        who: whoIs(principal, config, place),
+        who: whoIs(principal, config, deployment),
         request: { principal, action, context },
         iamAllows,
         trail,
@@ -57,8 +62,8 @@ const cloudTrailActions: ReadonlyMap<string, Need["what"]> = new Map([
 ]);
 
 /** Whoever of a reading account is tried stands for the whole account. */
-function whoIs(principal: string, { readers }: Config, { partition }: Place): string {
-  const account = principal.split(":")[4] ?? "";
+function whoIs(principal: string, { readers }: Config, { partition }: Deployment): string {
+  const account = parseArn(principal)?.account ?? "";
   const isReadingAccount = readers.some((reader) => reader.kind === "account" && reader.id === account);
   return isReadingAccount ? `arn:${partition}:iam::${account}:root` : principal;
 }

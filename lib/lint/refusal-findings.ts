@@ -1,9 +1,11 @@
-import type { LintContext } from "./context";
+import type { LintContext } from "./lint-context";
 import type { LintedPolicy } from "./linted-policy";
 import type { Need } from "./needs";
 import type { Failure, Refusal } from "./refusals";
 import { failuresOf } from "./refusals";
-import type { Found, Mend, StatementName } from "./found";
+import type { Found } from "./found";
+import type { Fix } from "./fix";
+import type { StatementName } from "../policy/statement-name";
 
 /** Why nothing allows what somebody must be able to do. */
 export type RefusalArgs = {
@@ -22,12 +24,12 @@ export type RefusalArgs = {
 export function unmet(
   context: LintContext,
   what: Need["what"],
-  mend: (need: Need) => Mend | null,
+  fix: (need: Need) => Fix | null,
 ): readonly Found<RefusalArgs>[] {
   return context.refusals.flatMap((refusal) => {
     if (refusal.by !== "no statement" || refusal.need.what !== what) return [];
     const { need, nearest } = refusal;
-    const mended = mend(need);
+    const fixed = fix(need);
     const leftToIam = nearest?.outcome === "needs-iam";
     return [
       {
@@ -42,7 +44,7 @@ export function unmet(
           failures: nearest ? failuresOf(nearest) : [],
           leftToIam,
         },
-        ...(mended && { mend: mended }),
+        ...(fixed && { fix: fixed }),
       },
     ];
   });

@@ -2,6 +2,7 @@ import type { DecidingStatement, FailedElement, StatementReason } from "../evalu
 import { CompiledPolicy } from "../evaluate/compile-policy";
 import { evaluate } from "../evaluate/evaluate";
 import { isKnownKey } from "../evaluate/known-keys";
+import { realRequest } from "../evaluate/real-request";
 import { isUnresolved } from "../policy/interpolation";
 import type { LintedPolicy, LintedStatement, LocatedPrincipal } from "./linted-policy";
 import type { Need } from "./needs";
@@ -69,8 +70,7 @@ function refusalOf(
   need: Need,
   owner: string,
 ): Refusal | null {
-  const request = { ...need.request, context: { ...surroundings, ...need.request.context } };
-  const decision = evaluate(relevant, request, { owner, iamAllows: need.iamAllows });
+  const decision = evaluate(relevant, realRequest(need.request), { owner, iamAllows: need.iamAllows });
   switch (decision.verdict) {
     case "Allowed":
     case "Unknown":
@@ -86,9 +86,6 @@ function refusalOf(
     }
   }
 }
-
-/** Every call of KMS is made over TLS. */
-const surroundings = { "aws:SecureTransport": "true" } as const;
 
 function decidesAlone({ statements }: LintedPolicy, index: number, need: Need): boolean {
   const deny = statements.find(({ statement }) => statement.index === index);

@@ -1,4 +1,5 @@
-import { includesAction, isAllow, narrows } from "./grants";
+import { includesAction, isAllow } from "./statement-predicates";
+import { narrows } from "./narrowing-condition";
 import { cloudTrail } from "../policy/cloudtrail";
 import { kmsActions } from "./kms-actions";
 import type { LintedStatement, LocatedCondition } from "./linted-policy";

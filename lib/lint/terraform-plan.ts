@@ -40,21 +40,21 @@ export function policiesInPlan(plan: unknown): readonly PlannedPolicy[] {
   const resources = resourcesIn(plan);
   const keys = plannedKeys(plan);
   const users = resources.filter(({ type }) => type === "aws_cloudtrail");
-  const bearers = resources.filter(
+  const policyResources = resources.filter(
     ({ type, address }) =>
       type === "aws_kms_key_policy" ||
       (type === "aws_kms_key" && !hasPolicyOfItsOwn(address, resources, keys)),
   );
-  return bearers.flatMap((bearer): readonly PlannedPolicy[] => {
-    const of = users.filter((user) => uses(user, bearer, resources, keys));
-    const text = bearer.after.get("policy");
+  return policyResources.flatMap((policyResource): readonly PlannedPolicy[] => {
+    const of = users.filter((user) => uses(user, policyResource, resources, keys));
+    const text = policyResource.after.get("policy");
     const policy = typeof text === "string" ? text : null;
     if (of.length === 0 && !policy?.includes(cloudTrail)) return [];
-    const isDefault = policy === null && !keys.has(bearer.address, "policy");
+    const isDefault = policy === null && !keys.has(policyResource.address, "policy");
     return [
       {
-        address: bearer.address,
-        path: isDefault ? bearer.path : [...bearer.path, "change", "after", "policy"],
+        address: policyResource.address,
+        path: isDefault ? policyResource.path : [...policyResource.path, "change", "after", "policy"],
         text: isDefault ? JSON.stringify(defaultPolicy) : policy,
         used: of.length > 0,
         trails: of.flatMap((user) => trailOf(user, plan) ?? []),
@@ -116,13 +116,21 @@ const hasPolicyOfItsOwn = (address: string, resources: readonly Resource[], keys
       other.type === "aws_kms_key_policy" && keys.keyOf(other.address, "key_id") === unkeyed(address),
   );
 
-function uses(user: Resource, bearer: Resource, resources: readonly Resource[], keys: PlannedKeys): boolean {
+function uses(
+  user: Resource,
+  policyResource: Resource,
+  resources: readonly Resource[],
+  keys: PlannedKeys,
+): boolean {
   const named = keys.keyOf(user.address, "kms_key_id");
-  const key = bearer.type === "aws_kms_key" ? unkeyed(bearer.address) : keys.keyOf(bearer.address, "key_id");
+  const key =
+    policyResource.type === "aws_kms_key"
+      ? unkeyed(policyResource.address)
+      : keys.keyOf(policyResource.address, "key_id");
   if (named !== null && key !== null) return named === key;
   // Written out, or through a local, of which a plan does not tell what it is made of.
   const arn = user.after.get("kms_key_id");
-  const resource = resources.find(({ address }) => unkeyed(address) === key) ?? bearer;
+  const resource = resources.find(({ address }) => unkeyed(address) === key) ?? policyResource;
   const names = ["arn", "key_id", "id"].map((name) => resource.after.get(name)).filter(isText);
   return isText(arn) && names.some((name) => arn === name || arn.endsWith(`/${name}`));
 }

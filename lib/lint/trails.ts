@@ -1,6 +1,6 @@
 import { contextKey, sourceArnKey } from "../policy/cloudtrail";
-import { parseArn } from "../config/arn";
-import { isAllow, namesService } from "./grants";
+import { arnText, parseArn } from "../config/arn";
+import { isAllow, namesService } from "./statement-predicates";
 import { cloudTrail } from "../policy/cloudtrail";
 import type { LintedPolicy, LintedStatement } from "./linted-policy";
 
@@ -71,17 +71,22 @@ const someTrail = "any-trail";
 export function trailLike(arn: string, regionIsKnown: boolean): TrailPattern | null {
   const trail = trailPattern(arn);
   if (!trail) return null;
-  const [, partition = "", , , id = ""] = arn.split(":");
-  if (arn.endsWith(`:trail/${someTrail}`)) return { ...anyTrailOf({ partition, id }), arn };
+  if (arn.endsWith(`:trail/${someTrail}`)) {
+    return { ...anyTrailOf({ partition: parseArn(arn)?.partition ?? "", id: trail.account }), arn };
+  }
   return regionIsKnown ? trail : { ...trail, pattern: arn.replace(`:${someRegion}:`, ":*:") };
 }
 
 /** An ARN that a pattern covers: some Region for an open one, some name for an open one. */
 function tried(pattern: string): string {
-  const [, partition = "", service = "", region = "", account = "", resource = ""] =
-    /^arn:([^:]*):([^:]*):([^:]*):([^:]*):(.*)$/.exec(pattern) ?? [];
-  const place = region === "*" ? someRegion : region.replace(/[*?]/g, "1");
-  return `arn:${partition}:${service}:${place}:${account}:${resource.replace(/[*]/g, someTrail).replace(/[?]/g, "a")}`;
+  const arn = parseArn(pattern);
+  if (!arn) return pattern;
+  const region = arn.region === "*" ? someRegion : arn.region.replace(/[*?]/g, "1");
+  return arnText({
+    ...arn,
+    region,
+    resource: arn.resource.replace(/[*]/g, someTrail).replace(/[?]/g, "a"),
+  });
 }
 
 const patternsUnder = (statements: readonly LintedStatement[], key: string): readonly TrailPattern[] =>

@@ -1,14 +1,14 @@
 import type { CompiledPolicy } from "../evaluate/compile-policy";
-import type { StatementName } from "../evaluate/decision";
-import { evaluate } from "../evaluate/evaluate";
+import type { StatementName } from "../policy/statement-name";
 import { isKnownKey } from "../evaluate/known-keys";
-import type { NeededRequest } from "./needed-statements";
+import { decisionOn } from "./decision-on";
+import type { ExpectedRequest } from "../expectations/expectation";
 
 /** A statement that denies what the config needs. */
 export interface BlockingDeny {
   readonly statement: StatementName;
   /** What it denies. */
-  readonly requests: readonly NeededRequest[];
+  readonly requests: readonly ExpectedRequest[];
   /**
    * Whether it does so for certain, or depends on something of which the config says nothing, such as the
    * address that a reader calls from.
@@ -19,7 +19,7 @@ export interface BlockingDeny {
 /** Every statement of a policy that denies, or may deny, one of the requests. */
 export function blockingDenies(
   policy: CompiledPolicy,
-  requests: readonly NeededRequest[],
+  requests: readonly ExpectedRequest[],
   owner: string,
 ): readonly BlockingDeny[] {
   const denials = requests.flatMap((request) =>
@@ -41,11 +41,10 @@ interface Denial {
 
 function denyingStatements(
   policy: CompiledPolicy,
-  { principal, action, context = {}, iamAllows = false }: NeededRequest,
+  request: ExpectedRequest,
   owner: string,
 ): readonly Denial[] {
-  const request = { principal, action, context: { ...surroundings, ...context } };
-  const { possible, verdict, statements } = evaluate(policy, request, { owner, iamAllows });
+  const { possible, verdict, statements } = decisionOn(policy, request, owner);
   if (!possible.includes("ExplicitlyDenied")) return [];
   return statements
     .filter(({ effect }) => effect !== "Allow")
@@ -56,10 +55,7 @@ function denyingStatements(
         index,
         certain:
           verdict === "ExplicitlyDenied" &&
-          keys.every((key) => isKnownKey(key, principal.endsWith(".amazonaws.com"))),
+          keys.every((key) => isKnownKey(key, request.principal.endsWith(".amazonaws.com"))),
       };
     });
 }
-
-/** Every call of KMS is made over TLS. */
-const surroundings = { "aws:SecureTransport": "true" } as const;

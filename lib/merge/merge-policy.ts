@@ -6,17 +6,19 @@ import type { Fault } from "../config/source";
 import type { CompiledPolicy } from "../evaluate/compile-policy";
 import { compilePolicy } from "../evaluate/compile-policy";
 import { compileJson } from "../evaluate/evaluate";
-import type { Place } from "../expectations/expectation";
+import type { Deployment } from "../expectations/deployment";
 import { parsePolicy } from "../policy/parse-policy";
 import type { Policy, PolicyFault } from "../policy/policy";
 import { sizeLimits, sizeOf } from "../policy/policy-size";
 import type { BlockingDeny } from "./blocking-denies";
 import { blockingDenies } from "./blocking-denies";
 import { freeSid } from "../policy/free-sid";
+import { isAllowed } from "./decision-on";
 import { insertStatements } from "./insert-statements";
 import { narrowStatement } from "./narrow-statement";
-import type { JsonObject, NeededRequest, NeededStatement } from "./needed-statements";
-import { isAllowed, neededStatements } from "./needed-statements";
+import type { JsonObject, NeededStatement } from "./needed-statements";
+import type { ExpectedRequest } from "../expectations/expectation";
+import { neededStatements } from "./needed-statements";
 
 export type MergeResult =
   | {
@@ -34,7 +36,7 @@ export interface AddedStatement {
   /** The Sid that the config's policy has for it; another statement had it already, if it is not the statement's own. */
   readonly wantedSid: string;
   /** What the policy did not allow. */
-  readonly requests: readonly NeededRequest[];
+  readonly requests: readonly ExpectedRequest[];
   /** Whether the policy allowed a part of what the config's statement is for, so that only the rest was added. */
   readonly partial: boolean;
 }
@@ -64,9 +66,9 @@ interface TooLarge {
  *
  * @param text The policy as JSON, with comments if need be; a byte order mark stays.
  * @param config What the key is for. Its statements are written in its style.
- * @param place Where trail and key are.
+ * @param deployment Where trail and key are.
  */
-export function mergePolicy(text: string, config: Config, place: Place): MergeResult {
+export function mergePolicy(text: string, config: Config, deployment: Deployment): MergeResult {
   const mark = text.startsWith("\uFEFF") ? "\uFEFF" : "";
   const source = readJson(text.slice(mark.length), { comments: true });
   if (!source.ok) return { ok: false, obstacles: source.faults.map(unreadable) };
@@ -77,18 +79,18 @@ export function mergePolicy(text: string, config: Config, place: Place): MergeRe
     return { ok: false, obstacles: located.map((found) => ({ code: "malformed", ...found })) };
   }
 
-  const needed = neededStatements(config, place);
+  const needed = neededStatements(config, deployment);
   const at = (index: number): Location | undefined => source.locate(["Statement", index], "value");
   const denied = blockingDenies(
     compileJson(source.input),
     needed.flatMap(({ requests }) => requests),
-    place.owner,
+    deployment.owner,
   ).map((deny) => ({ code: "denied", deny, ...at(deny.statement.index) }) as const);
   if (denied.some(({ deny }) => deny.certain)) {
     return { ok: false, obstacles: denied.filter(({ deny }) => deny.certain) };
   }
 
-  const added = missingStatements(policy, needed, place.owner);
+  const added = missingStatements(policy, needed, deployment.owner);
   if (added.length === 0) return { ok: true, text, added, warnings: denied };
   const merged = mark + inserted(text.slice(mark.length), added);
   const tooLarge = sizeObstacle(merged.slice(mark.length), source.input, added);

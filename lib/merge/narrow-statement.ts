@@ -1,7 +1,8 @@
 import { compileJson } from "../evaluate/evaluate";
 import type { JsonValue } from "../terraform/canonical-json";
-import type { JsonObject, NeededRequest } from "./needed-statements";
-import { isAllowed } from "./needed-statements";
+import type { JsonObject } from "./needed-statements";
+import type { ExpectedRequest } from "../expectations/expectation";
+import { isAllowed } from "./decision-on";
 
 /**
  * A statement with no more in its lists (principals, actions, values of a condition) than some requests need,
@@ -9,7 +10,7 @@ import { isAllowed } from "./needed-statements";
  */
 export function narrowStatement(
   statement: JsonObject,
-  requests: readonly NeededRequest[],
+  requests: readonly ExpectedRequest[],
   owner: string,
 ): JsonObject {
   const suffices = (candidate: JsonObject): boolean => {
@@ -27,22 +28,22 @@ export function narrowStatement(
   }, statement);
 }
 
-type Path = readonly string[];
+type ListPath = readonly string[];
 
 /** The paths of all lists in a statement. */
-function listsIn(value: JsonValue, path: Path = []): readonly Path[] {
+function listsIn(value: JsonValue, path: ListPath = []): readonly ListPath[] {
   if (Array.isArray(value)) return [path];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]) => listsIn(inner, [...path, key]));
 }
 
-function listAt(value: JsonValue, path: Path): readonly JsonValue[] {
+function listAt(value: JsonValue, path: ListPath): readonly JsonValue[] {
   const [key, ...rest] = path;
   if (key === undefined) return Array.isArray(value) ? (value as readonly JsonValue[]) : [];
   return listAt((value as JsonObject)[key] ?? null, rest);
 }
 
-function withoutItem(object: JsonObject, path: Path, index: number): JsonObject {
+function withoutItem(object: JsonObject, path: ListPath, index: number): JsonObject {
   const [key = "", ...rest] = path;
   const inner = object[key] ?? null;
   const changed =

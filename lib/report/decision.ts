@@ -3,18 +3,18 @@ import type {
   DecidingStatement,
   Decision,
   FailedElement,
-  StatementName,
   StatementReason,
 } from "../evaluate/decision";
 import { enumeration } from "./lint/words";
 import { printable } from "./problem";
+import { statementText } from "./statement-text";
 
 /** A decision with its reasons: the verdict, the statements that decided, a line for each of the others. */
 export function decisionText(decision: Decision): string {
   const { verdict, because, possible, statements, reasons } = decision;
   const word = verdict === "Unknown" ? `Unknown (${possible.join(" or ")})` : verdict;
   const decided = statements.map((statement) => `  ${decidingText(statement, because)}`);
-  const others = reasons.map((reason) => `  ${nameText(reason)}: ${reasonText(reason)}`);
+  const others = reasons.map((reason) => `  ${statementText(reason)}: ${reasonText(reason)}`);
   return [
     `${word}: ${becauseText[because]}`,
     ...decided,
@@ -32,7 +32,7 @@ export function decisionLine({ verdict, because, statements, reasons }: Decision
   );
   const told =
     verdict === "ImplicitlyDenied"
-      ? near.map((reason) => `${nameText(reason)}: ${reasonText(reason)}`)
+      ? near.map((reason) => `${statementText(reason)}: ${reasonText(reason)}`)
       : statements.map((statement) => decidingText(statement, because));
   return [becauseText[because], ...told].join("; ");
 }
@@ -54,13 +54,9 @@ function decidingText(statement: DecidingStatement, because: Because): string {
   const unresolved = statement.unresolved.map(failedText);
   const may = because === "unresolved" && unresolved.length > 0;
   return may
-    ? `${nameText(statement)} may decide: ${unresolved.join("; ")}`
-    : `${nameText(statement)} ${does} it to ${whom}`;
+    ? `${statementText(statement)} may decide: ${unresolved.join("; ")}`
+    : `${statementText(statement)} ${does} it to ${whom}`;
 }
-
-/** By its place, counted from 1, and its Sid where it has one. */
-export const nameText = ({ index, sid }: Pick<StatementName, "index" | "sid">): string =>
-  `statement ${index + 1}${sid === null || sid === "" ? "" : ` ${printable(JSON.stringify(sid))}`}`;
 
 function reasonText({ outcome, failed, effect }: StatementReason): string {
   switch (outcome) {
@@ -71,7 +67,7 @@ function reasonText({ outcome, failed, effect }: StatementReason): string {
     case "no-match":
     case "unresolved":
     case "malformed": {
-      // Who is meant comes first; of the conditions any may be the one to mend.
+      // Who is meant comes first; of the conditions any may be the one to fix.
       const shown = failed[0]?.element === "condition" ? failed : failed.slice(0, 1);
       return shown.map(failedText).join("; ");
     }

@@ -1,7 +1,7 @@
 import type { BlockingDeny } from "../merge/blocking-denies";
 import type { AddedStatement, MergeObstacle } from "../merge/merge-policy";
-import type { NeededRequest } from "../merge/needed-statements";
-import { nameText } from "./decision";
+import type { ExpectedRequest } from "../expectations/expectation";
+import { statementText } from "./statement-text";
 import { enumeration } from "./lint/words";
 import { policyFaultText } from "./policy-fault";
 import type { ReportedProblem } from "./problem";
@@ -22,7 +22,7 @@ function addedText({ statement, wantedSid, requests, partial }: AddedStatement):
 }
 
 /** By the expectations' own sentences, each said once. */
-const whyText = (requests: readonly NeededRequest[]): string =>
+const whyText = (requests: readonly ExpectedRequest[]): string =>
   enumeration([...new Set(requests.map(({ name }) => printable(name)))], 3);
 
 /** Why a merge cannot be, or what to look at after one. */
@@ -54,7 +54,7 @@ function obstacleText(obstacle: MergeObstacle): string {
       const { bytes, maximum, added, largest } = obstacle;
       return (
         `with ${enumeration(added)} the policy would have ${bytes} bytes without spaces, and KMS takes ${maximum}; ` +
-        `its largest statement is ${nameText(largest)} with ${largest.bytes}`
+        `its largest statement is ${statementText(largest)} with ${largest.bytes}`
       );
     }
   }
@@ -66,6 +66,6 @@ function denyText({ statement, requests, certain }: BlockingDeny): string {
     3,
   );
   return certain
-    ? `${nameText(statement)} denies ${what}, which the config needs: no statement that is added could allow it`
-    : `${nameText(statement)} may deny ${what}: that depends on what the config does not say`;
+    ? `${statementText(statement)} denies ${what}, which the config needs: no statement that is added could allow it`
+    : `${statementText(statement)} may deny ${what}: that depends on what the config does not say`;
 }

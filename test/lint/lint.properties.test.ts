@@ -69,8 +69,8 @@ const wildJson = fc.oneof(
 );
 
 /** What a finding says, whatever the places of the statements that it is about. */
-const sayingOf = ({ code, severity, args, mend }: Finding): string =>
-  JSON.stringify([code, severity, placeless(args), placeless(mend)]);
+const sayingOf = ({ code, severity, args, fix }: Finding): string =>
+  JSON.stringify([code, severity, placeless(args), placeless(fix)]);
 
 function placeless(value: unknown): unknown {
   if (Array.isArray(value)) return value.map((item) => JSON.stringify(placeless(item))).sort();

@@ -1,10 +1,10 @@
-import { readFileSync } from "node:fs";
+import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { allRules } from "../../lib/lint/all-rules";
 import { forCloudTrail } from "../../lib/lint/examples";
 import type { Finding } from "../../lib/lint/lint";
 import { lint } from "../../lib/lint/lint";
-import type { Example } from "../../lib/lint/rule";
+import type { Example } from "../../lib/lint/lint-rule";
 import type { JsonValue } from "../../lib/terraform/canonical-json";
 import { rulesDocument } from "../../lib/report/lint/rules-document";
 import { messageOf } from "../../lib/report/lint/located-finding";
@@ -44,18 +44,18 @@ describe.each(allRules.map((rule) => [rule.id, rule] as const))("%s", (id, { bad
     }
   });
 
-  test("is mended by what it suggests", () => {
+  test("is fixed by what it suggests", () => {
     for (const finding of findingsFor(bad).filter(({ code }) => code === id)) {
-      if (finding.mend === null) continue;
+      if (finding.fix === null) continue;
       const { Statement: statements } = bad.policy as { readonly Statement: readonly JsonValue[] };
       const at = finding.path[1];
-      const mended =
-        finding.mend.how === "add"
-          ? [...statements, ...finding.mend.statements]
+      const fixed =
+        finding.fix.how === "add"
+          ? [...statements, ...finding.fix.statements]
           : statements.flatMap((statement, index) =>
-              index === at ? (finding.mend?.statements ?? []) : [statement],
+              index === at ? (finding.fix?.statements ?? []) : [statement],
             );
-      const left = findingsFor({ ...bad, policy: { Version: "2012-10-17", Statement: mended } });
+      const left = findingsFor({ ...bad, policy: { Version: "2012-10-17", Statement: fixed } });
       expect(codesOf(left)).not.toContain(id);
     }
   });
@@ -80,6 +80,11 @@ test.each(["aws:SourceVpc", "aws:SourceVpce"])(
   },
 );
 
-test("the committed documentation is what the rules say", () => {
+test("lib/lint/all-rules.ts has every file in lib/lint/rules", () => {
+  const files = readdirSync(join(__dirname, "../../lib/lint/rules"));
+  expect(allRules.map(({ id }) => `${id}.ts`).toSorted()).toEqual(files.toSorted());
+});
+
+test("lib/lint/rules.md is what scripts/generate-lint-rules.ts writes", () => {
   expect(readFileSync(join(__dirname, "../../lib/lint/rules.md"), "utf8")).toBe(rulesDocument());
 });

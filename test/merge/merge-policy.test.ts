@@ -1,3 +1,4 @@
+import { lint } from "../../lib/lint/lint";
 import type { MergeObstacle, MergeResult } from "../../lib/merge/merge-policy";
 import { mergePolicy } from "../../lib/merge/merge-policy";
 import { configOf, placeOf } from "../support/place";
@@ -104,6 +105,17 @@ describe("only what is missing is added", () => {
     expect(added(policyOf(JSON.parse(delegation), encrypt, dead))).toMatchObject([
       { Sid: "AllowCloudTrailDescribeKey" },
     ]);
+  });
+
+  test("nothing beside statements that ask for TLS, as lint finds nothing missing", () => {
+    const overTls = (statement: { readonly Condition: object }): object => ({
+      ...statement,
+      Condition: { ...statement.Condition, Bool: { "aws:SecureTransport": "true" } },
+    });
+    const policy = policyOf(sufficient[0], overTls(encrypt), overTls(describeKey));
+    const config = configOf(input);
+    expect(lint(JSON.parse(policy), { config }).filter(({ severity }) => severity === "error")).toEqual([]);
+    expect(added(policy)).toEqual([]);
   });
 
   test("in the style of the config", () => {

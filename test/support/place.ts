@@ -4,7 +4,7 @@ import { policyOf } from "../../lib/terraform/policy-of";
 import type { Config } from "../../lib/config/config";
 import { parseConfig } from "../../lib/config/parse";
 import { partitionOf } from "../../lib/config/partition";
-import type { Place } from "../../lib/expectations/expectation";
+import type { Deployment } from "../../lib/expectations/deployment";
 
 /** The config that an input parses to; a test that gives a wrong one fails with what is wrong. */
 export function configOf(input: unknown): Config {
@@ -14,7 +14,7 @@ export function configOf(input: unknown): Config {
 }
 
 /** Where a config's module is applied: where it says or its ARNs imply, else a place of the tests' own. */
-export function placeOf(config: Config): Place {
+export function placeOf(config: Config): Deployment {
   const { existing, administrators } = config.key;
   const readers = config.readers.flatMap((reader) => (reader.kind === "principal" ? [reader.arn] : []));
   const trails = [...config.encryptFor, ...(config.bucket?.deliverFrom ?? [])].flatMap((source) =>

@@ -1,12 +1,12 @@
 import type { AccessOptions } from "../../access/access-table";
 import { accessTable } from "../../access/access-table";
-import { castOf } from "../../expectations/cast";
+import { trailsToTry } from "../../expectations/trails-to-try";
 import { accessJson, accessText } from "../../report/access";
 import type { CommonOptions, DefineCommand, ExitCode } from "../command";
 import type { Io } from "../io";
 import type { KeyPolicySource, SourceOptions } from "../key-policy-source";
 import { readSource, withSourceOptions } from "../key-policy-source";
-import { knownPlace } from "../known-attributes";
+import { knownDeployment } from "../known-attributes";
 
 interface AccessCommandOptions extends CommonOptions, SourceOptions {}
 
@@ -39,6 +39,9 @@ export function access(options: AccessCommandOptions, io: Io): ExitCode {
 
 function accessOptions(source: KeyPolicySource, options: AccessCommandOptions): AccessOptions {
   if (source.config === null) return { owner: source.owner };
-  const place = knownPlace(source.config, options);
-  return { owner: place.owner, trails: castOf(source.config, place).trails.map(({ arn }) => arn) };
+  const deployment = knownDeployment(source.config, options);
+  return {
+    owner: deployment.owner,
+    trails: trailsToTry(source.config, deployment).allowed.map(({ arn }) => arn),
+  };
 }

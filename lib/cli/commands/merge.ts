@@ -4,13 +4,13 @@ import { mergeProblem, mergeText } from "../../report/merge";
 import { problemText, UserError } from "../../report/problem";
 import type { CommonOptions, DefineCommand, ExitCode } from "../command";
 import type { Io } from "../io";
-import type { PlaceOptions } from "../known-attributes";
-import { knownPlace } from "../known-attributes";
+import type { DeploymentOptions } from "../known-attributes";
+import { knownDeployment } from "../known-attributes";
 import { readConfig } from "../read-config";
 import { readPolicyText } from "../read-policy";
 import { replaceNamedFile } from "../replace-file";
 
-interface MergeOptions extends CommonOptions, PlaceOptions {
+interface MergeOptions extends CommonOptions, DeploymentOptions {
   readonly config?: string;
   readonly inPlace?: boolean;
 }
@@ -47,9 +47,9 @@ export function merge(named: string, options: MergeOptions, io: Io): ExitCode {
     throw UserError.of({ code: "stdin-in-place", args: {} }, { path: "--in-place" });
   }
   const { config } = readConfig(io, options.config);
-  const place = knownPlace(config, options);
+  const deployment = knownDeployment(config, options);
   const file = readPolicyText(io, named);
-  const result = mergePolicy(file.text, config, place);
+  const result = mergePolicy(file.text, config, deployment);
   if (!result.ok) {
     throw new UserError(result.obstacles.map((obstacle) => mergeProblem(file.shown, obstacle, "error")));
   }

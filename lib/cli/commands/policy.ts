@@ -4,11 +4,11 @@ import { canonicalJson } from "../../terraform/canonical-json";
 import { UserError } from "../../report/problem";
 import type { CommonOptions, DefineCommand, ExitCode } from "../command";
 import type { Io } from "../io";
-import type { PlaceOptions } from "../known-attributes";
+import type { DeploymentOptions } from "../known-attributes";
 import { keyIdPlaceholder, knownAttributes } from "../known-attributes";
 import { readConfig } from "../read-config";
 
-interface PolicyOptions extends CommonOptions, PlaceOptions {
+interface PolicyOptions extends CommonOptions, DeploymentOptions {
   readonly config?: string;
   readonly minify?: boolean;
 }

@@ -5,14 +5,14 @@ import { casesJson, casesJunit, casesText } from "../../report/cases";
 import { UserError } from "../../report/problem";
 import type { CommonOptions, DefineCommand, ExitCode } from "../command";
 import type { Io } from "../io";
-import type { PlaceOptions } from "../known-attributes";
-import { knownPlace } from "../known-attributes";
+import type { DeploymentOptions } from "../known-attributes";
+import { knownDeployment } from "../known-attributes";
 import { readCaseFile } from "../read-case-file";
 import { readConfig } from "../read-config";
 import { replaceNamedFile } from "../replace-file";
 import { shownPath } from "../shown-path";
 
-interface TestOptions extends CommonOptions, PlaceOptions {
+interface TestOptions extends CommonOptions, DeploymentOptions {
   readonly junit?: string;
   readonly init?: boolean;
   readonly config?: string;
@@ -76,10 +76,10 @@ function initCases(named: string | undefined, options: TestOptions, io: Io): Exi
   if (options.junit !== undefined)
     throw UserError.of({ code: "not-with-init", args: {} }, { path: "--junit" });
   const { config, file } = readConfig(io, options.config);
-  const place = knownPlace(config, options);
+  const deployment = knownDeployment(config, options);
   const path = options.output === undefined ? null : resolve(io.workingDirectory, options.output);
   const folder = path === null ? io.workingDirectory : dirname(path);
-  const cases = casesOfConfig(relative(folder, file).split(sep).join("/"), config, place);
+  const cases = casesOfConfig(relative(folder, file).split(sep).join("/"), config, deployment);
   const asJson = path === null ? options.json : extname(path) === ".json";
   const text = asJson ? `${JSON.stringify(cases, null, 2)}\n` : caseFileYaml(cases);
   if (path === null) {

@@ -1,10 +1,10 @@
 import { isUnresolved } from "../../policy/interpolation";
 import { exampleStatements, policyWith } from "../examples";
-import { nameOf } from "../grants";
+import { nameOf } from "../statement-predicates";
 import type { Located, LintedStatement } from "../linted-policy";
 import { pages } from "../pages";
-import type { StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 
 export type AccountIdArgs = {
   readonly statement: StatementName;
@@ -15,7 +15,7 @@ export type AccountIdArgs = {
 
 const { root, read } = exampleStatements;
 
-export const accountId: Rule<"account-id", AccountIdArgs> = {
+export const accountId: LintRule<"account-id", AccountIdArgs> = {
   id: "account-id",
   severity: "error",
   page: pages.accountIds,

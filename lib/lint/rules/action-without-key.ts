@@ -1,8 +1,8 @@
 import { exampleStatements, policyWith } from "../examples";
-import { nameOf } from "../grants";
+import { nameOf } from "../statement-predicates";
 import { pages } from "../pages";
-import type { StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 
 export type ActionWithoutKeyArgs = {
   readonly statement: StatementName;
@@ -18,7 +18,7 @@ const administer = {
   Resource: "*",
 };
 
-export const actionWithoutKey: Rule<"action-without-key", ActionWithoutKeyArgs> = {
+export const actionWithoutKey: LintRule<"action-without-key", ActionWithoutKeyArgs> = {
   id: "action-without-key",
   severity: "note",
   page: pages.kmsActions,

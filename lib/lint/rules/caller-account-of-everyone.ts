@@ -1,11 +1,13 @@
 import { exampleStatements, policyWith } from "../examples";
-import { isAllow, nameOf, namesEveryone, narrows } from "../grants";
-import type { LintContext } from "../context";
+import { isAllow, nameOf, namesEveryone } from "../statement-predicates";
+import { narrows } from "../narrowing-condition";
+import type { LintContext } from "../lint-context";
 import type { LintedStatement, LocatedCondition } from "../linted-policy";
-import { changed, replacement } from "../mends";
+import { changed } from "../changed-statement";
+import { replacement } from "../fix";
 import { pages } from "../pages";
-import type { StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 
 export type CallerAccountOfEveryoneArgs = {
   readonly statement: StatementName;
@@ -15,7 +17,7 @@ export type CallerAccountOfEveryoneArgs = {
 
 const { root, read } = exampleStatements;
 
-export const callerAccountOfEveryone: Rule<"caller-account-of-everyone", CallerAccountOfEveryoneArgs> = {
+export const callerAccountOfEveryone: LintRule<"caller-account-of-everyone", CallerAccountOfEveryoneArgs> = {
   id: "caller-account-of-everyone",
   severity: "warning",
   page: pages.consolePolicy,
@@ -32,12 +34,12 @@ export const callerAccountOfEveryone: Rule<"caller-account-of-everyone", CallerA
       const condition = linted.conditions.find(isCallerAccount);
       if (!condition || !isAllow(linted) || !namesEveryone(linted)) return [];
       const accounts = condition.values.map(({ text }) => text);
-      const mend = mendOf(linted, condition, context);
+      const fix = fixOf(linted, condition, context);
       return [
         {
           path: condition.path,
           args: { statement: nameOf(linted), accounts, actions: linted.actions.map(({ text }) => text) },
-          ...(mend && { mend }),
+          ...(fix && { fix }),
         },
       ];
     }),
@@ -46,7 +48,7 @@ export const callerAccountOfEveryone: Rule<"caller-account-of-everyone", CallerA
 const isCallerAccount = (condition: LocatedCondition): boolean =>
   condition.key.toLowerCase() === "kms:calleraccount" && narrows(condition, true);
 
-function mendOf(
+function fixOf(
   linted: LintedStatement,
   { path, values, operatorText }: LocatedCondition,
   { partition }: LintContext,

@@ -1,17 +1,17 @@
 import { exampleStatements, forCloudTrail, policyWith } from "../examples";
-import { mendForTrail } from "../mend-for-trails";
+import { fixForTrail } from "../cloudtrail-fixes";
 import { pages } from "../pages";
 import type { RefusalArgs } from "../refusal-findings";
 import { unmet } from "../refusal-findings";
-import type { Rule } from "../rule";
+import type { LintRule } from "../lint-rule";
 
 const { root, encrypt, decrypt } = exampleStatements;
 
-export const cloudTrailCannotDescribe: Rule<"cloudtrail-cannot-describe", RefusalArgs> = {
+export const cloudTrailCannotDescribe: LintRule<"cloudtrail-cannot-describe", RefusalArgs> = {
   id: "cloudtrail-cannot-describe",
   severity: "error",
   page: pages.cloudTrailDescribe,
   bad: { policy: policyWith(root, encrypt, decrypt) },
   good: { policy: forCloudTrail() },
-  check: (context) => unmet(context, "describe", (need) => mendForTrail(context, "describe", need.trail)),
+  check: (context) => unmet(context, "describe", (need) => fixForTrail(context, "describe", need.trail)),
 };

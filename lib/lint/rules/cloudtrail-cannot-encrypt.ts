@@ -1,17 +1,17 @@
 import { exampleStatements, forCloudTrail, policyWith } from "../examples";
-import { mendForTrail } from "../mend-for-trails";
+import { fixForTrail } from "../cloudtrail-fixes";
 import { pages } from "../pages";
 import type { RefusalArgs } from "../refusal-findings";
 import { unmet } from "../refusal-findings";
-import type { Rule } from "../rule";
+import type { LintRule } from "../lint-rule";
 
 const { root, describe, decrypt } = exampleStatements;
 
-export const cloudTrailCannotEncrypt: Rule<"cloudtrail-cannot-encrypt", RefusalArgs> = {
+export const cloudTrailCannotEncrypt: LintRule<"cloudtrail-cannot-encrypt", RefusalArgs> = {
   id: "cloudtrail-cannot-encrypt",
   severity: "error",
   page: pages.cloudTrailEncrypt,
   bad: { policy: policyWith(root, describe, decrypt) },
   good: { policy: forCloudTrail() },
-  check: (context) => unmet(context, "encrypt", (need) => mendForTrail(context, "encrypt", need.trail)),
+  check: (context) => unmet(context, "encrypt", (need) => fixForTrail(context, "encrypt", need.trail)),
 };

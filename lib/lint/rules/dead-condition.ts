@@ -1,14 +1,18 @@
 import { sourceArnKey } from "../../policy/cloudtrail";
-import type { LintContext } from "../context";
+import type { LintContext } from "../lint-context";
 import { exampleStatements, forCloudTrail, policyWith } from "../examples";
-import { includesAction, isNegated, nameOf, needsKey } from "../grants";
+import { includesAction, isNegated, nameOf } from "../statement-predicates";
+import { needsKey } from "../narrowing-condition";
 import { cloudTrail } from "../../policy/cloudtrail";
 import { carriersOf } from "../kms-condition-keys";
 import type { LintedPolicy, LintedStatement, LocatedAction } from "../linted-policy";
-import { changed, forTrails, replacement, trailStatements } from "../mends";
+import { changed } from "../changed-statement";
+import { forTrails, trailStatements } from "../emitted-statements";
+import { replacement } from "../fix";
 import { pages } from "../pages";
-import type { Mend, StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { Fix } from "../fix";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 import { conditionOn, servicesIn } from "../service-statements";
 import { isOfUnknownAccount } from "../trails";
 
@@ -24,7 +28,7 @@ export type DeadConditionArgs = {
 
 const { root, encrypt, describe, decrypt } = exampleStatements;
 
-export const deadCondition: Rule<"dead-condition", DeadConditionArgs> = {
+export const deadCondition: LintRule<"dead-condition", DeadConditionArgs> = {
   id: "dead-condition",
   severity: "warning",
   page: pages.cloudTrailDescribe,
@@ -42,7 +46,7 @@ export const deadCondition: Rule<"dead-condition", DeadConditionArgs> = {
         const dead = isNegated(linted, "actions") ? [] : linted.actions.filter(neverCarries(key));
         if (dead.length === 0) return [];
         const ofCloudTrail = servicesIn(linted).includes(cloudTrail);
-        const mend = ofCloudTrail ? mendOf(linted, dead, context) : null;
+        const fix = ofCloudTrail ? fixOf(linted, dead, context) : null;
         return [
           {
             path,
@@ -57,7 +61,7 @@ export const deadCondition: Rule<"dead-condition", DeadConditionArgs> = {
               actions: dead.map(({ text }) => text),
               whole: dead.length === linted.actions.length,
             },
-            ...(mend && { mend }),
+            ...(fix && { fix }),
           },
         ];
       }),
@@ -86,7 +90,7 @@ const neverCarries =
   };
 
 /** The statement without what is dead, and DescribeKey under the source condition alone. */
-function mendOf(linted: LintedStatement, dead: readonly LocatedAction[], context: LintContext): Mend | null {
+function fixOf(linted: LintedStatement, dead: readonly LocatedAction[], context: LintContext): Fix | null {
   const { policy, trails } = context;
   const alive = linted.actions.filter((action) => !dead.includes(action)).map(({ text }) => text);
   const kept = alive.length === 0 ? [] : [changed(linted, [[...linted.path, "Action"], alive])];

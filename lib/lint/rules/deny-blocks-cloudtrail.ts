@@ -2,7 +2,7 @@ import type { DenyArgs } from "../deny-findings";
 import { denials } from "../deny-findings";
 import { forCloudTrail } from "../examples";
 import { pages } from "../pages";
-import type { Rule } from "../rule";
+import type { LintRule } from "../lint-rule";
 
 const deny = {
   Sid: "OnlyOurOrganization",
@@ -13,7 +13,7 @@ const deny = {
   Condition: { StringNotEquals: { "aws:PrincipalOrgID": "o-exampleorgid" } },
 };
 
-export const denyBlocksCloudTrail: Rule<"deny-blocks-cloudtrail", DenyArgs> = {
+export const denyBlocksCloudTrail: LintRule<"deny-blocks-cloudtrail", DenyArgs> = {
   id: "deny-blocks-cloudtrail",
   severity: "error",
   page: pages.evaluation,

@@ -2,7 +2,7 @@ import type { DenyArgs } from "../deny-findings";
 import { denials } from "../deny-findings";
 import { exampleStatements, forCloudTrail } from "../examples";
 import { pages } from "../pages";
-import type { Rule } from "../rule";
+import type { LintRule } from "../lint-rule";
 
 const { read } = exampleStatements;
 const deny = {
@@ -17,7 +17,7 @@ const deny = {
   },
 };
 
-export const denyBlocksReaders: Rule<"deny-blocks-readers", DenyArgs> = {
+export const denyBlocksReaders: LintRule<"deny-blocks-readers", DenyArgs> = {
   id: "deny-blocks-readers",
   severity: "error",
   page: pages.evaluation,

@@ -1,9 +1,11 @@
 import { exampleStatements, policyWith } from "../examples";
-import { nameOf } from "../grants";
-import { changed, freshSid, replacement } from "../mends";
+import { nameOf } from "../statement-predicates";
+import { changed } from "../changed-statement";
+import { freshSid } from "../emitted-statements";
+import { replacement } from "../fix";
 import { pages } from "../pages";
-import type { StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 
 export type DuplicateSidArgs = {
   readonly statement: StatementName;
@@ -15,7 +17,7 @@ export type DuplicateSidArgs = {
 const { root, read } = exampleStatements;
 const other = { ...read, Principal: { AWS: "arn:aws:iam::111111111111:user/Bob" } };
 
-export const duplicateSid: Rule<"duplicate-sid", DuplicateSidArgs> = {
+export const duplicateSid: LintRule<"duplicate-sid", DuplicateSidArgs> = {
   id: "duplicate-sid",
   severity: "warning",
   page: pages.sid,
@@ -33,7 +35,7 @@ export const duplicateSid: Rule<"duplicate-sid", DuplicateSidArgs> = {
         {
           path,
           args: { statement: nameOf(linted), sid, first },
-          mend: replacement(changed(linted, [path, freshSid(policy, sid)])),
+          fix: replacement(changed(linted, [path, freshSid(policy, sid)])),
         },
       ];
     }),

@@ -1,24 +1,25 @@
 import { isUnresolved } from "../../policy/interpolation";
 import { nearest } from "../../config/nearest";
 import { exampleStatements, policyWith } from "../examples";
-import { nameOf } from "../grants";
+import { nameOf } from "../statement-predicates";
 import { cloudTrail } from "../../policy/cloudtrail";
 import type { LocatedPrincipal } from "../linted-policy";
-import { changed, replacement } from "../mends";
+import { changed } from "../changed-statement";
+import { replacement } from "../fix";
 import { pages } from "../pages";
-import type { StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 
 export type ImpossiblePrincipalArgs = {
   readonly statement: StatementName;
   readonly type: string;
   readonly principal: string;
-  readonly problem: Problem;
+  readonly problem: PrincipalProblem;
   /** What it was most likely meant to be. */
   readonly nearest: string | null;
 };
 
-export type Problem =
+export type PrincipalProblem =
   | "group"
   | "wildcard"
   | "deleted"
@@ -29,7 +30,7 @@ export type Problem =
 
 const { root, read } = exampleStatements;
 
-export const impossiblePrincipal: Rule<"impossible-principal", ImpossiblePrincipalArgs> = {
+export const impossiblePrincipal: LintRule<"impossible-principal", ImpossiblePrincipalArgs> = {
   id: "impossible-principal",
   severity: "error",
   page: pages.principal,
@@ -48,7 +49,7 @@ export const impossiblePrincipal: Rule<"impossible-principal", ImpossiblePrincip
           {
             path,
             args: { statement: nameOf(linted), type, principal: text, problem, nearest: meant },
-            ...(meant !== null && { mend: replacement(changed(linted, [path, meant])) }),
+            ...(meant !== null && { fix: replacement(changed(linted, [path, meant])) }),
           },
         ];
       }),
@@ -56,7 +57,7 @@ export const impossiblePrincipal: Rule<"impossible-principal", ImpossiblePrincip
 };
 
 /** Account ids that are no account ids are another rule's. */
-function problemOf({ type, text }: LocatedPrincipal): Problem | null {
+function problemOf({ type, text }: LocatedPrincipal): PrincipalProblem | null {
   if (text === "*" || isUnresolved(text)) return null;
   if (type === "CanonicalUser") return "canonical user";
   if (type === "Service") return isService(text) ? null : "no service";
@@ -66,7 +67,7 @@ function problemOf({ type, text }: LocatedPrincipal): Problem | null {
   return problemOfArn(text);
 }
 
-function problemOfArn(text: string): Problem | null {
+function problemOfArn(text: string): PrincipalProblem | null {
   const [, service, region, resource = ""] = /^arn:[^:]*:([^:]*):([^:]*):[^:]*:(.+)$/.exec(text) ?? [];
   if (/[*?]/.test(text)) return "wildcard";
   if (region !== "") return "no identity";

@@ -1,12 +1,14 @@
-import type { LintContext } from "../context";
+import type { LintContext } from "../lint-context";
 import { exampleStatements, policyWith } from "../examples";
-import { includesAction, isAllow, nameOf, namesEveryone } from "../grants";
+import { includesAction, isAllow, nameOf, namesEveryone } from "../statement-predicates";
 import { isUnresolved } from "../../policy/interpolation";
 import type { LintedStatement } from "../linted-policy";
-import { addition, delegationTo } from "../mends";
+import { addition } from "../fix";
+import { delegationTo } from "../emitted-statements";
 import { pages } from "../pages";
-import type { Found, StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { Found } from "../found";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 
 export type LockoutArgs = {
   readonly owner: string | null;
@@ -16,7 +18,7 @@ export type LockoutArgs = {
 
 const { root, read } = exampleStatements;
 
-export const lockout: Rule<"lockout", LockoutArgs> = {
+export const lockout: LintRule<"lockout", LockoutArgs> = {
   id: "lockout",
   severity: "error",
   page: pages.defaultKeyPolicy,
@@ -45,7 +47,7 @@ const nobody = ({ policy, owner, partition }: LintContext): Found<LockoutArgs> =
   path: ["Statement"],
   args: { owner, denied: null },
   ...(owner !== null &&
-    partition !== null && { mend: addition(delegationTo(policy, { partition, id: owner })) }),
+    partition !== null && { fix: addition(delegationTo(policy, { partition, id: owner })) }),
 });
 
 const letsOwnerIn = (linted: LintedStatement, owner: string | null): boolean =>

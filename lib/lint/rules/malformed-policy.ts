@@ -1,10 +1,10 @@
 import { pathText } from "../../config/problem";
 import type { PolicyFaultCode } from "../../policy/policy";
 import { exampleStatements, policyWith } from "../examples";
-import { nameOf } from "../grants";
+import { nameOf } from "../statement-predicates";
 import { pages } from "../pages";
-import type { StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 
 export type MalformedPolicyArgs = {
   /** Null where the fault is in none, or leaves none to be named. */
@@ -16,7 +16,7 @@ export type MalformedPolicyArgs = {
   readonly details: Readonly<Record<string, string>>;
 };
 
-export const malformedPolicy: Rule<"malformed-policy", MalformedPolicyArgs> = {
+export const malformedPolicy: LintRule<"malformed-policy", MalformedPolicyArgs> = {
   id: "malformed-policy",
   severity: "error",
   page: pages.grammar,

@@ -1,9 +1,10 @@
 import { exampleStatements, policyWith, without } from "../examples";
-import { nameOf } from "../grants";
-import { changed, replacement } from "../mends";
+import { nameOf } from "../statement-predicates";
+import { changed } from "../changed-statement";
+import { replacement } from "../fix";
 import { pages } from "../pages";
-import type { StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 
 export type MissingElementArgs = {
   readonly statement: StatementName;
@@ -14,7 +15,7 @@ export type MissingElementArgs = {
 const { root, read } = exampleStatements;
 const withoutResource = without(read, "Resource");
 
-export const missingElement: Rule<"missing-element", MissingElementArgs> = {
+export const missingElement: LintRule<"missing-element", MissingElementArgs> = {
   id: "missing-element",
   severity: "error",
   page: pages.keyPolicy,
@@ -32,7 +33,7 @@ export const missingElement: Rule<"missing-element", MissingElementArgs> = {
         args: { statement: nameOf(linted), effect, element },
         ...(element === "Resource" &&
           linted.statement.resources === null && {
-            mend: replacement(changed(linted, [[...linted.path, "Resource"], "*"])),
+            fix: replacement(changed(linted, [[...linted.path, "Resource"], "*"])),
           }),
       }));
     }),

@@ -1,11 +1,13 @@
 import { exampleStatements, forCloudTrail, policyWith } from "../examples";
-import { isNegated, nameOf } from "../grants";
+import { isNegated, nameOf } from "../statement-predicates";
 import type { LintedStatement, LocatedAction } from "../linted-policy";
-import { isNeeded } from "../mend-for-trails";
-import { changed, replacement } from "../mends";
+import { isNeeded } from "../cloudtrail-fixes";
+import { changed } from "../changed-statement";
+import { replacement } from "../fix";
 import { pages } from "../pages";
-import type { Mend, StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { Fix } from "../fix";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 import { isForCloudTrail } from "../service-statements";
 
 export type NeedlessServiceActionArgs = {
@@ -15,7 +17,7 @@ export type NeedlessServiceActionArgs = {
 
 const { root, encrypt, describe, decrypt } = exampleStatements;
 
-export const needlessServiceAction: Rule<"needless-service-action", NeedlessServiceActionArgs> = {
+export const needlessServiceAction: LintRule<"needless-service-action", NeedlessServiceActionArgs> = {
   id: "needless-service-action",
   severity: "warning",
   page: pages.cloudTrailKey,
@@ -33,12 +35,12 @@ export const needlessServiceAction: Rule<"needless-service-action", NeedlessServ
         const needless = linted.actions.filter(grantsMore);
         const [first] = needless;
         if (!first) return [];
-        const mend = mendOf(linted);
+        const fix = fixOf(linted);
         return [
           {
             path: first.path,
             args: { statement: nameOf(linted), actions: needless.map(({ text }) => text) },
-            ...(mend && { mend }),
+            ...(fix && { fix }),
           },
         ];
       }),
@@ -49,7 +51,7 @@ const grantsMore = ({ meant }: LocatedAction): boolean =>
   meant.some(({ name, onKey }) => onKey && !/^kms:(GenerateDataKey.*|DescribeKey|Decrypt)$/.test(name));
 
 /** The statement with what it needs, where it names that by itself. */
-function mendOf(linted: LintedStatement): Mend | null {
+function fixOf(linted: LintedStatement): Fix | null {
   if (linted.actions.some((action) => grantsMore(action) && isNeeded(action.text))) return null;
   const kept = linted.actions.filter((action) => !grantsMore(action)).map(({ text }) => text);
   if (kept.length === 0) return replacement();

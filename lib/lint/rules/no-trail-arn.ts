@@ -1,10 +1,11 @@
 import { contextKey, sourceArnKey } from "../../policy/cloudtrail";
+import { parseArn } from "../../config/arn";
 import { isUnresolved } from "../../policy/interpolation";
 import { exampleStatements, forCloudTrail, policyWith } from "../examples";
-import { nameOf } from "../grants";
+import { nameOf } from "../statement-predicates";
 import { pages } from "../pages";
-import type { StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 import { isForCloudTrail } from "../service-statements";
 
 export type NoTrailArnArgs = {
@@ -16,7 +17,7 @@ export type NoTrailArnArgs = {
 const { root, encrypt, describe, decrypt } = exampleStatements;
 const bucket = { "aws:SourceArn": "arn:aws:s3:::org-audit-logs" };
 
-export const noTrailArn: Rule<"no-trail-arn", NoTrailArnArgs> = {
+export const noTrailArn: LintRule<"no-trail-arn", NoTrailArnArgs> = {
   id: "no-trail-arn",
   severity: "error",
   page: pages.cloudTrailKey,
@@ -42,15 +43,13 @@ const trailKeys = new Set([sourceArnKey.toLowerCase(), contextKey.toLowerCase()]
 
 /** Whether some trail's ARN may equal a text, wildcards taken to be whatever would fit. */
 function mayBeTrail(text: string): boolean {
-  const parts = text.split(":");
-  if (parts.length < 6) return parts.some((part) => part.includes("*"));
-  const [arn, , service = "", region = "", account = "", ...resource] = parts;
+  const arn = parseArn(text);
+  if (!arn) return text.includes("*") && /^(arn\b|[^:]*[*?])/.test(text);
   const fits = (part: string, exact: RegExp): boolean => /[*?$]/.test(part) || exact.test(part);
   return (
-    fits(arn ?? "", /^arn$/) &&
-    fits(service, /^cloudtrail$/) &&
-    fits(region, /./) &&
-    fits(account, /^\d+$/) &&
-    (/^trail\/./.test(resource.join(":")) || /^[a-z]*[*?$]/.test(resource.join(":")))
+    fits(arn.service, /^cloudtrail$/) &&
+    fits(arn.region, /./) &&
+    fits(arn.account, /^\d+$/) &&
+    (/^trail\/./.test(arn.resource) || /^[a-z]*[*?$]/.test(arn.resource))
   );
 }

@@ -1,13 +1,13 @@
 import { exampleStatements, policyWith } from "../examples";
 import { pages } from "../pages";
-import type { Rule } from "../rule";
+import type { LintRule } from "../lint-rule";
 
 export type PolicyNotKnownArgs = {
   /** When it will be known. */
   readonly after: "apply";
 };
 
-export const policyNotKnown: Rule<"policy-not-known", PolicyNotKnownArgs> = {
+export const policyNotKnown: LintRule<"policy-not-known", PolicyNotKnownArgs> = {
   id: "policy-not-known",
   severity: "note",
   page: pages.keyPolicy,

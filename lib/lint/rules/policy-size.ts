@@ -1,9 +1,9 @@
 import { sizeLimits, sizeOf } from "../../policy/policy-size";
 import { exampleStatements, policyWith } from "../examples";
-import { nameOf } from "../grants";
+import { nameOf } from "../statement-predicates";
 import { pages } from "../pages";
-import type { StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 
 export type PolicySizeArgs = {
   readonly bytes: number;
@@ -16,7 +16,7 @@ const { root, read } = exampleStatements;
 const readers = (count: number): readonly string[] =>
   Array.from({ length: count }, (_, index) => `arn:aws:iam::111111111111:role/Auditor-${1000 + index}`);
 
-export const policySize: Rule<"policy-size", PolicySizeArgs> = {
+export const policySize: LintRule<"policy-size", PolicySizeArgs> = {
   id: "policy-size",
   severity: "error",
   page: pages.kmsLimits,

@@ -1,13 +1,14 @@
 import { exampleConfig, exampleStatements, forCloudTrail } from "../examples";
-import { addition, readingBy } from "../mends";
+import { addition } from "../fix";
+import { readingBy } from "../emitted-statements";
 import { pages } from "../pages";
 import type { RefusalArgs } from "../refusal-findings";
 import { unmet } from "../refusal-findings";
-import type { Rule } from "../rule";
+import type { LintRule } from "../lint-rule";
 
 const config = { ...(exampleConfig as object), readers: [{ role: "Auditor" }] };
 
-export const readerCannotDecrypt: Rule<"reader-cannot-decrypt", RefusalArgs> = {
+export const readerCannotDecrypt: LintRule<"reader-cannot-decrypt", RefusalArgs> = {
   id: "reader-cannot-decrypt",
   severity: "warning",
   page: pages.cloudTrailDecrypt,

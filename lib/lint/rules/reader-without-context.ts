@@ -1,12 +1,14 @@
 import { encryptedByCloudTrail } from "../../describe/statements/log-readers-decrypt";
 import { contextKey } from "../../policy/cloudtrail";
 import { exampleStatements, forCloudTrail, without } from "../examples";
-import { includesAction, isAllow, nameOf, namesEveryone, needsKey } from "../grants";
+import { includesAction, isAllow, nameOf, namesEveryone } from "../statement-predicates";
+import { needsKey } from "../narrowing-condition";
 import type { LintedStatement } from "../linted-policy";
-import { changed, replacement } from "../mends";
+import { changed } from "../changed-statement";
+import { replacement } from "../fix";
 import { pages } from "../pages";
-import type { StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 
 export type ReaderWithoutContextArgs = {
   readonly statement: StatementName;
@@ -16,7 +18,7 @@ export type ReaderWithoutContextArgs = {
 const { read } = exampleStatements;
 const unconditioned = without(read, "Condition");
 
-export const readerWithoutContext: Rule<"reader-without-context", ReaderWithoutContextArgs> = {
+export const readerWithoutContext: LintRule<"reader-without-context", ReaderWithoutContextArgs> = {
   id: "reader-without-context",
   severity: "warning",
   page: pages.cloudTrailDecrypt,
@@ -31,7 +33,7 @@ export const readerWithoutContext: Rule<"reader-without-context", ReaderWithoutC
             statement: nameOf(linted),
             readers: linted.principals.filter(({ type }) => type === "AWS").map(({ text }) => text),
           },
-          mend: replacement(changed(linted, [[...linted.path, "Condition", "Null", contextKey], notAbsent])),
+          fix: replacement(changed(linted, [[...linted.path, "Condition", "Null", contextKey], notAbsent])),
         })),
 };
 

@@ -1,6 +1,6 @@
 import { exampleStatements, policyWith } from "../examples";
 import { pages } from "../pages";
-import type { Rule } from "../rule";
+import type { LintRule } from "../lint-rule";
 import { textsIn } from "../texts-in";
 
 export type RefusedCharacterArgs = {
@@ -11,7 +11,7 @@ export type RefusedCharacterArgs = {
 
 const { root, read } = exampleStatements;
 
-export const refusedCharacter: Rule<"refused-character", RefusedCharacterArgs> = {
+export const refusedCharacter: LintRule<"refused-character", RefusedCharacterArgs> = {
   id: "refused-character",
   severity: "error",
   page: pages.putKeyPolicy,

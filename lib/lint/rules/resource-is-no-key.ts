@@ -1,10 +1,12 @@
+import { parseArn } from "../../config/arn";
 import { isUnresolved } from "../../policy/interpolation";
 import { exampleStatements, policyWith } from "../examples";
-import { isNegated, nameOf } from "../grants";
-import { changed, replacement } from "../mends";
+import { isNegated, nameOf } from "../statement-predicates";
+import { changed } from "../changed-statement";
+import { replacement } from "../fix";
 import { pages } from "../pages";
-import type { StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 
 export type ResourceIsNoKeyArgs = {
   readonly statement: StatementName;
@@ -15,7 +17,7 @@ export type ResourceIsNoKeyArgs = {
 
 const { root, read } = exampleStatements;
 
-export const resourceIsNoKey: Rule<"resource-is-no-key", ResourceIsNoKeyArgs> = {
+export const resourceIsNoKey: LintRule<"resource-is-no-key", ResourceIsNoKeyArgs> = {
   id: "resource-is-no-key",
   severity: "error",
   page: pages.keyPolicy,
@@ -34,14 +36,14 @@ export const resourceIsNoKey: Rule<"resource-is-no-key", ResourceIsNoKeyArgs> = 
               resource: text,
               alias: /^arn:[^:]*:kms:.*:alias\//.test(text),
             },
-            mend: replacement(changed(linted, [[...linted.path, "Resource"], "*"])),
+            fix: replacement(changed(linted, [[...linted.path, "Resource"], "*"])),
           })),
       ),
 };
 
 /** Whether the ARN of some key may equal a text, wildcards taken to be whatever would fit. */
 function mayBeKey(text: string): boolean {
-  const [arn = "", , service, , , ...resource] = text.split(":");
-  if (service === undefined || resource.length === 0) return text.endsWith("*") && /^(\*|arn\b)/.test(text);
-  return arn === "arn" && /^kms$|[*?]/.test(service) && /^(key\/.|[key/]*[*?])/.test(resource.join(":"));
+  const arn = parseArn(text);
+  if (!arn) return text.endsWith("*") && /^(\*|arn\b)/.test(text);
+  return /^kms$|[*?]/.test(arn.service) && /^(key\/.|[key/]*[*?])/.test(arn.resource);
 }

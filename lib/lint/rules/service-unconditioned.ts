@@ -1,13 +1,14 @@
-import type { LintContext } from "../context";
+import type { LintContext } from "../lint-context";
 import { exampleStatements, forCloudTrail, policyWith, without } from "../examples";
-import { includesAction, nameOf } from "../grants";
+import { includesAction, nameOf } from "../statement-predicates";
 import { cloudTrail } from "../../policy/cloudtrail";
 import { kmsActions } from "../kms-actions";
 import type { LintedStatement } from "../linted-policy";
-import { mendForTrails } from "../mend-for-trails";
+import { fixForTrails } from "../cloudtrail-fixes";
 import { pages } from "../pages";
-import type { Severity, StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { Severity } from "../found";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 import {
   actionsOf,
   asksForContext,
@@ -28,7 +29,7 @@ export type ServiceUnconditionedArgs = {
 const { root, encrypt, describe, decrypt } = exampleStatements;
 const unconditioned = without(encrypt, "Condition");
 
-export const serviceUnconditioned: Rule<"service-unconditioned", ServiceUnconditionedArgs> = {
+export const serviceUnconditioned: LintRule<"service-unconditioned", ServiceUnconditionedArgs> = {
   id: "service-unconditioned",
   severity: "error",
   page: pages.confusedDeputy,
@@ -37,7 +38,7 @@ export const serviceUnconditioned: Rule<"service-unconditioned", ServiceUncondit
   check: (context) =>
     context.policy.statements.filter(isUnconditioned).map((linted) => {
       const services = servicesIn(linted);
-      const mend = mendForTrails(linted, context);
+      const fix = fixForTrails(linted, context);
       return {
         path: [...linted.path, "Principal", "Service"],
         severity: severityOf(linted, services),
@@ -47,7 +48,7 @@ export const serviceUnconditioned: Rule<"service-unconditioned", ServiceUncondit
           actions: actionsOf(linted),
           voids: voidedBy(linted, services, context),
         },
-        ...(mend && { mend }),
+        ...(fix && { fix }),
       };
     }),
 };

@@ -1,11 +1,11 @@
 import { exampleStatements, forCloudTrail, policyWith } from "../examples";
-import { includesAction, nameOf } from "../grants";
+import { includesAction, nameOf } from "../statement-predicates";
 import { cloudTrail } from "../../policy/cloudtrail";
 import type { LintedStatement } from "../linted-policy";
-import { mendForTrails } from "../mend-for-trails";
+import { fixForTrails } from "../cloudtrail-fixes";
 import { pages } from "../pages";
-import type { StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 import { actionsOf, asksForContext, asksForSource, servicesIn } from "../service-statements";
 
 export type ServiceWithoutContextArgs = {
@@ -15,7 +15,7 @@ export type ServiceWithoutContextArgs = {
 
 const { root, encrypt, describe, decrypt } = exampleStatements;
 
-export const serviceWithoutContext: Rule<"service-without-context", ServiceWithoutContextArgs> = {
+export const serviceWithoutContext: LintRule<"service-without-context", ServiceWithoutContextArgs> = {
   id: "service-without-context",
   severity: "note",
   page: pages.cloudTrailEncrypt,
@@ -28,11 +28,11 @@ export const serviceWithoutContext: Rule<"service-without-context", ServiceWitho
   good: { policy: forCloudTrail() },
   check: (context) =>
     context.policy.statements.filter(hasNoContext).map((linted) => {
-      const mend = mendForTrails(linted, context);
+      const fix = fixForTrails(linted, context);
       return {
         path: [...linted.path, "Condition"],
         args: { statement: nameOf(linted), actions: actionsOf(linted) },
-        ...(mend && { mend }),
+        ...(fix && { fix }),
       };
     }),
 };

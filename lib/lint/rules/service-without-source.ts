@@ -1,11 +1,11 @@
 import { exampleStatements, forCloudTrail, policyWith } from "../examples";
-import { includesAction, nameOf } from "../grants";
+import { includesAction, nameOf } from "../statement-predicates";
 import { cloudTrail } from "../../policy/cloudtrail";
 import type { LintedStatement } from "../linted-policy";
-import { mendForTrails } from "../mend-for-trails";
+import { fixForTrails } from "../cloudtrail-fixes";
 import { pages } from "../pages";
-import type { StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 import { actionsOf, asksForContext, asksForSource, asksOtherwise, servicesIn } from "../service-statements";
 
 export type ServiceWithoutSourceArgs = {
@@ -15,7 +15,7 @@ export type ServiceWithoutSourceArgs = {
 
 const { root, encrypt, describe, decrypt } = exampleStatements;
 
-export const serviceWithoutSource: Rule<"service-without-source", ServiceWithoutSourceArgs> = {
+export const serviceWithoutSource: LintRule<"service-without-source", ServiceWithoutSourceArgs> = {
   id: "service-without-source",
   severity: "warning",
   page: pages.cloudTrailEncrypt,
@@ -28,11 +28,11 @@ export const serviceWithoutSource: Rule<"service-without-source", ServiceWithout
   good: { policy: forCloudTrail() },
   check: (context) =>
     context.policy.statements.filter(hasNoSource).map((linted) => {
-      const mend = mendForTrails(linted, context);
+      const fix = fixForTrails(linted, context);
       return {
         path: [...linted.path, "Condition"],
         args: { statement: nameOf(linted), actions: actionsOf(linted) },
-        ...(mend && { mend }),
+        ...(fix && { fix }),
       };
     }),
 };

@@ -1,7 +1,7 @@
 import { interpolations } from "../../policy/interpolation";
 import { exampleStatements, policyWith } from "../examples";
 import { pages } from "../pages";
-import type { Rule } from "../rule";
+import type { LintRule } from "../lint-rule";
 import { textsIn } from "../texts-in";
 
 export type UnescapedInterpolationArgs = {
@@ -14,7 +14,7 @@ export type UnescapedInterpolationArgs = {
 
 const { root, read } = exampleStatements;
 
-export const unescapedInterpolation: Rule<"unescaped-interpolation", UnescapedInterpolationArgs> = {
+export const unescapedInterpolation: LintRule<"unescaped-interpolation", UnescapedInterpolationArgs> = {
   id: "unescaped-interpolation",
   severity: "warning",
   page: pages.variables,

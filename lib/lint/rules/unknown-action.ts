@@ -1,12 +1,13 @@
 import { nearest } from "../../config/nearest";
 import { isUnresolved } from "../../policy/interpolation";
 import { exampleStatements, policyWith } from "../examples";
-import { nameOf } from "../grants";
+import { nameOf } from "../statement-predicates";
 import { kmsActions } from "../kms-actions";
-import { changed, replacement } from "../mends";
+import { changed } from "../changed-statement";
+import { replacement } from "../fix";
 import { pages } from "../pages";
-import type { StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 
 export type UnknownActionArgs = {
   readonly statement: StatementName;
@@ -17,7 +18,7 @@ export type UnknownActionArgs = {
 
 const { root, read } = exampleStatements;
 
-export const unknownAction: Rule<"unknown-action", UnknownActionArgs> = {
+export const unknownAction: LintRule<"unknown-action", UnknownActionArgs> = {
   id: "unknown-action",
   severity: "error",
   page: pages.kmsActions,
@@ -32,7 +33,7 @@ export const unknownAction: Rule<"unknown-action", UnknownActionArgs> = {
           return {
             path,
             args: { statement: nameOf(linted), action: text, nearest: meant },
-            ...(meant !== null && { mend: replacement(changed(linted, [path, meant])) }),
+            ...(meant !== null && { fix: replacement(changed(linted, [path, meant])) }),
           };
         }),
     ),

@@ -2,11 +2,11 @@ import { contextKey } from "../../policy/cloudtrail";
 import { nearest } from "../../config/nearest";
 import { isUnresolved } from "../../policy/interpolation";
 import { exampleStatements, policyWith } from "../examples";
-import { nameOf } from "../grants";
+import { nameOf } from "../statement-predicates";
 import { carriersOf, kmsConditionKeys } from "../kms-condition-keys";
 import { pages } from "../pages";
-import type { StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 
 export type UnknownConditionKeyArgs = {
   readonly statement: StatementName;
@@ -19,7 +19,7 @@ export type UnknownConditionKeyArgs = {
 const { root, read } = exampleStatements;
 const condition = (key: string) => ({ StringEquals: { [key]: "s3.us-east-1.amazonaws.com" } });
 
-export const unknownConditionKey: Rule<"unknown-condition-key", UnknownConditionKeyArgs> = {
+export const unknownConditionKey: LintRule<"unknown-condition-key", UnknownConditionKeyArgs> = {
   id: "unknown-condition-key",
   severity: "error",
   page: pages.kmsConditions,

@@ -1,10 +1,11 @@
 import { exampleStatements, forCloudTrail, policyWith } from "../examples";
-import { nameOf } from "../grants";
+import { nameOf } from "../statement-predicates";
 import type { LocatedCondition } from "../linted-policy";
-import { changed, replacement } from "../mends";
+import { changed } from "../changed-statement";
+import { replacement } from "../fix";
 import { pages } from "../pages";
-import type { StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 
 export type WildcardComparedLiterallyArgs = {
   readonly statement: StatementName;
@@ -17,7 +18,10 @@ export type WildcardComparedLiterallyArgs = {
 
 const { root, encrypt, describe, decrypt } = exampleStatements;
 
-export const wildcardComparedLiterally: Rule<"wildcard-compared-literally", WildcardComparedLiterallyArgs> = {
+export const wildcardComparedLiterally: LintRule<
+  "wildcard-compared-literally",
+  WildcardComparedLiterallyArgs
+> = {
   id: "wildcard-compared-literally",
   severity: "error",
   page: pages.operators,
@@ -42,7 +46,7 @@ export const wildcardComparedLiterally: Rule<"wildcard-compared-literally", Wild
           {
             path: value.path,
             args: { statement: nameOf(linted), operator: operatorText, key, value: value.text, instead },
-            mend: replacement(
+            fix: replacement(
               changed(
                 linted,
                 [alone ? path.slice(0, -1) : path, undefined],

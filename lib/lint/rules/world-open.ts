@@ -1,11 +1,13 @@
-import { narrows, isAllow, nameOf, namesEveryone } from "../grants";
+import { narrows } from "../narrowing-condition";
+import { isAllow, nameOf, namesEveryone } from "../statement-predicates";
 import { exampleStatements, policyWith } from "../examples";
-import type { LintContext } from "../context";
+import type { LintContext } from "../lint-context";
 import type { LintedStatement, LocatedCondition } from "../linted-policy";
-import { changed, replacement } from "../mends";
+import { changed } from "../changed-statement";
+import { replacement } from "../fix";
 import { pages } from "../pages";
-import type { StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 
 export type WorldOpenArgs = {
   readonly statement: StatementName;
@@ -16,7 +18,7 @@ export type WorldOpenArgs = {
 
 const { root } = exampleStatements;
 
-export const worldOpen: Rule<"world-open", WorldOpenArgs> = {
+export const worldOpen: LintRule<"world-open", WorldOpenArgs> = {
   id: "world-open",
   severity: "error",
   page: pages.principal,
@@ -35,11 +37,11 @@ export const worldOpen: Rule<"world-open", WorldOpenArgs> = {
   check: (context) =>
     context.policy.statements.filter(isWorldOpen).map((linted) => {
       const byException = linted.statement.principals?.negated === true;
-      const mend = mendOf(linted, context);
+      const fix = fixOf(linted, context);
       return {
         path: [...linted.path, byException ? "NotPrincipal" : "Principal"],
         args: { statement: nameOf(linted), actions: linted.actions.map(({ text }) => text), byException },
-        ...(mend && { mend }),
+        ...(fix && { fix }),
       };
     }),
 };
@@ -57,7 +59,7 @@ const everyIdentityHas = /^(kms:calleraccount|aws:(principalaccount|principalarn
 const someHave =
   /^aws:(principalorgid|principalorgpaths|principaltag\/.+|username|principalservicename|source(arn|account|orgid|orgpaths|ip|vpc|vpce|vpcarn)|vpcsourceip|vpce(account|orgid|orgpaths))$/i;
 
-function mendOf(
+function fixOf(
   linted: LintedStatement,
   { owner, partition }: LintContext,
 ): ReturnType<typeof replacement> | null {

@@ -1,12 +1,12 @@
 import { contextKey, sourceArnKey } from "../../policy/cloudtrail";
 import { parseArn } from "../../config/arn";
 import { exampleStatements, forCloudTrail, policyWith } from "../examples";
-import { nameOf } from "../grants";
+import { nameOf } from "../statement-predicates";
 import { means } from "../kms-actions";
 import type { Located, LintedStatement } from "../linted-policy";
 import { pages } from "../pages";
-import type { StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 import { conditionOn } from "../service-statements";
 
 export type WrongAccountArgs = {
@@ -21,7 +21,7 @@ export type WrongAccountArgs = {
 const { root, encrypt, describe, decrypt } = exampleStatements;
 const elsewhere = { "aws:SourceAccount": "222222222222" };
 
-export const wrongAccount: Rule<"wrong-account", WrongAccountArgs> = {
+export const wrongAccount: LintRule<"wrong-account", WrongAccountArgs> = {
   id: "wrong-account",
   severity: "error",
   page: pages.cloudTrailEncrypt,

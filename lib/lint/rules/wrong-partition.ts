@@ -1,12 +1,13 @@
 import { partitionPattern } from "../../config/partition";
-import type { LintContext } from "../context";
+import type { LintContext } from "../lint-context";
 import { exampleStatements, policyWith } from "../examples";
-import { nameOf } from "../grants";
+import { nameOf } from "../statement-predicates";
 import type { Located, LintedStatement } from "../linted-policy";
-import { changed, replacement } from "../mends";
+import { changed } from "../changed-statement";
+import { replacement } from "../fix";
 import { pages } from "../pages";
-import type { StatementName } from "../found";
-import type { Rule } from "../rule";
+import type { StatementName } from "../../policy/statement-name";
+import type { LintRule } from "../lint-rule";
 
 export type WrongPartitionArgs = {
   readonly statement: StatementName;
@@ -18,7 +19,7 @@ export type WrongPartitionArgs = {
 
 const { root, read } = exampleStatements;
 
-export const wrongPartition: Rule<"wrong-partition", WrongPartitionArgs> = {
+export const wrongPartition: LintRule<"wrong-partition", WrongPartitionArgs> = {
   id: "wrong-partition",
   severity: "error",
   page: pages.arns,
@@ -40,7 +41,7 @@ export const wrongPartition: Rule<"wrong-partition", WrongPartitionArgs> = {
           {
             path,
             args: { statement: nameOf(linted), value: text, partition, expected },
-            ...(right !== null && { mend: replacement(changed(linted, [path, right])) }),
+            ...(right !== null && { fix: replacement(changed(linted, [path, right])) }),
           },
         ];
       }),

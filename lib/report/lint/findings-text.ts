@@ -4,7 +4,7 @@ import { printable } from "../problem";
 import type { LocatedFinding } from "./located-finding";
 import { messageOf, pageOf, practiceOf } from "./located-finding";
 
-/** Findings for people, each as compilers write them and with what would mend it below. */
+/** Findings for people, each as compilers write them and with what would fix it below. */
 export const findingsText = (findings: readonly LocatedFinding[]): string =>
   findings.map(findingText).join("\n");
 
@@ -14,26 +14,26 @@ function findingText({ finding, file, line, column, address }: LocatedFinding): 
   return [
     printable(`${place} ${finding.severity} ${finding.code}:${about} ${messageOf(finding)}`),
     `    ${practiceOf(finding)}`,
-    ...mendLines(finding),
+    ...fixLines(finding),
     `    ${pageOf(finding)}`,
     "",
   ].join("\n");
 }
 
-function mendLines({ mend }: Finding): readonly string[] {
-  if (mend === null) return [];
-  if (mend.statements.length === 0) return ["    Leave the statement out."];
-  const several = mend.statements.length > 1;
+function fixLines({ fix }: Finding): readonly string[] {
+  if (fix === null) return [];
+  if (fix.statements.length === 0) return ["    Leave the statement out."];
+  const several = fix.statements.length > 1;
   const heading =
-    mend.how === "add"
+    fix.how === "add"
       ? several
         ? "Add these statements:"
         : "Add this statement:"
       : several
         ? "Put these statements in its place:"
         : "Put this statement in its place:";
-  const statements = mend.statements.flatMap((statement, index) =>
-    `${JSON.stringify(statement, null, 2)}${index < mend.statements.length - 1 ? "," : ""}`.split("\n"),
+  const statements = fix.statements.flatMap((statement, index) =>
+    `${JSON.stringify(statement, null, 2)}${index < fix.statements.length - 1 ? "," : ""}`.split("\n"),
   );
   return [`    ${heading}`, ...statements.map((line) => `      ${printable(line)}`)];
 }

@@ -45,5 +45,5 @@ const jsonOf = ({ finding, file, line, column, address }: LocatedFinding): unkno
   ...(address !== null && { address }),
   path: pathText(finding.path),
   args: finding.args,
-  mend: finding.mend,
+  fix: finding.fix,
 });

@@ -4,7 +4,8 @@ import type { RefusalArgs } from "../../lint/refusal-findings";
 import { policyFaultText } from "../policy-fault";
 import { principalProblems } from "./principal-problems";
 import { refusalReason } from "./refusal-sentence";
-import { enumeration, statementText, suggestion } from "./words";
+import { statementText } from "../statement-text";
+import { enumeration, suggestion } from "./words";
 
 /** All that is said of a rule. */
 export interface RuleProse<Args> {
@@ -176,18 +177,18 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
       `${statementText(statement)} compares ${key} with ${value} by ${operator}, which takes no wildcards; ${instead} does`,
   },
   "impossible-principal": {
-    title: "A principal that nobody can be",
+    title: "An invalid principal",
     practice:
       "AWS refuses the policy (MalformedPolicyDocumentException, invalid principals), or nobody is ever meant.",
     says: ({ statement, type, principal, problem, nearest }) =>
       `${statementText(statement)} names ${principal} as ${type}: ${principalProblems[problem]}${suggestion(nearest)}`,
   },
   "account-id": {
-    title: "An account id that is none",
+    title: "An invalid account ID",
     practice:
-      "AWS refuses the policy, or nobody is ever meant. An account id has 12 digits, leading zeros among them.",
+      "AWS refuses the policy, or nobody is ever meant. An account ID has 12 digits, including leading zeros.",
     says: ({ statement, value, id }) =>
-      `${statementText(statement)} has ${/^\d+$/.test(id) ? `${id.length} digits` : `"${id}"`} where an AWS account id has 12 digits: ${value}`,
+      `${statementText(statement)} has ${/^\d+$/.test(id) ? `${id.length} digits` : `"${id}"`} where an AWS account ID has 12 digits: ${value}`,
   },
   "wrong-partition": {
     title: "An ARN of another partition",

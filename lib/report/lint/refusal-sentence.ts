@@ -1,6 +1,7 @@
 import type { RefusalArgs } from "../../lint/refusal-findings";
 import type { Failure } from "../../lint/refusals";
-import { enumeration, statementText } from "./words";
+import { statementText } from "../statement-text";
+import { enumeration } from "./words";
 
 /** Why nothing allows an action: `statement "X" asks that …`. */
 export function refusalReason({ nearest, failures, action, leftToIam }: RefusalArgs): string {

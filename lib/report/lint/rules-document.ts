@@ -1,7 +1,7 @@
 import type { RuleId } from "../../lint/all-rules";
 import { allRules } from "../../lint/all-rules";
 import type { JsonValue } from "../../terraform/canonical-json";
-import type { Example } from "../../lint/rule";
+import type { Example } from "../../lint/lint-rule";
 import { ruleProse } from "./prose";
 
 /** The documentation of every rule, in Markdown. */

@@ -62,7 +62,7 @@ function resultOf({ finding, file, line, column, address }: LocatedFinding, prin
       },
     ],
     partialFingerprints: { "trailkeyFinding/v1": print },
-    ...(finding.mend && { properties: { mend: finding.mend } }),
+    ...(finding.fix && { properties: { fix: finding.fix } }),
   };
 }
 

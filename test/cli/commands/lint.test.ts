@@ -31,7 +31,7 @@ interface PrintedFinding {
   readonly column: number;
   readonly path: string;
   readonly address?: string;
-  readonly mend: unknown;
+  readonly fix: unknown;
 }
 
 async function findingsOf(...words: readonly string[]): Promise<readonly PrintedFinding[]> {
@@ -43,7 +43,7 @@ test("a policy without a fault prints nothing and ends with 0", async () => {
   expect(await trailkey(work, "lint", "good.json")).toEqual({ code: 0, stdout: "", stderr: "no findings\n" });
 });
 
-test("findings are told as compilers tell them, with what would mend them, and end with 2", async () => {
+test("findings are told as compilers tell them, with what would fix them, and end with 2", async () => {
   const { code, stdout, stderr } = await trailkey(work, "lint", "flawed.json");
   expect([code, stderr]).toEqual([2, "3 errors, 4 warnings\n"]);
   expect(stdout).toMatch(

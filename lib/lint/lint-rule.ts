@@ -1,9 +1,9 @@
 import type { JsonValue } from "../terraform/canonical-json";
-import type { LintContext } from "./context";
+import type { LintContext } from "./lint-context";
 import type { FindingArgs, Found, Severity } from "./found";
 
 /** One kind of fault. What it says in words is in lib/report/lint. */
-export interface Rule<Id extends string, Args extends FindingArgs> {
+export interface LintRule<Id extends string, Args extends FindingArgs> {
   readonly id: Id;
   /** Of its findings, unless one says otherwise. */
   readonly severity: Severity;
@@ -11,7 +11,7 @@ export interface Rule<Id extends string, Args extends FindingArgs> {
   readonly page: string;
   /** A policy that the rule finds fault with. */
   readonly bad: Example;
-  /** The same, mended. */
+  /** The same, fixed. */
   readonly good: Example;
   readonly check: (context: LintContext) => readonly Found<Args>[];
 }

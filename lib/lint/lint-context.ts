@@ -1,12 +1,15 @@
+import { parseArn } from "../config/arn";
 import type { Config } from "../config/config";
-import { includesAction, isAllow } from "./grants";
+import { existingKeyArn, keyOwner } from "../config/key-owner";
+import { trailNamed } from "../expectations/requests";
+import { includesAction, isAllow } from "./statement-predicates";
 import type { LintedPolicy } from "./linted-policy";
 import { lintedPolicy } from "./linted-policy";
 import type { Need } from "./needs";
 import { meansToDecrypt, needsOfConfig, needsOfReaders, needsOfTrails } from "./needs";
 import type { Refusal } from "./refusals";
 import { refusals } from "./refusals";
-import type { Place } from "../expectations/expectation";
+import type { Deployment } from "../expectations/deployment";
 import type { Owner, TrailPattern } from "./trails";
 import { someRegion, trailsNamedIn, unknownAccount } from "./trails";
 
@@ -44,19 +47,20 @@ export interface LintContext {
   readonly refusals: readonly Refusal[];
 }
 
-export function contextOf(json: unknown, options: LintOptions): LintContext {
+export function lintContextOf(json: unknown, options: LintOptions): LintContext {
   const policy = lintedPolicy(json);
   const { config, interpolated = false } = options;
   const root = rootOf(policy);
-  const owner = options.owner ?? keyOwner(config) ?? root.account ?? null;
-  const partition = config?.partition ?? config?.key.existing?.split(":")[1] ?? root.partition ?? null;
+  const owner = options.owner ?? (config && keyOwner(config)) ?? root.account ?? null;
+  const partition =
+    config?.partition ?? (config && existingKeyArn(config)?.partition) ?? root.partition ?? null;
   const somewhere = { partition: partition ?? "aws", id: owner ?? unknownAccount };
   const { trails: given = [], used = false, unknown = false } = options;
   const named = given.length > 0 ? given : trailsNamedIn(policy, somewhere, used && !unknown);
   const needs = unknown
     ? []
     : config
-      ? needsOfConfig(config, placeOf(config, somewhere, named))
+      ? needsOfConfig(config, deploymentOf(config, somewhere, named))
       : needsWithout(policy, named, options.bucketKey ?? meansToDecrypt(policy));
   const trails = config ? distinctTrails(needs) : named;
   return {
@@ -70,9 +74,6 @@ export function contextOf(json: unknown, options: LintOptions): LintContext {
   };
 }
 
-const keyOwner = (config: Config | undefined): string | null =>
-  config?.key.existing?.split(":")[4] ?? config?.account ?? null;
-
 const needsWithout = (
   policy: LintedPolicy,
   trails: readonly TrailPattern[],
@@ -84,10 +85,10 @@ const distinctTrails = (needs: readonly Need[]): readonly TrailPattern[] => [
 ];
 
 /** Where the config leaves account or Region to the provider, what the policy says of the trail. */
-function placeOf(config: Config, owner: Owner, named: readonly TrailPattern[]): Place {
+function deploymentOf(config: Config, owner: Owner, named: readonly TrailPattern[]): Deployment {
   const own = ownTrail(config, named);
-  const [, , , ownRegion] = own?.arn.split(":") ?? [];
-  const region = config.region ?? config.key.existing?.split(":")[3] ?? ownRegion ?? someRegion;
+  const ownRegion = own && parseArn(own.arn)?.region;
+  const region = config.region ?? existingKeyArn(config)?.region ?? ownRegion ?? someRegion;
   return {
     region,
     partition: config.partition ?? owner.partition,
@@ -99,7 +100,7 @@ function placeOf(config: Config, owner: Owner, named: readonly TrailPattern[]): 
 /** The trail of the config's name, else one that the config does not let in besides. */
 function ownTrail({ trail, encryptFor }: Config, named: readonly TrailPattern[]): TrailPattern | undefined {
   const others = encryptFor.map((source) =>
-    source.kind === "account" ? source.id : source.arn.split(":")[4],
+    source.kind === "account" ? source.id : trailNamed(source.arn).account,
   );
   const possible = named.filter(({ account }) => !others.includes(account));
   return possible.find(({ pattern }) => pattern.endsWith(`:trail/${trail?.name ?? ""}`)) ?? possible[0];

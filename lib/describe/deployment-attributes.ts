@@ -1,0 +1,19 @@
+import { addressOf } from "../terraform/expression";
+import type { KnownAttributes } from "../terraform/config-bindings";
+import { callerAccount, currentPartition, currentRegion } from "./scope";
+
+/** The attributes of Terraform's data sources in a deployment, by address. What is null is left to Terraform. */
+export function attributesOf(deployment: {
+  readonly account: string | null;
+  readonly region: string | null;
+  readonly partition: string | null;
+}): KnownAttributes {
+  const values = [
+    [callerAccount, deployment.account],
+    [currentRegion, deployment.region],
+    [currentPartition, deployment.partition],
+  ] as const;
+  return Object.fromEntries(
+    values.flatMap(([of, value]) => (value === null ? [] : [[addressOf(of), value]])),
+  );
+}

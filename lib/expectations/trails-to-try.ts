@@ -1,0 +1,59 @@
+import { parseArn } from "../config/arn";
+import type { Config, TrailSource } from "../config/config";
+import type { Deployment } from "./deployment";
+import type { Trail } from "./requests";
+import { elsewhere, strangerAccount, trailIn, trailNamed } from "./requests";
+
+/** The trails that requests of the matrix are made for. */
+export interface TrailsToTry {
+  readonly deployment: Deployment;
+  /** Our own trail; or any of our account, where the key is made alone. */
+  readonly own: Trail;
+  /** Trails that may use the key, our own first. */
+  readonly allowed: readonly Trail[];
+  /** The same, of accounts whose every trail may, with their home in another Region. */
+  readonly abroad: readonly Trail[];
+  /** A trail that may not, in an account that the config does not name. */
+  readonly stranger: Trail;
+  /** Trails that may not, each like one that may but for its name, its Region or its account. */
+  readonly neighbours: readonly Trail[];
+}
+
+export function trailsToTry(config: Config, deployment: Deployment): TrailsToTry {
+  const stranger = trailIn(deployment, strangerAccount(accountsOf(config, deployment)), "stranger");
+  const own = trailIn(deployment, deployment.account, config.trail?.name ?? "any-trail");
+  const allowed = [own, ...config.encryptFor.map((source) => trailOf(deployment, source))];
+  const whole = new Set([
+    ...(config.trail === null ? [deployment.account] : []),
+    ...config.encryptFor.flatMap((source) => (source.kind === "account" ? [source.id] : [])),
+  ]);
+  const abroad = allowed.filter((trail) => whole.has(trail.account)).map(elsewhere);
+  const alike = allowed
+    .filter((trail) => !whole.has(trail.account))
+    .flatMap((trail) => [
+      { ...trail, arn: `${trail.arn}-2` },
+      elsewhere(trail),
+      { account: stranger.account, arn: trail.arn.replace(`:${trail.account}:`, `:${stranger.account}:`) },
+    ]);
+  const neighbours = alike.filter((neighbour) =>
+    [...allowed, ...abroad].every((trail) => trail.arn !== neighbour.arn),
+  );
+  return { deployment, own, allowed, abroad, stranger, neighbours };
+}
+
+const trailOf = (deployment: Deployment, source: TrailSource): Trail =>
+  source.kind === "account" ? trailIn(deployment, source.id, "any-trail") : trailNamed(source.arn);
+
+function accountsOf(config: Config, deployment: Deployment): ReadonlySet<string> {
+  return new Set([
+    deployment.account,
+    deployment.owner,
+    ...config.encryptFor.map((source) => trailOf(deployment, source).account),
+    ...config.readers.flatMap((reader) => {
+      if (reader.kind === "account") return [reader.id];
+      return reader.kind === "assumableRole" ? reader.trustedAccounts : [];
+    }),
+    ...config.key.administrators.map((arn) => parseArn(arn)?.account ?? ""),
+    ...(config.bucket?.account ? [config.bucket.account] : []),
+  ]);
+}
