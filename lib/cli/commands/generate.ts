@@ -13,10 +13,12 @@ import type { FileState } from "../output/file-state";
 import { manifestName } from "../output/manifest";
 import type { Module, ModuleDirectory } from "../output/module";
 import { outputDirectory } from "../output/output-directory";
+import { surveyAllowed } from "../output/permissions";
 import type { Survey } from "../output/survey";
 import { survey } from "../output/survey";
-import type { WritePlan } from "../output/write-module";
-import { planModule, writeModule } from "../output/write-module";
+import { writeModule } from "../output/write-module";
+import type { WritePlan } from "../output/write-plan";
+import { planOf } from "../output/write-plan";
 import { readConfig } from "../read-config";
 
 interface GenerateOptions extends CommonOptions {
@@ -69,13 +71,9 @@ export async function generate(options: GenerateOptions, io: Io, version: string
   const module = moduleOf(describe(config), version);
   const named = options.output ?? join(dirname(file), config.name);
   const directory = outputDirectory(io, named);
-  if (!options.check && !options.diff && !options.dryRun) return write(io, directory, module, options);
-  const found = survey(io.files, directory, module, options.force === true);
-  const exitCode = await (options.dryRun ? preview : compare)(io, directory, found, options);
-  for (const problem of lossProblems(found.losses, directory.shown("."), "warning")) {
-    io.talk(`${problemText(problem)}\n`);
-  }
-  return exitCode;
+  if (options.check || options.diff) return compare(io, directory, module, options);
+  if (options.dryRun) return preview(io, directory, module, options);
+  return write(io, directory, module, options);
 }
 
 const moduleOf = (blueprint: Blueprint, version: string): Module => ({
@@ -99,14 +97,16 @@ function write(io: Io, directory: ModuleDirectory, module: Module, options: Gene
   return 0;
 }
 
-function preview(io: Io, directory: ModuleDirectory, found: Survey, options: GenerateOptions): ExitCode {
-  const plan = planModule(found, directory, options.force === true);
+function preview(io: Io, directory: ModuleDirectory, module: Module, options: GenerateOptions): ExitCode {
+  const found = surveyAllowed(io, directory, module, { force: options.force === true, allowReplace: true });
+  const plan = planOf(found);
   const lines = [
     ...plan.written.map((path) => `write ${directory.shown(path)}\n`),
     ...plan.removed.map((path) => `remove ${directory.shown(path)}\n`),
   ];
   io.data(options.json ? json(directory, { ...plan, losses: found.losses }) : lines.join(""));
   talkOfKept(io, directory, plan);
+  warnOfLosses(io, directory, found);
   if (lines.length === 0) io.talk(`${directory.shown(".")} is up to date\n`);
   return 0;
 }
@@ -117,15 +117,22 @@ function talkOfKept(io: Io, directory: ModuleDirectory, plan: WritePlan): void {
   }
 }
 
+function warnOfLosses(io: Io, directory: ModuleDirectory, { losses }: Survey): void {
+  for (const problem of lossProblems(losses, directory.shown("."), "warning")) {
+    io.talk(`${problemText(problem)}\n`);
+  }
+}
+
 const json = (directory: ModuleDirectory, facts: object): string =>
   `${JSON.stringify({ directory: directory.shown("."), ...facts }, null, 2)}\n`;
 
 async function compare(
   io: Io,
   directory: ModuleDirectory,
-  found: Survey,
+  module: Module,
   options: GenerateOptions,
 ): Promise<ExitCode> {
+  const found = survey(io.files, directory, module, options.force === true);
   const drift = driftOf(found);
   const lines = drift.map((finding) => `${driftText(finding, directory.shown)}\n`).join("");
   const diff = options.diff ? await diffOf(io, found, options) : undefined;
@@ -133,6 +140,7 @@ async function compare(
     io.data(json(directory, { drift, losses: found.losses, ...(diff === undefined ? {} : { diff }) }));
   else io.data(diff ?? lines);
   if (diff !== undefined) io.talk(lines);
+  warnOfLosses(io, directory, found);
   if (drift.length === 0) io.talk(`${directory.shown(".")} is up to date\n`);
   return drift.length === 0 ? 0 : 2;
 }

@@ -1,7 +1,4 @@
 import { dirname, join } from "node:path";
-import { obstacleProblem } from "../../report/file-finding";
-import { lossProblems } from "../../report/loss";
-import type { ReportedProblem } from "../../report/problem";
 import { UserError } from "../../report/problem";
 import { systemErrorProblem } from "../../report/system-error";
 import type { FileSystem } from "../file-system";
@@ -9,29 +6,15 @@ import type { Io } from "../io";
 import { replaceFile } from "../replace-file";
 import { shownPath } from "../shown-path";
 import { hashesOf } from "./file-hashes";
-import type { FileState, SurveyedFile } from "./file-state";
+import type { SurveyedFile } from "./file-state";
 import type { Manifest } from "./manifest";
 import { manifestName, manifestText } from "./manifest";
 import type { Module, ModuleDirectory } from "./module";
+import type { Permissions } from "./permissions";
+import { surveyAllowed } from "./permissions";
 import type { Survey } from "./survey";
-import { survey } from "./survey";
-
-/** What the user allows. */
-export interface Permissions {
-  /** To overwrite files that trailkey did not write or that were edited, and to ignore a bad manifest. */
-  readonly force: boolean;
-  /** To write a module that destroys or replaces what the one before made. */
-  readonly allowReplace: boolean;
-}
-
-/** What a run does to a module's directory, by path below it. */
-export interface WritePlan {
-  readonly written: readonly string[];
-  readonly removed: readonly string[];
-  readonly unchanged: readonly string[];
-  /** No longer needed, but edited by hand: left where they are. */
-  readonly kept: readonly string[];
-}
+import type { WritePlan } from "./write-plan";
+import { changesOf, planOf } from "./write-plan";
 
 /**
  * Brings a directory to what the config gives, or refuses before it writes anything. Files that trailkey did
@@ -68,56 +51,6 @@ export function writeModule(
   if (manifestText(found.manifest, "") !== manifestText(settled, "")) write(settled);
   return planOf(first);
 }
-
-/** What {@link writeModule} would do. */
-export function planModule(found: Survey, directory: ModuleDirectory, force: boolean): WritePlan {
-  refuse(byHand(found, directory, force));
-  return planOf(found);
-}
-
-function surveyAllowed(io: Io, directory: ModuleDirectory, module: Module, allowed: Permissions): Survey {
-  const found = survey(io.files, directory, module, allowed.force);
-  refuse([
-    ...byHand(found, directory, allowed.force),
-    ...(allowed.allowReplace ? [] : lossProblems(found.losses, directory.shown("."), "error")),
-  ]);
-  return found;
-}
-
-const byHand = (found: Survey, directory: ModuleDirectory, force: boolean): readonly ReportedProblem[] =>
-  found.files.flatMap(({ path, state }) =>
-    !force && (state === "edited" || state === "foreign")
-      ? [obstacleProblem({ code: state, path }, directory.shown)]
-      : [],
-  );
-
-function refuse(problems: readonly ReportedProblem[]): void {
-  if (problems.length > 0) throw new UserError(problems);
-}
-
-const actions: Readonly<Record<FileState, keyof WritePlan>> = {
-  missing: "written",
-  changed: "written",
-  edited: "written",
-  foreign: "written",
-  extra: "removed",
-  unchanged: "unchanged",
-  keptExtra: "kept",
-};
-
-function planOf({ files }: Survey): WritePlan {
-  const pathsOf = (action: keyof WritePlan): readonly string[] =>
-    files.filter(({ state }) => actions[state] === action).map(({ path }) => path);
-  return {
-    written: pathsOf("written"),
-    removed: pathsOf("removed"),
-    unchanged: pathsOf("unchanged"),
-    kept: pathsOf("kept"),
-  };
-}
-
-const changesOf = ({ files }: Survey): readonly SurveyedFile[] =>
-  files.filter(({ state }) => actions[state] === "written" || actions[state] === "removed");
 
 /** Of the resources, those of the module before: nobody applies a part. */
 const duringRun = ({ files, resources }: Survey): Manifest => ({

@@ -1,5 +1,5 @@
 import type { Module, ModuleFile } from "../../../lib/cli/output/module";
-import type { Permissions } from "../../../lib/cli/output/write-module";
+import type { Permissions } from "../../../lib/cli/output/permissions";
 
 /** A module of these files. */
 export const moduleOf = (files: readonly ModuleFile[], more: Partial<Module> = {}): Module => ({

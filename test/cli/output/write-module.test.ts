@@ -4,7 +4,7 @@ import { nodeFileSystem } from "../../../lib/cli/io";
 import { outputDirectory } from "../../../lib/cli/output/output-directory";
 import type { Module, ModuleFile } from "../../../lib/cli/output/module";
 import { survey } from "../../../lib/cli/output/survey";
-import type { WritePlan } from "../../../lib/cli/output/write-module";
+import type { WritePlan } from "../../../lib/cli/output/write-plan";
 import { writeModule } from "../../../lib/cli/output/write-module";
 import { UserError } from "../../../lib/report/problem";
 import { failingAt, killedAt, watchedFileSystem } from "../faulty-file-system";
