@@ -4,6 +4,6 @@ export { EncryptedTrail } from "./constructs/encrypted-trail";
 export type { EncryptedTrailProps } from "./constructs/encrypted-trail";
 export { LogKey } from "./constructs/log-key";
 export type { LogKeyProps } from "./constructs/log-key";
-export { TrailElements } from "./constructs/trail-elements";
+export { TrailResources } from "./constructs/trail-resources";
 export { TrailStack } from "./constructs/trail-stack";
 export type { TrailStackProps, TrailStackSettings } from "./constructs/trail-stack";

@@ -1,11 +1,11 @@
 import type { TerraformProvider } from "cdktf";
-import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Blueprint } from "../../terraform/blueprint";
 import type { Config } from "../../config/config";
 import type { ConfigInput } from "../../config/config-input";
 import { sizeLimits, sizeOf } from "../../policy/policy-size";
 import { errorsIn } from "./config-of";
+import { resolvedText } from "./resolved";
 import { holdsToken } from "../emitter/terraform-text";
 
 /** What is checked when a stack is synthesized, and what that takes. */
@@ -33,7 +33,7 @@ function optionProblems(construct: LateChecked): readonly string[] {
   const unknown = new Set<string>();
   const input = mapTexts(construct.input, (text) => {
     if (!holdsToken(text)) return text;
-    const known = resolvedIn(construct, text);
+    const known = resolvedText(construct, text);
     if (known.includes("${")) unknown.add(known);
     return known;
   });
@@ -43,7 +43,7 @@ function optionProblems(construct: LateChecked): readonly string[] {
 function sizeProblems(construct: LateChecked): readonly string[] {
   return construct.blueprint.policies.flatMap(({ name }) => {
     const limit = sizeLimits[name.replace(/:.*/, "") as keyof typeof sizeLimits];
-    const size = sizeOf(knownText(resolvedIn(construct, construct.policyJson(name))), limit);
+    const size = sizeOf(knownText(resolvedText(construct, construct.policyJson(name))), limit);
     return size <= limit.maximum
       ? []
       : [`The policy ${name} has ${size} ${limit.unit}, AWS takes at most ${limit.maximum}.`];
@@ -93,14 +93,8 @@ function namesOf(construct: LateChecked): readonly TakenName[] {
         : [],
     ),
   ];
-  return names.map((name) => ({ ...name, name: resolvedIn(construct, name.name) }));
+  return names.map((name) => ({ ...name, name: resolvedText(construct, name.name) }));
 }
-
-/** A text as Terraform gets it. */
-const resolvedIn = (scope: IConstruct, text: string): string =>
-  holdsToken(text) ? String(Tokenization.resolve(text, { scope, resolver, preparing: false })) : text;
-
-const resolver = new DefaultTokenResolver(new StringConcat());
 
 /** The same options, each text in them mapped. */
 function mapTexts(value: unknown, map: (text: string) => string): unknown {

@@ -12,7 +12,7 @@ import type { ConfigInput } from "../../config/config-input";
 import type { ParsedConfig } from "./config-of";
 import { configOf } from "./config-of";
 import { terraformText } from "../emitter/terraform-text";
-import { TrailElements } from "./trail-elements";
+import { TrailResources } from "./trail-resources";
 
 /** How a stack reaches AWS. */
 export interface TrailStackSettings {
@@ -37,7 +37,7 @@ export type TrailStackProps = TrailStackSettings & (ConfigInput | { readonly con
  */
 export class TrailStack extends TerraformStack {
   /** What the config asks for. */
-  readonly elements: TrailElements;
+  readonly resources: TrailResources;
 
   /** @throws InvalidConfig with every problem of the options */
   constructor(scope: Construct, id: string, { endpoint, awsProvider, ...given }: TrailStackProps) {
@@ -49,45 +49,45 @@ export class TrailStack extends TerraformStack {
       ...(endpoint !== undefined && localAws(endpoint)),
       ...awsProvider,
     });
-    this.elements = new TrailElements(this, "trail", parsed, { moduleAddresses: true });
+    this.resources = new TrailResources(this, "trail", parsed, { moduleAddresses: true });
     // The provider's package pins the one version that it was generated from.
-    const { requires } = this.elements.blueprint;
+    const { requires } = this.resources.blueprint;
     this.addOverride("terraform.required_providers.aws.version", requires.aws);
     this.addOverride("terraform.required_version", requires.terraform);
     this.addOutputs();
   }
 
   get key(): KmsKey | undefined {
-    return this.elements.key;
+    return this.resources.key;
   }
 
   get keyPolicy(): KmsKeyPolicy | undefined {
-    return this.elements.keyPolicy;
+    return this.resources.keyPolicy;
   }
 
   get alias(): KmsAlias | undefined {
-    return this.elements.alias;
+    return this.resources.alias;
   }
 
   get trail(): Cloudtrail | undefined {
-    return this.elements.trail;
+    return this.resources.trail;
   }
 
   get bucket(): S3Bucket | undefined {
-    return this.elements.bucket;
+    return this.resources.bucket;
   }
 
   get readerRoles(): readonly IamRole[] {
-    return this.elements.readerRoles;
+    return this.resources.readerRoles;
   }
 
   /** In a scope of their own, so that an output may bear the id of a construct. */
   private addOutputs(): void {
     const scope = new Construct(this, "outputs");
-    for (const { name, description, value } of this.elements.blueprint.outputs) {
+    for (const { name, description, value } of this.resources.blueprint.outputs) {
       const output = new TerraformOutput(scope, name, {
         description,
-        value: this.elements.terraformValue(value),
+        value: this.resources.terraformValue(value),
       });
       output.overrideLogicalId(name);
     }

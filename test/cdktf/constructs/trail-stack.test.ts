@@ -21,7 +21,7 @@ test("every resource has the address that it has in the HCL module", () => {
     Object.entries(blocks ?? {}).flatMap(([type, named]) =>
       Object.keys(named).map((name) => `${type}.${name}`),
     );
-  const { blueprint } = stack.elements;
+  const { blueprint } = stack.resources;
   const expected = (blocks: typeof blueprint.resources): string[] =>
     blocks.map(({ type, name }) => `${type}.${name}`);
   expect(addresses(resource).sort()).toEqual(expected(blueprint.resources).sort());
