@@ -3,6 +3,7 @@ import type { ConfigInput } from "../../config/config-input";
 import { parseConfig } from "../../config/parse";
 import type { Problem } from "../../config/problem";
 import { holdsToken } from "../emitter/terraform-text";
+import { refusedTexts, refusedTokens } from "./refused-tokens";
 
 /** A config, and what it was parsed from where that may hold tokens. */
 export interface ParsedConfig {
@@ -28,8 +29,11 @@ export class InvalidConfig extends Error {
  */
 export function configOf(input: ConfigInput): ParsedConfig {
   const result = parseConfig(input, { opaque: holdsToken });
-  if (!result.ok) throw new InvalidConfig(result.problems.filter(isError).map(sentence));
-  return { config: result.config, input, warnings: result.warnings };
+  const problems = result.ok ? [] : result.problems.filter(isError);
+  const tokens = [...refusedTokens(input), ...refusedTexts(input, problems)];
+  if (result.ok && tokens.length === 0) return { config: result.config, input, warnings: result.warnings };
+  const others = problems.filter(({ path }) => !tokens.some((token) => isWithin(path, token.path)));
+  throw new InvalidConfig([...tokens, ...others].map(sentence));
 }
 
 /** What is wrong with options whose tokens are known, but for the texts that `opaque` says are not. */
@@ -40,6 +44,10 @@ export function errorsIn(input: unknown, opaque: (text: string) => boolean): rea
 
 const isError = ({ severity }: Problem): boolean => severity === "error";
 
+/** Whether an option is another one or a part of it. */
+const isWithin = (path: string, whole: string): boolean =>
+  path === whole || path.startsWith(`${whole}.`) || path.startsWith(`${whole}[`);
+
 /** A problem to be read by itself: `account: 11 digits, an AWS account id has 12`. */
-export const sentence = ({ path, message }: Problem): string =>
+export const sentence = ({ path, message }: Pick<Problem, "path" | "message">): string =>
   path === "" ? message : `${path}: ${message}`;

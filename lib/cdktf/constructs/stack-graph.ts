@@ -74,4 +74,4 @@ export class StackGraph {
 }
 
 const addressed = (prefix: string, named: Named): readonly (readonly [string, Arguments])[] =>
-  Object.entries(named).map(([name, { "//": _metadata, ...args }]) => [`${prefix}${name}`, args]);
+  Object.entries(named).map(([name, args]) => [`${prefix}${name}`, { ...args, "//": undefined }]);
