@@ -1,3 +1,4 @@
+import type { Construct } from "constructs";
 import type { Config } from "../../config/config";
 import type { ConfigInput } from "../../config/config-input";
 import { parseConfig } from "../../config/parse";
@@ -15,25 +16,51 @@ export interface ParsedConfig {
 
 /** What a construct throws for options that are not right. */
 export class InvalidConfig extends Error {
-  /** @param problems each `option: what is wrong and what would be right` */
-  constructor(readonly problems: readonly string[]) {
+  readonly #problems: readonly string[];
+
+  /**
+   * @param problems each `option: what is wrong and what would be right`
+   * @param construct path of the construct that was given the options
+   */
+  constructor(problems: readonly string[], construct: string) {
     super(problems.join("\n"));
-    this.name = "InvalidConfig";
+    this.#problems = problems;
+    // Not enumerable, and a stack without our code: Node prints both where nobody catches the error.
+    Object.defineProperty(this, "name", { value: "InvalidConfig" });
+    this.stack = `${this.message}\n    at ${construct}`;
+  }
+
+  get problems(): readonly string[] {
+    return this.#problems;
   }
 }
+
+/** Where a construct will stand. */
+export const pathOf = (scope: Construct, id: string): string =>
+  [scope.node.path, id].filter((part) => part !== "").join("/");
 
 /**
  * The config that options give, tokens in it taken for whatever they will be.
  *
+ * @param construct path of the construct that is given the options
  * @throws InvalidConfig with every problem at once
  */
-export function configOf(input: ConfigInput): ParsedConfig {
+export function configOf(input: ConfigInput, construct: string): ParsedConfig {
   const result = parseConfig(input, { opaque: holdsToken });
   const problems = result.ok ? [] : result.problems.filter(isError);
   const tokens = [...refusedTokens(input), ...refusedTexts(input, problems)];
   if (result.ok && tokens.length === 0) return { config: result.config, input, warnings: result.warnings };
   const others = problems.filter(({ path }) => !tokens.some((token) => isWithin(path, token.path)));
-  throw new InvalidConfig([...tokens, ...others].map(sentence));
+  return refuse([...tokens, ...others], construct);
+}
+
+/**
+ * Throws, without what Node shows of an error that nobody catches: the line of code, which in a bundle is all code.
+ * It leaves out a line with the words below.
+ */
+export function refuse(problems: readonly Told[], construct: string): never {
+  "node-do-not-add-exception-line";
+  throw new InvalidConfig(problems.map(sentence), construct);
 }
 
 /** What is wrong with options whose tokens are known, but for the texts that `opaque` says are not. */
@@ -49,5 +76,6 @@ const isWithin = (path: string, whole: string): boolean =>
   path === whole || path.startsWith(`${whole}.`) || path.startsWith(`${whole}[`);
 
 /** A problem to be read by itself: `account: 11 digits, an AWS account id has 12`. */
-export const sentence = ({ path, message }: Pick<Problem, "path" | "message">): string =>
-  path === "" ? message : `${path}: ${message}`;
+export const sentence = ({ path, message }: Told): string => (path === "" ? message : `${path}: ${message}`);
+
+type Told = Pick<Problem, "path" | "message">;

@@ -2,7 +2,7 @@ import type { TerraformProvider } from "cdktf";
 import type { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
 import type { Construct } from "constructs";
 import type { ConfigInput } from "../../config/config-input";
-import { configOf } from "./config-of";
+import { configOf, pathOf } from "./config-of";
 import { TrailResources } from "./trail-resources";
 
 /** The options of a config, under the names that trailkey.yaml has. */
@@ -23,7 +23,7 @@ export interface EncryptedTrailProps extends ConfigInput {
 export class EncryptedTrail extends TrailResources {
   /** @throws InvalidConfig with every problem of the options */
   constructor(scope: Construct, id: string, { provider, ...input }: EncryptedTrailProps) {
-    super(scope, id, configOf(input), { ...(provider && { provider }) });
+    super(scope, id, configOf(input, pathOf(scope, id)), { ...(provider && { provider }) });
   }
 
   override get trail(): Cloudtrail {

@@ -1,7 +1,7 @@
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { ConfigInput } from "../../config/config-input";
-import { configOf } from "./config-of";
+import { configOf, pathOf } from "./config-of";
 import { TrailResources } from "./trail-resources";
 
 /** The options of a config without a trail, under the names that trailkey.yaml has. */
@@ -20,6 +20,8 @@ export interface LogKeyProps extends Omit<ConfigInput, "trail"> {
 export class LogKey extends TrailResources {
   /** @throws InvalidConfig with every problem of the options */
   constructor(scope: Construct, id: string, { provider, ...options }: LogKeyProps) {
-    super(scope, id, configOf({ ...options, trail: false }), { ...(provider && { provider }) });
+    super(scope, id, configOf({ ...options, trail: false }, pathOf(scope, id)), {
+      ...(provider && { provider }),
+    });
   }
 }

@@ -10,15 +10,16 @@ import { TerraformOutput, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { ConfigInput } from "../../config/config-input";
 import type { ParsedConfig } from "./config-of";
-import { configOf } from "./config-of";
+import { configOf, refuse } from "./config-of";
+import { endpointProblem, localAws } from "./local-aws";
 import { terraformText } from "../emitter/terraform-text";
 import { TrailResources } from "./trail-resources";
 
 /** How a stack reaches AWS. */
 export interface TrailStackSettings {
   /**
-   * URL of a local AWS (LocalStack, moto), such as `http://localhost:4566`, that takes the place of every service
-   * that the stack uses. @default AWS itself
+   * URL of a local AWS (LocalStack, moto), such as `http://localhost:4566`, that takes the place of every service.
+   * @default AWS itself
    */
   readonly endpoint?: string;
   /** Further settings of the AWS provider, such as `profile` or `assumeRole`; they win. @default none */
@@ -42,10 +43,14 @@ export class TrailStack extends TerraformStack {
   /** @throws InvalidConfig with every problem of the options */
   constructor(scope: Construct, id: string, { endpoint, awsProvider, ...given }: TrailStackProps) {
     super(scope, id);
-    const parsed = "config" in given ? given.config : configOf(given);
-    const { region } = parsed.config;
+    const parsed = "config" in given ? given.config : configOf(given, this.node.path);
+    const problem = endpoint === undefined ? undefined : endpointProblem(endpoint);
+    if (problem !== undefined) refuse([{ path: "endpoint", message: problem }], this.node.path);
+    const { region, account } = parsed.config;
     new AwsProvider(this, "aws", {
       ...(region !== null && { region: terraformText(region) }),
+      // A destroy passes every check of the blocks, and not this one.
+      ...(account !== null && !judgesAccount(awsProvider) && { allowedAccountIds: [terraformText(account)] }),
       ...(endpoint !== undefined && localAws(endpoint)),
       ...awsProvider,
     });
@@ -94,10 +99,6 @@ export class TrailStack extends TerraformStack {
   }
 }
 
-/** Calls to anything but the local AWS are spared; it still tells the account, which ARNs are made with. */
-const localAws = (endpoint: string): AwsProviderConfig => ({
-  endpoints: [{ cloudtrail: endpoint, iam: endpoint, kms: endpoint, s3: endpoint, sts: endpoint }],
-  s3UsePathStyle: true,
-  skipCredentialsValidation: true,
-  skipMetadataApiCheck: "true",
-});
+/** Whether settings say themselves which accounts are right, or that the provider is not to find out. */
+const judgesAccount = (settings: AwsProviderConfig = {}): boolean =>
+  settings.forbiddenAccountIds !== undefined || settings.skipRequestingAccountId === true;
