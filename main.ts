@@ -1,66 +1,29 @@
-import { relative } from "node:path";
-import { App, CONTEXT_ENV } from "cdktf";
-import { TrailStack } from "./lib/cdktf";
-import { findConfig, loadConfig } from "./lib/config/load";
 import type { ReportedProblem } from "./lib/report/problem";
-import { problemText, reported } from "./lib/report/problem";
+import { problemText } from "./lib/report/problem";
 
-/**
- * Synthesizes the stack of one config: the one that TRAILKEY_CONFIG names, or `config` in the context of
- * cdktf.json, or the nearest upward. TRAILKEY_ENDPOINT, or `endpoint` in the context, is the URL of a local AWS.
- */
-function main(): void {
-  const context = JSON.parse(process.env[CONTEXT_ENV] ?? "{}") as Readonly<
-    Record<string, string | undefined>
-  >;
-  const named = setting("TRAILKEY_CONFIG") ?? context.config;
-  const found = named === undefined ? findConfig(process.cwd()) : { ok: true as const, file: named };
-  if (!found.ok) {
-    fail(found.problems.map(reported));
-    return;
-  }
-  const loaded = loadConfig(found.file);
-  if (!loaded.ok) {
-    fail(loaded.problems.map(reported), found.file);
-    return;
-  }
+/** Of package.json, put in by scripts/bundle.js. */
+declare const trailkeyPeers: Readonly<Record<string, string>>;
 
-  const endpoint = setting("TRAILKEY_ENDPOINT") ?? context.endpoint;
-  if (endpoint !== undefined && !/^https?:\/\/[^/]/.test(endpoint)) {
-    fail([reported({ path: "endpoint", code: "endpoint", args: { value: endpoint } })]);
-    return;
+/** Says what to install where cdktf, which is no dependency of trailkey, is not there. */
+function main(): readonly ReportedProblem[] {
+  try {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would fail before anything is said
+    const { synthesize } = require("./lib/cdktf/synthesize") as typeof import("./lib/cdktf/synthesize");
+    return synthesize(process.env, process.cwd());
+  } catch (error) {
+    const missing = missingModule(error);
+    if (missing === undefined) throw error;
+    const wanted = Object.entries(trailkeyPeers).map(([name, range]) => `"${name}@${range}"`);
+    const message = `${missing} is not installed here: npm install ${wanted.join(" ")}`;
+    return [{ message, severity: "error" }];
   }
-  // Validations run below, where what the user can fix is told without a stack trace.
-  const app = new App({ skipValidation: true });
-  new TrailStack(app, loaded.config.name, {
-    config: loaded,
-    ...(endpoint !== undefined && { endpoint }),
-    ...(endpoint !== undefined && !isSignedIn() && { awsProvider: anybody }),
-  });
-  const late = app.node.findAll().flatMap((construct) => construct.node.validate());
-  if (late.length > 0) {
-    fail(late.map(asProblem), found.file);
-    return;
-  }
-  app.synth();
 }
 
-/** A setting of the environment; empty is as good as absent. */
-const setting = (name: string): string | undefined =>
-  process.env[name] === "" ? undefined : process.env[name];
+const missingModule = (error: unknown): string | undefined =>
+  error instanceof Error
+    ? /^Cannot find module '(cdktf|constructs|@cdktf\/provider-aws)['/]/.exec(error.message)?.[1]
+    : undefined;
 
-const isSignedIn = (): boolean =>
-  process.env.AWS_ACCESS_KEY_ID !== undefined || process.env.AWS_PROFILE !== undefined;
-
-/** A local AWS lets anybody in, but the provider will not start without credentials. */
-const anybody = { accessKey: "local", secretKey: "local" };
-
-const asProblem = (message: string): ReportedProblem => ({ path: "", message, severity: "error" });
-
-function fail(problems: readonly ReportedProblem[], file?: string): void {
-  const shown = file === undefined ? {} : { file: relative(process.cwd(), file) };
-  process.stderr.write(problems.map((problem) => `${problemText({ ...shown, ...problem })}\n`).join(""));
-  process.exitCode = 1;
-}
-
-main();
+const problems = main();
+process.stderr.write(problems.map((problem) => `${problemText(problem)}\n`).join(""));
+if (problems.length > 0) process.exitCode = 1;

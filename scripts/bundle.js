@@ -6,7 +6,7 @@
 const { readdirSync, readFileSync, writeFileSync } = require("node:fs");
 const { join, resolve } = require("node:path");
 const { build } = require("esbuild");
-const { version } = require("../package.json");
+const { peerDependencies, version } = require("../package.json");
 
 const root = join(__dirname, "..");
 const target = resolve(process.argv[2] ?? join(root, "dist"));
@@ -52,7 +52,10 @@ async function bundle({ entry, file }) {
     minifySyntax: true,
     legalComments: "none",
     external,
-    define: { trailkeyVersion: JSON.stringify(version) },
+    define: {
+      trailkeyPeers: JSON.stringify(peerDependencies),
+      trailkeyVersion: JSON.stringify(version),
+    },
     plugins: [withoutChildProcess],
     metafile: true,
   });

@@ -31,9 +31,9 @@ export function text(rule: TextRule, opaque: Opaque, arnRule?: TextRule): z.ZodM
 }
 
 /** A whole number under a rule. */
-export function wholeNumber(rule: NumberRule): z.ZodMiniType<number, number> {
+export function wholeNumber(rule: NumberRule, opaque: Opaque): z.ZodMiniType<number, number> {
   return z.number().check(
-    checked((value) => violationOf(rule, value)),
+    checked((value) => (opaque(value) ? undefined : violationOf(rule, value))),
     z.meta(keywordsOf(rule)),
   );
 }

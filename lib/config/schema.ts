@@ -86,11 +86,11 @@ function keySchema(opaque: Opaque) {
       "The key's description. null: a sentence with the trail's name.",
     ),
     rotationDays: described(
-      z._default(wholeNumber(rules.rotationRule), 365),
+      z._default(wholeNumber(rules.rotationRule, opaque), 365),
       `Days between two rotations of the key, ${rules.boundsOf(rules.rotationRule)}.`,
     ),
     deletionWindowDays: described(
-      z._default(wholeNumber(rules.deletionWindowRule), 30),
+      z._default(wholeNumber(rules.deletionWindowRule, opaque), 30),
       `Days for which a key to be deleted can still be recovered, ${rules.boundsOf(rules.deletionWindowRule)}.`,
     ),
     multiRegion: described(

@@ -15,6 +15,7 @@ beforeEach(() => {
     "AWS_ACCESS_KEY_ID",
     "AWS_PROFILE",
     "CDKTF_CONTEXT_JSON",
+    "CDKTF_OUTDIR",
   ]) {
     // eslint-disable-next-line @typescript-eslint/no-dynamic-delete -- what is not set differs from what is empty
     delete process.env[name];
@@ -97,6 +98,29 @@ test("settings that are empty are as good as absent", () => {
   process.env.TRAILKEY_ENDPOINT = "";
   expect(run()).toEqual({ code: undefined, said: "" });
   expect(stackOf("found-audit").provider.aws).toEqual([{ region: "us-east-1" }]);
+});
+
+test.each([
+  ["{", "CDKTF_CONTEXT_JSON is not a JSON object\n"],
+  ["[]", "CDKTF_CONTEXT_JSON is not a JSON object\n"],
+  ['{"config":5}', "config: 5 in the context of cdktf.json is not the name of a file\n"],
+  ['{"endpoint":5}', /^endpoint: 5 is not the URL of a local AWS, .*\n$/],
+])("a context that is not right is told in one sentence: %s", (context, sentence) => {
+  writeFileSync("trailkey.yaml", config("found-audit"));
+  process.env.CDKTF_CONTEXT_JSON = context;
+  const { code, said } = run();
+  expect(code).toBe(1);
+  expect(said).toMatch(sentence);
+  expect(readdirSync(".")).toEqual(["trailkey.yaml"]);
+});
+
+test.each([
+  ["no/where", "no/where: no such file or directory (mkdir, ENOENT)\n"],
+  ["trailkey.yaml", "trailkey.yaml/stacks: a part of the path is not a directory (mkdir, ENOTDIR)\n"],
+])("an output directory that cannot be written is told in one sentence: %s", (outdir, said) => {
+  writeFileSync("trailkey.yaml", config("found-audit"));
+  process.env.CDKTF_OUTDIR = outdir;
+  expect(run()).toEqual({ code: 1, said });
 });
 
 test("what is wrong with a config is said with file, line and option, and nothing is written", () => {

@@ -232,7 +232,7 @@ test("characters of a tag that some services refuse are a warning, and the text 
 
 describe("a text that only Terraform knows", () => {
   const token = "${TfToken[TOKEN.0]}";
-  const opaque = (text: string): boolean => text.includes("${TfToken[");
+  const opaque = (text: string | number): boolean => String(text).includes("${TfToken[");
 
   test("stands wherever a text does, and a reader is then an ARN", () => {
     const result = parseConfig(

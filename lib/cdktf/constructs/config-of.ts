@@ -1,9 +1,13 @@
+import type { Construct } from "constructs";
 import type { Config } from "../../config/config";
 import type { ConfigInput } from "../../config/config-input";
+import type { Opaque } from "../../config/opaque";
 import { parseConfig } from "../../config/parse";
 import type { ConfigProblem } from "../../config/problem";
-import { problemMessage } from "../../report/problem-message";
-import { holdsToken } from "../emitter/terraform-text";
+import type { ReportedProblem } from "../../report/problem";
+import { reported } from "../../report/problem";
+import { standsForToken } from "../emitter/terraform-text";
+import { refusedTexts, refusedTokens } from "./refused-tokens";
 
 /** A config, and what it was parsed from where that may hold tokens. */
 export interface ParsedConfig {
@@ -15,34 +19,67 @@ export interface ParsedConfig {
 
 /** What a construct throws for options that are not right. */
 export class InvalidConfig extends Error {
-  /** @param problems each `option: what is wrong and what would be right` */
-  constructor(readonly problems: readonly string[]) {
+  readonly #problems: readonly string[];
+
+  /**
+   * @param problems each `option: what is wrong and what would be right`
+   * @param construct path of the construct that was given the options
+   */
+  constructor(problems: readonly string[], construct: string) {
     super(problems.join("\n"));
-    this.name = "InvalidConfig";
+    this.#problems = problems;
+    // Not enumerable, and a stack without our code: Node prints both where nobody catches the error.
+    Object.defineProperty(this, "name", { value: "InvalidConfig" });
+    this.stack = `${this.message}\n    at ${construct}`;
+  }
+
+  get problems(): readonly string[] {
+    return this.#problems;
   }
 }
+
+/** Where a construct will stand. */
+export const pathOf = (scope: Construct, id: string): string =>
+  [scope.node.path, id].filter((part) => part !== "").join("/");
 
 /**
  * The config that options give, tokens in it taken for whatever they will be.
  *
+ * @param construct path of the construct that is given the options
  * @throws InvalidConfig with every problem at once
  */
-export function configOf(input: ConfigInput): ParsedConfig {
-  const result = parseConfig(input, { opaque: holdsToken });
-  if (!result.ok) throw new InvalidConfig(result.problems.filter(isError).map(sentence));
-  return { config: result.config, input, warnings: result.warnings };
+export function configOf(input: ConfigInput, construct: string): ParsedConfig {
+  const result = parseConfig(input, { opaque: standsForToken });
+  const problems = result.ok ? [] : result.problems.filter(isError);
+  const tokens = [...refusedTokens(input), ...refusedTexts(input, problems)];
+  if (result.ok && tokens.length === 0) return { config: result.config, input, warnings: result.warnings };
+  const others = problems.filter(({ path }) => !tokens.some((token) => isWithin(path, token.path)));
+  return refuse([...tokens, ...others.map(reported)], construct);
+}
+
+/**
+ * Throws, without what Node shows of an error that nobody catches: the line of code, which in a bundle is all code.
+ * It leaves out a line with the words below.
+ */
+export function refuse(problems: readonly Told[], construct: string): never {
+  "node-do-not-add-exception-line";
+  throw new InvalidConfig(problems.map(sentence), construct);
 }
 
 /** What is wrong with options whose tokens are known, but for the texts that `opaque` says are not. */
-export function errorsIn(input: unknown, opaque: (text: string) => boolean): readonly string[] {
+export function errorsIn(input: unknown, opaque: Opaque): readonly string[] {
   const result = parseConfig(input, { opaque });
-  return result.ok ? [] : result.problems.filter(isError).map(sentence);
+  return result.ok ? [] : result.problems.filter(isError).map((one) => sentence(reported(one)));
 }
 
 const isError = ({ severity }: ConfigProblem): boolean => severity === "error";
 
+/** Whether an option is another one or a part of it. */
+const isWithin = (path: string, whole: string): boolean =>
+  path === whole || path.startsWith(`${whole}.`) || path.startsWith(`${whole}[`);
+
 /** A problem to be read by itself: `account: 11 digits, an AWS account id has 12`. */
-export function sentence(problem: ConfigProblem): string {
-  const message = problemMessage(problem);
-  return problem.path === "" ? message : `${problem.path}: ${message}`;
-}
+export const sentence = ({ path = "", message }: Told): string =>
+  path === "" ? message : `${path}: ${message}`;
+
+type Told = Pick<ReportedProblem, "path" | "message">;

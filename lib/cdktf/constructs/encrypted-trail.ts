@@ -2,8 +2,8 @@ import type { TerraformProvider } from "cdktf";
 import type { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
 import type { Construct } from "constructs";
 import type { ConfigInput } from "../../config/config-input";
-import { configOf } from "./config-of";
-import { TrailElements } from "./trail-elements";
+import { configOf, pathOf } from "./config-of";
+import { TrailResources } from "./trail-resources";
 
 /** The options of a config, under the names that trailkey.yaml has. */
 export interface EncryptedTrailProps extends ConfigInput {
@@ -20,10 +20,10 @@ export interface EncryptedTrailProps extends ConfigInput {
  * synthesized, as far as it is known then.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/encrypting-cloudtrail-log-files-with-aws-kms.html
  */
-export class EncryptedTrail extends TrailElements {
+export class EncryptedTrail extends TrailResources {
   /** @throws InvalidConfig with every problem of the options */
   constructor(scope: Construct, id: string, { provider, ...input }: EncryptedTrailProps) {
-    super(scope, id, configOf(input), { ...(provider && { provider }) });
+    super(scope, id, configOf(input, pathOf(scope, id)), { ...(provider && { provider }) });
   }
 
   override get trail(): Cloudtrail {

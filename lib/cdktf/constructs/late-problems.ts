@@ -1,12 +1,15 @@
 import type { TerraformProvider } from "cdktf";
-import { DefaultTokenResolver, StringConcat, Tokenization } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Blueprint } from "../../terraform/blueprint";
 import type { Config } from "../../config/config";
 import type { ConfigInput } from "../../config/config-input";
 import { sizeLimits, sizeOf } from "../../policy/policy-size";
-import { errorsIn } from "./config-of";
-import { holdsToken } from "../emitter/terraform-text";
+import { pathText } from "../../config/problem";
+import type { Path } from "../../config/problem";
+import { errorsIn, sentence } from "./config-of";
+import { resolvedText } from "./resolved";
+import { attributeProblem } from "./token-attributes";
+import { holdsToken, standsForToken } from "../emitter/terraform-text";
 
 /** What is checked when a stack is synthesized, and what that takes. */
 export interface LateChecked extends IConstruct {
@@ -31,24 +34,36 @@ export const lateProblems = (construct: LateChecked, earlier: readonly LateCheck
 function optionProblems(construct: LateChecked): readonly string[] {
   if (construct.input === undefined) return [];
   const unknown = new Set<string>();
-  const input = mapTexts(construct.input, (text) => {
+  const misplaced: string[] = [];
+  const input = mapTexts(construct.input, [], (text, path) => {
     if (!holdsToken(text)) return text;
-    const known = resolvedIn(construct, text);
+    const known = resolvedText(construct, text);
     if (known.includes("${")) unknown.add(known);
+    const option = pathText(path);
+    const message = attributeProblem(option, known);
+    if (message !== undefined) misplaced.push(sentence({ path: option, message }));
     return known;
   });
-  return errorsIn(input, (text) => unknown.has(text));
+  return [...misplaced, ...errorsIn(input, (value) => unknown.has(String(value)) || standsForToken(value))];
 }
 
 function sizeProblems(construct: LateChecked): readonly string[] {
   return construct.blueprint.policies.flatMap(({ name }) => {
-    const limit = sizeLimits[name.replace(/:.*/, "") as keyof typeof sizeLimits];
-    const size = sizeOf(knownText(resolvedIn(construct, construct.policyJson(name))), limit);
-    return size <= limit.maximum
-      ? []
-      : [`The policy ${name} has ${size} ${limit.unit}, AWS takes at most ${limit.maximum}.`];
+    const kind = name.replace(/:.*/, "") as keyof typeof sizeLimits;
+    const { maximum, unit } = sizeLimits[kind];
+    const size = sizeOf(knownText(resolvedText(construct, construct.policyJson(name))), sizeLimits[kind]);
+    const message = `they give the policy ${name} ${size} ${unit}, AWS takes at most ${maximum}`;
+    return size <= maximum ? [] : [sentence({ path: filledBy[kind], message })];
   });
 }
+
+/** The options that a policy grows with. */
+const filledBy: Readonly<Record<keyof typeof sizeLimits, string>> = {
+  key: "key.administrators, readers, encryptFor",
+  bucket: "readers, bucket.deliverFrom",
+  reader: "readers",
+  trust: "readers",
+};
 
 /** What a template is sure to hold: its text, without what only Terraform knows. */
 const knownText = (template: string): string =>
@@ -60,13 +75,10 @@ function nameProblems(construct: LateChecked, earlier: readonly LateChecked[]): 
   const taken = earlier.flatMap((other) => namesOf(other).map((name) => ({ ...name, other })));
   return namesOf(construct).flatMap(({ option, what, name, scope }) => {
     const clash = taken.find(
-      (candidate) => candidate.option === option && candidate.name === name && candidate.scope === scope,
+      (candidate) => candidate.what === what && candidate.name === name && candidate.scope === scope,
     );
-    return clash === undefined
-      ? []
-      : [
-          `${option}: ${JSON.stringify(name)} is the ${what} of ${clash.other.node.path} already; give one of them another`,
-        ];
+    const message = `${JSON.stringify(name)} is the ${what} of ${clash?.other.node.path} already; give one of them another`;
+    return clash === undefined ? [] : [sentence({ path: option, message })];
   });
 }
 
@@ -87,25 +99,23 @@ function namesOf(construct: LateChecked): readonly TakenName[] {
     ...(bucket === null || bucket.existing
       ? []
       : [{ option: "bucket.name", what: "bucket name", name: bucket.name, scope: "everywhere" } as const]),
-    ...readers.flatMap((reader) =>
+    ...readers.flatMap((reader, index) =>
       reader.kind === "assumableRole"
-        ? [{ option: "readers", what: "reader role", name: reader.name, scope }]
+        ? [{ option: `readers[${index}].assumableRole.name`, what: "reader role", name: reader.name, scope }]
         : [],
     ),
   ];
-  return names.map((name) => ({ ...name, name: resolvedIn(construct, name.name) }));
+  return names.map((name) => ({ ...name, name: resolvedText(construct, name.name) }));
 }
 
-/** A text as Terraform gets it. */
-const resolvedIn = (scope: IConstruct, text: string): string =>
-  holdsToken(text) ? String(Tokenization.resolve(text, { scope, resolver, preparing: false })) : text;
-
-const resolver = new DefaultTokenResolver(new StringConcat());
-
 /** The same options, each text in them mapped. */
-function mapTexts(value: unknown, map: (text: string) => string): unknown {
-  if (typeof value === "string") return map(value);
-  if (Array.isArray(value)) return value.map((item: unknown) => mapTexts(item, map));
+function mapTexts(value: unknown, path: Path, map: (text: string, path: Path) => string): unknown {
+  if (typeof value === "string") return map(value, path);
+  if (Array.isArray(value)) {
+    return value.map((item: unknown, index) => mapTexts(item, [...path, index], map));
+  }
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mapTexts(inner, map)]));
+  return Object.fromEntries(
+    Object.entries(value).map(([key, inner]) => [key, mapTexts(inner, [...path, key], map)]),
+  );
 }

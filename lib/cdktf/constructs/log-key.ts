@@ -1,8 +1,8 @@
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { ConfigInput } from "../../config/config-input";
-import { configOf } from "./config-of";
-import { TrailElements } from "./trail-elements";
+import { configOf, pathOf } from "./config-of";
+import { TrailResources } from "./trail-resources";
 
 /** The options of a config without a trail, under the names that trailkey.yaml has. */
 export interface LogKeyProps extends Omit<ConfigInput, "trail"> {
@@ -17,9 +17,11 @@ export interface LogKeyProps extends Omit<ConfigInput, "trail"> {
  * synthesized, as far as it is known then.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
  */
-export class LogKey extends TrailElements {
+export class LogKey extends TrailResources {
   /** @throws InvalidConfig with every problem of the options */
   constructor(scope: Construct, id: string, { provider, ...options }: LogKeyProps) {
-    super(scope, id, configOf({ ...options, trail: false }), { ...(provider && { provider }) });
+    super(scope, id, configOf({ ...options, trail: false }, pathOf(scope, id)), {
+      ...(provider && { provider }),
+    });
   }
 }

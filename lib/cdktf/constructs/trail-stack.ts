@@ -9,17 +9,18 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { ConfigInput } from "../../config/config-input";
 import type { ParsedConfig } from "./config-of";
-import { configOf } from "./config-of";
+import { configOf, refuse } from "./config-of";
+import { endpointProblem, localAws } from "./local-aws";
 import { buildOutputs } from "../emitter/build";
 import { terraformText } from "../emitter/expression";
-import type { ReaderRole } from "./trail-elements";
-import { TrailElements } from "./trail-elements";
+import type { ReaderRole } from "./trail-resources";
+import { TrailResources } from "./trail-resources";
 
 /** How a stack reaches AWS. */
 export interface TrailStackSettings {
   /**
-   * URL of a local AWS (LocalStack, moto), such as `http://localhost:4566`, that takes the place of every service
-   * that the stack uses. @default AWS itself
+   * URL of a local AWS (LocalStack, moto), such as `http://localhost:4566`, that takes the place of every service.
+   * @default AWS itself
    */
   readonly endpoint?: string;
   /** Further settings of the AWS provider, such as `profile` or `assumeRole`; they win. @default none */
@@ -38,55 +39,55 @@ export type TrailStackProps = TrailStackSettings & (ConfigInput | { readonly con
  */
 export class TrailStack extends TerraformStack {
   /** What the config asks for. */
-  readonly elements: TrailElements;
+  readonly resources: TrailResources;
 
   /** @throws InvalidConfig with every problem of the options */
   constructor(scope: Construct, id: string, { endpoint, awsProvider, ...given }: TrailStackProps) {
     super(scope, id);
-    const parsed = "config" in given ? given.config : configOf(given);
-    const { region } = parsed.config;
+    const parsed = "config" in given ? given.config : configOf(given, this.node.path);
+    const problem = endpoint === undefined ? undefined : endpointProblem(endpoint);
+    if (problem !== undefined) refuse([{ path: "endpoint", message: problem }], this.node.path);
+    const { region, account } = parsed.config;
     new AwsProvider(this, "aws", {
       ...(region !== null && { region: terraformText(region) }),
+      // A destroy passes every check of the blocks, and not this one.
+      ...(account !== null && !judgesAccount(awsProvider) && { allowedAccountIds: [terraformText(account)] }),
       ...(endpoint !== undefined && localAws(endpoint)),
       ...awsProvider,
     });
-    this.elements = new TrailElements(this, "trail", parsed, { moduleAddresses: true });
+    this.resources = new TrailResources(this, "trail", parsed, { moduleAddresses: true });
     // The provider's package pins the one version that it was generated from.
-    const { requires } = this.elements.blueprint;
+    const { requires } = this.resources.blueprint;
     this.addOverride("terraform.required_providers.aws.version", requires.aws);
     this.addOverride("terraform.required_version", requires.terraform);
-    buildOutputs(this, this.elements.blueprint, this.elements.built);
+    buildOutputs(this, this.resources.blueprint, this.resources.built);
   }
 
   get key(): KmsKey | undefined {
-    return this.elements.key;
+    return this.resources.key;
   }
 
   get keyPolicy(): KmsKeyPolicy | undefined {
-    return this.elements.keyPolicy;
+    return this.resources.keyPolicy;
   }
 
   get alias(): KmsAlias | undefined {
-    return this.elements.alias;
+    return this.resources.alias;
   }
 
   get trail(): Cloudtrail | undefined {
-    return this.elements.trail;
+    return this.resources.trail;
   }
 
   get bucket(): S3Bucket | undefined {
-    return this.elements.bucket;
+    return this.resources.bucket;
   }
 
   get readerRoles(): readonly ReaderRole[] {
-    return this.elements.readerRoles;
+    return this.resources.readerRoles;
   }
 }
 
-/** Calls to anything but the local AWS are spared; it still tells the account, which ARNs are made with. */
-const localAws = (endpoint: string): AwsProviderConfig => ({
-  endpoints: [{ cloudtrail: endpoint, iam: endpoint, kms: endpoint, s3: endpoint, sts: endpoint }],
-  s3UsePathStyle: true,
-  skipCredentialsValidation: true,
-  skipMetadataApiCheck: "true",
-});
+/** Whether settings say themselves which accounts are right, or that the provider is not to find out. */
+const judgesAccount = (settings: AwsProviderConfig = {}): boolean =>
+  settings.forbiddenAccountIds !== undefined || settings.skipRequestingAccountId === true;

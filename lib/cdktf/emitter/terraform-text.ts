@@ -27,6 +27,12 @@ export function holdsToken(value: unknown): boolean {
     : Token.isUnresolved(value);
 }
 
+/** The same of a value inside a list or map, which CDKTF marks by their elements and keys. */
+export const standsForToken = (value: string | number): boolean =>
+  typeof value === "number"
+    ? Token.isUnresolved(value)
+    : holdsToken(value) || Token.isUnresolved([value]) || Token.isUnresolved({ [value]: "" });
+
 /** CDKTF throws at a token that it never gave out. */
 function isRegistered(token: string): boolean {
   try {

@@ -43,10 +43,10 @@ test("there are examples", () => {
 describe.each(examples)("%s", (example) => {
   test("every policy is the one that `trailkey policy` prints, byte for byte", () => {
     const stack = stackOf(example);
-    const { blueprint } = stack.elements;
+    const { blueprint } = stack.resources;
     for (const { name } of blueprint.policies) {
       const printed = policyOf(blueprint, name, attributes);
-      const text = String(resolvedIn(stack, stack.elements.policyJson(name)));
+      const text = String(resolvedIn(stack, stack.resources.policyJson(name)));
       expect(applied(text)).toBe(canonicalJson(printed ?? null));
     }
   });
@@ -57,7 +57,7 @@ describe.each(examples)("%s", (example) => {
     const built = Object.entries(resource ?? {}).flatMap(([type, blocks]) =>
       Object.entries(blocks).map(([name, args]) => [`${type}.${name}`, Object.keys(args)] as const),
     );
-    const wanted = stack.elements.blueprint.blocks
+    const wanted = stack.resources.blueprint.blocks
       .filter(({ mode }) => mode === "resource")
       .map(
         ({
@@ -88,7 +88,7 @@ describe.each(examples)("%s", (example) => {
   test("the outputs are those of the blueprint", () => {
     const stack = stackOf(example);
     expect(Object.keys(synth(stack).output ?? {}).sort()).toEqual(
-      stack.elements.blueprint.outputs.map(({ name }) => name).sort(),
+      stack.resources.blueprint.outputs.map(({ name }) => name).sort(),
     );
   });
 });

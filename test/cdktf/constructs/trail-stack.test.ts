@@ -1,6 +1,9 @@
-import { Testing } from "cdktf";
+import type { AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
+import { awsProviderEndpointsToTerraform } from "@cdktf/provider-aws/lib/provider";
+import { Fn, Testing, Token } from "cdktf";
 import { TrailStack } from "../../../lib/cdktf";
 import type { TrailStackProps } from "../../../lib/cdktf";
+import { secondNames } from "../../../lib/cdktf/constructs/local-aws";
 import { onlyBlock, resolvedIn, synth } from "../fixtures";
 
 const options: TrailStackProps = {
@@ -21,7 +24,7 @@ test("every resource has the address that it has in the HCL module", () => {
     Object.entries(blocks ?? {}).flatMap(([type, named]) =>
       Object.keys(named).map((name) => `${type}.${name}`),
     );
-  const { blueprint } = stack.elements;
+  const { blueprint } = stack.resources;
   const expected = (mode: "resource" | "data"): string[] =>
     blueprint.blocks.filter((block) => block.mode === mode).map(({ type, name }) => `${type}.${name}`);
   expect(addresses(resource).sort()).toEqual(expected("resource").sort());
@@ -95,25 +98,71 @@ test("what was built is at hand", () => {
   expect(stack.readerRoles).toHaveLength(1);
 });
 
-test("the provider works in the config's Region, or in its own where there is none", () => {
-  expect(synth(stackOf()).provider).toEqual({ aws: [{ region: "us-east-1" }] });
-  expect(synth(stackOf({ region: null })).provider).toEqual({ aws: [{}] });
+const providerOf = (more: Partial<TrailStackProps>): Readonly<Record<string, unknown>> =>
+  synth(stackOf(more)).provider.aws?.[0] ?? {};
+
+test("the provider works in the config's Region and account, or in its own where there is none", () => {
+  expect(providerOf({})).toEqual({ region: "us-east-1", allowed_account_ids: ["111111111111"] });
+  expect(providerOf({ region: null, account: null })).toEqual({});
 });
 
-test("a local endpoint takes the place of each service that the stack uses", () => {
+test("an account that only Terraform knows is the only one that the provider allows", () => {
+  const account = Token.asString(Fn.lower("A"));
+  expect(providerOf({ account }).allowed_account_ids).toEqual(['${lower("A")}']);
+});
+
+test.each<readonly [string, AwsProviderConfig, unknown]>([
+  ["allows accounts", { allowedAccountIds: ["222222222222"] }, ["222222222222"]],
+  ["forbids accounts, which cannot stand beside it", { forbiddenAccountIds: ["222222222222"] }, undefined],
+  ["is not to ask for the account", { skipRequestingAccountId: true }, undefined],
+])("a provider that %s is left with that", (_name, awsProvider, allowed) => {
+  expect(providerOf({ awsProvider }).allowed_account_ids).toEqual(allowed);
+});
+
+describe("a local endpoint", () => {
   const endpoint = "http://127.0.0.1:5000";
-  expect(synth(stackOf({ endpoint })).provider.aws?.[0]).toEqual({
-    region: "us-east-1",
-    endpoints: [{ cloudtrail: endpoint, iam: endpoint, kms: endpoint, s3: endpoint, sts: endpoint }],
-    s3_use_path_style: true,
-    skip_credentials_validation: true,
-    skip_metadata_api_check: "true",
+
+  test("takes the place of every service of the provider, each under one name", () => {
+    const { endpoints, ...others } = providerOf({ endpoint });
+    const [services] = endpoints as readonly [Readonly<Record<string, string>>];
+    expect(new Set(Object.values(services))).toEqual(new Set([endpoint]));
+    expect(Object.keys(services).length).toBeGreaterThan(200);
+    expect(services).toMatchObject({ cloudtrail: endpoint, kms: endpoint, logs: endpoint, events: endpoint });
+    expect(services).not.toHaveProperty("cloudwatchlogs");
+    expect(others).toEqual({
+      region: "us-east-1",
+      allowed_account_ids: ["111111111111"],
+      s3_use_path_style: true,
+      skip_credentials_validation: true,
+      skip_metadata_api_check: "true",
+    });
   });
+
+  test("is left out under no name that the provider does not know", () => {
+    const known = Object.keys(awsProviderEndpointsToTerraform({}) as object);
+    expect([...secondNames].filter((name) => !known.includes(name))).toEqual([]);
+  });
+
+  test("is text to Terraform, whatever stands in it", () => {
+    const { endpoints } = providerOf({ endpoint: 'http://localhost/${file("x")}' });
+    expect(endpoints).toMatchObject([{ kms: 'http://localhost/$${file("x")}' }]);
+  });
+
+  test.each(["localhost:4566", "http://", "ftp://x", "http:// x", "http://[", "", 5, null, {}])(
+    "that is no URL is said so: %j",
+    (wrong) => {
+      expect(() => stackOf({ endpoint: wrong as string })).toThrow(
+        `endpoint: ${JSON.stringify(wrong)} is not the URL of a local AWS, such as http://localhost:4566`,
+      );
+    },
+  );
 });
 
 test("further settings of the provider win", () => {
-  expect(synth(stackOf({ awsProvider: { profile: "audit", region: "eu-west-1" } })).provider).toEqual({
-    aws: [{ profile: "audit", region: "eu-west-1" }],
+  expect(providerOf({ awsProvider: { profile: "audit", region: "eu-west-1" } })).toEqual({
+    profile: "audit",
+    region: "eu-west-1",
+    allowed_account_ids: ["111111111111"],
   });
 });
 

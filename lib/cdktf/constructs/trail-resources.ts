@@ -1,4 +1,4 @@
-import type { TerraformProvider } from "cdktf";
+import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Annotations, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
@@ -8,7 +8,6 @@ import type { KmsKeyPolicy } from "@cdktf/provider-aws/lib/kms-key-policy";
 import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import type { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import type { Blueprint } from "../../terraform/blueprint";
-import { blockAddress } from "../../terraform/blueprint";
 import { describe } from "../../describe/describe";
 import type { Config } from "../../config/config";
 import type { ConfigInput } from "../../config/config-input";
@@ -16,9 +15,10 @@ import type { Expression } from "../../terraform/expression";
 import { attributeOf, index, json, member, policy } from "../../terraform/expression";
 import type { BuildOptions, BuiltBlueprint } from "../emitter/build";
 import { buildBlueprint } from "../emitter/build";
-import type { Element } from "../emitter/class-table";
+import { ApplyOrder } from "./apply-order";
 import type { ParsedConfig } from "./config-of";
 import { sentence } from "./config-of";
+import { reported } from "../../report/problem";
 import type { LateChecked } from "./late-problems";
 import { lateProblems } from "./late-problems";
 
@@ -29,14 +29,14 @@ export interface ReaderRole {
   readonly arn: string;
 }
 
-const brand = Symbol.for("trailkey/TrailElements");
+const brand = Symbol.for("trailkey/TrailResources");
 
 /**
  * What a config asks for, built in a scope of its own, so that several stand side by side in one stack.
  *
  * What may still be a token when this is made is checked when the stack is synthesized.
  */
-export class TrailElements extends Construct implements LateChecked {
+export class TrailResources extends Construct implements LateChecked, ITerraformDependable {
   readonly config: Config;
   /** What is built, as plain data. */
   readonly blueprint: Blueprint;
@@ -57,40 +57,41 @@ export class TrailElements extends Construct implements LateChecked {
     this.input = input;
     this.provider = options.provider;
     this.built = buildBlueprint(this, this.blueprint, { ...options, hasTokens: input !== undefined });
-    for (const warning of warnings ?? []) Annotations.of(this).addWarning(sentence(warning));
+    for (const warning of warnings ?? []) Annotations.of(this).addWarning(sentence(reported(warning)));
+    ApplyOrder.register(this);
     this.node.addValidation({ validate: () => [...lateProblems(this, this.earlierInStack())] });
   }
 
   /** Told by a mark and not by `instanceof`, which fails where two copies of trailkey are loaded. */
-  static isTrailElements(construct: object): construct is TrailElements {
+  static isTrailResources(construct: object): construct is TrailResources {
     return brand in construct;
   }
 
   /** The key; undefined where the config adopts an existing one. */
   get key(): KmsKey | undefined {
-    return this.one("aws_kms_key") as KmsKey | undefined;
+    return this.built.elements.get("aws_kms_key.this") as KmsKey | undefined;
   }
 
   get keyPolicy(): KmsKeyPolicy | undefined {
-    return this.one("aws_kms_key_policy") as KmsKeyPolicy | undefined;
+    return this.built.elements.get("aws_kms_key_policy.this") as KmsKeyPolicy | undefined;
   }
 
   get alias(): KmsAlias | undefined {
-    return this.one("aws_kms_alias") as KmsAlias | undefined;
+    return this.built.elements.get("aws_kms_alias.this") as KmsAlias | undefined;
   }
 
   /** The trail; undefined where the config has `trail: false`. */
   get trail(): Cloudtrail | undefined {
-    return this.one("aws_cloudtrail") as Cloudtrail | undefined;
+    return this.built.elements.get("aws_cloudtrail.this") as Cloudtrail | undefined;
   }
 
   /** The bucket; undefined where the config names an existing one. */
   get bucket(): S3Bucket | undefined {
-    return this.one("aws_s3_bucket") as S3Bucket | undefined;
+    return this.built.elements.get("aws_s3_bucket.logs") as S3Bucket | undefined;
   }
 
   get bucketPolicy(): S3BucketPolicy | undefined {
-    return this.one("aws_s3_bucket_policy") as S3BucketPolicy | undefined;
+    return this.built.elements.get("aws_s3_bucket_policy.logs") as S3BucketPolicy | undefined;
   }
 
   /** The roles that readers of other accounts assume, in the config's order. */
@@ -103,6 +104,18 @@ export class TrailElements extends Construct implements LateChecked {
           this.terraformValue(member(index(attributeOf("aws_iam_role", "reader", null), name), "arn")),
         ),
       }));
+  }
+
+  /**
+   * What stands for this in `dependsOn`: the trail, which is built after both policies, or else the key policy.
+   *
+   * @throws where neither is built here
+   */
+  get fqn(): string {
+    const last = this.trail ?? this.keyPolicy;
+    if (last === undefined)
+      throw new Error(`${this.node.path} builds neither trail nor key: nothing can wait for it`);
+    return last.fqn;
   }
 
   /**
@@ -124,15 +137,10 @@ export class TrailElements extends Construct implements LateChecked {
     return this.built.terraformValue(expression);
   }
 
-  private earlierInStack(): readonly TrailElements[] {
+  private earlierInStack(): readonly TrailResources[] {
     const all = TerraformStack.of(this)
       .node.findAll()
-      .filter((construct) => TrailElements.isTrailElements(construct));
+      .filter((construct) => TrailResources.isTrailResources(construct));
     return all.slice(0, all.indexOf(this));
-  }
-
-  private one(type: string): Element | undefined {
-    const block = this.blueprint.blocks.find((candidate) => candidate.type === type);
-    return block && this.built.elements.get(blockAddress(block));
   }
 }

@@ -1,0 +1,81 @@
+import type { AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
+import { awsProviderEndpointsToTerraform } from "@cdktf/provider-aws/lib/provider";
+import { terraformText } from "../emitter/expression";
+import { holdsToken } from "../emitter/terraform-text";
+
+/** The provider's settings for a local AWS. It still tells the account, which ARNs are made with. */
+export function localAws(endpoint: string): AwsProviderConfig {
+  const url = terraformText(endpoint);
+  const services = Object.keys(awsProviderEndpointsToTerraform({}) as object).filter(
+    (service) => !secondNames.has(service),
+  );
+  return {
+    endpoints: [Object.fromEntries(services.map((service) => [service, url]))],
+    s3UsePathStyle: true,
+    skipCredentialsValidation: true,
+    skipMetadataApiCheck: "true",
+  };
+}
+
+/** What is wrong with the URL of a local AWS. One that only Terraform knows may be anything. */
+export function endpointProblem(endpoint: unknown): string | undefined {
+  if (typeof endpoint === "string" && (holdsToken(endpoint) || isUrl(endpoint))) return undefined;
+  return `${JSON.stringify(endpoint)} is not the URL of a local AWS, such as http://localhost:4566`;
+}
+
+const isUrl = (text: string): boolean => /^https?:\/\/[^/\s]\S*$/.test(text) && URL.canParse(text);
+
+/**
+ * Second names of services, which the provider warns of where the first is set too.
+ * https://registry.terraform.io/providers/hashicorp/aws/latest/docs/guides/custom-service-endpoints
+ */
+export const secondNames: ReadonlySet<string> = new Set([
+  "amg",
+  "appintegrationsservice",
+  "applicationautoscaling",
+  "appregistry",
+  "beanstalk",
+  "cloudcontrolapi",
+  "cloudhsm",
+  "cloudwatchevents",
+  "cloudwatchevidently",
+  "cloudwatchlog",
+  "cloudwatchlogs",
+  "cloudwatchobservabilityaccessmanager",
+  "cloudwatchrum",
+  "codedeploy",
+  "cognitoidentityprovider",
+  "config",
+  "costandusagereportservice",
+  "costexplorer",
+  "databasemigration",
+  "databasemigrationservice",
+  "directoryservice",
+  "elasticloadbalancing",
+  "elasticloadbalancingv2",
+  "elasticsearchservice",
+  "es",
+  "eventbridge",
+  "gluedatabrew",
+  "inspectorv2",
+  "lex",
+  "lexmodelbuilding",
+  "lexmodelbuildingservice",
+  "lexmodelsv2",
+  "locationservice",
+  "managedgrafana",
+  "msk",
+  "opensearchingestion",
+  "opensearchservice",
+  "prometheus",
+  "prometheusservice",
+  "recyclebin",
+  "redshiftdataapiservice",
+  "resourcegroupstagging",
+  "s3api",
+  "sdb",
+  "serverlessapplicationrepository",
+  "serverlessapprepo",
+  "stepfunctions",
+  "transcribeservice",
+]);

@@ -1,0 +1,103 @@
+import { Token, Tokenization } from "cdktf";
+import type { JsonSchema } from "../../config/json-schema";
+import { configJsonSchema } from "../../config/json-schema";
+import type { ConfigProblem, Path } from "../../config/problem";
+import { pathText } from "../../config/problem";
+import { holdsToken } from "../emitter/terraform-text";
+
+type TokenKind = "text" | "number" | "list" | "map" | "value";
+
+/** The options that take tokens of other kinds than text, with these kinds; every text takes a text token. */
+const taken: readonly (readonly [option: RegExp, kind: TokenKind])[] = [
+  [/^key\.(rotationDays|deletionWindowDays)$/, "number"],
+  [/^key\.administrators$/, "list"],
+  [/^readers\[\d+\]\.assumableRole\.trustedAccounts$/, "list"],
+  [/^tags$/, "map"],
+];
+
+/** A token where it cannot be used: the shape of what is built must be known when the stack is synthesized. */
+export interface RefusedToken {
+  readonly path: string;
+  readonly message: string;
+}
+
+/** Every token of another kind than text that an option is given and does not take. */
+export function refusedTokens(input: unknown): readonly RefusedToken[] {
+  return tokensIn(input, []).flatMap(({ path, kind }) =>
+    kind === "text" || isTaken(pathText(path), kind) ? [] : [refused(path, kind)],
+  );
+}
+
+const isTaken = (option: string, kind: TokenKind): boolean =>
+  taken.some(([pattern, one]) => one === kind && pattern.test(option));
+
+/** The text tokens among what was not right, where the option takes no text at all. */
+export function refusedTexts(input: unknown, problems: readonly ConfigProblem[]): readonly RefusedToken[] {
+  const wrong = new Set(problems.map(({ path }) => path));
+  return tokensIn(input, []).flatMap(({ path, kind }) =>
+    kind === "text" && wrong.has(pathText(path)) && !takesText(schemasAt(path)) ? [refused(path, kind)] : [],
+  );
+}
+
+interface FoundToken {
+  readonly path: Path;
+  readonly kind: TokenKind;
+}
+
+function tokensIn(value: unknown, path: Path): readonly FoundToken[] {
+  const kind = kindOf(value);
+  if (kind !== undefined) return [{ path, kind }];
+  if (typeof value !== "object" || value === null) return [];
+  return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
+    Array.isArray(value) && isToken([inner])
+      ? [{ path: [...path, Number(key)], kind: "list" as const }]
+      : tokensIn(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+  );
+}
+
+function kindOf(value: unknown): TokenKind | undefined {
+  if (typeof value === "string") return holdsToken(value) ? "text" : undefined;
+  if (Tokenization.isResolvable(value)) return "value";
+  if (!isToken(value)) return undefined;
+  return typeof value === "number" ? "number" : Array.isArray(value) ? "list" : "map";
+}
+
+/** Whether CDKTF gave a number, list or map out as a token; what only looks like one is none. */
+function isToken(value: unknown): boolean {
+  if (!Token.isUnresolved(value)) return false;
+  try {
+    return Tokenization.reverse(value).length === 1;
+  } catch {
+    return false;
+  }
+}
+
+function refused(path: Path, kind: TokenKind): RefusedToken {
+  const message = `a ${kind} known only to Terraform cannot be used here; ${adviceFor(schemasAt(path))}`;
+  return { path: pathText(path), message };
+}
+
+function adviceFor(schemas: readonly JsonSchema[]): string {
+  const takes = (type: string): boolean => schemas.some((schema) => schema.type === type);
+  if (takesText(schemas)) return "pass it as text (Token.asString)";
+  if (takes("array")) return "write the list out, the texts in it may be tokens";
+  if (takes("object")) return "write it out, the texts in it may be tokens";
+  return "write the value itself";
+}
+
+const takesText = (schemas: readonly JsonSchema[]): boolean =>
+  schemas.some((schema) => schema.type === "string" && schema.enum === undefined);
+
+/** What may stand at a path. */
+function schemasAt(path: Path, schemas: readonly JsonSchema[] = [configJsonSchema()]): readonly JsonSchema[] {
+  const open = schemas.flatMap((schema) => [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]);
+  const [step, ...rest] = path;
+  if (step === undefined) return open;
+  const next = open.flatMap(({ items, properties, additionalProperties }) => [
+    typeof step === "number" ? items : (properties?.[step] ?? additionalProperties),
+  ]);
+  return schemasAt(
+    rest,
+    next.filter((schema) => typeof schema === "object"),
+  );
+}

@@ -1,0 +1,104 @@
+import { Fn, Token } from "cdktf";
+import { EncryptedTrail, InvalidConfig } from "../../../lib/cdktf";
+import { onlyBlock, stackWithProvider, synth } from "../fixtures";
+
+const number = Token.asNumber({ resolve: () => 365 });
+const list = Token.asList(Fn.split(",", "a,b"));
+const map = Token.asStringMap(Fn.tomap({ a: "b" }));
+const text = Token.asString(Fn.lower("A"));
+const value = Fn.lower("A");
+
+/** What a construct throws, whatever the types say: JavaScript does not look at them. */
+function problemsOf(more: object): readonly string[] {
+  try {
+    new EncryptedTrail(stackWithProvider(), "audit", {
+      name: "org-audit",
+      bucket: { name: "org-audit-logs" },
+      ...more,
+    });
+  } catch (error) {
+    if (error instanceof InvalidConfig) return error.problems;
+    throw error;
+  }
+  return [];
+}
+
+const itself = "write the value itself";
+const listOut = "write the list out, the texts in it may be tokens";
+const out = "write it out, the texts in it may be tokens";
+
+test.each<readonly [string, object, string, string]>([
+  ["key.rotationDays", { key: { rotationDays: text } }, "text", itself],
+  ["key.multiRegion", { key: { multiRegion: Token.asAny(value) } }, "value", itself],
+  ["key.style", { key: { style: text } }, "text", itself],
+  ["key.administrators", { key: { administrators: text } }, "text", listOut],
+  [
+    "key.administrators[1]",
+    { key: { administrators: [text, ...list] } },
+    "list",
+    "pass it as text (Token.asString)",
+  ],
+  ["encryptFor", { encryptFor: list }, "list", listOut],
+  ["encryptFor", { encryptFor: text }, "text", listOut],
+  ["encryptFor[0]", { encryptFor: [number] }, "number", "pass it as text (Token.asString)"],
+  ["bucket.deliverFrom", { bucket: { name: "org-audit-logs", deliverFrom: list } }, "list", listOut],
+  ["readers", { readers: list }, "list", listOut],
+  ["tags", { tags: text }, "text", out],
+  ["tags.team", { tags: { team: number } }, "number", "pass it as text (Token.asString)"],
+  ["account", { account: number }, "number", "pass it as text (Token.asString)"],
+  ["trail", { trail: text }, "text", out],
+])("%s is refused a token that it cannot use: %j", (path, more, kind, advice) => {
+  expect(problemsOf(more)).toEqual([
+    `${path}: a ${kind} known only to Terraform cannot be used here; ${advice}`,
+  ]);
+});
+
+test("tokens of numbers, lists and maps are passed on where Terraform takes them", () => {
+  const stack = stackWithProvider();
+  new EncryptedTrail(stack, "audit", {
+    name: "org-audit",
+    bucket: { name: "org-audit-logs" },
+    key: { rotationDays: number, deletionWindowDays: number, administrators: list },
+    readers: [{ assumableRole: { name: "Read", trustedAccounts: list } }],
+    tags: map,
+  });
+  const { resource } = synth(stack);
+  expect(onlyBlock(resource, "aws_kms_key")).toMatchObject({
+    rotation_period_in_days: 365,
+    deletion_window_in_days: 365,
+    tags: '${tomap({"a" = "b"})}',
+  });
+  expect(onlyBlock(resource, "aws_kms_key_policy").policy).toContain(
+    '"Principal":{"AWS":${jsonencode(split(",", "a,b"))}}',
+  );
+  expect(onlyBlock(resource, "aws_iam_role").for_each).toEqual({
+    Read: { trusted_account_ids: '${split(",", "a,b")}' },
+  });
+});
+
+test("a token that cannot be used is told beside every other problem", () => {
+  expect(problemsOf({ account: "1", tags: text, encryptFor: list, key: { deletionWindowDays: 5 } })).toEqual([
+    expect.stringMatching(/^encryptFor: a list/) as string,
+    expect.stringMatching(/^tags: a text/) as string,
+    expect.stringMatching(/^account: .*12 digits/) as string,
+    expect.stringMatching(/^key\.deletionWindowDays: /) as string,
+  ]);
+});
+
+test("what only looks like a token of another kind is judged as what it is", () => {
+  expect(problemsOf({ key: { rotationDays: -8.1e298 } })).toEqual([
+    expect.stringMatching(/^key\.rotationDays: -8\.1e\+298/) as string,
+  ]);
+  expect(problemsOf({ tags: { "${TfToken[TOKEN.999999]}": "text" } })).toEqual([]);
+});
+
+test("text tokens stand in the entries of lists and the values of maps", () => {
+  const stack = stackWithProvider();
+  new EncryptedTrail(stack, "audit", {
+    name: "org-audit",
+    bucket: { name: "org-audit-logs" },
+    encryptFor: [{ account: text }],
+    tags: { team: text },
+  });
+  expect(onlyBlock(synth(stack).resource, "aws_kms_key").tags).toEqual({ team: '${lower("A")}' });
+});
