@@ -8,7 +8,7 @@ test("a resource takes 50 tags and no more", () => {
   expect(foundIn({ tags: tags(51) })).toEqual(["error at the key tags"]);
 });
 
-test("keys that differ in their normal form alone are one key, said at the second", () => {
+test("keys that differ in their normal form alone are one key, reported at the second", () => {
   const [composed, decomposed] = ["caf\u00e9", "cafe\u0301"];
   expect(foundIn({ tags: { [composed]: "a", [decomposed]: "b" } })).toContain(
     `error at the key tags["${decomposed}"]`,
