@@ -176,3 +176,7 @@ test("a member named __proto__ is one like any other", () => {
     { code: "member-unknown", path: ["__proto__"], args: { member: "__proto__" } },
   ]);
 });
+
+test("an Id, and an action of nothing but stars, are right", () => {
+  expect(parsePolicy({ Id: "key", Statement: [{ ...statement, Action: ["*", "**"] }] }).faults).toEqual([]);
+});
