@@ -9,6 +9,9 @@ const stage = (name, mayImport, comment) => ({
   to: { path: "^(lib|main\\.ts)", pathNot: [name, ...mayImport].map(pathOf) },
 });
 
+/** What is bundled, and so imported by nothing of ours. */
+const entries = "^(main|lib/index|lib/cdktf/index|lib/cli/main)\\.ts$";
+
 module.exports = {
   forbidden: [
     stage(
@@ -115,11 +118,27 @@ module.exports = {
       to: { circular: true },
     },
     {
-      name: "no-orphans",
+      name: "no-dead-source",
       severity: "error",
-      comment: "Nothing reaches this file: it is dead, or its caller is missing.",
-      from: { orphan: true, path: "^lib/", pathNot: "\\.d\\.ts$" },
-      to: {},
+      comment:
+        "No entry and no script reaches this file through imports: it is dead, or its caller is missing.",
+      from: { path: `^scripts/|${entries}` },
+      to: { path: "^lib/", pathNot: `\\.d\\.ts$|${entries}`, reachable: false },
+    },
+    {
+      name: "no-test-imports",
+      severity: "error",
+      comment: "What tests need stays with them: shipped code cannot load test/.",
+      from: { path: "^(lib/|main\\.ts|scripts/)" },
+      to: { path: "^test/" },
+    },
+    {
+      name: "no-source-without-a-test",
+      severity: "error",
+      comment:
+        "No test reaches this file through imports: write one at the same path in test/. (The entries are tested as built, in test/package and test/cli.)",
+      from: { path: "^test/.*\\.test\\.ts$" },
+      to: { path: "^lib/", pathNot: `\\.d\\.ts$|${entries}`, reachable: false },
     },
   ],
   options: {

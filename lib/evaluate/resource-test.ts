@@ -32,9 +32,10 @@ function ownResource(text: string, service: string, owner: string): Truth {
   const [arn, partition, policyService, region, account, resource] = splitAtColons(globOf(text, true), 6);
   if (!arn || !partition || !policyService || !region || !account || !resource)
     return text.endsWith("*") && "unknown";
-  const start = resource.findIndex((code) => code < 0);
-  const fixed = resource.slice(0, start === -1 ? resource.length : start);
-  const prefix = globOf("key/", false);
-  const startsAlike = prefix.every((code, index) => index >= fixed.length || code === fixed[index]);
+  const wildcard = resource.findIndex((code) => code < 0);
+  const fixed = wildcard === -1 ? Infinity : wildcard;
+  const startsAlike = globOf("key/", false).every(
+    (code, index) => index >= fixed || code === resource[index],
+  );
   return covers(arn, "arn") && covers(policyService, "kms") && covers(account, owner) && startsAlike;
 }
