@@ -37,7 +37,7 @@ describeE2e("each example", () => {
       const { file, owner, config } = life.example;
       const aws = await life.aws();
       const { root } = await life.hcl();
-      await root.apply();
+      await root.applyPlan();
       await root.planNothing();
       const outputs = await root.outputs();
 

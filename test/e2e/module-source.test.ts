@@ -21,7 +21,7 @@ describeE2e("modules/trail in somebody else's root", () => {
           root.write("main.tf", LOCAL_PROVIDER + instances.map(moduleCall).join(""));
           await root.init();
           await root.plan();
-          await root.apply();
+          await root.applyPlan();
           await root.planNothing();
 
           const keys = await root.outputs();

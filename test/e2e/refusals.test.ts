@@ -20,13 +20,13 @@ describeE2e("the module refuses to plan", () => {
           signedIn({}).write("provider.tf", LOCAL_PROVIDER);
           await signedIn({}).init();
 
-          expect(await signedIn({ account: "999999999999" }).planRefusal()).toContain(
+          expect(await signedIn({ account: "999999999999" }).refusal("plan")).toContain(
             `The provider is signed in to account 999999999999, but this trail belongs to account ${owner.account}.`,
           );
-          expect(await signedIn({ region: "eu-west-3" }).planRefusal()).toContain(
+          expect(await signedIn({ region: "eu-west-3" }).refusal("plan")).toContain(
             `The provider is set to eu-west-3, but the home Region of this trail is ${owner.region}.`,
           );
-          expect(await signedIn({}).planRefusal({ trail_name: "no__good" })).toContain(
+          expect(await signedIn({}).refusal("plan", "-var=trail_name=no__good")).toContain(
             "Invalid value for variable",
           );
         });

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync } from "node:fs";
+import { copyFileSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "./run";
 
@@ -14,6 +14,13 @@ export async function trailkey(...args: readonly string[]): Promise<string> {
     cwd: repository,
   });
   return stdout;
+}
+
+/** Writes a config into a directory; the result is the file. */
+export function writeConfig(directory: string, config: object): string {
+  const file = join(directory, "trailkey.json");
+  writeFileSync(file, JSON.stringify(config));
+  return file;
 }
 
 /** What `trailkey policy --minify` prints. */
