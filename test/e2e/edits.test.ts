@@ -1,3 +1,4 @@
+import { bucketAddresses, keyAddresses } from "./support/addresses";
 import { describeE2e, E2E_WITHIN_MS } from "./support/describe-e2e";
 import { generatedRoot } from "./support/generated-root";
 import { keyStateInKms } from "./support/read-back";
@@ -7,15 +8,6 @@ import { withLocalAws } from "./support/with-local-aws";
 
 const owner = { account: "111111111111", region: "us-east-1" };
 const config = { name: "org-audit", ...owner, bucket: { name: "org-audit-logs" } };
-const bucket = [
-  "aws_s3_bucket.logs",
-  "aws_s3_bucket_ownership_controls.logs",
-  "aws_s3_bucket_policy.logs",
-  "aws_s3_bucket_public_access_block.logs",
-  "aws_s3_bucket_server_side_encryption_configuration.logs",
-  "aws_s3_bucket_versioning.logs",
-];
-const key = ["aws_kms_alias.this", "aws_kms_key.this", "aws_kms_key_policy.this"];
 
 describeE2e("an edit of the config", () => {
   test(
@@ -27,7 +19,7 @@ describeE2e("an edit of the config", () => {
         const handedOver = { ...config, bucket: { ...config.bucket, existing: true, handedOver: true } };
         const root = await generatedRoot(directory, handedOver, aws.env(owner));
         const plan = await root.plan();
-        expect(forgotten(plan)).toEqual(bucket);
+        expect(forgotten(plan)).toEqual(bucketAddresses);
         expect(changes(plan)).toEqual([]);
         await root.applyPlan();
 
@@ -53,7 +45,7 @@ describeE2e("an edit of the config", () => {
         const handedOver = { ...config, key: { existing: arn, handedOver: true } };
         const root = await generatedRoot(directory, handedOver, aws.env(owner));
         const plan = await root.plan();
-        expect(forgotten(plan)).toEqual(key);
+        expect(forgotten(plan)).toEqual(keyAddresses);
         expect(changes(plan)).toEqual([]);
         await root.applyPlan();
 

@@ -1,6 +1,7 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { providers } from "./providers";
 import { run } from "./run";
 
 /** What Terraform intends for one resource, as `terraform show -json` lists it. */
@@ -70,16 +71,12 @@ export class TerraformRoot {
   }
 
   async init(): Promise<void> {
-    await this.terraform("init");
+    await this.terraform("init", `-plugin-dir=${providers()}`);
   }
 
   /** Throws where a file is not in `terraform fmt` form; the error shows the difference. */
   async formatCheck(): Promise<void> {
     await this.terraform("fmt", "-check", "-diff", "-recursive");
-  }
-
-  async validate(): Promise<void> {
-    await this.terraform("validate");
   }
 
   /** Plans into the file that {@link apply} takes. */
