@@ -1,12 +1,12 @@
 import { describeE2e, E2E_WITHIN_MS } from "./support/describe-e2e";
 import { ExampleLife } from "./support/example-life";
-import { bucketOwner, examples } from "./support/examples";
+import { appliedExamples, bucketOwner } from "./support/examples";
 import { keyPolicyInKms, keyWithPolicy, trailsIn } from "./support/read-back";
 import { type Plan, planned } from "./support/terraform";
 import { policyText } from "./support/trailkey";
 
 describeE2e("each example", () => {
-  const lives = examples.map((example) => ({ name: example.name, life: new ExampleLife(example) }));
+  const lives = appliedExamples().map((example) => ({ name: example.name, life: new ExampleLife(example) }));
 
   afterAll(() => Promise.all(lives.map(({ life }) => life.end())), E2E_WITHIN_MS);
 
@@ -37,7 +37,7 @@ describeE2e("each example", () => {
       const { file, owner, config } = life.example;
       const aws = await life.aws();
       const { root } = await life.hcl();
-      await root.apply();
+      await root.applyPlan();
       await root.planNothing();
       const outputs = await root.outputs();
 

@@ -1,9 +1,8 @@
-import { writeFileSync } from "node:fs";
-import { join } from "node:path";
 import { describeE2e, E2E_WITHIN_MS } from "./support/describe-e2e";
 import { ExampleLife } from "./support/example-life";
 import { loadExample } from "./support/examples";
 import { inTemporaryDirectory, planned } from "./support/terraform";
+import { writeConfig } from "./support/trailkey";
 
 const hostile = [
   '"quoted"',
@@ -41,9 +40,7 @@ describeE2e("hostile text in a config", () => {
     "is planned as that text, from HCL and from CDKTF",
     () =>
       inTemporaryDirectory(async (directory) => {
-        const file = join(directory, "trailkey.json");
-        writeFileSync(file, JSON.stringify(config));
-        const life = new ExampleLife(loadExample(file));
+        const life = new ExampleLife(loadExample(writeConfig(directory, config)));
         try {
           for (const { plan } of [await life.hcl(), await life.cdktf()]) {
             expect(planned(plan, "aws_kms_key.this")).toMatchObject({

@@ -1,11 +1,11 @@
-import { readFileSync, writeFileSync } from "node:fs";
+import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { describeE2e, E2E_WITHIN_MS } from "./support/describe-e2e";
-import { startLocalAws } from "./support/local-aws";
+import { writtenRoot } from "./support/generated-root";
 import { keyPolicyInKms, trailsIn } from "./support/read-back";
-import { inTemporaryDirectory, LOCAL_PROVIDER, TerraformRoot } from "./support/terraform";
-import { policyText, repository } from "./support/trailkey";
+import { policyText, repository, writeConfig } from "./support/trailkey";
+import { withLocalAws } from "./support/with-local-aws";
 
 const owner = { account: "444444444444", region: "eu-central-1" };
 const instances = ["audit-east", "audit-west"];
@@ -13,29 +13,20 @@ const instances = ["audit-east", "audit-west"];
 describeE2e("modules/trail in somebody else's root", () => {
   test(
     "stands twice side by side, each with its own values and the policy of its own trail",
-    async () => {
-      const aws = await startLocalAws();
-      try {
-        await inTemporaryDirectory(async (directory) => {
-          const root = new TerraformRoot(directory, aws.env(owner));
-          root.write("main.tf", LOCAL_PROVIDER + instances.map(moduleCall).join(""));
-          await root.init();
-          await root.plan();
-          await root.apply();
-          await root.planNothing();
+    () =>
+      withLocalAws(async (aws, directory) => {
+        const root = await writtenRoot(directory, instances.map(moduleCall).join(""), aws.env(owner));
+        await root.apply();
+        await root.planNothing();
 
-          const keys = await root.outputs();
-          expect((await trailsIn(aws, owner)).map(({ Name }) => Name).sort()).toEqual(instances);
-          for (const name of instances) {
-            const printed = await policyText("key", configOf(name, directory));
-            expect(await keyPolicyInKms(aws, String(keys[name]), owner)).toBe(printed);
-          }
-          await root.destroy();
-        });
-      } finally {
-        await aws.stop();
-      }
-    },
+        const keys = await root.outputs();
+        expect((await trailsIn(aws, owner)).map(({ Name }) => Name).sort()).toEqual(instances);
+        for (const name of instances) {
+          const printed = await policyText("key", configOf(name, directory));
+          expect(await keyPolicyInKms(aws, String(keys[name]), owner)).toBe(printed);
+        }
+        await root.destroy();
+      }),
     E2E_WITHIN_MS,
   );
 });
@@ -58,10 +49,10 @@ function configOf(name: string, directory: string): string {
   const config = parse(readFileSync(join(repository, "modules/configs/trail.yaml"), "utf8")) as {
     readonly bucket: object;
   };
-  const file = join(directory, `${name}.json`);
-  writeFileSync(
-    file,
-    JSON.stringify({ ...config, ...owner, name, bucket: { ...config.bucket, name: `${name}-logs` } }),
-  );
-  return file;
+  return writeConfig(directory, {
+    ...config,
+    ...owner,
+    name,
+    bucket: { ...config.bucket, name: `${name}-logs` },
+  });
 }

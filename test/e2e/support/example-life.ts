@@ -1,11 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from "node:fs";
+import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Example, prepare } from "./examples";
 import { credentials, type LocalAws, startLocalAws } from "./local-aws";
 import { once } from "./once";
 import { LOCAL_PROVIDER, type Plan, TerraformRoot } from "./terraform";
-import { synthesize, trailkey } from "./trailkey";
+import { synthesize, trailkey, writeConfig } from "./trailkey";
 
 export interface PlannedRoot {
   readonly root: TerraformRoot;
@@ -24,6 +24,11 @@ export class ExampleLife {
     return this.example.config.key?.existing !== undefined;
   }
 
+  /** The example's config without the protection that would outlive the test. */
+  private readonly config = once(() =>
+    writeConfig(this.directory(), { ...this.example.config, protect: false }),
+  );
+
   aws(): Promise<LocalAws> {
     return (this.server ??= startLocalAws().then(async (aws) => {
       await prepare(this.example, aws);
@@ -34,12 +39,11 @@ export class ExampleLife {
   /** What `trailkey generate` writes, used as a root. */
   readonly hcl = once(async (): Promise<PlannedRoot> => {
     const directory = join(this.directory(), "hcl");
-    await trailkey("generate", "-c", this.example.file, "-o", directory);
+    await trailkey("generate", "-c", this.config(), "-o", directory);
     const root = new TerraformRoot(directory, (await this.aws()).env(this.example.owner));
     await root.formatCheck();
     root.write("provider.tf", LOCAL_PROVIDER);
     await root.init();
-    await root.validate();
     return { root, plan: await root.plan() };
   });
 
@@ -47,11 +51,10 @@ export class ExampleLife {
   readonly cdktf = once(async (): Promise<PlannedRoot> => {
     const directory = join(this.directory(), "cdktf");
     mkdirSync(directory);
-    const { file: config, owner } = this.example;
+    const { owner } = this.example;
     const { endpoint } = await this.aws();
-    const stacks = await synthesize({ config, endpoint, directory, credentials: credentials(owner) });
-    const [stack] = readdirSync(stacks);
-    const root = new TerraformRoot(join(stacks, String(stack)), credentials(owner));
+    const given = { config: this.config(), endpoint, directory, credentials: credentials(owner) };
+    const root = new TerraformRoot(await synthesize(given), credentials(owner));
     await root.init();
     return { root, plan: await root.plan() };
   });

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { basename, extname, join } from "node:path";
 import { parse } from "yaml";
+import { describe, loadConfig, render } from "../../../lib";
 import type { LocalAws, SignIn } from "./local-aws";
 import { repository } from "./trailkey";
 
@@ -22,9 +23,25 @@ export interface Example {
 
 const directory = join(repository, "examples");
 
-export const examples: readonly Example[] = readdirSync(directory)
+const examples: readonly Example[] = readdirSync(directory)
   .filter((file) => file.endsWith(".yaml"))
   .map((file) => loadExample(join(directory, file)));
+
+/** One example for each shape, which is what takes time; with TRAILKEY_E2E_EXAMPLES=all every one. */
+export const appliedExamples = (): readonly Example[] =>
+  process.env.TRAILKEY_E2E_EXAMPLES === "all"
+    ? examples
+    : [...new Map(examples.toReversed().map((example) => [shapeOf(example), example])).values()];
+
+/** The resources that an example's module has, whatever is in them. */
+function shapeOf({ file }: Example): string {
+  const loaded = loadConfig(file);
+  if (!loaded.ok) throw new Error(`${file} is no config`);
+  const addresses = render(describe(loaded.config)).flatMap(({ content }) =>
+    [...content.matchAll(/^resource "(\w+)" "(\w+)"/gm)].map(([, type, name]) => `${type}.${name}`),
+  );
+  return addresses.sort().join(" ");
+}
 
 export function loadExample(file: string): Example {
   const config = parse(readFileSync(file, "utf8")) as ExampleConfig;

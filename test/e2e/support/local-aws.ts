@@ -1,5 +1,8 @@
 import { type ChildProcessWithoutNullStreams, spawn } from "node:child_process";
+import { randomUUID } from "node:crypto";
 import { once } from "node:events";
+import { rmSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { findMotoPython } from "./moto";
@@ -25,6 +28,8 @@ export interface LocalAws {
   call(service: keyof typeof JSON_TARGETS, action: string, params: object, signIn: SignIn): Promise<unknown>;
   /** Calls S3 at `/BUCKET[?…]`; an error answer throws. */
   s3(method: "GET" | "PUT" | "DELETE", path: string, signIn: SignIn, body?: string): Promise<string>;
+  /** What was called so far, in order: the API's actions, and for S3 the method and the path. */
+  calls(): Promise<readonly string[]>;
   stop(): Promise<void>;
 }
 
@@ -40,7 +45,10 @@ const STOPS_WITHIN_MS = 10_000;
 export async function startLocalAws(): Promise<LocalAws> {
   const python = findMotoPython();
   if (python === undefined) throw new Error("no moto_server on PATH, or its Python was not found");
-  const server = spawn(python, [join(__dirname, "moto-server.py")]);
+  const recording = join(tmpdir(), `trailkey-e2e-calls-${randomUUID()}`);
+  const server = spawn(python, [join(__dirname, "moto-server.py")], {
+    env: { ...process.env, MOTO_ENABLE_RECORDING: "1", MOTO_RECORDER_FILEPATH: recording },
+  });
   const endpoint = `http://127.0.0.1:${await readPort(server)}`;
 
   const send = async (path: string, service: string, signIn: SignIn, request: Request) => {
@@ -68,7 +76,15 @@ export async function startLocalAws(): Promise<LocalAws> {
     },
     s3: (method, path, signIn, body) =>
       send(path, "s3", signIn, { method, ...(body === undefined ? {} : { body }) }),
-    stop: () => stop(server),
+    calls: async () => {
+      const response = await fetch(`${endpoint}/moto-api/recorder/download-recording`);
+      const lines = (await response.text()).split("\n").filter((line) => line !== "");
+      return lines.map((line) => nameOfCall(JSON.parse(line) as RecordedRequest));
+    },
+    stop: async () => {
+      await stop(server);
+      rmSync(recording, { force: true });
+    },
   };
 }
 
@@ -86,6 +102,23 @@ const accessKey = ({ account }: SignIn): string => `ACCOUNT0${account}`;
 function authorization(service: string, signIn: SignIn): string {
   const scope = `${accessKey(signIn)}/20260101/${signIn.region}/${service}/aws4_request`;
   return `AWS4-HMAC-SHA256 Credential=${scope}, SignedHeaders=host, Signature=0`;
+}
+
+/** A request as moto's recorder keeps it. */
+interface RecordedRequest {
+  readonly headers: Readonly<Record<string, string>>;
+  readonly method: string;
+  readonly url: string;
+  /** In base64. */
+  readonly body: string;
+}
+
+/** JSON services name the action in a header, IAM and STS in a form; S3 says it by method and path. */
+function nameOfCall({ headers, method, url, body }: RecordedRequest): string {
+  const target = headers["X-Amz-Target"]?.split(".").at(-1);
+  const form = new URLSearchParams(Buffer.from(body, "base64").toString());
+  const { pathname, search } = new URL(url);
+  return target ?? form.get("Action") ?? `${method} ${pathname}${search}`;
 }
 
 async function readPort(server: ChildProcessWithoutNullStreams): Promise<number> {

@@ -1,26 +1,32 @@
 """Serves a local AWS on a free loopback port, prints the port, and ends when its standard input is closed.
 
-What moto 5.2 lacks is mended here:
+What moto 5.2 lacks is fixed here:
 - StartLogging, StopLogging and DeleteTrail know trails by name alone; Terraform's AWS provider gives the ARN.
 - DescribeTrails gives every trail, whichever it is asked for.
 - The rotation period of a key is forgotten, so that a second plan would set it again.
+- A bucket policy's conditions are not looked at, so that a Deny without TLS would deny everything.
+- A key policy keeps the ARN of a role that is gone. KMS holds the role's ID, and tells that once the role is deleted,
+  also where another has been made under the same name.
 - One server is one account. Here the access key `ACCOUNT0` + 12 digits signs in to the account of these digits.
 """
 
 import json
+import re
 import sys
 
 from moto.cloudtrail.models import CloudTrailBackend
 from moto.cloudtrail.responses import CloudTrailResponse
 from moto.iam import models as iam
+from moto.iam.access_control import PermissionResult
 from moto.kms.responses import KmsResponse
+from moto.s3.models import FakeBucket
 from moto.server import ThreadedMotoServer
 
 ACCESS_KEY_PREFIX = "ACCOUNT0"
 DEFAULT_ROTATION_DAYS = 365
 
 
-def mend(owner, name):
+def fix(owner, name):
     """Replaces a method by the decorated function, which is given the original first."""
     original = getattr(owner, name)
 
@@ -32,12 +38,12 @@ def mend(owner, name):
 
 for method in ("start_logging", "stop_logging", "delete_trail"):
 
-    @mend(CloudTrailBackend, method)
+    @fix(CloudTrailBackend, method)
     def by_name_or_arn(original, backend, name):
         return original(backend, backend.get_trail(name).trail_name)
 
 
-@mend(CloudTrailResponse, "describe_trails")
+@fix(CloudTrailResponse, "describe_trails")
 def only_those_asked_for(original, response):
     trails = json.loads(original(response))["trailList"]
     wanted = response._get_param("trailNameList") or [trail["Name"] for trail in trails]
@@ -49,14 +55,14 @@ def requested_key(response):
     return response.kms_backend.keys[response.kms_backend.get_key_id(response._get_param("KeyId"))]
 
 
-@mend(KmsResponse, "enable_key_rotation")
+@fix(KmsResponse, "enable_key_rotation")
 def keep_period(original, response):
     answer = original(response)
     requested_key(response).rotation_days = response._get_param("RotationPeriodInDays", DEFAULT_ROTATION_DAYS)
     return answer
 
 
-@mend(KmsResponse, "get_key_rotation_status")
+@fix(KmsResponse, "get_key_rotation_status")
 def tell_period(original, response):
     status = json.loads(original(response))
     if status["KeyRotationEnabled"]:
@@ -64,7 +70,36 @@ def tell_period(original, response):
     return json.dumps(status)
 
 
-@mend(iam, "get_account_id_from")
+@fix(FakeBucket, "get_permission")
+def nothing_is_denied(original, bucket, action, resource):
+    return PermissionResult.NEUTRAL
+
+
+def role_id(arn):
+    """The ID of the role that has this ARN now."""
+    _, partition, _, _, account, _ = arn.split(":", 5)
+    roles = iam.iam_backends[account][partition].roles.values()
+    return next((role.id for role in roles if role.arn == arn), None)
+
+
+@fix(KmsResponse, "put_key_policy")
+def pin_roles(original, response):
+    answer = original(response)
+    arns = re.findall(r"arn:[\w-]+:iam::\d{12}:role/[^\"]+", response._get_param("Policy"))
+    requested_key(response).pinned_roles = {arn: role_id(arn) for arn in arns}
+    return answer
+
+
+@fix(KmsResponse, "get_key_policy")
+def tell_ids_of_deleted_roles(original, response):
+    policy = json.loads(original(response))["Policy"]
+    for arn, pinned in getattr(requested_key(response), "pinned_roles", {}).items():
+        if pinned is not None and pinned != role_id(arn):
+            policy = policy.replace(f'"{arn}"', f'"{pinned}"')
+    return json.dumps({"Policy": policy})
+
+
+@fix(iam, "get_account_id_from")
 def account_in_access_key(original, access_key):
     if access_key.startswith(ACCESS_KEY_PREFIX):
         return access_key.removeprefix(ACCESS_KEY_PREFIX)

@@ -6,6 +6,22 @@ export async function keyPolicyInKms(aws: LocalAws, keyId: string, owner: SignIn
   return ((await aws.call("kms", "GetKeyPolicy", params, owner)) as { readonly Policy: string }).Policy;
 }
 
+/** The state of a key: `Enabled`, `PendingDeletion` and the like. */
+export async function keyStateInKms(aws: LocalAws, keyId: string, owner: SignIn): Promise<string> {
+  const described = (await aws.call("kms", "DescribeKey", { KeyId: keyId }, owner)) as {
+    readonly KeyMetadata: { readonly KeyState: string };
+  };
+  return described.KeyMetadata.KeyState;
+}
+
+/** Deletes every version of every object in a bucket. */
+export async function emptyBucket(aws: LocalAws, bucket: string, owner: SignIn): Promise<void> {
+  const versions = await aws.s3("GET", `/${bucket}?versions`, owner);
+  for (const [, key, version] of versions.matchAll(/<Key>(.*?)<\/Key>\s*<VersionId>(.*?)<\/VersionId>/g)) {
+    await aws.s3("DELETE", `/${bucket}/${String(key)}?versionId=${String(version)}`, owner);
+  }
+}
+
 /** Puts a policy on a key made for it, as the owner of an adopted key would; the result is the key's id. */
 export async function keyWithPolicy(aws: LocalAws, policy: string, owner: SignIn): Promise<string> {
   const created = (await aws.call("kms", "CreateKey", {}, owner)) as {

@@ -1,6 +1,7 @@
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
+import { providers } from "./providers";
 import { run } from "./run";
 
 /** What Terraform intends for one resource, as `terraform show -json` lists it. */
@@ -23,6 +24,19 @@ export interface Plan {
     readonly outputs?: Readonly<Record<string, { readonly value?: unknown }>>;
   };
 }
+
+/** What the tests read of a state. */
+interface State {
+  readonly resources: readonly {
+    readonly module?: string;
+    readonly type: string;
+    readonly name: string;
+    readonly instances: readonly { readonly dependencies?: readonly string[] }[];
+  }[];
+}
+
+const addressOf = (module: string | undefined, type: string, name: string): string =>
+  [...(module === undefined ? [] : [module]), type, name].join(".");
 
 /** The provider block that a root needs against a local endpoint, beside files that hold none. */
 export const LOCAL_PROVIDER = `provider "aws" {
@@ -57,16 +71,12 @@ export class TerraformRoot {
   }
 
   async init(): Promise<void> {
-    await this.terraform("init");
+    await this.terraform("init", `-plugin-dir=${providers()}`);
   }
 
   /** Throws where a file is not in `terraform fmt` form; the error shows the difference. */
   async formatCheck(): Promise<void> {
     await this.terraform("fmt", "-check", "-diff", "-recursive");
-  }
-
-  async validate(): Promise<void> {
-    await this.terraform("validate");
   }
 
   /** Plans into the file that {@link apply} takes. */
@@ -76,16 +86,37 @@ export class TerraformRoot {
     return JSON.parse(stdout) as Plan;
   }
 
-  /** What Terraform says when it refuses to plan. Throws where it plans. */
-  async planRefusal(variables: Readonly<Record<string, unknown>> = {}): Promise<string> {
-    const args = ["plan", "-no-color", ...variableArguments(variables)];
-    const { stderr } = await run("terraform", args, { cwd: this.directory, env: this.env, accept: [1] });
+  /** What Terraform says when a command fails. Throws where it succeeds. */
+  async refusal(command: "plan" | "apply" | "destroy", ...args: readonly string[]): Promise<string> {
+    const options = { cwd: this.directory, env: this.env, accept: [1] };
+    const { stderr } = await run("terraform", [command, "-no-color", ...args], options);
     return unwrap(stderr);
   }
 
+  /** Plans and applies at once. */
+  async apply(...args: readonly string[]): Promise<void> {
+    await this.terraform("apply", "-auto-approve", ...args);
+  }
+
   /** Applies the last {@link plan}. */
-  async apply(): Promise<void> {
+  async applyPlan(): Promise<void> {
     await this.terraform("apply", "tfplan");
+  }
+
+  /** The addresses, without instance keys, of all that a resource was created after and is destroyed before. */
+  async dependencies(address: string): Promise<readonly string[]> {
+    const { stdout } = await this.terraform("state", "pull");
+    const { resources } = JSON.parse(stdout) as State;
+    const found = resources.find(({ module, type, name }) => address === addressOf(module, type, name));
+    if (found === undefined) throw new Error(`${address} is not in the state`);
+    return found.instances.flatMap(({ dependencies = [] }) => dependencies);
+  }
+
+  /** Removes what says what should be, and keeps what Terraform remembers of what is. */
+  removeConfiguration(): void {
+    for (const file of readdirSync(this.directory).filter((name) => name.endsWith(".tf"))) {
+      rmSync(join(this.directory, file));
+    }
   }
 
   /** Throws where a new plan would change anything. */
@@ -104,7 +135,7 @@ export class TerraformRoot {
   }
 
   private terraform(command: string, ...args: readonly string[]) {
-    const withoutColor = command === "show" ? [] : ["-no-color"];
+    const withoutColor = ["show", "state"].includes(command) ? [] : ["-no-color"];
     return run("terraform", [command, ...withoutColor, ...args], { cwd: this.directory, env: this.env });
   }
 }
@@ -115,6 +146,19 @@ export function planned(plan: Plan, address: string): Readonly<Record<string, un
   if (resource === undefined) throw new Error(`${address} is not in the plan`);
   return resource.change.after;
 }
+
+/** What a plan does to what is there or is to be: the actions, joined by a slash, and the address. */
+export const changes = (plan: Plan): readonly (readonly [actions: string, address: string])[] =>
+  plan.resource_changes
+    .map(({ address, change }) => [change.actions.join("/"), address] as const)
+    .filter(([actions]) => !["no-op", "read", "forget"].includes(actions));
+
+/** The addresses, sorted, that a plan lets go of and leaves as they are. */
+export const forgotten = (plan: Plan): readonly string[] =>
+  plan.resource_changes
+    .filter(({ change }) => change.actions.includes("forget"))
+    .map(({ address }) => address)
+    .sort();
 
 /** A directory that is gone when `use` has ended, well or badly. */
 export async function inTemporaryDirectory<T>(use: (directory: string) => Promise<T>): Promise<T> {

@@ -1,4 +1,4 @@
-import { copyFileSync, readFileSync } from "node:fs";
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { run } from "./run";
 
@@ -14,6 +14,13 @@ export async function trailkey(...args: readonly string[]): Promise<string> {
     cwd: repository,
   });
   return stdout;
+}
+
+/** Writes a config into a directory; the result is the file. */
+export function writeConfig(directory: string, config: object): string {
+  const file = join(directory, "trailkey.json");
+  writeFileSync(file, JSON.stringify(config));
+  return file;
 }
 
 /** What `trailkey policy --minify` prints. */
@@ -37,14 +44,15 @@ const cdktfEnv = ({ config, endpoint, credentials }: CdktfRun): NodeJS.ProcessEn
   TRAILKEY_ENDPOINT: endpoint,
 });
 
-/** Runs the built CDKTF entry; the result is the directory of its stacks. */
+/** Runs the built CDKTF entry; the result is the directory of its stack, which Terraform takes as a root. */
 export async function synthesize(given: CdktfRun): Promise<string> {
   const outDirectory = join(given.directory, "cdktf.out");
   await run(process.execPath, [join(repository, "dist/main.js")], {
     cwd: given.directory,
     env: { ...cdktfEnv(given), CDKTF_OUTDIR: outDirectory },
   });
-  return join(outDirectory, "stacks");
+  const stacks = join(outDirectory, "stacks");
+  return join(stacks, String(readdirSync(stacks)[0]));
 }
 
 /** Runs `cdktf deploy` or `cdktf destroy` with the built entry. The state is kept in the directory. */
