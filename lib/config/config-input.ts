@@ -40,6 +40,11 @@ export interface ConfigInput {
    */
   readonly protect?: boolean;
   /**
+   * The generated Terraform module.
+   * @default {}
+   */
+  readonly module?: ModuleInput;
+  /**
    * Further trails that may encrypt with the key: account IDs (every trail of that account) or trail ARNs.
    * @default []
    */
@@ -168,4 +173,13 @@ export interface BucketInput {
    * @default []
    */
   readonly deliverFrom?: readonly (string | { readonly account: string } | { readonly trail: string })[];
+}
+
+/** The generated Terraform module. */
+export interface ModuleInput {
+  /**
+   * Which values are variables of the module. config: those that the config names, with its values as defaults. all: for a module that others call: whatever grants is a variable with an empty default, and names that are unique worldwide must be given.
+   * @default "config"
+   */
+  readonly variables?: "config" | "all";
 }

@@ -17,9 +17,15 @@ export interface Config {
   readonly bucket: BucketConfig | null;
   /** Whether Terraform refuses to destroy the key and the bucket that are created here. */
   readonly protect: boolean;
+  readonly module: ModuleConfig;
   readonly encryptFor: readonly TrailSource[];
   readonly readers: readonly Reader[];
   readonly tags: Readonly<Record<string, string>>;
+}
+
+export interface ModuleConfig {
+  /** `all`: the module is made for others to call. */
+  readonly variables: "config" | "all";
 }
 
 export interface TrailConfig {

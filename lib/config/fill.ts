@@ -9,7 +9,7 @@ import type { FilledConfig } from "./schema";
  * https://developer.hashicorp.com/terraform/language/expressions/types#string
  */
 export function fill(written: FilledConfig, opaque: Opaque): Config {
-  const { name, account, region, trail, key, bucket, protect, tags } = written;
+  const { name, account, region, trail, key, bucket, protect, module, tags } = written;
   return {
     name,
     account,
@@ -19,6 +19,7 @@ export function fill(written: FilledConfig, opaque: Opaque): Config {
     key: { ...key, alias: key.alias ?? name, description: key.description?.normalize() ?? null },
     bucket: bucket === undefined ? null : fillBucket(bucket, account),
     protect,
+    module,
     encryptFor: written.encryptFor.map(sourceOf),
     readers: written.readers.map((reader) => readerOf(reader, opaque)),
     tags: Object.fromEntries(

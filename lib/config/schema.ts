@@ -43,6 +43,7 @@ export function configSchema(opaque: Opaque = () => false) {
         z._default(z.boolean(), true),
         "Puts prevent_destroy on the key and the bucket that are created here. false: for sandboxes.",
       ),
+      module: moduleSchema(),
       encryptFor: described(
         z._default(z.array(sourceSchema(opaque)), []),
         "Further trails that may encrypt with the key: account IDs (every trail of that account) or trail ARNs.",
@@ -55,6 +56,16 @@ export function configSchema(opaque: Opaque = () => false) {
     }),
     "A CloudTrail trail whose logs are encrypted with a KMS key of its own.",
   );
+}
+
+function moduleSchema() {
+  const section = z.strictObject({
+    variables: described(
+      z._default(z.enum(["config", "all"]), "config"),
+      "Which values are variables of the module. config: those that the config names, with its values as defaults. all: for a module that others call: whatever grants is a variable with an empty default, and names that are unique worldwide must be given.",
+    ),
+  });
+  return described(z.prefault(section, {}), "The generated Terraform module.");
 }
 
 function trailSchema(opaque: Opaque) {

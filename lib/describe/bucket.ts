@@ -1,6 +1,6 @@
 import type { BucketConfig, Config } from "../config/config";
 import { bucketNameRule, bucketPrefixRule } from "../config/rules";
-import { policyDocument } from "./statement";
+import { policyDocument, whereAny } from "./statement";
 import { keyPolicyAddress } from "./key";
 import type { Expression } from "../terraform/expression";
 import { attributeOf, input, json, literal, policy, text } from "../terraform/expression";
@@ -10,6 +10,7 @@ import { attribute, inputOf, nestedBlock } from "./part";
 import { string } from "../terraform/type";
 import { readersBesideBucketOwner } from "./reader-principals";
 import type { Scope } from "./scope";
+import { isOpen } from "./scope";
 import { cloudTrailDeliversLogs } from "./statements/cloudtrail-delivers-logs";
 import { denyInsecureTransport } from "./statements/deny-insecure-transport";
 import { readersGetLogs } from "./statements/readers-get-logs";
@@ -38,8 +39,8 @@ export function bucketPart(scope: Scope): Part {
     rules: "resource",
   });
   const sources = trailSources(scope, toDeliver, bucket.deliverFrom);
-  const locals = [...(known.locals ?? []), ...sources.locals];
   const outsiders = readersBesideBucketOwner(scope, bucket);
+  const locals = [...(known.locals ?? []), ...sources.locals, ...(outsiders?.locals ?? [])];
   const needed = [
     ...cloudTrailDeliversLogs(scope, bucket, sources),
     ...(outsiders
@@ -47,8 +48,8 @@ export function bucketPart(scope: Scope): Part {
           who: "Readers",
           comment:
             "Readers of other accounts need the permission of the bucket as well as that of their own IAM.",
-          principals: outsiders,
-        })
+          principals: outsiders.arns,
+        }).map((statement) => whereAny(scope.open, outsiders.arns, statement))
       : []),
   ];
   if (bucket.existing) {
@@ -79,14 +80,15 @@ export function bucketPart(scope: Scope): Part {
 
 function bucketInputs(bucket: BucketConfig, config: Config): readonly Input[] {
   return [
-    inputOf(
-      "bucket_name",
-      bucket.existing
+    {
+      name: "bucket_name",
+      description: bucket.existing
         ? "Name of the bucket that the logs go to. It exists; its policy is its owner's."
         : "Name of the bucket that is created for the logs. Bucket names are unique worldwide.",
-      string(bucketNameRule),
-      bucket.name,
-    ),
+      type: string(bucketNameRule),
+      value: bucket.name,
+      ...(!isOpen(config) && { default: bucket.name }),
+    },
     ...(bucket.prefix === null
       ? []
       : [

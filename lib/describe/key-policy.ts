@@ -1,6 +1,8 @@
 import type { PolicyStyle } from "../config/config";
-import { policyDocument } from "./statement";
-import type { Expression, ObjectExpression } from "../terraform/expression";
+import type { StatementExpression } from "./statement";
+import { whereAny } from "./statement";
+import type { Local } from "../terraform/blueprint";
+import type { ObjectExpression } from "../terraform/expression";
 import { input } from "../terraform/expression";
 import { readerPrincipals } from "./reader-principals";
 import type { Scope } from "./scope";
@@ -13,11 +15,22 @@ import { enableIamPolicies } from "./statements/enable-iam-policies";
 import { logReadersDecrypt } from "./statements/log-readers-decrypt";
 import type { TrailSources } from "./trail-sources";
 
-/** The key policy that the config asks for, in its style. `sources` are the trails that may encrypt with the key. */
-export const keyPolicy = (scope: Scope, sources: TrailSources): Expression =>
-  policyDocument(styles[scope.config.key.style](scope, sources));
+/**
+ * The statements of the key policy that the config asks for, in its style, with the locals that they name.
+ * `sources` are the trails that may encrypt with the key.
+ */
+export function keyPolicyStatements(
+  scope: Scope,
+  sources: TrailSources,
+): { readonly statements: readonly StatementExpression[]; readonly locals: readonly Local[] } {
+  const { style } = scope.config.key;
+  return {
+    statements: styles[style](scope, sources),
+    locals: style === "console" ? [] : (readerPrincipals(scope)?.locals ?? []),
+  };
+}
 
-type Style = (scope: Scope, sources: TrailSources) => readonly ObjectExpression[];
+type Style = (scope: Scope, sources: TrailSources) => readonly StatementExpression[];
 
 const styles: Readonly<Record<PolicyStyle, Style>> = {
   strict: (scope, sources) => [
@@ -51,12 +64,14 @@ const styles: Readonly<Record<PolicyStyle, Style>> = {
 const whereBucketKey = (scope: Scope, decrypt: ObjectExpression): readonly ObjectExpression[] =>
   (scope.config.bucket?.bucketKey ?? true) ? [decrypt] : [];
 
-function readers(scope: Scope): readonly ObjectExpression[] {
+function readers(scope: Scope): readonly StatementExpression[] {
   const principals = readerPrincipals(scope);
-  return principals ? [logReadersDecrypt(principals)] : [];
+  return principals ? [whereAny(scope.open, principals.arns, logReadersDecrypt(principals.arns))] : [];
 }
 
-const administrators = (scope: Scope): readonly ObjectExpression[] =>
-  scope.config.key.administrators.length > 0
-    ? [administratorsManageKey(input("key_administrator_arns"))]
+function administrators({ config, open }: Scope): readonly StatementExpression[] {
+  const arns = input("key_administrator_arns");
+  return open || config.key.administrators.length > 0
+    ? [whereAny(open, arns, administratorsManageKey(arns))]
     : [];
+}

@@ -23,12 +23,13 @@ import {
   text,
 } from "../terraform/expression";
 import { number, string } from "../terraform/type";
-import { keyPolicy } from "./key-policy";
+import { keyPolicyStatements } from "./key-policy";
 import type { Part } from "./part";
-import { attribute, inputOf, setInput } from "./part";
+import { attribute, grantInputs, inputOf } from "./part";
 import { readerInputs } from "./reader-principals";
 import type { Scope } from "./scope";
 import { createdKeyArn } from "./scope";
+import { policyDocument } from "./statement";
 import { toEncrypt, trailSourceInputs, trailSources } from "./trail-sources";
 
 export const keyPolicyAddress = "aws_kms_key_policy.this";
@@ -37,19 +38,21 @@ export const keyPolicyAddress = "aws_kms_key_policy.this";
 export function keyPart(scope: Scope): Part {
   const { config } = scope;
   const sources = trailSources(scope, toEncrypt, config.encryptFor);
+  const { statements, locals: ofStatements } = keyPolicyStatements(scope, sources);
+  const locals = [...sources.locals, ...ofStatements];
   const policies = [
-    { name: "key", owner: scope.keyAccount, document: keyPolicy(scope, sources), rules: "key" },
+    { name: "key", owner: scope.keyAccount, document: policyDocument(statements), rules: "key" },
   ] as const;
   const shared = [
-    ...policyInputs(config.key),
+    ...policyInputs(scope),
     ...trailSourceInputs(toEncrypt, config.encryptFor, config),
-    ...readerInputs(config.readers),
+    ...readerInputs(config),
   ];
   const created = [key(config), alias(), policyOfKey(scope)];
   if (config.key.existing === null) {
     return {
       inputs: [...createdKeyInputs(config.key), ...shared],
-      locals: sources.locals,
+      locals,
       blocks: created,
       outputs: createdKeyOutputs,
       policies,
@@ -57,7 +60,7 @@ export function keyPart(scope: Scope): Part {
   }
   return {
     inputs: [adoptedKeyInput(config.key.existing), ...shared],
-    locals: [{ name: "key_account_id", value: accountOfArn(input("key_arn")) }, ...sources.locals],
+    locals: [{ name: "key_account_id", value: accountOfArn(input("key_arn")) }, ...locals],
     outputs: [neededKeyPolicy],
     policies,
     ...(config.key.handedOver && { handedOver: created }),
@@ -95,17 +98,14 @@ const adoptedKeyInput = (arn: string): Input =>
 
 const administratorArns = "key_administrator_arns";
 
-const policyInputs = (key: KeyConfig): readonly Input[] =>
-  key.administrators.length === 0
-    ? []
-    : [
-        setInput(
-          administratorArns,
-          "ARNs of the IAM users and roles that manage the key and cannot decrypt with it. They must exist.",
-          iamPrincipalArnRule,
-          key.administrators,
-        ),
-      ];
+const policyInputs = ({ config, open }: Scope): readonly Input[] =>
+  grantInputs(
+    open,
+    administratorArns,
+    "ARNs of the IAM users and roles that manage the key and cannot decrypt with it. They must exist.",
+    iamPrincipalArnRule,
+    config.key.administrators,
+  );
 
 /** A principal of another account in these places is a mistake that KMS takes without a word. */
 export function policyChecks(scope: Scope): readonly Check[] {
@@ -119,7 +119,7 @@ export function policyChecks(scope: Scope): readonly Check[] {
     },
   ];
   return named
-    .filter(({ used }) => used)
+    .filter(({ used }) => used || scope.open)
     .map(({ name, who }) => ({
       condition: call(
         "alltrue",
@@ -167,21 +167,31 @@ const alias = (): Block => ({
 });
 
 function policyOfKey(scope: Scope): Block {
-  const hasRoles = scope.config.readers.some(({ kind }) => kind === "assumableRole");
   return {
     mode: "resource",
     type: "aws_kms_key_policy",
     name: "this",
     file: "key.tf",
-    comment: hasRoles
-      ? "In a key policy the resource * is this key and nothing else. KMS remembers a role by its unique ID: after a role of readers was replaced, the next plan attaches the policy again."
-      : "In a key policy the resource * is this key and nothing else.",
+    comment: policyComment(scope),
     args: [
       attribute("key_id", attributeOf("aws_kms_key", "this", "key_id")),
       attribute("policy", json(policy("key"))),
     ],
     lifecycle: { preconditions: policyChecks(scope) },
   };
+}
+
+function policyComment({ config, open }: Scope): string {
+  const hasRoles = open || config.readers.some(({ kind }) => kind === "assumableRole");
+  return [
+    "In a key policy the resource * is this key and nothing else.",
+    ...(open ? ["A statement for an empty set is null and left out."] : []),
+    ...(hasRoles
+      ? [
+          "KMS remembers a role by its unique ID: after a role of readers was replaced, the next plan attaches the policy again.",
+        ]
+      : []),
+  ].join(" ");
 }
 
 const withItsPolicy = {

@@ -31,13 +31,22 @@ export const nestedBlock = (name: string, ...args: readonly Argument[]): Argumen
   args,
 });
 
-/** An input that is a set of texts, with at least one. A set has an order of its own and holds nothing twice. */
-export const setInput = (
+/**
+ * The input that says who or what is granted something: a set of texts, which has an order of its own and holds
+ * nothing twice. A module for others has it empty unless its caller says otherwise; any other has it where the
+ * config names somebody.
+ */
+export function grantInputs(
+  open: boolean,
   name: string,
   description: string,
   rule: TextRule,
   values: readonly string[],
-): Input => inputOf(name, description, setOf(rule, 1), [...new Set(values)].sort(byBytes));
+): readonly Input[] {
+  const value = [...new Set(values)].sort(byBytes);
+  if (open) return [{ name, description, type: setOf(rule), value, default: [] }];
+  return value.length === 0 ? [] : [inputOf(name, description, setOf(rule, 1), value)];
+}
 
 /** An input whose default is the config's value. */
 export const inputOf = (name: string, description: string, type: Type, value: JsonValue): Input => ({

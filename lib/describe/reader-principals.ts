@@ -1,16 +1,18 @@
-import type { BucketConfig, Reader } from "../config/config";
+import type { BucketConfig, Config, Reader } from "../config/config";
 import type { TextRule } from "../config/value-rule";
 import { keyOwner } from "../config/key-owner";
 import { accountIdRule, iamPrincipalArnRule, iamRoleNameRule, iamUserNameRule } from "../config/rules";
 import type { Expression } from "../terraform/expression";
-import { call, each, input, text } from "../terraform/expression";
-import type { Input } from "../terraform/blueprint";
-import { setInput } from "./part";
-import { readerRoleArns, readerRoleInputs, readerRoles } from "./reader-roles";
+import { call, each, input, local, text } from "../terraform/expression";
+import type { Input, Local } from "../terraform/blueprint";
+import { grantInputs } from "./part";
+import { readerRoleArns, readerRoleInputs } from "./reader-roles";
 import type { Scope } from "./scope";
+import { isOpen } from "./scope";
 
 /** How the readers of one kind stand in the module: the list that names them, and what it means in a policy. */
 interface ReaderKind {
+  readonly kind: Reader["kind"];
   readonly input: { readonly name: string; readonly description: string; readonly rule: TextRule };
   readonly named: (reader: Reader) => readonly string[];
   readonly principals: (scope: Scope, names: Expression) => Expression;
@@ -21,6 +23,7 @@ const accountRoots = (scope: Scope, ids: Expression): Expression =>
 
 const kinds: readonly ReaderKind[] = [
   {
+    kind: "user",
     input: {
       name: "reader_user_names",
       description:
@@ -32,6 +35,7 @@ const kinds: readonly ReaderKind[] = [
       each("name", names, (name) => text`arn:${scope.partition}:iam::${scope.keyAccount}:user/${name}`),
   },
   {
+    kind: "role",
     input: {
       name: "reader_role_names",
       description:
@@ -43,6 +47,7 @@ const kinds: readonly ReaderKind[] = [
       each("name", names, (name) => text`arn:${scope.partition}:iam::${scope.keyAccount}:role/${name}`),
   },
   {
+    kind: "principal",
     input: {
       name: "reader_arns",
       description: "ARNs of IAM users and roles that may decrypt the logs.",
@@ -52,6 +57,7 @@ const kinds: readonly ReaderKind[] = [
     principals: (_scope, arns) => arns,
   },
   {
+    kind: "account",
     input: {
       name: "reader_account_ids",
       description: "Accounts whose own IAM decides who there may decrypt the logs.",
@@ -63,49 +69,59 @@ const kinds: readonly ReaderKind[] = [
 ];
 
 /** The inputs that hold the readers of the config. */
-export function readerInputs(readers: readonly Reader[]): readonly Input[] {
-  return [
-    ...kinds.flatMap((kind) => {
-      const value = readers.flatMap(kind.named);
-      const { name, description, rule } = kind.input;
-      return value.length === 0 ? [] : [setInput(name, description, rule, value)];
-    }),
-    ...readerRoleInputs(readers),
-  ];
+export const readerInputs = (config: Config): readonly Input[] => [
+  ...kinds.flatMap(({ named, input: { name, description, rule } }) =>
+    grantInputs(isOpen(config), name, description, rule, config.readers.flatMap(named)),
+  ),
+  ...readerRoleInputs(config),
+];
+
+/** Readers as principals of a policy, each once: the provider would wait for KMS to store a repetition. */
+export interface ReaderPrincipals {
+  readonly arns: Expression;
+  readonly locals: readonly Local[];
 }
 
-/**
- * Every reader that `meant` says as a principal, or undefined where there is none. A principal that two lists name
- * must not be there twice: the provider would wait for KMS to store both.
- */
-export function readerPrincipals(
-  scope: Scope,
-  meant: (reader: Reader) => boolean = () => true,
-): Expression | undefined {
-  const readers = scope.config.readers.filter(meant);
-  const lists = [
-    ...kinds
-      .filter((kind) => readers.some((reader) => kind.named(reader).length > 0))
-      .map((kind) => kind.principals(scope, input(kind.input.name))),
-    ...(readerRoles(readers).length === 0 ? [] : [readerRoleArns(scope)]),
-  ];
-  return lists.length > 1 ? call("toset", call("concat", ...lists)) : lists[0];
-}
+/** Every reader as a principal, or undefined where there is none. */
+export const readerPrincipals = (scope: Scope): ReaderPrincipals | undefined =>
+  principalsOf(scope, "reader_principals", () => true);
 
 /**
  * The readers whom the bucket's policy must also allow: those of another account than the bucket's.
- * Readers of one kind stand in one list, so that one of them brings in the others.
+ * Readers of one kind stand in one set, so that one of them brings in the others.
  */
-export function readersBesideBucketOwner(scope: Scope, bucket: BucketConfig): Expression | undefined {
-  const { account } = scope.config;
+export function readersBesideBucketOwner(scope: Scope, bucket: BucketConfig): ReaderPrincipals | undefined {
+  const { account, readers } = scope.config;
   const owner = bucket.account ?? account;
   const owningKey = keyOwner(scope.config);
-  return readerPrincipals(scope, (reader) => {
-    if (reader.kind === "account") return reader.id !== owner;
-    return (reader.kind === "assumableRole" ? account : owningKey) !== owner;
+  return principalsOf(scope, "bucket_reader_principals", (kind) => {
+    if (kind !== "account") return (kind === "assumableRole" ? account : owningKey) !== owner;
+    return scope.open || readers.some((reader) => reader.kind === "account" && reader.id !== owner);
   });
 }
 
+function principalsOf(
+  scope: Scope,
+  localName: string,
+  meant: (kind: Reader["kind"]) => boolean,
+): ReaderPrincipals | undefined {
+  const isThere = (kind: Reader["kind"]): boolean =>
+    meant(kind) && (scope.open || scope.config.readers.some((reader) => reader.kind === kind));
+  const sets = [
+    ...kinds
+      .filter(({ kind }) => isThere(kind))
+      .map(({ input: { name }, principals }) => principals(scope, input(name))),
+    ...(isThere("assumableRole") ? [readerRoleArns(scope)] : []),
+  ];
+  const [only, ...others] = sets;
+  if (only === undefined) return undefined;
+  const arns = others.length === 0 ? only : call("setunion", ...sets);
+  if (!scope.open) return { arns, locals: [] };
+  return { arns: local(localName), locals: [{ name: localName, value: arns }] };
+}
+
 /** The IDs of the accounts that read, or undefined where none does. */
-export const readerAccounts = (scope: Scope): Expression | undefined =>
-  scope.config.readers.some((reader) => reader.kind === "account") ? input("reader_account_ids") : undefined;
+export const readerAccounts = ({ config, open }: Scope): Expression | undefined =>
+  open || config.readers.some((reader) => reader.kind === "account")
+    ? input("reader_account_ids")
+    : undefined;

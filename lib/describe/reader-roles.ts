@@ -1,4 +1,4 @@
-import type { Reader } from "../config/config";
+import type { Config, Reader } from "../config/config";
 import { accountIdRule, createdRoleNameRule } from "../config/rules";
 import type { Input, Move } from "../terraform/blueprint";
 import { byBytes } from "../terraform/canonical-json";
@@ -6,8 +6,8 @@ import type { Expression } from "../terraform/expression";
 import { attributeOf, each, member, text } from "../terraform/expression";
 import { quote } from "../terraform/quoted-string";
 import { setOf } from "../terraform/type";
-import { inputOf } from "./part";
 import type { Scope } from "./scope";
+import { isOpen } from "./scope";
 
 type AssumableRole = Extract<Reader, { readonly kind: "assumableRole" }>;
 
@@ -18,9 +18,10 @@ export const readerRoles = (readers: readonly Reader[]): readonly AssumableRole[
 export const readerRolesInput = "reader_roles";
 
 /** The map of roles to create, by name. */
-export function readerRoleInputs(readers: readonly Reader[]): readonly Input[] {
-  const roles = readerRoles(readers);
-  if (roles.length === 0) return [];
+export function readerRoleInputs(config: Config): readonly Input[] {
+  const open = isOpen(config);
+  const roles = readerRoles(config.readers);
+  if (roles.length === 0 && !open) return [];
   const value = Object.fromEntries(
     roles.map(({ name, trustedAccounts }) => [
       name,
@@ -28,16 +29,18 @@ export function readerRoleInputs(readers: readonly Reader[]): readonly Input[] {
     ]),
   );
   return [
-    inputOf(
-      readerRolesInput,
-      "Roles to create for readers of other accounts, by name. The IAM of each trusted account decides who there may assume the role.",
-      {
+    {
+      name: readerRolesInput,
+      description:
+        "Roles to create for readers of other accounts, by name. The IAM of each trusted account decides who there may assume the role.",
+      type: {
         kind: "map",
         of: { kind: "object", members: { trusted_account_ids: setOf(accountIdRule, 1) } },
         keys: createdRoleNameRule,
       },
       value,
-    ),
+      default: open ? {} : value,
+    },
   ];
 }
 

@@ -24,8 +24,8 @@ import { readersGetLogs } from "./statements/readers-get-logs";
 /** The IAM half of reading: the policy that every reader needs, and the roles for readers of other accounts. */
 export function readersPart(scope: Scope): Part {
   const { readers } = scope.config;
-  if (readers.length === 0) return {};
-  const hasRoles = readerRoles(readers).length > 0;
+  if (readers.length === 0 && !scope.open) return {};
+  const hasRoles = scope.open || readerRoles(readers).length > 0;
   return {
     locals: [
       {

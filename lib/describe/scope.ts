@@ -8,6 +8,11 @@ import { attributeOf, dataAttribute, input, local, text } from "../terraform/exp
  */
 export interface Scope {
   readonly config: Config;
+  /**
+   * Whether the module is made for others to call: whatever grants is a variable with an empty default, and the
+   * statement of an empty one is left out.
+   */
+  readonly open: boolean;
   readonly partition: Expression;
   /** The account that owns the trail. */
   readonly account: Expression;
@@ -26,11 +31,14 @@ export const currentRegion = dataAttribute("aws_region", "current", "id");
 
 export const createdKeyArn = attributeOf("aws_kms_key", "this", "arn");
 
+export const isOpen = ({ module }: Config): boolean => module.variables === "all";
+
 export function scopeOf(config: Config): Scope {
   const account = config.account === null ? local("account_id") : input("account_id");
   const adopted = config.key.existing !== null;
   return {
     config,
+    open: isOpen(config),
     partition: local("partition"),
     account,
     keyAccount: adopted ? local("key_account_id") : account,

@@ -1,5 +1,5 @@
-import type { Expression, ObjectExpression } from "../terraform/expression";
-import { list, literal, object } from "../terraform/expression";
+import type { Conditional, Expression, ObjectExpression } from "../terraform/expression";
+import { call, conditional, list, literal, object, operator, withoutNulls } from "../terraform/expression";
 
 /** A statement of a policy that trailkey writes. */
 export interface StatementParts {
@@ -35,9 +35,21 @@ export function statement(parts: StatementParts): ObjectExpression {
   );
 }
 
+/** A statement, or null where it is left out. */
+export type StatementExpression = ObjectExpression | Conditional;
+
 /** A policy document of the current policy language version. */
-export const policyDocument = (statements: readonly ObjectExpression[]): ObjectExpression =>
-  object({ Version: literal("2012-10-17"), Statement: list(...statements) });
+export const policyDocument = (statements: readonly StatementExpression[]): ObjectExpression =>
+  object({
+    Version: literal("2012-10-17"),
+    Statement: statements.some(({ kind }) => kind === "if")
+      ? withoutNulls("statement", statements)
+      : list(...statements),
+  });
+
+/** A statement for the members of a set; in a module for others it is left out while the set is empty. */
+export const whereAny = (open: boolean, set: Expression, of: ObjectExpression): StatementExpression =>
+  open ? conditional(operator(call("length", set), "==", literal(0)), literal(null), of) : of;
 
 /** An AWS service, such as `cloudtrail.amazonaws.com`. */
 export const servicePrincipal = (service: string): ObjectExpression => object({ Service: literal(service) });

@@ -4,8 +4,9 @@ import type { ConditionElement } from "./statement";
 import type { Expression } from "../terraform/expression";
 import { accountOfArn, call, each, input, list, local, text } from "../terraform/expression";
 import type { Input, Local } from "../terraform/blueprint";
-import { setInput } from "./part";
+import { grantInputs } from "./part";
 import type { Scope } from "./scope";
+import { isOpen } from "./scope";
 import { contextKey, sourceArnKey } from "../policy/cloudtrail";
 
 /**
@@ -49,73 +50,65 @@ export const toDeliver: Admission = { prefix: "deliver_from", purpose: "deliver 
 export function trailSourceInputs(
   { prefix, purpose }: Admission,
   sources: readonly TrailSource[],
-  { trail }: Pick<Config, "trail">,
+  config: Config,
 ): readonly Input[] {
   const { ids, arns } = split(sources);
-  const besides = trail === null ? "the key's own account" : "this trail";
+  const isKeyAlone = config.trail === null;
+  const besides = isKeyAlone ? "the key's own account" : "this trail";
+  const open = isOpen(config);
   return [
-    ...(ids.length === 0
-      ? []
-      : [
-          setInput(
-            `${prefix}_account_ids`,
-            `Accounts whose trails may ${purpose}, besides ${besides}: 12 digits each.`,
-            accountIdRule,
-            ids,
-          ),
-        ]),
-    ...(arns.length === 0
-      ? []
-      : [
-          setInput(
-            `${prefix}_trail_arns`,
-            `ARNs of trails that may ${purpose}, besides ${trail === null ? "those of " : ""}${besides}.`,
-            trailArnRule,
-            arns,
-          ),
-        ]),
+    ...grantInputs(
+      open,
+      `${prefix}_account_ids`,
+      `Accounts whose trails may ${purpose}, besides ${besides}: 12 digits each.`,
+      accountIdRule,
+      ids,
+    ),
+    ...grantInputs(
+      open,
+      `${prefix}_trail_arns`,
+      `ARNs of trails that may ${purpose}, besides ${isKeyAlone ? "those of " : ""}${besides}.`,
+      trailArnRule,
+      arns,
+    ),
   ];
 }
 
 /** Our own trail and those that the inputs of an admission hold. */
 export function trailSources(
   scope: Scope,
-  admission: Admission,
+  { prefix, purpose }: Admission,
   further: readonly TrailSource[],
 ): TrailSources {
-  const { prefix, purpose } = admission;
   const { ids, arns } = split(further);
   const anyTrailOf = (account: Expression): Expression =>
     text`arn:${scope.partition}:cloudtrail:*:${account}:trail/*`;
   const ownTrailIsKnown = scope.config.trail !== null;
-  const isExact = ownTrailIsKnown && ids.length === 0;
+  const isExact = ownTrailIsKnown && ids.length === 0 && !scope.open;
   const operator = scope.config.key.style === "aws-docs" && isExact ? "StringEquals" : "ArnLike";
   const ownArn = ownTrailIsKnown ? local("trail_arn") : anyTrailOf(scope.account);
-  if (further.length === 0) {
+  if (further.length === 0 && !scope.open) {
     const perAccount: PerAccount = (body) => body(scope.account);
     return { operator, arns: ownArn, perAccount, contexts: perAccount(anyTrailOf), locals: [] };
   }
-  const idLists = ids.length === 0 ? [] : [input(`${prefix}_account_ids`)];
-  const arnLists = arns.length === 0 ? [] : [input(`${prefix}_trail_arns`)];
+  const idSets = ids.length > 0 || scope.open ? [input(`${prefix}_account_ids`)] : [];
+  const arnSets = arns.length > 0 || scope.open ? [input(`${prefix}_trail_arns`)] : [];
   const perAccount: PerAccount = (body) =>
     call(
-      "distinct",
-      call(
-        "concat",
-        list(body(scope.account)),
-        ...idLists.map((from) => each("account_id", from, body)),
-        ...arnLists.map((from) => each("arn", from, (arn) => body(accountOfArn(arn)))),
-      ),
+      "setunion",
+      list(body(scope.account)),
+      ...idSets.map((from) => each("account_id", from, body)),
+      ...arnSets.map((from) => each("arn", from, (arn) => body(accountOfArn(arn)))),
     );
   const named = {
     arns: {
       name: `${prefix}_arns`,
       comment: `The trails that may ${purpose}.`,
       value: call(
-        "concat",
+        "setunion",
         list(ownArn),
-        ...arnLists,
-        ...idLists.map((from) => each("account_id", from, anyTrailOf)),
+        ...arnSets,
+        ...idSets.map((from) => each("account_id", from, anyTrailOf)),
       ),
     },
     contexts: {

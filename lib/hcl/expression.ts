@@ -119,17 +119,21 @@ function printConditional({ condition, then, otherwise }: Conditional, position:
 
 function printEach(expression: Each, position: Position): string {
   const { over, body } = expression;
+  // Elements of its own, of which some are left out, take a line each.
+  const hugs = over.kind === "list" && body.kind === "item";
   const print = (inner: Expression): string =>
-    inner === over ? printExpression(over, { ...position, used: position.used + 1 }) : printInline(inner);
+    inner === over && hugs
+      ? printExpression(over, { ...position, used: position.used + 1 })
+      : printInline(inner);
   const { open, head, tail, close } = partsOfEach(expression, print);
+  if (hugs) return `${open}${head}${printInline(body)}${tail}${close}`;
   const commented = commentOf(body) !== undefined;
-  const lastLine = head.slice(head.lastIndexOf("\n") + 1);
-  const hugged = printExpression(body, { ...position, used: position.used + open.length + lastLine.length });
-  if (!commented && `${head}${hugged}`.includes("\n")) return `${open}${head}${hugged}${tail}${close}`;
-  const inner = { level: position.level + 1, used: printInline(over).length + head.length };
-  const broken = partsOfEach(expression, (one) =>
-    one === over ? printExpression(over, { ...inner, used: 0 }) : printInline(one),
-  );
-  const line = `${indentation(inner.level)}${broken.head}${printExpression(body, inner)}${tail}\n`;
+  const hugged = printExpression(body, {
+    ...position,
+    used: position.used + open.length + head.length,
+  });
+  if (!commented && hugged.includes("\n")) return `${open}${head}${hugged}${tail}${close}`;
+  const inner = { level: position.level + 1, used: head.length };
+  const line = `${indentation(inner.level)}${head}${printExpression(body, inner)}${tail}\n`;
   return `${open.trimEnd()}\n${commentAbove(body, inner.level)}${line}${indentation(position.level)}${close.trimStart()}`;
 }

@@ -8,14 +8,12 @@ import type { JsonValue } from "./canonical-json";
  */
 const table = {
   alltrue: (values) => listOf(values).every((value) => value === true),
-  concat: (...lists) => lists.flatMap(listOf),
-  distinct: (values) => unique(listOf(values)),
   jsonencode: (value) => canonicalJson(value),
   keys: (map) => Object.keys(objectOf(map)).sort(byBytes),
   length: (values) => (Array.isArray(values) ? values.length : Object.keys(objectOf(values)).length),
+  /** A set of texts, each once, in the order of their bytes. It takes sets and lists alike, which `concat` does not. */
+  setunion: (...sets) => [...new Set(sets.flatMap(listOf).map(textOf))].sort(byBytes),
   split: (separator, text) => textOf(text).split(textOf(separator)),
-  /** A set, which is in the order of its elements' bytes. Its elements are texts. */
-  toset: (values) => unique(listOf(values)).sort((left, right) => byBytes(textOf(left), textOf(right))),
 } as const satisfies Readonly<Record<string, (...args: JsonValue[]) => JsonValue>>;
 
 export type FunctionName = keyof typeof table;
@@ -36,7 +34,3 @@ function textOf(value: JsonValue): string {
   if (typeof value === "object") throw new Error("expected a text");
   return String(value);
 }
-
-const unique = (values: readonly JsonValue[]): JsonValue[] => [
-  ...new Map(values.map((value) => [canonicalJson(value), value])).values(),
-];

@@ -169,15 +169,14 @@ function areSame(left: Expression, right: Expression): boolean | undefined {
   return (one === null && isSomething(right)) || (other === null && isSomething(left)) ? false : undefined;
 }
 
-/** A function of known values, or of lists whose elements need not be known. */
+/** A function of known values; a length is known where the elements need not be. */
 function called(expression: Call): Expression {
   const values = expression.args.map(plainValue);
   if (values.every((value) => value !== undefined)) {
     return valueExpression(functions[expression.function](...values));
   }
-  const lists = expression.args.map((arg) => (arg.kind === "list" ? arg.items : undefined));
-  if (lists.some((list) => list === undefined)) return expression;
-  if (expression.function === "concat") return { kind: "list", items: lists.flatMap((list) => list ?? []) };
-  if (expression.function === "length") return literal(lists[0]?.length ?? 0);
-  return expression;
+  const [first] = expression.args;
+  return expression.function === "length" && first?.kind === "list"
+    ? literal(first.items.length)
+    : expression;
 }

@@ -1,6 +1,6 @@
 import type { JsonValue } from "./canonical-json";
 import { canonicalJson } from "./canonical-json";
-import type { Expression } from "./expression";
+import type { Call, Expression } from "./expression";
 import { printInline } from "./print-inline";
 import type { Bindings } from "./reduce";
 import { reduce } from "./reduce";
@@ -24,14 +24,19 @@ function shown(expression: Expression): JsonValue {
       return expression.items.map(shown);
     case "object":
       return Object.fromEntries(expression.entries.map(({ key, value }) => [key, shown(value)]));
-    case "call": {
-      const [first] = expression.args;
-      if (expression.function === "jsonencode" && first) return canonicalJson(shown(first));
-      // A repetition in it changes nothing of what the list means.
-      const isSet = expression.function === "toset" || expression.function === "distinct";
-      return isSet && first?.kind === "list" ? shown(first) : `\${${printInline(expression)}}`;
-    }
+    case "call":
+      return shownCall(expression) ?? `\${${printInline(expression)}}`;
     default:
       return `\${${printInline(expression)}}`;
   }
+}
+
+function shownCall({ function: name, args }: Call): JsonValue | undefined {
+  const [first] = args;
+  if (name === "jsonencode" && first) return canonicalJson(shown(first));
+  const lists = args.map((arg) => (arg.kind === "list" ? arg.items : undefined));
+  // A repetition among what is not known changes nothing of what the set means.
+  return name === "setunion" && lists.every((list) => list !== undefined)
+    ? lists.flatMap((list) => list.map(shown))
+    : undefined;
 }

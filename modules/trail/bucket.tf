@@ -54,7 +54,7 @@ resource "aws_s3_bucket_policy" "logs" {
   bucket = aws_s3_bucket.logs.id
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
+    Statement = [for statement in [
       # CloudTrail checks who owns the bucket before it writes.
       {
         Sid       = "AWSCloudTrailAclCheck20150319"
@@ -63,20 +63,48 @@ resource "aws_s3_bucket_policy" "logs" {
         Action    = "s3:GetBucketAcl"
         Resource  = local.bucket_arn
         Condition = {
-          ArnLike = { "aws:SourceArn" = local.trail_arn }
+          ArnLike = { "aws:SourceArn" = local.deliver_from_arns }
         }
       },
-      # CloudTrail writes the logs of these trails, each below its own account, and hands them to
-      # the bucket's owner.
+      # CloudTrail writes the logs of these trails below their accounts, and hands them to the
+      # bucket's owner.
       {
         Sid       = "AWSCloudTrailWrite20150319"
         Effect    = "Allow"
         Principal = { Service = "cloudtrail.amazonaws.com" }
         Action    = "s3:PutObject"
-        Resource  = "${local.bucket_arn}/AWSLogs/${local.account_id}/*"
+        Resource = setunion(
+          ["${local.bucket_arn}/AWSLogs/${local.account_id}/*"],
+          [
+            for account_id in var.deliver_from_account_ids : "${local.bucket_arn}/AWSLogs/${account_id}/*"
+          ],
+          [
+            for arn in var.deliver_from_trail_arns : "${local.bucket_arn}/AWSLogs/${split(":", arn)[4]}/*"
+          ]
+        )
         Condition = {
           StringEquals = { "s3:x-amz-acl" = "bucket-owner-full-control" }
-          ArnLike      = { "aws:SourceArn" = local.trail_arn }
+          ArnLike      = { "aws:SourceArn" = local.deliver_from_arns }
+        }
+      },
+      # Readers of other accounts need the permission of the bucket as well as that of their own
+      # IAM.
+      length(local.bucket_reader_principals) == 0 ? null : {
+        Sid       = "ReadersGetLogs"
+        Effect    = "Allow"
+        Principal = { AWS = local.bucket_reader_principals }
+        Action    = "s3:GetObject"
+        Resource  = "${local.bucket_arn}/AWSLogs/*"
+      },
+      # A listing must ask for the logs' folder, or one in it.
+      length(local.bucket_reader_principals) == 0 ? null : {
+        Sid       = "ReadersListLogs"
+        Effect    = "Allow"
+        Principal = { AWS = local.bucket_reader_principals }
+        Action    = "s3:ListBucket"
+        Resource  = local.bucket_arn
+        Condition = {
+          StringLike = { "s3:prefix" = "AWSLogs/*" }
         }
       },
       # Nobody reaches the logs without TLS.
@@ -90,7 +118,7 @@ resource "aws_s3_bucket_policy" "logs" {
           Bool = { "aws:SecureTransport" = "false" }
         }
       },
-    ]
+    ] : statement if statement != null]
   })
 
   depends_on = [aws_s3_bucket_public_access_block.logs]

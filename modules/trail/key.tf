@@ -15,12 +15,14 @@ resource "aws_kms_alias" "this" {
   target_key_id = aws_kms_key.this.key_id
 }
 
-# In a key policy the resource * is this key and nothing else.
+# In a key policy the resource * is this key and nothing else. A statement for an empty set is null
+# and left out. KMS remembers a role by its unique ID: after a role of readers was replaced, the
+# next plan attaches the policy again.
 resource "aws_kms_key_policy" "this" {
   key_id = aws_kms_key.this.key_id
   policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
+    Statement = [for statement in [
       # IAM of the key's account decides who manages the key. Without this statement nobody could
       # repair a broken policy.
       {
@@ -30,8 +32,8 @@ resource "aws_kms_key_policy" "this" {
         Action    = "kms:*"
         Resource  = "*"
       },
-      # CloudTrail encrypts the logs of these trails. Both conditions must hold: the encryption
-      # context names whose logs they are, the source ARN which trail makes CloudTrail ask.
+      # CloudTrail encrypts the logs of these trails. Both conditions must hold: aws:SourceArn is
+      # the trail that CloudTrail acts for, the encryption context says whose logs they are.
       {
         Sid       = "AllowCloudTrailEncryptLogs"
         Effect    = "Allow"
@@ -39,14 +41,12 @@ resource "aws_kms_key_policy" "this" {
         Action    = "kms:GenerateDataKey*"
         Resource  = "*"
         Condition = {
-          ArnLike = { "aws:SourceArn" = local.trail_arn }
-          StringLike = {
-            "kms:EncryptionContext:aws:cloudtrail:arn" = "arn:${local.partition}:cloudtrail:*:${local.account_id}:trail/*"
-          }
+          ArnLike    = { "aws:SourceArn" = local.encrypt_for_arns }
+          StringLike = { "kms:EncryptionContext:aws:cloudtrail:arn" = local.encrypt_for_contexts }
         }
       },
       # CloudTrail looks at the key when a trail is created or changed. DescribeKey has no
-      # encryption context, so only the source ARN can be asked for.
+      # encryption context, so the condition is aws:SourceArn alone.
       {
         Sid       = "AllowCloudTrailDescribeKey"
         Effect    = "Allow"
@@ -54,7 +54,7 @@ resource "aws_kms_key_policy" "this" {
         Action    = "kms:DescribeKey"
         Resource  = "*"
         Condition = {
-          ArnLike = { "aws:SourceArn" = local.trail_arn }
+          ArnLike = { "aws:SourceArn" = local.encrypt_for_arns }
         }
       },
       # Where the bucket has an S3 Bucket Key, CloudTrail must decrypt too: the logs of the same
@@ -66,12 +66,67 @@ resource "aws_kms_key_policy" "this" {
         Action    = "kms:Decrypt"
         Resource  = "*"
         Condition = {
-          ArnLike = { "aws:SourceArn" = local.trail_arn }
-          StringLike = {
-            "kms:EncryptionContext:aws:cloudtrail:arn" = "arn:${local.partition}:cloudtrail:*:${local.account_id}:trail/*"
-          }
+          ArnLike    = { "aws:SourceArn" = local.encrypt_for_arns }
+          StringLike = { "kms:EncryptionContext:aws:cloudtrail:arn" = local.encrypt_for_contexts }
         }
       },
-    ]
+      # Readers decrypt logs, and nothing else that this key may have encrypted: only logs have this
+      # context.
+      length(local.reader_principals) == 0 ? null : {
+        Sid       = "AllowLogReaders"
+        Effect    = "Allow"
+        Principal = { AWS = local.reader_principals }
+        Action    = "kms:Decrypt"
+        Resource  = "*"
+        Condition = {
+          Null = { "kms:EncryptionContext:aws:cloudtrail:arn" = "false" }
+        }
+      },
+      # Administrators manage the key. None of these actions uses it, but kms:PutKeyPolicy lets an
+      # administrator grant itself the use.
+      length(var.key_administrator_arns) == 0 ? null : {
+        Sid       = "AllowKeyAdministration"
+        Effect    = "Allow"
+        Principal = { AWS = var.key_administrator_arns }
+        Action = [
+          "kms:DescribeKey",
+          "kms:GetKeyPolicy",
+          "kms:GetKeyRotationStatus",
+          "kms:ListGrants",
+          "kms:ListKeyPolicies",
+          "kms:ListKeyRotations",
+          "kms:ListResourceTags",
+          "kms:PutKeyPolicy",
+          "kms:EnableKey",
+          "kms:DisableKey",
+          "kms:EnableKeyRotation",
+          "kms:DisableKeyRotation",
+          "kms:RotateKeyOnDemand",
+          "kms:UpdateKeyDescription",
+          "kms:CreateAlias",
+          "kms:UpdateAlias",
+          "kms:DeleteAlias",
+          "kms:TagResource",
+          "kms:UntagResource",
+          "kms:ScheduleKeyDeletion",
+          "kms:CancelKeyDeletion",
+        ]
+        Resource = "*"
+      },
+    ] : statement if statement != null]
   })
+
+  lifecycle {
+    precondition {
+      condition = alltrue([
+        for arn in var.key_administrator_arns : split(":", arn)[4] == local.account_id
+      ])
+      error_message = "Administrators of the key must be IAM users or roles of account ${local.account_id}, which owns the key."
+    }
+
+    precondition {
+      condition     = alltrue([for arn in var.reader_arns : split(":", arn)[4] == local.account_id])
+      error_message = "Readers that are named by ARN must be IAM users or roles of account ${local.account_id}, which owns the key."
+    }
+  }
 }

@@ -15,6 +15,85 @@ locals {
   # Built from its parts: the policies must name the trail before it is created.
   trail_arn = "arn:${local.partition}:cloudtrail:${local.region}:${local.account_id}:trail/${var.trail_name}"
 
+  # The trails that may encrypt with the key.
+  encrypt_for_arns = setunion(
+    [local.trail_arn],
+    var.encrypt_for_trail_arns,
+    [
+      for account_id in var.encrypt_for_account_ids : "arn:${local.partition}:cloudtrail:*:${account_id}:trail/*"
+    ]
+  )
+
+  # The encryption contexts of their logs, in any Region.
+  encrypt_for_contexts = setunion(
+    ["arn:${local.partition}:cloudtrail:*:${local.account_id}:trail/*"],
+    [
+      for account_id in var.encrypt_for_account_ids : "arn:${local.partition}:cloudtrail:*:${account_id}:trail/*"
+    ],
+    [
+      for arn in var.encrypt_for_trail_arns : "arn:${local.partition}:cloudtrail:*:${split(":", arn)[4]}:trail/*"
+    ]
+  )
+  reader_principals = setunion(
+    [
+      for name in var.reader_user_names : "arn:${local.partition}:iam::${local.account_id}:user/${name}"
+    ],
+    [
+      for name in var.reader_role_names : "arn:${local.partition}:iam::${local.account_id}:role/${name}"
+    ],
+    var.reader_arns,
+    [for account_id in var.reader_account_ids : "arn:${local.partition}:iam::${account_id}:root"],
+    [
+      for role in aws_iam_role.reader : "arn:${local.partition}:iam::${local.account_id}:role${role.path}${role.name}"
+    ]
+  )
+
   # Built from its parts, so that the policies are known at plan time.
   bucket_arn = "arn:${local.partition}:s3:::${var.bucket_name}"
+
+  # The trails that may deliver into the bucket.
+  deliver_from_arns = setunion(
+    [local.trail_arn],
+    var.deliver_from_trail_arns,
+    [
+      for account_id in var.deliver_from_account_ids : "arn:${local.partition}:cloudtrail:*:${account_id}:trail/*"
+    ]
+  )
+  bucket_reader_principals = [
+    for account_id in var.reader_account_ids : "arn:${local.partition}:iam::${account_id}:root"
+  ]
+
+  # The IAM permissions that a reader needs.
+  reader_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      # Logs, and nothing else that this key may have encrypted: only logs have this context.
+      {
+        Sid      = "DecryptLogs"
+        Effect   = "Allow"
+        Action   = "kms:Decrypt"
+        Resource = aws_kms_key.this.arn
+        Condition = {
+          Null = { "kms:EncryptionContext:aws:cloudtrail:arn" = "false" }
+        }
+      },
+      # The log files.
+      {
+        Sid      = "GetLogs"
+        Effect   = "Allow"
+        Action   = "s3:GetObject"
+        Resource = "${local.bucket_arn}/AWSLogs/*"
+      },
+      # A listing must ask for the logs' folder, or one in it.
+      {
+        Sid      = "ListLogs"
+        Effect   = "Allow"
+        Action   = "s3:ListBucket"
+        Resource = local.bucket_arn
+        Condition = {
+          StringLike = { "s3:prefix" = "AWSLogs/*" }
+        }
+      },
+    ]
+  })
 }

@@ -65,3 +65,13 @@ output "bucket_policy" {
   description = "Policy of the bucket, as JSON."
   value       = aws_s3_bucket_policy.logs.policy
 }
+
+output "reader_policy" {
+  description = "IAM policy, as JSON, that each reader needs in its own account. The roles created here have it."
+  value       = local.reader_policy
+}
+
+output "reader_role_arns" {
+  description = "ARNs of the roles that readers of other accounts assume, by name."
+  value       = { for name, role in aws_iam_role.reader : name => role.arn }
+}

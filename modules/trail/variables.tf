@@ -74,10 +74,127 @@ variable "key_deletion_window_in_days" {
   }
 }
 
+variable "key_administrator_arns" {
+  description = "ARNs of the IAM users and roles that manage the key and cannot decrypt with it. They must exist."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for element in var.key_administrator_arns : can(regex("^arn:(?:aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):iam::[0-9]{12}:(?:user|role)/(?:[A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", element))])
+    error_message = "Each element of key_administrator_arns must be arn:PARTITION:iam::ACCOUNT:user/NAME or arn:PARTITION:iam::ACCOUNT:role/NAME (example: arn:aws:iam::111111111111:role/Auditor)."
+  }
+}
+
+variable "encrypt_for_account_ids" {
+  description = "Accounts whose trails may encrypt with the key, besides this trail: 12 digits each."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for element in var.encrypt_for_account_ids : can(regex("^[0-9]{12}$", element))])
+    error_message = "Each element of encrypt_for_account_ids must consist of 12 digits (example: 111111111111)."
+  }
+}
+
+variable "encrypt_for_trail_arns" {
+  description = "ARNs of trails that may encrypt with the key, besides this trail."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for element in var.encrypt_for_trail_arns : can(regex("^arn:(?:aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):cloudtrail:(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?:[0-9]{12}:trail/[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]$", element))])
+    error_message = "Each element of encrypt_for_trail_arns must be arn:PARTITION:cloudtrail:REGION:ACCOUNT:trail/NAME (example: arn:aws:cloudtrail:us-east-1:222222222222:trail/audit)."
+  }
+}
+
+variable "reader_user_names" {
+  description = "IAM users of the key's account who may decrypt the logs, each with its path if it has one."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for element in var.reader_user_names : length(element) >= 1 && length(element) <= 575])
+    error_message = "Each element of reader_user_names must have 1 to 575 characters."
+  }
+
+  validation {
+    condition     = alltrue([for element in var.reader_user_names : can(regex("^(?:[A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", element))])
+    error_message = "Each element of reader_user_names must be 1 to 64 letters, digits and _ + = , . @ -, with a path such as team/ before it if there is one (example: Bob)."
+  }
+}
+
+variable "reader_role_names" {
+  description = "IAM roles of the key's account that may decrypt the logs, each with its path if it has one."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for element in var.reader_role_names : length(element) >= 1 && length(element) <= 575])
+    error_message = "Each element of reader_role_names must have 1 to 575 characters."
+  }
+
+  validation {
+    condition     = alltrue([for element in var.reader_role_names : can(regex("^(?:[A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", element))])
+    error_message = "Each element of reader_role_names must be 1 to 64 letters, digits and _ + = , . @ -, with a path such as team/ before it if there is one (example: Auditor)."
+  }
+}
+
+variable "reader_arns" {
+  description = "ARNs of IAM users and roles that may decrypt the logs."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for element in var.reader_arns : can(regex("^arn:(?:aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):iam::[0-9]{12}:(?:user|role)/(?:[A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", element))])
+    error_message = "Each element of reader_arns must be arn:PARTITION:iam::ACCOUNT:user/NAME or arn:PARTITION:iam::ACCOUNT:role/NAME (example: arn:aws:iam::111111111111:role/Auditor)."
+  }
+}
+
+variable "reader_account_ids" {
+  description = "Accounts whose own IAM decides who there may decrypt the logs."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for element in var.reader_account_ids : can(regex("^[0-9]{12}$", element))])
+    error_message = "Each element of reader_account_ids must consist of 12 digits (example: 111111111111)."
+  }
+}
+
+variable "reader_roles" {
+  description = "Roles to create for readers of other accounts, by name. The IAM of each trusted account decides who there may assume the role."
+  type = map(object({
+    trusted_account_ids = set(string)
+  }))
+  default  = {}
+  nullable = false
+
+  validation {
+    condition     = alltrue([for key in keys(var.reader_roles) : can(regex("^[A-Za-z0-9_+=,.@-]{1,64}$", key))])
+    error_message = "Each key of reader_roles must be 1 to 64 letters, digits and _ + = , . @ - (example: CloudTrailReadRole)."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.reader_roles) : length(entry.trusted_account_ids) >= 1])
+    error_message = "trusted_account_ids in reader_roles must have at least one element."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.reader_roles) : alltrue([for element in entry.trusted_account_ids : can(regex("^[0-9]{12}$", element))])])
+    error_message = "Each element of trusted_account_ids in reader_roles must consist of 12 digits (example: 111111111111)."
+  }
+}
+
 variable "bucket_name" {
   description = "Name of the bucket that is created for the logs. Bucket names are unique worldwide."
   type        = string
-  default     = "audit-trail-logs"
   nullable    = false
 
   validation {
@@ -108,6 +225,30 @@ variable "bucket_name" {
   validation {
     condition     = !can(regex("(-s3alias|--ol-s3|[.]mrap|--x-s3|--table-s3)$", var.bucket_name))
     error_message = "bucket_name must not end with -s3alias, --ol-s3, .mrap, --x-s3 or --table-s3 (example: org-audit-logs)."
+  }
+}
+
+variable "deliver_from_account_ids" {
+  description = "Accounts whose trails may deliver into the bucket, besides this trail: 12 digits each."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for element in var.deliver_from_account_ids : can(regex("^[0-9]{12}$", element))])
+    error_message = "Each element of deliver_from_account_ids must consist of 12 digits (example: 111111111111)."
+  }
+}
+
+variable "deliver_from_trail_arns" {
+  description = "ARNs of trails that may deliver into the bucket, besides this trail."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for element in var.deliver_from_trail_arns : can(regex("^arn:(?:aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):cloudtrail:(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?:[0-9]{12}:trail/[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]$", element))])
+    error_message = "Each element of deliver_from_trail_arns must be arn:PARTITION:cloudtrail:REGION:ACCOUNT:trail/NAME (example: arn:aws:cloudtrail:us-east-1:222222222222:trail/audit)."
   }
 }
 

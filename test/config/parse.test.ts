@@ -42,6 +42,7 @@ test("the shortest config is filled with defaults", () => {
         deliverFrom: [],
       },
       protect: true,
+      module: { variables: "config" },
       encryptFor: [],
       readers: [],
       tags: {},

@@ -288,7 +288,7 @@ describe("the key policy", () => {
   it("lets every trail of an account in by pattern, and one trail by its ARN", () => {
     const encrypt = bySid({ ...base, encryptFor: ["222222222222"] }).AllowCloudTrailEncryptLogs;
     expect(encrypt?.Condition).toEqual({
-      ArnLike: { "aws:SourceArn": [trailArn, "arn:aws:cloudtrail:*:222222222222:trail/*"] },
+      ArnLike: { "aws:SourceArn": ["arn:aws:cloudtrail:*:222222222222:trail/*", trailArn] },
       StringLike: {
         [contextKey]: [
           "arn:aws:cloudtrail:*:111111111111:trail/*",
@@ -299,7 +299,7 @@ describe("the key policy", () => {
     const other = "arn:aws:cloudtrail:eu-west-1:222222222222:trail/audit";
     const exact = bySid({ ...base, encryptFor: [other] }).AllowCloudTrailEncryptLogs;
     expect(exact?.Condition).toEqual({
-      ArnLike: { "aws:SourceArn": [trailArn, other] },
+      ArnLike: { "aws:SourceArn": [other, trailArn] },
       StringLike: {
         [contextKey]: [
           "arn:aws:cloudtrail:*:111111111111:trail/*",
@@ -369,7 +369,7 @@ describe("the bucket policy", () => {
         "arn:aws:s3:::org-audit-logs/AWSLogs/111111111111/*",
         "arn:aws:s3:::org-audit-logs/AWSLogs/222222222222/*",
       ],
-      Condition: { ArnLike: { "aws:SourceArn": [trailArn, "arn:aws:cloudtrail:*:222222222222:trail/*"] } },
+      Condition: { ArnLike: { "aws:SourceArn": ["arn:aws:cloudtrail:*:222222222222:trail/*", trailArn] } },
     });
   });
 

@@ -13,7 +13,7 @@ const owner = { account: "111111111111", region: "us-east-1" };
 
 describeE2e("what release 0.1 has built", () => {
   test.concurrent.each(["single-account", "readers-assume-role"])(
-    "%s: this release changes its key policy in place, destroys and replaces nothing",
+    "%s: this release changes its policies in place, destroys and replaces nothing",
     (name) =>
       withLocalAws(async (aws, directory) => {
         cpSync(join(released, name), join(directory, "module"), { recursive: true });
@@ -26,7 +26,10 @@ describeE2e("what release 0.1 has built", () => {
         const config = parse(readFileSync(join(released, name, "trailkey.yaml"), "utf8")) as object;
         const root = await generatedRoot(directory, config, aws.env(owner));
         const plan = await root.plan();
-        expect(changes(plan)).toEqual([["update", "aws_kms_key_policy.this"]]);
+        expect(changes(plan)).toEqual([
+          ["update", "aws_kms_key_policy.this"],
+          ["update", "aws_s3_bucket_policy.logs"],
+        ]);
         expect(sourceArnOperators(plan, "aws_kms_key_policy.this")).toEqual(["ArnLike"]);
         await root.applyPlan();
         await root.planNothing();
@@ -35,15 +38,20 @@ describeE2e("what release 0.1 has built", () => {
   );
 
   test(
-    "modules/trail: this release changes its key policy in place, destroys and replaces nothing",
+    "modules/trail: this release changes its policies in place, destroys and replaces nothing",
     () =>
       withLocalAws(async (aws, directory) => {
-        const calls = (source: string) => `\nmodule "audit" {\n  source = "${source}"\n}\n`;
+        // The bucket's name was a default, which two callers could not share; now the caller gives it.
+        const calls = (source: string) =>
+          `\nmodule "audit" {\n  source      = "${source}"\n  bucket_name = "audit-trail-logs"\n}\n`;
         await (await writtenRoot(directory, calls(join(released, "trail")), aws.env(owner))).apply();
 
         const root = await writtenRoot(directory, calls(join(repository, "modules/trail")), aws.env(owner));
         const plan = await root.plan();
-        expect(changes(plan)).toEqual([["update", "module.audit.aws_kms_key_policy.this"]]);
+        expect(changes(plan)).toEqual([
+          ["update", "module.audit.aws_kms_key_policy.this"],
+          ["update", "module.audit.aws_s3_bucket_policy.logs"],
+        ]);
         await root.applyPlan();
         await root.planNothing();
       }),

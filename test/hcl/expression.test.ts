@@ -43,7 +43,7 @@ describe("printExpression on one line", () => {
     ['{ Service = "cloudtrail.amazonaws.com" }', object({ Service: literal("cloudtrail.amazonaws.com") })],
     ['{ AWS = ["a", var.b] }', object({ AWS: list(literal("a"), input("b")) })],
     ['[for id in var.ids : "x${id}"]', each("id", input("ids"), (id) => text`x${id}`)],
-    ['distinct(concat(["a"], var.b))', call("distinct", call("concat", list(literal("a")), input("b")))],
+    ['setunion(["a"], var.b)', call("setunion", list(literal("a")), input("b"))],
     ['split(":", var.arn)[4]', accountOfArn(input("arn"))],
     ['var.a == "b"', operator(input("a"), "==", literal("b"))],
     ["aws_iam_role.reader", attributeOf("aws_iam_role", "reader", null)],
@@ -174,16 +174,16 @@ describe("printExpression over several lines", () => {
     );
   });
 
-  it("gives each list of a concat its own line", () => {
+  it("gives each argument of a call its own line", () => {
     const statements = call(
-      "concat",
+      "setunion",
       list(object({ a: literal(1), b: literal(2) })),
       each("id", input("ids"), (id) => object({ a: id, b: literal(2) })),
       each("id", input("ids"), (id) => object({ a: id }, "Why.")),
     );
     expect(print(statements)).toBe(
       lines(
-        "concat(",
+        "setunion(",
         "  [",
         "    {",
         "      a = 1",

@@ -27,7 +27,9 @@ interface Comparable {
 const reference = (text: string): string => `⟦${text}⟧`;
 
 function fromHcl(input: ConfigInput): Comparable {
-  const module = evaluateModule(render(describeConfig(configOf(input))), { unresolved: reference });
+  const blueprint = describeConfig(configOf(input));
+  const variables = Object.fromEntries(blueprint.inputs.map(({ name, value }) => [name, value as Plain]));
+  const module = evaluateModule(render(blueprint), { variables, unresolved: reference });
   const comparable = (block: (typeof module.resources)[string]): PlainBlock => ({
     ...block.args,
     // What the caller of the module says must exist is nothing to a stack.

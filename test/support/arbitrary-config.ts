@@ -143,6 +143,7 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
         bucket: buckets(setting),
         encryptFor: sources(setting),
         protect: fc.boolean(),
+        variables: fc.constantFrom("config", "config", "all" as const),
         tags: tags(setting.trail.startsWith("none") ? 0 : 1),
       })
       .map(
@@ -156,6 +157,7 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
           bucket,
           encryptFor,
           protect,
+          variables,
           tags,
         }) => ({
           name,
@@ -167,6 +169,7 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
           key: { ...key, style, administrators },
           ...(bucket === undefined ? {} : { bucket }),
           protect,
+          ...(variables === "all" ? { module: { variables } } : {}),
           encryptFor,
           readers,
           tags,

@@ -66,12 +66,8 @@ const { text, texts, any } = fc.letrec<{ text: Expression; texts: Expression; an
     fc.array(tie("text"), { maxLength: 3 }).map((items) => list(...items)),
     fc.constantFrom<Expression>(input("account_ids"), input("nobody")),
     fc.tuple(tie("texts"), withItem(tie("text"))).map(([over, body]) => each("one", over, () => body)),
-    fc.array(tie("texts"), { minLength: 1, maxLength: 3 }).map((lists) => call("concat", ...lists)),
-    tie("texts").map((of) => call("distinct", of)),
-    fc.array(fc.constantFrom("b", "a", "é", "a")).map((all) => call("toset", list(...all.map(literal)))),
-    fc
-      .tuple(condition, tie("texts"))
-      .map(([when, otherwise]) => conditional(when, list(literal("then")), otherwise)),
+    fc.array(tie("texts"), { minLength: 1, maxLength: 3 }).map((lists) => call("setunion", ...lists)),
+    fc.array(fc.constantFrom("b", "a", "é", "a")).map((all) => call("setunion", list(...all.map(literal)))),
   ),
   any: fc.oneof(
     { depthSize: "small", withCrossShrink: true },

@@ -18,12 +18,8 @@ export function callFunction(
   switch (name) {
     case "jsonencode":
       return jsonencode(first, show);
-    case "concat":
-      return args.some(isUnresolved) ? left(name, args) : args.flatMap(asList);
-    case "distinct":
-      return isUnresolved(first) ? left(name, args) : distinct(asList(first));
-    case "toset":
-      return isUnresolved(first) ? left(name, args) : inOrder(distinct(asList(first)));
+    case "setunion":
+      return args.some(isUnresolved) ? left(name, args) : inOrder(distinct(args.flatMap(asList)));
     case "split":
       return isUnresolved(second)
         ? unresolved(`split(${operandText(first)}, ${second.text})`)
@@ -54,11 +50,11 @@ export function callFunction(
 const left = (name: string, args: readonly HclValue[]): HclValue =>
   unresolved(`${name}(${args.map(operandText).join(", ")})`);
 
+const sortKey = (value: HclValue): string => (typeof value === "string" ? value : operandText(value));
+
 /** A set is in the order of its elements' bytes. */
 const inOrder = (items: readonly HclValue[]): readonly HclValue[] =>
-  [...items].sort((one, other) =>
-    Buffer.compare(Buffer.from(operandText(one)), Buffer.from(operandText(other))),
-  );
+  [...items].sort((one, other) => Buffer.compare(Buffer.from(sortKey(one)), Buffer.from(sortKey(other))));
 
 function distinct(items: readonly HclValue[]): readonly HclValue[] {
   const texts = items.map(operandText);

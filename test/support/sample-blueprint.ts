@@ -50,15 +50,12 @@ const keyPolicy = object({
         ArnLike: object({ "aws:SourceArn": local("trail_arn") }),
         StringLike: object({
           "kms:EncryptionContext:aws:cloudtrail:arn": call(
-            "distinct",
-            call(
-              "concat",
-              list(text`arn:${partition}:cloudtrail:*:${input("account_id")}:trail/*`),
-              each(
-                "arn",
-                input("encrypt_for_trail_arns"),
-                (arn) => text`arn:${partition}:cloudtrail:*:${accountOfArn(arn)}:trail/*`,
-              ),
+            "setunion",
+            list(text`arn:${partition}:cloudtrail:*:${input("account_id")}:trail/*`),
+            each(
+              "arn",
+              input("encrypt_for_trail_arns"),
+              (arn) => text`arn:${partition}:cloudtrail:*:${accountOfArn(arn)}:trail/*`,
             ),
           ),
         }),
@@ -73,15 +70,12 @@ const keyPolicy = object({
           Effect: literal("Allow"),
           Principal: object({
             AWS: call(
-              "toset",
-              call(
-                "concat",
-                each("id", input("reader_account_ids"), (id) => text`arn:${partition}:iam::${id}:root`),
-                each(
-                  "role",
-                  attributeOf("aws_iam_role", "reader", null),
-                  (role) => text`role${member(role, "path")}`,
-                ),
+              "setunion",
+              each("id", input("reader_account_ids"), (id) => text`arn:${partition}:iam::${id}:root`),
+              each(
+                "role",
+                attributeOf("aws_iam_role", "reader", null),
+                (role) => text`role${member(role, "path")}`,
               ),
             ),
           }),

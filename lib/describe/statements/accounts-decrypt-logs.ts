@@ -20,7 +20,7 @@ export function accountsDecryptLogs(scope: Scope, sources: TrailSources): readon
       "As the console writes it: every identity of the account reads logs, whatever its own IAM says.",
     ),
     everybodyOf(
-      others.length > 0 ? call("concat", list(scope.keyAccount), ...others) : scope.keyAccount,
+      others.length > 0 ? call("setunion", list(scope.keyAccount), ...others) : scope.keyAccount,
       sources,
       "Enable cross account log decryption",
       "As the console writes it. The IAM of a reader's own account must also allow it.",
@@ -32,7 +32,8 @@ export function accountsDecryptLogs(scope: Scope, sources: TrailSources): readon
 function otherAccounts(scope: Scope): readonly Expression[] {
   const { key, readers } = scope.config;
   const accounts = readerAccounts(scope);
-  const ourRoleReads = key.existing !== null && readers.some((reader) => reader.kind === "assumableRole");
+  const ourRoleReads =
+    key.existing !== null && (scope.open || readers.some((reader) => reader.kind === "assumableRole"));
   return [...(accounts ? [accounts] : []), ...(ourRoleReads ? [list(scope.account)] : [])];
 }
 

@@ -33,7 +33,9 @@ export const keyAdministrationActions: readonly string[] = [
 export const administratorsManageKey = (administrators: Expression): ObjectExpression =>
   statement({
     sid: "AllowKeyAdministration",
-    comment: "Administrators manage the key. No action here encrypts, decrypts or grants the use of the key.",
+    comment:
+      "Administrators manage the key. None of these actions uses it, but kms:PutKeyPolicy lets an administrator grant " +
+      "itself the use.",
     principal: awsPrincipal(administrators),
     actions: keyAdministrationActions,
   });

@@ -30,7 +30,7 @@ export function cloudTrailDeliversLogs(
     statement({
       sid: "AWSCloudTrailWrite20150319",
       comment:
-        "CloudTrail writes the logs of these trails, each below its own account, and hands them to the bucket's owner.",
+        "CloudTrail writes the logs of these trails below their accounts, and hands them to the bucket's owner.",
       principal: servicePrincipal(cloudTrail),
       actions: ["s3:PutObject"],
       resource: sources.perAccount((account) => logObjects(scope, bucket, text`${account}/*`)),

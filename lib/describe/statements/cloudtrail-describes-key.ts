@@ -12,8 +12,8 @@ export const cloudTrailDescribesKey = (sources: MatchedSources): ObjectExpressio
   statement({
     sid: "AllowCloudTrailDescribeKey",
     comment:
-      "CloudTrail looks at the key when a trail is created or changed. DescribeKey has no encryption context, so only " +
-      "the source ARN can be asked for.",
+      "CloudTrail looks at the key when a trail is created or changed. DescribeKey has no encryption context, so the " +
+      "condition is aws:SourceArn alone.",
     principal: servicePrincipal(cloudTrail),
     actions: ["kms:DescribeKey"],
     condition: { [sources.operator]: { [sourceArnKey]: sources.arns } },

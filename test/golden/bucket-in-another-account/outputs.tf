@@ -61,8 +61,8 @@ output "bucket_policy" {
           ArnLike = { "aws:SourceArn" = local.trail_arn }
         }
       },
-      # CloudTrail writes the logs of these trails, each below its own account, and hands them to
-      # the bucket's owner.
+      # CloudTrail writes the logs of these trails below their accounts, and hands them to the
+      # bucket's owner.
       {
         Sid       = "AWSCloudTrailWrite20150319"
         Effect    = "Allow"

@@ -44,8 +44,8 @@ resource "aws_kms_key_policy" "this" {
         Action    = "kms:*"
         Resource  = "*"
       },
-      # CloudTrail encrypts the logs of these trails. Both conditions must hold: the encryption
-      # context names whose logs they are, the source ARN which trail makes CloudTrail ask.
+      # CloudTrail encrypts the logs of these trails. Both conditions must hold: aws:SourceArn is
+      # the trail that CloudTrail acts for, the encryption context says whose logs they are.
       {
         Sid       = "AllowCloudTrailEncryptLogs"
         Effect    = "Allow"
@@ -60,7 +60,7 @@ resource "aws_kms_key_policy" "this" {
         }
       },
       # CloudTrail looks at the key when a trail is created or changed. DescribeKey has no
-      # encryption context, so only the source ARN can be asked for.
+      # encryption context, so the condition is aws:SourceArn alone.
       {
         Sid       = "AllowCloudTrailDescribeKey"
         Effect    = "Allow"

@@ -11,18 +11,18 @@ locals {
   partition = data.aws_partition.current.partition
 
   # The trails that may encrypt with the key.
-  encrypt_for_arns = concat(
+  encrypt_for_arns = setunion(
     ["arn:${local.partition}:cloudtrail:*:${var.account_id}:trail/*"],
     var.encrypt_for_trail_arns
   )
 
   # The encryption contexts of their logs, in any Region.
-  encrypt_for_contexts = distinct(concat(
+  encrypt_for_contexts = setunion(
     ["arn:${local.partition}:cloudtrail:*:${var.account_id}:trail/*"],
     [
       for arn in var.encrypt_for_trail_arns : "arn:${local.partition}:cloudtrail:*:${split(":", arn)[4]}:trail/*"
     ]
-  ))
+  )
 
   # The IAM permissions that a reader needs.
   reader_policy = jsonencode({

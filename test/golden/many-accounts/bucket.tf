@@ -70,19 +70,19 @@ resource "aws_s3_bucket_policy" "logs" {
           ArnLike = { "aws:SourceArn" = local.deliver_from_arns }
         }
       },
-      # CloudTrail writes the logs of these trails, each below its own account, and hands them to
-      # the bucket's owner.
+      # CloudTrail writes the logs of these trails below their accounts, and hands them to the
+      # bucket's owner.
       {
         Sid       = "AWSCloudTrailWrite20150319"
         Effect    = "Allow"
         Principal = { Service = "cloudtrail.amazonaws.com" }
         Action    = "s3:PutObject"
-        Resource = distinct(concat(
+        Resource = setunion(
           ["${local.bucket_arn}/AWSLogs/${var.account_id}/*"],
           [
             for account_id in var.deliver_from_account_ids : "${local.bucket_arn}/AWSLogs/${account_id}/*"
           ]
-        ))
+        )
         Condition = {
           StringEquals = { "s3:x-amz-acl" = "bucket-owner-full-control" }
           ArnLike      = { "aws:SourceArn" = local.deliver_from_arns }

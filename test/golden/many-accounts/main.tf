@@ -14,7 +14,7 @@ locals {
   trail_arn = "arn:${local.partition}:cloudtrail:${var.region}:${var.account_id}:trail/${var.trail_name}"
 
   # The trails that may encrypt with the key.
-  encrypt_for_arns = concat(
+  encrypt_for_arns = setunion(
     [local.trail_arn],
     [
       for account_id in var.encrypt_for_account_ids : "arn:${local.partition}:cloudtrail:*:${account_id}:trail/*"
@@ -22,18 +22,18 @@ locals {
   )
 
   # The encryption contexts of their logs, in any Region.
-  encrypt_for_contexts = distinct(concat(
+  encrypt_for_contexts = setunion(
     ["arn:${local.partition}:cloudtrail:*:${var.account_id}:trail/*"],
     [
       for account_id in var.encrypt_for_account_ids : "arn:${local.partition}:cloudtrail:*:${account_id}:trail/*"
     ]
-  ))
+  )
 
   # Built from its parts, so that the policies are known at plan time.
   bucket_arn = "arn:${local.partition}:s3:::${var.bucket_name}"
 
   # The trails that may deliver into the bucket.
-  deliver_from_arns = concat(
+  deliver_from_arns = setunion(
     [local.trail_arn],
     [
       for account_id in var.deliver_from_account_ids : "arn:${local.partition}:cloudtrail:*:${account_id}:trail/*"

@@ -34,12 +34,12 @@ output "key_policy" {
         Condition = {
           ArnLike = { "aws:SourceArn" = local.trail_arn }
           StringLike = {
-            "kms:EncryptionContext:aws:cloudtrail:arn" = distinct(concat(
+            "kms:EncryptionContext:aws:cloudtrail:arn" = setunion(
               ["arn:${data.aws_partition.current.partition}:cloudtrail:*:${var.account_id}:trail/*"],
               [
                 for arn in var.encrypt_for_trail_arns : "arn:${data.aws_partition.current.partition}:cloudtrail:*:${split(":", arn)[4]}:trail/*"
               ]
-            ))
+            )
           }
         }
       },
@@ -48,12 +48,12 @@ output "key_policy" {
         Sid    = "AllowReaders"
         Effect = "Allow"
         Principal = {
-          AWS = toset(concat(
+          AWS = setunion(
             [
               for id in var.reader_account_ids : "arn:${data.aws_partition.current.partition}:iam::${id}:root"
             ],
             [for role in aws_iam_role.reader : "role${role.path}"]
-          ))
+          )
         }
         Action   = ["kms:Decrypt", "kms:DescribeKey"]
         Resource = "*"

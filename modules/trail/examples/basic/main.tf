@@ -14,4 +14,6 @@ terraform {
 
 module "audit_trail" {
   source = "../.."
+
+  bucket_name = "audit-trail-logs"
 }
