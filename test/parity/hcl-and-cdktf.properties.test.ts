@@ -28,7 +28,7 @@ const reference = (text: string): string => `⟦${text}⟧`;
 
 function fromHcl(input: ConfigInput): Comparable {
   const blueprint = describeConfig(configOf(input));
-  const variables = Object.fromEntries(blueprint.inputs.map(({ name, value }) => [name, value as Plain]));
+  const variables = Object.fromEntries(blueprint.inputs.map(({ name, value }) => [name, value]));
   const module = evaluateModule(render(blueprint), { variables, unresolved: reference });
   const comparable = (block: (typeof module.resources)[string]): PlainBlock => ({
     ...block.args,
