@@ -8,24 +8,14 @@ import {
   keyDescriptionRule,
   rotationRule,
 } from "../config/rules";
-import type { Block, Check, Input, Output } from "../terraform/blueprint";
+import type { Block, Input, Output } from "../terraform/blueprint";
 import type { Expression } from "../terraform/expression";
-import {
-  accountOfArn,
-  attributeOf,
-  call,
-  each,
-  input,
-  json,
-  literal,
-  operator,
-  policy,
-  text,
-} from "../terraform/expression";
+import { accountOfArn, attributeOf, input, json, literal, policy, text } from "../terraform/expression";
 import { number, string } from "../terraform/type";
 import { keyPolicyStatements } from "./key-policy";
 import type { Part } from "./part";
 import { attribute, grantInputs, inputOf } from "./part";
+import { administratorArnsInput, principalChecks } from "./principal-checks";
 import { readerInputs } from "./reader-principals";
 import type { Scope } from "./scope";
 import { createdKeyArn } from "./scope";
@@ -96,38 +86,14 @@ const adoptedKeyInput = (arn: string): Input =>
     arn,
   );
 
-const administratorArns = "key_administrator_arns";
-
 const policyInputs = ({ config, open }: Scope): readonly Input[] =>
   grantInputs(
     open,
-    administratorArns,
+    administratorArnsInput,
     "ARNs of the IAM users and roles that manage the key and cannot decrypt with it. They must exist.",
     iamPrincipalArnRule,
     config.key.administrators,
   );
-
-/** A principal of another account in these places is a mistake that KMS takes without a word. */
-export function policyChecks(scope: Scope): readonly Check[] {
-  const { key, readers } = scope.config;
-  const named = [
-    { name: administratorArns, used: key.administrators.length > 0, who: "Administrators of the key" },
-    {
-      name: "reader_arns",
-      used: readers.some(({ kind }) => kind === "principal"),
-      who: "Readers that are named by ARN",
-    },
-  ];
-  return named
-    .filter(({ used }) => used || scope.open)
-    .map(({ name, who }) => ({
-      condition: call(
-        "alltrue",
-        each("arn", input(name), (arn) => operator(accountOfArn(arn), "==", scope.keyAccount)),
-      ),
-      message: text`${literal(who)} must be IAM users or roles of account ${scope.keyAccount}, which owns the key.`,
-    }));
-}
 
 function key(config: Config): Block {
   return {
@@ -177,7 +143,7 @@ function policyOfKey(scope: Scope): Block {
       attribute("key_id", attributeOf("aws_kms_key", "this", "key_id")),
       attribute("policy", json(policy("key"))),
     ],
-    lifecycle: { preconditions: policyChecks(scope) },
+    lifecycle: { preconditions: principalChecks(scope) },
   };
 }
 

@@ -4,7 +4,8 @@ import type { Block, Input } from "../terraform/blueprint";
 import { attributeOf, input, literal, text } from "../terraform/expression";
 import { string } from "../terraform/type";
 import { bucketAddresses } from "./bucket";
-import { keyPolicyAddress, policyChecks } from "./key";
+import { keyPolicyAddress } from "./key";
+import { principalChecks } from "./principal-checks";
 import type { Part } from "./part";
 import { attribute, inputOf } from "./part";
 import type { Scope } from "./scope";
@@ -80,7 +81,7 @@ function trailBlock(scope: Scope, trail: TrailConfig, bucket: BucketConfig): Blo
       attribute("enable_log_file_validation", literal(trail.logFileValidation)),
       attribute("tags", input("tags")),
     ],
-    ...(adopted && { lifecycle: { preconditions: policyChecks(scope) } }),
+    ...(adopted && { lifecycle: { preconditions: principalChecks(scope) } }),
     dependsOnComment:
       "CloudTrail verifies the key and the bucket when the trail is created, so their policies and settings come first.",
     dependsOn: [

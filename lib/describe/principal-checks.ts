@@ -1,0 +1,27 @@
+import type { Check } from "../terraform/blueprint";
+import { accountOfArn, call, each, input, literal, operator, text } from "../terraform/expression";
+import type { Scope } from "./scope";
+
+export const administratorArnsInput = "key_administrator_arns";
+
+/** A principal of another account in these places is a mistake that KMS takes without a word. */
+export function principalChecks(scope: Scope): readonly Check[] {
+  const { key, readers } = scope.config;
+  const named = [
+    { name: administratorArnsInput, used: key.administrators.length > 0, who: "Administrators of the key" },
+    {
+      name: "reader_arns",
+      used: readers.some(({ kind }) => kind === "principal"),
+      who: "Readers that are named by ARN",
+    },
+  ];
+  return named
+    .filter(({ used }) => used || scope.open)
+    .map(({ name, who }) => ({
+      condition: call(
+        "alltrue",
+        each("arn", input(name), (arn) => operator(accountOfArn(arn), "==", scope.keyAccount)),
+      ),
+      message: text`${literal(who)} must be IAM users or roles of account ${scope.keyAccount}, which owns the key.`,
+    }));
+}
