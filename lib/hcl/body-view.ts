@@ -155,7 +155,10 @@ const addressItem = (
 /** `removed`: Terraform forgets what stood at an address, and does not destroy it. */
 export const removedBlock = (address: string): BlockView => {
   const lifecycle = blockView("lifecycle", bodyItems([attribute("destroy", literal(false))], 2), 1, true);
-  return blockView("removed", [addressItem("from", address, 1), lifecycle], 0, true);
+  return {
+    ...blockView("removed", [addressItem("from", address, 1), lifecycle], 0, true),
+    comment: ["Terraform forgets this and does not destroy it."],
+  };
 };
 
 /** A line of addresses, which are no expressions: Terraform takes them unevaluated. */
