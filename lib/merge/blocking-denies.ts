@@ -51,12 +51,11 @@ function denyingStatements(
     .filter(({ effect }) => effect !== "Allow")
     .map(({ index }) => {
       const { conditions } = policy.statements[index]?.statement ?? { conditions: [] };
-      const keys = conditions.map(({ key }) => key.toLowerCase());
       return {
         index,
         certain:
           verdict === "ExplicitlyDenied" &&
-          keys.every((key) => isKnownKey(key, principal.endsWith(".amazonaws.com"))),
+          conditions.every(({ key }) => isKnownKey(key, principal.endsWith(".amazonaws.com"))),
       };
     });
 }

@@ -102,6 +102,13 @@ describe("on many lines, new statements are indented as the old", () => {
   });
 });
 
+test("a statement's own indentation goes before that of the policy around it", () => {
+  const lines: Style = { colon: ": ", comma: ",", padding: "", lines: ["\n", "  "] };
+  const text = `{\n    "Statement": [\n${write(one, lines)}\n    ]\n}`;
+  const added = addedTo(text).map((statement) => `,\n${write(statement, lines)}`);
+  expect(merged(text)).toBe(text.replace(/\n {4}\]\n\}$/, () => `${added.join("")}\n    ]\n}`));
+});
+
 describe("an empty list is filled in the style of the policy around it", () => {
   test.each([
     ['{"Statement":[]}', '{"Statement":[', "]}", { colon: ":", comma: ",", padding: "" }],
@@ -125,6 +132,7 @@ describe("an empty list is filled in the style of the policy around it", () => {
     ["[\n\n  ]", "[", "\n\n  ]"],
     ["[ // none\n  ]", "[ // none", "\n  ]"],
     ["[\n    // none\n  ]", "[\n    // none", "\n  ]"],
+    ["[\n    /* none */ ]", "[\n    /* none */", "\n   ]"],
   ])("%j on a line of its own", (list, before, after) => {
     const lines: Style = { colon: ": ", comma: ",", padding: "", lines: ["\n", "  "] };
     const text = `{\n  "Version": "2012-10-17",\n  "Statement": ${list}\n}`;
@@ -159,18 +167,23 @@ describe("comments change nothing of the style, and stay behind what they follow
     },
   );
 
-  test("within a statement", () => {
-    const commented =
-      '{"Effect" /* e */ : "Allow" /* a */ , "Principal":"*", "Action":"kms:Encrypt", "Resource":"*"}';
+  const rest = '"Action":"kms:Encrypt","Resource":"*"}';
+
+  test.each([
+    [`{"Effect" /* e */ : "Allow" /* a */ , "Principal":"*",${rest}`, ":", ","],
+    [`{"Effect": /* e */"Allow", /* a */"Principal":"*",${rest}`, ":", ","],
+    [`{"Effect" :"Allow"/* a */,"Principal":"*",${rest}`, " :", ","],
+    [`{"Effect": "Allow"/* a */,"Principal":"*",${rest}`, ": ", ", "],
+  ])("within a statement: %s", (commented, colon, comma) => {
     const text = `{"Statement":[${first},${commented}]}`;
-    const added = addedTo(text).map((statement) => JSON.stringify(statement));
-    expect(merged(text)).toBe(`{"Statement":[${first},${commented},${added.join(",")}]}`);
+    const added = addedTo(text).map((statement) => `,${write(statement, { colon, comma, padding: "" })}`);
+    expect(merged(text)).toBe(`{"Statement":[${first},${commented}${added.join("")}]}`);
   });
 
-  test("between two statements", () => {
-    const text = `{"Statement":[${first}, /* a */  ${last}]}`;
+  test.each([", /* a */  ", " /* a */,   ", "/* a */ ,"])("between two statements: %j", (between) => {
+    const text = `{"Statement":[${first}${between}${last}]}`;
     const added = addedTo(text).map((statement) => JSON.stringify(statement));
-    expect(merged(text)).toBe(`{"Statement":[${first}, /* a */  ${last},${added.join(",")}]}`);
+    expect(merged(text)).toBe(`{"Statement":[${first}${between}${last},${added.join(",")}]}`);
   });
 });
 
