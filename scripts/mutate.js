@@ -1,7 +1,7 @@
 // Changes the sources of a folder one small step at a time and counts the changes that its unit tests notice. The
 // report, and what the next run need not repeat, stand in node_modules/.cache/stryker.
 //
-// Usage: node scripts/mutate.js lib/FOLDER…; default: the folders whose score is promised
+// Usage: node scripts/mutate.js [--force] lib/FOLDER…; default: the folders whose score is promised
 const { existsSync, readFileSync, readdirSync } = require("node:fs");
 const { tmpdir } = require("node:os");
 const { dirname, join, resolve } = require("node:path");
@@ -40,7 +40,7 @@ function unitTestsIn(folder) {
     .filter((file) => !/\bjest\./.test(readFileSync(file, "utf8")));
 }
 
-async function mutate(folder) {
+async function mutate(folder, force) {
   const { Stryker } = await import("@stryker-mutator/core");
   const cache = `node_modules/.cache/stryker/${folder.replaceAll("/", "-")}`;
   await new Stryker({
@@ -55,6 +55,7 @@ async function mutate(folder) {
     // What does not end is mostly noticed by counting, so a slow machine must not be taken for it.
     timeoutMS: 30_000,
     incremental: true,
+    force,
     incrementalFile: `${cache}/incremental.json`,
     reporters: ["progress-append-only", "clear-text", "html", "json"],
     clearTextReporter: { reportTests: false, allowColor: false },
@@ -70,9 +71,11 @@ async function mutate(folder) {
   }).runMutationTest();
 }
 
-async function main(folders) {
+async function main(given) {
   process.chdir(resolve(__dirname, ".."));
-  for (const folder of folders.length === 0 ? promised : folders) await mutate(folder.replace(/\/$/, ""));
+  const folders = given.filter((word) => word !== "--force").map((folder) => folder.replace(/\/$/, ""));
+  for (const folder of folders.length === 0 ? promised : folders)
+    await mutate(folder, given.includes("--force"));
 }
 
 void main(process.argv.slice(2));

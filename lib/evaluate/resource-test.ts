@@ -29,9 +29,8 @@ export function resourceTest(element: ValuesElement, version: Policy["version"])
 function ownResource(text: string, service: string, owner: string): Truth {
   if (/^\*+$/.test(text)) return true;
   if (service !== "kms" || isUnresolved(text)) return "unknown";
-  const [arn, partition, policyService, region, account, resource] = splitAtColons(globOf(text, true), 6);
-  if (!arn || !partition || !policyService || !region || !account || !resource)
-    return text.endsWith("*") && "unknown";
+  const [arn = [], , policyService = [], , account = [], resource] = splitAtColons(globOf(text, true), 6);
+  if (!resource) return text.endsWith("*") && "unknown";
   const wildcard = resource.findIndex((code) => code < 0);
   const fixed = wildcard === -1 ? Infinity : wildcard;
   const startsAlike = globOf("key/", false).every(

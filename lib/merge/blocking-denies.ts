@@ -50,12 +50,11 @@ function denyingStatements(
     .filter(({ effect }) => effect !== "Allow")
     .map(({ index }) => {
       const { conditions } = policy.statements[index]?.statement ?? { conditions: [] };
-      const keys = conditions.map(({ key }) => key.toLowerCase());
       return {
         index,
         certain:
           verdict === "ExplicitlyDenied" &&
-          keys.every((key) => isKnownKey(key, request.principal.endsWith(".amazonaws.com"))),
+          conditions.every(({ key }) => isKnownKey(key, request.principal.endsWith(".amazonaws.com"))),
       };
     });
 }

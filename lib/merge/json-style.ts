@@ -60,11 +60,9 @@ export function indentationAt(text: string, offset: number): string {
   return /^[ \t]*/.exec(text.slice(lineStart(text, offset)))?.[0] ?? "";
 }
 
-/** Whether nothing but spaces stands before an offset on its line, and a line before that. */
-export function startsLine(text: string, offset: number): boolean {
-  const start = lineStart(text, offset);
-  return start > 0 && text.slice(start, offset).trim() === "";
-}
+/** Whether nothing but spaces stands before an offset on its line. */
+export const startsLine = (text: string, offset: number): boolean =>
+  text.slice(lineStart(text, offset), offset).trim() === "";
 
 const lineStart = (text: string, offset: number): number =>
   Math.max(text.lastIndexOf("\n", offset - 1), text.lastIndexOf("\r", offset - 1)) + 1;

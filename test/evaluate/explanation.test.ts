@@ -92,6 +92,36 @@ test("a statement that decided hangs on nothing, and one that is overruled or ne
   expect(reasons).toMatchObject([{ index: 1, outcome: "overruled", failed: [] }]);
 });
 
+test("a delegation that may apply needs the caller's IAM first", () => {
+  const Condition = { StringEquals: { "aws:x": "${var.x}" } };
+  const delegation = { ...allow, Principal: { AWS: root }, Condition };
+  expect(decide([delegation], { context: { "aws:x": "1" } })).toMatchObject({
+    because: "iam-does-not-allow",
+    reasons: [{ outcome: "needs-iam", failed: [] }],
+  });
+});
+
+test("a Deny that may apply beside one that does is unresolved", () => {
+  const deny = { ...allow, Effect: "Deny" };
+  expect(decide([deny, { ...deny, Principal: { AWS: "${var.reader}" } }])).toMatchObject({
+    verdict: "ExplicitlyDenied",
+    statements: [{ index: 0 }],
+    reasons: [{ index: 1, outcome: "unresolved", failed: [{ element: "principal", unknown: true }] }],
+  });
+});
+
+test("what the caller's IAM allows stays so, whatever other statements say of others", () => {
+  const { because } = evaluate(
+    {
+      Version: "2012-10-17",
+      Statement: [others, { ...others, Effect: "Deny" }, { ...allow, Principal: { AWS: root } }],
+    },
+    { principal: bob, action: "kms:Decrypt" },
+    { owner, iamAllows: true },
+  );
+  expect(because).toBe("allowed-by-statement-and-iam");
+});
+
 describe("what fails is told by element", () => {
   const failedOf = (statement: object, more: object = {}): unknown =>
     decide([statement], more).reasons[0]?.failed ?? decide([statement], more).statements[0]?.unresolved;
@@ -195,9 +225,15 @@ test.each([
   " cloudtrail.amazonaws.com",
   "cloudtrail.amazonaws.com ",
   "cloudtrail..com",
+  `x${"0".repeat(64)}`,
+  "0".repeat(65),
 ])("%j names nobody, and the error says so", (principal) => {
   const call = (): unknown =>
     evaluate({ Statement: [everything] }, { principal, action: "kms:Decrypt" }, { owner });
   expect(call).toThrow(UnknownPrincipalError);
   expect(call).toThrow(JSON.stringify(principal).slice(1, -1));
+});
+
+test("the error for a principal that names nobody has a name of its own", () => {
+  expect(new UnknownPrincipalError("Bob")).toMatchObject({ name: "UnknownPrincipalError", principal: "Bob" });
 });
