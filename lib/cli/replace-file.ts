@@ -35,7 +35,7 @@ export function replaceNamedFile(io: Io, path: string, content: string): void {
   const target = files.kindOf(path) === "link" ? files.realPath(path) : path;
   const kind = files.kindOf(target);
   if (kind !== null && kind !== "file") {
-    throw UserError.of("is there and is no file", { file: shownPath(io, path) });
+    throw UserError.of({ code: "not-a-file", args: {} }, { file: shownPath(io, path) });
   }
   stagedIn(files, dirname(target)).forEach(files.remove);
   replaceFile(io, target, content);

@@ -1,6 +1,6 @@
 import { parseArn } from "./arn";
 import type { Arn } from "./arn";
-import type { Opaque } from "./opaque";
+import type { IsOpaque } from "./opaque";
 import type { Path } from "./problem";
 import type { WrittenConfig } from "./schema";
 
@@ -18,7 +18,7 @@ type PartialMember<Value> = Value extends unknown ? Partial<Value> | undefined :
  */
 export interface Draft {
   readonly config: Partial<WrittenConfig>;
-  readonly opaque: Opaque;
+  readonly opaque: IsOpaque;
   /** Whether the value at a path, or what it is part of, breaks a rule of its own: it is there, and unknown. */
   readonly unsound: (...path: Path) => boolean;
   /** Owner of the trail, where it is known. */
@@ -30,7 +30,7 @@ export interface Draft {
 }
 
 /** @param unsound Paths of the values that break a rule of their own. */
-export function draftOf(input: unknown, unsound: readonly Path[], opaque: Opaque): Draft {
+export function draftOf(input: unknown, unsound: readonly Path[], opaque: IsOpaque): Draft {
   // What the schema refused is taken out, so what is left has the types that the schema gives it.
   const config = (unsound.reduce(without, input) ?? {}) as Partial<WrittenConfig>;
   const known = (text: string | null | undefined): string | undefined =>

@@ -3,9 +3,9 @@ import type { JsonSchema } from "../../config/json-schema";
 import { configJsonSchema } from "../../config/json-schema";
 import type { ConfigProblem, Path } from "../../config/problem";
 import { pathText } from "../../config/problem";
+import type { Coded } from "../../config/coded";
+import type { StackCodes, TokenKind } from "../../report/stack-codes";
 import { holdsToken } from "../emitter/terraform-text";
-
-type TokenKind = "text" | "number" | "list" | "map" | "value";
 
 /** The options that take tokens of other kinds than text, with these kinds; every text takes a text token. */
 const taken: readonly (readonly [option: RegExp, kind: TokenKind])[] = [
@@ -15,11 +15,7 @@ const taken: readonly (readonly [option: RegExp, kind: TokenKind])[] = [
   [/^tags$/, "map"],
 ];
 
-/** A token where it cannot be used: the shape of what is built must be known when the stack is synthesized. */
-export interface RefusedToken {
-  readonly path: string;
-  readonly message: string;
-}
+type RefusedToken = Coded<Pick<StackCodes, "token-unusable">> & { readonly path: string };
 
 /** Every token of another kind than text that an option is given and does not take. */
 export function refusedTokens(input: unknown): readonly RefusedToken[] {
@@ -72,17 +68,17 @@ function isToken(value: unknown): boolean {
   }
 }
 
-function refused(path: Path, kind: TokenKind): RefusedToken {
-  const message = `a ${kind} known only to Terraform cannot be used here; ${adviceFor(schemasAt(path))}`;
-  return { path: pathText(path), message };
-}
+const refused = (path: Path, kind: TokenKind): RefusedToken => ({
+  path: pathText(path),
+  code: "token-unusable",
+  args: { kind, takes: whatIsTaken(schemasAt(path)) },
+});
 
-function adviceFor(schemas: readonly JsonSchema[]): string {
+function whatIsTaken(schemas: readonly JsonSchema[]): RefusedToken["args"]["takes"] {
   const takes = (type: string): boolean => schemas.some((schema) => schema.type === type);
-  if (takesText(schemas)) return "pass it as text (Token.asString)";
-  if (takes("array")) return "write the list out, the texts in it may be tokens";
-  if (takes("object")) return "write it out, the texts in it may be tokens";
-  return "write the value itself";
+  if (takesText(schemas)) return "text";
+  if (takes("array")) return "list";
+  return takes("object") ? "section" : "value";
 }
 
 const takesText = (schemas: readonly JsonSchema[]): boolean =>
