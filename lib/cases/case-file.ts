@@ -2,7 +2,7 @@ import * as z from "zod/mini";
 import type { Coded } from "../config/coded";
 import { checked, text } from "../config/option";
 import { issueMessage } from "../config/issue-message";
-import type { OptionTree } from "../config/option-tree";
+import type { JsonSchema } from "../config/json-schema";
 import type { ConfigMistake, ConfigProblem, Locate, PlacedMistake } from "../config/problem";
 import { problemOf } from "../config/problem";
 import { accountIdRule, regionRule } from "../config/rules";
@@ -53,11 +53,11 @@ export type CaseFileResult =
 export function parseCaseFile(input: unknown, locate: Locate): CaseFileResult {
   const parsed = caseFileSchema.safeParse(input);
   const mistakes = parsed.success
-    ? contradictionsIn(parsed.data)
+    ? caseContradictions(parsed.data)
     : schemaMistakes<CaseFileMistake>(
         parsed.error.issues,
         input,
-        () => z.toJSONSchema(caseFileSchema, asOptions) as OptionTree,
+        () => z.toJSONSchema(caseFileSchema, asOptions) as JsonSchema,
       );
   if (parsed.success && mistakes.length === 0) return { ok: true, file: parsed.data };
   return { ok: false, problems: mistakes.map((mistake) => problemOf<CaseFileMistake>(mistake, locate)) };
@@ -97,7 +97,7 @@ const caseFileSchema = z.strictObject({
   cases: z.array(caseSchema).check(z.minLength(1)),
 });
 
-function contradictionsIn(file: CaseFile): readonly PlacedMistake<CaseFileMistake>[] {
+function caseContradictions(file: CaseFile): readonly PlacedMistake<CaseFileMistake>[] {
   const { policy, config, owner } = file;
   if (policy === undefined) {
     return config === undefined ? [{ path: [], code: "cases-without-policy", args: {} }] : [];

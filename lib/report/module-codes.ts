@@ -11,8 +11,9 @@ export interface ObstacleCodes {
   readonly special: object;
 }
 
-/** What the new module would do to a resource of the one before, which the path names. */
-export interface LossCodes {
+/** What keeps a module from being written. */
+export interface ModuleCodes extends ObstacleCodes {
+  /** What the new module would do to a resource of the one before, which the path names. */
   readonly destroyed: { readonly type: IdentityType; readonly identity: Identity };
   readonly replaced: {
     readonly type: IdentityType;
@@ -20,12 +21,9 @@ export interface LossCodes {
     readonly before: JsonValue;
     readonly after: JsonValue;
   };
-  /** What the comparison does not see. */
+  /** What the comparison of modules does not see. */
   readonly "configs-compared": object;
-}
 
-/** What keeps a module from being written. */
-export interface ModuleCodes extends ObstacleCodes, LossCodes {
   readonly "output-unnamed": object;
   readonly "output-is-link": object;
   readonly "output-leads-out": { readonly root: string };

@@ -66,14 +66,14 @@ export class ApplyOrder implements IAspect {
       if (other !== this.stack) this.stack.addDependency(other);
       else
         for (const before of dependency.node.findAll().filter(isBlock))
-          this.putAfter(block, addressOf(before));
+          this.putAfter(block, blockAddressOf(before));
     }
   }
 
   /** @returns false where the other block waits for this one already */
   private putAfter(block: OrderedBlock, before: string): boolean {
     const graph = this.stackGraph();
-    const address = addressOf(block);
+    const address = blockAddressOf(block);
     if (graph.waitsFor(before, address)) return false;
     const known = graph.argument(address, "depends_on") as readonly string[] | undefined;
     if (known?.includes(before) !== true) block.dependsOn = [...(block.dependsOn ?? []), before];
@@ -93,5 +93,5 @@ export class ApplyOrder implements IAspect {
 const isBlock = (construct: IConstruct): construct is OrderedBlock =>
   TerraformResource.isTerraformResource(construct) || TerraformDataSource.isTerraformDataSource(construct);
 
-const addressOf = (block: OrderedBlock): string =>
+const blockAddressOf = (block: OrderedBlock): string =>
   `${TerraformDataSource.isTerraformDataSource(block) ? "data." : ""}${block.terraformResourceType}.${block.friendlyUniqueId}`;

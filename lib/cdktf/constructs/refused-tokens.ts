@@ -1,6 +1,7 @@
 import { Token, Tokenization } from "cdktf";
 import type { JsonSchema } from "../../config/json-schema";
 import { configJsonSchema } from "../../config/json-schema";
+import { schemasAt } from "../../config/option-tree";
 import type { ConfigProblem, Path } from "../../config/problem";
 import { pathText } from "../../config/problem";
 import type { Coded } from "../../config/coded";
@@ -31,7 +32,9 @@ const isTaken = (option: string, kind: TokenKind): boolean =>
 export function refusedTexts(input: unknown, problems: readonly ConfigProblem[]): readonly RefusedToken[] {
   const wrong = new Set(problems.map(({ path }) => path));
   return tokensIn(input, []).flatMap(({ path, kind }) =>
-    kind === "text" && wrong.has(pathText(path)) && !takesText(schemasAt(path)) ? [refused(path, kind)] : [],
+    kind === "text" && wrong.has(pathText(path)) && !takesText(schemasAt(configJsonSchema(), path))
+      ? [refused(path, kind)]
+      : [],
   );
 }
 
@@ -41,7 +44,7 @@ interface FoundToken {
 }
 
 function tokensIn(value: unknown, path: Path): readonly FoundToken[] {
-  const kind = kindOf(value);
+  const kind = tokenKindOf(value);
   if (kind !== undefined) return [{ path, kind }];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
@@ -51,7 +54,7 @@ function tokensIn(value: unknown, path: Path): readonly FoundToken[] {
   );
 }
 
-function kindOf(value: unknown): TokenKind | undefined {
+function tokenKindOf(value: unknown): TokenKind | undefined {
   if (typeof value === "string") return holdsToken(value) ? "text" : undefined;
   if (Tokenization.isResolvable(value)) return "value";
   if (!isToken(value)) return undefined;
@@ -71,7 +74,7 @@ function isToken(value: unknown): boolean {
 const refused = (path: Path, kind: TokenKind): RefusedToken => ({
   path: pathText(path),
   code: "token-unusable",
-  args: { kind, takes: whatIsTaken(schemasAt(path)) },
+  args: { kind, takes: whatIsTaken(schemasAt(configJsonSchema(), path)) },
 });
 
 function whatIsTaken(schemas: readonly JsonSchema[]): RefusedToken["args"]["takes"] {
@@ -83,17 +86,3 @@ function whatIsTaken(schemas: readonly JsonSchema[]): RefusedToken["args"]["take
 
 const takesText = (schemas: readonly JsonSchema[]): boolean =>
   schemas.some((schema) => schema.type === "string" && schema.enum === undefined);
-
-/** What may stand at a path. */
-function schemasAt(path: Path, schemas: readonly JsonSchema[] = [configJsonSchema()]): readonly JsonSchema[] {
-  const open = schemas.flatMap((schema) => [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]);
-  const [step, ...rest] = path;
-  if (step === undefined) return open;
-  const next = open.flatMap(({ items, properties, additionalProperties }) => [
-    typeof step === "number" ? items : (properties?.[step] ?? additionalProperties),
-  ]);
-  return schemasAt(
-    rest,
-    next.filter((schema) => typeof schema === "object"),
-  );
-}

@@ -68,7 +68,7 @@ export function attributeMistake(
   const expected = wantedAttributes[option.replace(/\[\d+\]/g, "[]")];
   const reference = referenceIn(resolved);
   if (expected === undefined || reference === undefined) return undefined;
-  const holds = kindOf(reference);
+  const holds = attributeKindOf(reference);
   if (holds === undefined || !expected.refused.includes(holds)) return undefined;
   const { block, type, attribute } = reference;
   const { wanted, instead } = expected;
@@ -91,7 +91,7 @@ function referenceIn(resolved: string): AttributeReference | undefined {
     : { block, type, attribute };
 }
 
-function kindOf({ type, attribute }: AttributeReference): AttributeKind | undefined {
+function attributeKindOf({ type, attribute }: AttributeReference): AttributeKind | undefined {
   if (attribute === "arn") return type === "aws_kms_alias" ? "alias-arn" : "arn";
   if (attribute.endsWith("_arn")) return "arn";
   if (attribute.endsWith("domain_name")) return "domain-name";

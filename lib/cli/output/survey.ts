@@ -1,10 +1,10 @@
 import { dirname, join } from "node:path";
+import { thrownCode } from "../../config/thrown";
 import type { Identities } from "../../describe/identities";
 import type { Loss } from "../../describe/losses";
 import { lossesBetween } from "../../describe/losses";
 import { reported, UserError } from "../../report/problem";
 import type { FileSystem } from "../file-system";
-import { hasCode } from "../io";
 import { stagedIn } from "../replace-file";
 import type { SurveyedFile } from "./file-state";
 import { stateOf } from "./file-state";
@@ -84,7 +84,7 @@ function readIfThere(files: FileSystem, path: string): Buffer | null {
   try {
     return files.read(path);
   } catch (error) {
-    if (hasCode(error, "ENOENT")) return null;
+    if (thrownCode(error) === "ENOENT") return null;
     throw error;
   }
 }
