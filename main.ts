@@ -1,5 +1,5 @@
 import type { ReportedProblem } from "./lib/report/problem";
-import { problemText } from "./lib/report/problem";
+import { problemText, reported } from "./lib/report/problem";
 
 /** Of package.json, put in by scripts/bundle.js. */
 declare const trailkeyPeers: Readonly<Record<string, string>>;
@@ -13,9 +13,8 @@ function main(): readonly ReportedProblem[] {
   } catch (error) {
     const missing = missingModule(error);
     if (missing === undefined) throw error;
-    const wanted = Object.entries(trailkeyPeers).map(([name, range]) => `"${name}@${range}"`);
-    const message = `${missing} is not installed here: npm install ${wanted.join(" ")}`;
-    return [{ message, severity: "error" }];
+    const peers = Object.entries(trailkeyPeers).map(([name, range]) => `"${name}@${range}"`);
+    return [reported({ code: "peer-missing", args: { module: missing, peers } })];
   }
 }
 

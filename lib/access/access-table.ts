@@ -55,7 +55,7 @@ export function accessTable(policy: unknown, options: AccessOptions): readonly A
   const compiled = compileJson(policy);
   const { owner } = options;
   const named = [...new Set([...namedIn(compiled), ...(options.principals ?? [])])];
-  const partition = partitionOf([...named, ...(options.trails ?? [])]);
+  const partition = partitionIn([...named, ...(options.trails ?? [])]);
   const trails = (options.trails ?? trailsIn(policy, partition, owner)).map(trailNamed);
   const texts = [...named, ...trails.map(({ arn }) => arn)].join(" ");
   const stranger = strangerAccount(new Set([owner, ...(texts.match(/\d{12}/g) ?? [])]));
@@ -131,7 +131,7 @@ function rightsOf(
 const namedIn = ({ statements }: CompiledPolicy): readonly string[] =>
   statements.flatMap(({ expectedPrincipals }) => expectedPrincipals);
 
-function partitionOf(texts: readonly string[]): string {
+function partitionIn(texts: readonly string[]): string {
   const [, partition = "aws"] = /(?:^| )arn:([a-z0-9-]+):/.exec(texts.join(" ")) ?? [];
   return partition;
 }

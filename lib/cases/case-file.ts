@@ -2,13 +2,13 @@ import * as z from "zod/mini";
 import type { Coded } from "../config/coded";
 import { checked, text } from "../config/option";
 import { issueMessage } from "../config/issue-message";
-import type { OptionTree } from "../config/option-tree";
+import type { JsonSchema } from "../config/json-schema";
 import type { ConfigMistake, ConfigProblem, Locate, PlacedMistake } from "../config/problem";
 import { problemOf } from "../config/problem";
 import { accountIdRule, regionRule } from "../config/rules";
 import { schemaMistakes } from "../config/schema-mistakes";
 import type { ContextValue } from "../evaluate/request";
-import { actionViolation, principalViolation, resourceViolation } from "../evaluate/request-violation";
+import { isAction, isCaller, isResource } from "../evaluate/request-parts";
 import type { Verdict } from "../evaluate/decision";
 import type { CaseCodes, RequestCodes } from "./case-codes";
 
@@ -53,11 +53,11 @@ export type CaseFileResult =
 export function parseCaseFile(input: unknown, locate: Locate): CaseFileResult {
   const parsed = caseFileSchema.safeParse(input);
   const mistakes = parsed.success
-    ? contradictionsIn(parsed.data)
+    ? caseContradictions(parsed.data)
     : schemaMistakes<CaseFileMistake>(
         parsed.error.issues,
         input,
-        () => z.toJSONSchema(caseFileSchema, asOptions) as OptionTree,
+        () => z.toJSONSchema(caseFileSchema, asOptions) as JsonSchema,
       );
   if (parsed.success && mistakes.length === 0) return { ok: true, file: parsed.data };
   return { ok: false, problems: mistakes.map((mistake) => problemOf<CaseFileMistake>(mistake, locate)) };
@@ -65,13 +65,8 @@ export function parseCaseFile(input: unknown, locate: Locate): CaseFileResult {
 
 const asOptions = { io: "input", target: "draft-7" } as const;
 
-const ofRequest = (
-  code: keyof RequestCodes,
-  violationOf: (value: string) => string | undefined,
-): z.ZodMiniString =>
-  z
-    .string()
-    .check(checked((value) => (violationOf(value) === undefined ? undefined : { code, args: { value } })));
+const ofRequest = (code: keyof RequestCodes, isRight: (value: string) => boolean): z.ZodMiniString =>
+  z.string().check(checked((value) => (isRight(value) ? undefined : { code, args: { value } })));
 
 const notContext = issueMessage({ code: "context-value", args: {} });
 
@@ -83,9 +78,9 @@ const contextValue = z.union([z.string(), z.number(), z.boolean(), z.null(), z.a
 
 const caseSchema = z.strictObject({
   name: z.string(),
-  principal: ofRequest("request-principal", principalViolation),
-  action: ofRequest("request-action", actionViolation),
-  resource: z.optional(ofRequest("request-resource", resourceViolation)),
+  principal: ofRequest("request-principal", isCaller),
+  action: ofRequest("request-action", isAction),
+  resource: z.optional(ofRequest("request-resource", isResource)),
   context: z.optional(z.record(z.string(), contextValue)),
   iamAllows: z.optional(z.boolean()),
   expect: z.enum(["Allowed", "ExplicitlyDenied", "ImplicitlyDenied", "Unknown"]),
@@ -102,7 +97,7 @@ const caseFileSchema = z.strictObject({
   cases: z.array(caseSchema).check(z.minLength(1)),
 });
 
-function contradictionsIn(file: CaseFile): readonly PlacedMistake<CaseFileMistake>[] {
+function caseContradictions(file: CaseFile): readonly PlacedMistake<CaseFileMistake>[] {
   const { policy, config, owner } = file;
   if (policy === undefined) {
     return config === undefined ? [{ path: [], code: "cases-without-policy", args: {} }] : [];

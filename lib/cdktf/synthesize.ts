@@ -1,15 +1,14 @@
 import { App, CONTEXT_ENV } from "cdktf";
 import { relative } from "node:path";
 import { findConfig, loadConfig } from "../config/load";
+import { seen } from "../config/seen";
 import type { ReportedProblem } from "../report/problem";
 import { reported } from "../report/problem";
 import { systemErrorProblem } from "../report/system-error";
 import type { ParsedConfig } from "./constructs/config-of";
-import { endpointProblem } from "./constructs/local-aws";
+import { endpointMistake } from "./constructs/local-aws";
 import type { TrailStackSettings } from "./constructs/trail-stack";
 import { TrailStack } from "./constructs/trail-stack";
-
-type Environment = Readonly<Record<string, string | undefined>>;
 
 /**
  * Synthesizes the stack of one config: the one that TRAILKEY_CONFIG names, or `config` in the context of
@@ -17,14 +16,14 @@ type Environment = Readonly<Record<string, string | undefined>>;
  *
  * @returns what the user has to set right, where nothing was synthesized
  */
-export function synthesize(environment: Environment, directory: string): readonly ReportedProblem[] {
-  const context = contextOf(environment);
-  if (context === undefined) return [problem(`${CONTEXT_ENV} is not a JSON object`)];
+export function synthesize(environment: NodeJS.ProcessEnv, directory: string): readonly ReportedProblem[] {
+  const context = cdktfContext(environment);
+  if (context === undefined) {
+    return [reported({ code: "context-unreadable", args: { variable: CONTEXT_ENV } })];
+  }
   const named = setting(environment, "TRAILKEY_CONFIG") ?? context.config;
   if (named !== undefined && typeof named !== "string") {
-    return [
-      problem(`config: ${JSON.stringify(named)} in the context of cdktf.json is not the name of a file`),
-    ];
+    return [reported({ path: "config", code: "context-config", args: { value: seen(named) } })];
   }
   const found = named === undefined ? findConfig(directory) : { ok: true as const, file: named };
   if (!found.ok) return found.problems.map(reported);
@@ -34,8 +33,8 @@ export function synthesize(environment: Environment, directory: string): readonl
   if (!loaded.ok) return inFile(loaded.problems.map(reported));
 
   const endpoint = setting(environment, "TRAILKEY_ENDPOINT") ?? context.endpoint;
-  const wrong = endpoint === undefined ? undefined : endpointProblem(endpoint);
-  if (wrong !== undefined) return [problem(`endpoint: ${wrong}`)];
+  const wrong = endpoint === undefined ? undefined : endpointMistake(endpoint);
+  if (wrong !== undefined) return [reported({ path: "endpoint", ...wrong })];
   try {
     const credentials = isSignedIn(environment) ? {} : { awsProvider: anybody };
     return inFile(
@@ -49,18 +48,16 @@ export function synthesize(environment: Environment, directory: string): readonl
 }
 
 function synthesizeStack(config: ParsedConfig, settings: TrailStackSettings): readonly ReportedProblem[] {
-  // Validations run below, where what is the user's to set right can be said without a stack trace.
+  // cdktf would tell what is wrong with a stack trace.
   const app = new App({ skipValidation: true });
-  new TrailStack(app, config.config.name, { config, ...settings });
-  const late = app.node.findAll().flatMap((construct) => construct.node.validate());
+  const { resources } = new TrailStack(app, config.config.name, { config, ...settings });
+  const late = resources.lateProblems();
   if (late.length === 0) app.synth();
-  return late.map(problem);
+  return late;
 }
 
-const problem = (message: string): ReportedProblem => ({ message, severity: "error" });
-
 /** The context of cdktf.json, as cdktf hands it on; undefined where that is no object. */
-function contextOf(environment: Environment): Readonly<Record<string, unknown>> | undefined {
+function cdktfContext(environment: NodeJS.ProcessEnv): Readonly<Record<string, unknown>> | undefined {
   try {
     const context: unknown = JSON.parse(setting(environment, CONTEXT_ENV) ?? "{}");
     return typeof context === "object" && context !== null && !Array.isArray(context)
@@ -72,10 +69,10 @@ function contextOf(environment: Environment): Readonly<Record<string, unknown>> 
 }
 
 /** A setting of the environment; empty is as good as absent. */
-const setting = (environment: Environment, name: string): string | undefined =>
+const setting = (environment: NodeJS.ProcessEnv, name: string): string | undefined =>
   environment[name] === "" ? undefined : environment[name];
 
-const isSignedIn = ({ AWS_ACCESS_KEY_ID, AWS_PROFILE }: Environment): boolean =>
+const isSignedIn = ({ AWS_ACCESS_KEY_ID, AWS_PROFILE }: NodeJS.ProcessEnv): boolean =>
   AWS_ACCESS_KEY_ID !== undefined || AWS_PROFILE !== undefined;
 
 /** A local AWS lets anybody in, but the provider will not start without credentials. */

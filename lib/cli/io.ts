@@ -1,5 +1,6 @@
 import * as fs from "node:fs";
 import { dirname } from "node:path";
+import { thrownCode } from "../config/thrown";
 import type { FileKind, FileSystem } from "./file-system";
 
 /** The world that a command acts on: nothing else in the library touches files or the terminal. */
@@ -25,7 +26,7 @@ export const nodeFileSystem: FileSystem = {
       const stats = fs.lstatSync(path, { throwIfNoEntry: false });
       return stats ? kindOf(stats) : null;
     } catch (error) {
-      if (hasCode(error, "ENOTDIR")) return null;
+      if (thrownCode(error) === "ENOTDIR") return null;
       throw error;
     }
   },
@@ -58,16 +59,12 @@ function makeDirectory(path: string): void {
     fs.mkdirSync(path);
   } catch (error) {
     // Made by another run just now.
-    if (!hasCode(error, "EEXIST") || !isDirectory(path)) throw error;
+    if (thrownCode(error) !== "EEXIST" || !isDirectory(path)) throw error;
   }
 }
 
 const isDirectory = (path: string): boolean =>
   fs.statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-
-/** Whether an error is Node's own of that code, such as `ENOENT`. */
-export const hasCode = (error: unknown, code: string): boolean =>
-  typeof error === "object" && error !== null && "code" in error && error.code === code;
 
 function kindOf(stats: fs.Stats): FileKind {
   if (stats.isFile()) return "file";
@@ -87,8 +84,8 @@ export function writeToDescriptor(descriptor: number): (text: string) => void {
       try {
         rest = rest.subarray(fs.writeSync(descriptor, rest));
       } catch (error) {
-        if (hasCode(error, "EPIPE")) readerIsGone = true;
-        else if (hasCode(error, "EAGAIN")) pause();
+        if (thrownCode(error) === "EPIPE") readerIsGone = true;
+        else if (thrownCode(error) === "EAGAIN") pause();
         else throw error;
       }
     }

@@ -4,6 +4,7 @@ import { parseCaseFile } from "../cases/case-file";
 import { readJson } from "../config/read-json";
 import { readLargeYaml } from "../config/read-large-yaml";
 import type { Location } from "../config/problem";
+import { decodeUtf8 } from "../config/utf8";
 import { reported, UserError } from "../report/problem";
 import type { Mistake } from "../report/problem-message";
 import type { Io } from "./io";
@@ -27,14 +28,14 @@ export function readCaseFile(io: Io, named: string): FoundCases {
   const refuse = (
     problems: readonly (Mistake & Partial<Location> & { readonly path?: string })[],
   ): UserError => new UserError(problems.map((problem) => reported({ file: shown, ...problem })));
-  const text = textOf(io.files.read(path));
-  if (text === null) throw refuse([{ code: "not-utf8", args: {} }]);
+  const text = decodeUtf8(io.files.read(path));
+  if (text === undefined) throw refuse([{ code: "not-utf8", args: {} }]);
   const source = extname(path) === ".json" ? readJson(text) : readLargeYaml(text);
   if (!source.ok) throw refuse(source.faults);
   const parsed = parseCaseFile(source.input, source.locate);
   if (!parsed.ok) throw refuse(parsed.problems);
   const { file } = parsed;
-  const { policy, owner } = policyOf(io, file, dirname(path));
+  const { policy, owner } = policyUnderTest(io, file, dirname(path));
   if (file.owner !== undefined && file.owner !== owner) {
     const args = { given: file.owner, configured: owner };
     const place = source.locate(["owner"], "value");
@@ -43,7 +44,7 @@ export function readCaseFile(io: Io, named: string): FoundCases {
   return { file, shown, policy, owner };
 }
 
-function policyOf(
+function policyUnderTest(
   io: Io,
   { policy, config, owner, account, region }: CaseFile,
   folder: string,
@@ -55,13 +56,4 @@ function policyOf(
   if (source.config === null) return { policy: source.json, owner: source.owner };
   const deployment = knownDeployment(source.config, { account, region });
   return { policy: source.json, owner: deployment.owner };
-}
-
-/** Without a byte order mark. */
-function textOf(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }

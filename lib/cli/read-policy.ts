@@ -2,6 +2,7 @@ import { resolve } from "node:path";
 import type { Locate } from "../config/problem";
 import { pathText } from "../config/problem";
 import { readJson } from "../config/read-json";
+import { decodeUtf8 } from "../config/utf8";
 import type { PolicyFault } from "../policy/policy";
 import { policyFaultText } from "../report/policy-fault";
 import type { ReportedProblem } from "../report/problem";
@@ -45,8 +46,8 @@ export function readPolicyText(
 ): Pick<PolicyFile, "path" | "shown" | "text"> {
   const path = resolve(directory, named);
   const shown = named === "-" ? "stdin" : shownPath(io, path);
-  const text = decode(named === "-" ? io.input() : io.files.read(path));
-  if (text === null) throw UserError.of({ code: "not-utf8", args: {} }, { file: shown });
+  const text = decodeUtf8(named === "-" ? io.input() : io.files.read(path), "keep");
+  if (text === undefined) throw UserError.of({ code: "not-utf8", args: {} }, { file: shown });
   if (text.trim() === "") throw UserError.of({ code: "policy-empty", args: {} }, { file: shown });
   return { path, shown, text };
 }
@@ -66,12 +67,4 @@ export function faultProblem(
     message: policyFaultText(fault),
     severity,
   };
-}
-
-function decode(bytes: Uint8Array): string | null {
-  try {
-    return new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(bytes);
-  } catch {
-    return null;
-  }
 }

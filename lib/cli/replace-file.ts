@@ -1,8 +1,8 @@
 import { dirname, join } from "node:path";
+import { thrownCode } from "../config/thrown";
 import { UserError } from "../report/problem";
 import type { FileSystem } from "./file-system";
 import type { Io } from "./io";
-import { hasCode } from "./io";
 import { shownPath } from "./shown-path";
 
 /**
@@ -22,7 +22,7 @@ export function replaceFile({ files, run }: Io, path: string, content: string): 
       return;
     } catch (error) {
       // Another run took the staged file for what a killed one left, or removed the directory when it was empty.
-      if (hasCode(error, "ENOENT") && tries < 3) continue;
+      if (thrownCode(error) === "ENOENT" && tries < 3) continue;
       removeIfPossible(files, staged);
       throw Object.assign(error as Error, { path });
     }
@@ -35,7 +35,7 @@ export function replaceNamedFile(io: Io, path: string, content: string): void {
   const target = files.kindOf(path) === "link" ? files.realPath(path) : path;
   const kind = files.kindOf(target);
   if (kind !== null && kind !== "file") {
-    throw UserError.of("is there and is no file", { file: shownPath(io, path) });
+    throw UserError.of({ code: "not-a-file", args: {} }, { file: shownPath(io, path) });
   }
   stagedIn(files, dirname(target)).forEach(files.remove);
   replaceFile(io, target, content);

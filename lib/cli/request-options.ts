@@ -1,5 +1,5 @@
 import type { AccessRequest } from "../evaluate/request";
-import { actionViolation, principalViolation, resourceViolation } from "../evaluate/request-violation";
+import { isAction, isCaller, isResource } from "../evaluate/request-parts";
 import type { ReportedProblem } from "../report/problem";
 import { reported, UserError } from "../report/problem";
 import type { Mistake } from "../report/problem-message";
@@ -20,24 +20,24 @@ export function requestOf(principal: string, action: string, options: RequestOpt
   const refuse = (path: string, mistake: Mistake): void => {
     problems.push(reported({ ...mistake, path }));
   };
-  if (principalViolation(principal) !== undefined) {
+  if (!isCaller(principal)) {
     refuse("principal", { code: "request-principal", args: { value: principal } });
   }
-  if (actionViolation(action) !== undefined) {
+  if (!isAction(action)) {
     refuse("action", { code: "request-action", args: { value: action } });
   }
-  if (resource !== undefined && resourceViolation(resource) !== undefined) {
+  if (resource !== undefined && !isResource(resource)) {
     refuse("--resource", { code: "request-resource", args: { value: resource } });
   }
   for (const entry of context) {
     if (entry.indexOf("=") < 1) refuse("--context", { code: "context-entry", args: { entry } });
   }
   if (problems.length > 0) throw new UserError(problems);
-  return { principal, action, context: contextOf(context), ...(resource !== undefined && { resource }) };
+  return { principal, action, context: contextFrom(context), ...(resource !== undefined && { resource }) };
 }
 
 /** A key that is given twice has two values. */
-function contextOf(entries: readonly string[]): Readonly<Record<string, readonly string[]>> {
+function contextFrom(entries: readonly string[]): Readonly<Record<string, readonly string[]>> {
   const values = new Map<string, readonly string[]>();
   for (const entry of entries) {
     const at = entry.indexOf("=");

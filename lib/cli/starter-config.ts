@@ -1,6 +1,7 @@
 import { stringify } from "yaml";
 import type { JsonSchema } from "../config/json-schema";
 import { configJsonSchema } from "../config/json-schema";
+import { alternativesOf } from "../config/option-tree";
 
 /** What `trailkey init` writes: every option of the schema; those that may be left out are commented out. */
 export function starterConfig(): string {
@@ -37,14 +38,14 @@ function nestedLines(option: JsonSchema, all: boolean): Lines | undefined {
     // Where a description and an option that is commented out stand together, a blank line tells them apart.
     return all ? options.flat() : options.flatMap((lines, index) => (index === 0 ? lines : ["", ...lines]));
   }
-  if (option.items !== undefined) return entriesOf(option.items);
+  if (option.items !== undefined) return entryLines(option.items);
   const { propertyNames, additionalProperties } = option;
   if (propertyNames === undefined || typeof additionalProperties !== "object") return undefined;
   return [`${yamlOf(valueOf(propertyNames))}: ${yamlOf(valueOf(additionalProperties))}`];
 }
 
 /** An entry of each kind. A text that says the same as an entry with a key is left to the description. */
-function entriesOf(items: JsonSchema): Lines {
+function entryLines(items: JsonSchema): Lines {
   const sections = alternativesOf(items).filter(({ properties }) => properties !== undefined);
   if (sections.length === 0) return [`- ${yamlOf(valueOf(items))}`];
   return sections.flatMap((section) => {
@@ -52,12 +53,6 @@ function entriesOf(items: JsonSchema): Lines {
     return [description, `- ${first}`, ...rest.map(indented)];
   });
 }
-
-const alternativesOf = (schema: JsonSchema): readonly JsonSchema[] => [
-  schema,
-  ...(schema.anyOf ?? []),
-  ...(schema.oneOf ?? []),
-];
 
 const indented = (line: string): string => (line === "" ? "" : `  ${line}`);
 

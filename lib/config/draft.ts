@@ -1,24 +1,24 @@
 import { parseArn } from "./arn";
 import type { Arn } from "./arn";
-import type { Opaque } from "./opaque";
+import type { IsOpaque } from "./opaque";
 import type { Path } from "./problem";
 import type { WrittenConfig } from "./schema";
 
 /** A value as written, of which any part may be missing. */
-type Partial<Value> = Value extends readonly (infer Item)[]
-  ? readonly (Partial<Item> | undefined)[]
+type Sound<Value> = Value extends readonly (infer Item)[]
+  ? readonly (Sound<Item> | undefined)[]
   : Value extends object
-    ? { readonly [Key in keyof Value]?: PartialMember<Value[Key]> }
+    ? { readonly [Key in keyof Value]?: SoundMember<Value[Key]> }
     : Value;
-type PartialMember<Value> = Value extends unknown ? Partial<Value> | undefined : never;
+type SoundMember<Value> = Value extends unknown ? Sound<Value> | undefined : never;
 
 /**
  * What of a config is sound, for finding contradictions: each value in it holds its own rule. What does not is
  * `undefined` in its place, so that the rest of a file is checked in the same run.
  */
 export interface Draft {
-  readonly config: Partial<WrittenConfig>;
-  readonly opaque: Opaque;
+  readonly config: Sound<WrittenConfig>;
+  readonly opaque: IsOpaque;
   /** Whether the value at a path, or what it is part of, breaks a rule of its own: it is there, and unknown. */
   readonly unsound: (...path: Path) => boolean;
   /** Owner of the trail, where it is known. */
@@ -30,9 +30,9 @@ export interface Draft {
 }
 
 /** @param unsound Paths of the values that break a rule of their own. */
-export function draftOf(input: unknown, unsound: readonly Path[], opaque: Opaque): Draft {
+export function draftOf(input: unknown, unsound: readonly Path[], opaque: IsOpaque): Draft {
   // What the schema refused is taken out, so what is left has the types that the schema gives it.
-  const config = (unsound.reduce(without, input) ?? {}) as Partial<WrittenConfig>;
+  const config = (unsound.reduce(without, input) ?? {}) as Sound<WrittenConfig>;
   const known = (text: string | null | undefined): string | undefined =>
     text === null || text === undefined || opaque(text) ? undefined : text;
   const account = known(config.account);

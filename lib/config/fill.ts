@@ -1,5 +1,5 @@
 import type { BucketConfig, Config, Reader, TrailSource } from "./config";
-import type { Opaque } from "./opaque";
+import type { IsOpaque } from "./opaque";
 import { partitionOf } from "./partition";
 import type { FilledConfig } from "./schema";
 
@@ -8,7 +8,7 @@ import type { FilledConfig } from "./schema";
  * normal form C, so that all outputs hold the same.
  * https://developer.hashicorp.com/terraform/language/expressions/types#string
  */
-export function fill(written: FilledConfig, opaque: Opaque): Config {
+export function fill(written: FilledConfig, opaque: IsOpaque): Config {
   const { name, account, region, trail, key, bucket, protect, module, tags } = written;
   return {
     name,
@@ -61,7 +61,7 @@ function sourceOf(source: FilledConfig["encryptFor"][number]): TrailSource {
   return source.startsWith("arn:") ? { kind: "trail", arn: source } : { kind: "account", id: source };
 }
 
-function readerOf(reader: FilledConfig["readers"][number], opaque: Opaque): Reader {
+function readerOf(reader: FilledConfig["readers"][number], opaque: IsOpaque): Reader {
   const isArn = (text: string): boolean => text.startsWith("arn:") || opaque(text);
   if ("user" in reader) {
     return isArn(reader.user) ? { kind: "principal", arn: reader.user } : { kind: "user", name: reader.user };

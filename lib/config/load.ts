@@ -8,6 +8,8 @@ import { readJson } from "./read-json";
 import { readTypescript } from "./read-typescript";
 import { readYaml } from "./read-yaml";
 import type { Fault, Source } from "./source";
+import { thrownCode } from "./thrown";
+import { decodeUtf8 } from "./utf8";
 
 /** The names that a config is found by. */
 export const configNames = ["trailkey.yaml", "trailkey.yml", "trailkey.json", "trailkey.ts"] as const;
@@ -65,25 +67,16 @@ const readers: Readonly<Record<string, (path: string) => FileSource>> = {
 };
 
 function fromText(path: string, readText: (text: string) => Source): FileSource {
-  const text = textOf(readFileSync(path));
+  const text = decodeUtf8(readFileSync(path));
   if (text === undefined) return refused({ code: "not-utf8", args: {} });
   return text.trim() === "" ? refused({ code: "file-empty", args: {} }) : readText(text);
 }
 
-/** Without a byte order mark. */
-function textOf(bytes: Uint8Array): string | undefined {
-  try {
-    return new TextDecoder("utf-8", { fatal: true }).decode(bytes);
-  } catch {
-    return undefined;
-  }
-}
-
 function notReadable(error: unknown): FileFault {
-  const code = typeof error === "object" && error !== null && "code" in error ? error.code : undefined;
+  const code = thrownCode(error);
   if (code === "ENOENT" || code === "ENOTDIR") return { code: "file-missing", args: {} };
   if (code === "EACCES" || code === "EPERM") return { code: "file-forbidden", args: {} };
-  if (typeof code === "string") return { code: "file-unreadable", args: { error: code } };
+  if (code !== undefined) return { code: "file-unreadable", args: { error: code } };
   throw error;
 }
 

@@ -1,2 +1,2 @@
 /** Whether a text or number stands for another that only Terraform will know, so that no rule can judge it. */
-export type Opaque = (value: string | number) => boolean;
+export type IsOpaque = (value: string | number) => boolean;

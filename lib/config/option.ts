@@ -1,5 +1,5 @@
 import * as z from "zod/mini";
-import type { Opaque } from "./opaque";
+import type { IsOpaque } from "./opaque";
 import { keywordsOf } from "./keywords";
 import { nearest } from "./nearest";
 import { otherArn } from "./other-arn";
@@ -11,7 +11,7 @@ import type { NumberRule, TextRule } from "./value-rule";
 import { violationOf } from "./violation";
 
 /** A text under a rule, or under another one where it is written as an ARN. */
-export function text(rule: TextRule, opaque: Opaque, arnRule?: TextRule): z.ZodMiniType<string, string> {
+export function text(rule: TextRule, opaque: IsOpaque, arnRule?: TextRule): z.ZodMiniType<string, string> {
   const ruleFor = (value: string): TextRule =>
     arnRule !== undefined && value.startsWith("arn:") ? arnRule : rule;
   const keywords =
@@ -31,7 +31,7 @@ export function text(rule: TextRule, opaque: Opaque, arnRule?: TextRule): z.ZodM
 }
 
 /** A whole number under a rule. */
-export function wholeNumber(rule: NumberRule, opaque: Opaque): z.ZodMiniType<number, number> {
+export function wholeNumber(rule: NumberRule, opaque: IsOpaque): z.ZodMiniType<number, number> {
   return z.number().check(
     checked((value) => (opaque(value) ? undefined : violationOf(rule, value))),
     z.meta(keywordsOf(rule)),

@@ -3,7 +3,7 @@ import type { Config } from "./config";
 import { contradictionsIn } from "./contradictions/contradictions";
 import { draftOf } from "./draft";
 import { fill } from "./fill";
-import type { Opaque } from "./opaque";
+import type { IsOpaque } from "./opaque";
 import type { ConfigMistake, ConfigProblem, Locate } from "./problem";
 import { problemOf } from "./problem";
 import { configSchema } from "./schema";
@@ -13,7 +13,7 @@ export interface ParseOptions {
   /** Where in its file an option stands. @default nowhere */
   readonly locate?: Locate;
   /** Whether a text stands for one that only Terraform knows, such as a CDKTF token. @default none does */
-  readonly opaque?: Opaque;
+  readonly opaque?: IsOpaque;
 }
 
 export type ParseResult =
@@ -36,12 +36,12 @@ export function parseConfig(input: unknown, options: ParseOptions = {}): ParseRe
     : { ok: false, problems };
 }
 
-const nothingIsOpaque: Opaque = () => false;
+const nothingIsOpaque: IsOpaque = () => false;
 
 /** Building the schema takes longer than using it, so who parses many configs does it once. */
-const schemas = new WeakMap<Opaque, ReturnType<typeof configSchema>>();
+const schemas = new WeakMap<IsOpaque, ReturnType<typeof configSchema>>();
 
-function schemaFor(opaque: Opaque): ReturnType<typeof configSchema> {
+function schemaFor(opaque: IsOpaque): ReturnType<typeof configSchema> {
   const schema = schemas.get(opaque) ?? configSchema(opaque);
   schemas.set(opaque, schema);
   return schema;

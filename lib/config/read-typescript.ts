@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { createJiti } from "jiti";
-import { messageOf } from "./source";
 import type { Fault, Source } from "./source";
+import { thrownMessage } from "./thrown";
 
 /** Runs a TypeScript file and takes its default export, or its export `config`. */
 export function readTypescript(file: string): Source {
@@ -12,7 +12,7 @@ export function readTypescript(file: string): Source {
     // eslint-disable-next-line @typescript-eslint/no-deprecated -- the other way is asynchronous, and a CDKTF app is not
     return exportOf(load(file));
   } catch (error) {
-    return { ok: false, faults: [fault(messageOf(error), resolve(file))] };
+    return { ok: false, faults: [fault(thrownMessage(error), resolve(file))] };
   }
 }
 

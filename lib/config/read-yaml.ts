@@ -1,7 +1,8 @@
 import type * as Yaml from "yaml";
 import type { Path } from "./problem";
-import { locationAt, locator, messageOf } from "./source";
+import { locationAt, locator } from "./source";
 import type { Fault, Source } from "./source";
+import { thrownMessage } from "./thrown";
 
 /** Reads YAML 1.2. Loads its parser only here, so that nobody else waits for it. */
 export function readYaml(text: string): Source {
@@ -23,7 +24,7 @@ export function readYaml(text: string): Source {
     };
   } catch (error) {
     // Aliases of aliases that grow beyond all measure.
-    return { ok: false, faults: [{ code: "yaml-syntax", args: { reason: messageOf(error) } }] };
+    return { ok: false, faults: [{ code: "yaml-syntax", args: { reason: thrownMessage(error) } }] };
   }
 }
 

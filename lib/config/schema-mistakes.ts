@@ -2,7 +2,7 @@ import type * as z from "zod/mini";
 import type { AnyMistake } from "./issue-message";
 import { mistakeIn } from "./issue-message";
 import { nearest } from "./nearest";
-import type { OptionTree } from "./option-tree";
+import type { JsonSchema } from "./json-schema";
 import { optionPaths, optionsAt } from "./option-tree";
 import type { ConfigMistake, Path, PlacedMistake } from "./problem";
 import { pathText } from "./problem";
@@ -15,9 +15,9 @@ type Issue = z.core.$ZodIssue;
 export function schemaMistakes<Own extends AnyMistake = ConfigMistake>(
   issues: readonly Issue[],
   input: unknown,
-  options: () => OptionTree,
+  options: () => JsonSchema,
 ): readonly PlacedMistake<ConfigMistake | Own>[] {
-  let known: OptionTree | undefined;
+  let known: JsonSchema | undefined;
   // Only an unknown option asks for the known ones, and putting them together takes a while.
   return issues.flatMap((issue) => mistakesOf<Own>(issue, [], input, () => (known ??= options())));
 }
@@ -26,7 +26,7 @@ function mistakesOf<Own extends AnyMistake>(
   issue: Issue,
   parent: Path,
   input: unknown,
-  tree: () => OptionTree,
+  tree: () => JsonSchema,
 ): readonly PlacedMistake<ConfigMistake | Own>[] {
   const path: Path = [...parent, ...(issue.path as Path)];
   if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownOption(path, key, tree()));
@@ -94,7 +94,7 @@ function notAmong(choices: readonly string[], value: unknown): ConfigMistake {
   };
 }
 
-function unknownOption(parent: Path, key: string, tree: OptionTree): PlacedMistake {
+function unknownOption(parent: Path, key: string, tree: JsonSchema): PlacedMistake {
   const known = optionsAt(tree, parent);
   const near = nearest(key, known);
   const elsewhere = near === undefined ? optionPaths(tree).find((path) => path.at(-1) === key) : undefined;

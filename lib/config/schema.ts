@@ -1,6 +1,6 @@
 import * as z from "zod/mini";
 import { keywordsOf } from "./keywords";
-import type { Opaque } from "./opaque";
+import type { IsOpaque } from "./opaque";
 import { checked, described, oneOf, text, wholeNumber } from "./option";
 import * as rules from "./rules";
 
@@ -17,7 +17,7 @@ const administratorRule = {
  * The JSON Schema, the type `ConfigInput` and the README's table are made from it. A default that follows from
  * another option stands in the description, after `Default:`.
  */
-export function configSchema(opaque: Opaque = () => false) {
+export function configSchema(opaque: IsOpaque = () => false) {
   return described(
     z.strictObject({
       $schema: described(
@@ -68,7 +68,7 @@ function moduleSchema() {
   return described(z.prefault(section, {}), "The generated Terraform module.");
 }
 
-function trailSchema(opaque: Opaque) {
+function trailSchema(opaque: IsOpaque) {
   const section = z.strictObject({
     name: described(
       z.optional(text(rules.trailNameRule, opaque)),
@@ -86,7 +86,7 @@ function trailSchema(opaque: Opaque) {
   );
 }
 
-function keySchema(opaque: Opaque) {
+function keySchema(opaque: IsOpaque) {
   const section = z.strictObject({
     alias: described(
       z.optional(text(rules.aliasRule, opaque)),
@@ -128,7 +128,7 @@ function keySchema(opaque: Opaque) {
   return described(z.prefault(section, {}), "The KMS key that encrypts the logs.");
 }
 
-function bucketSchema(opaque: Opaque) {
+function bucketSchema(opaque: IsOpaque) {
   const section = z.strictObject({
     name: described(text(rules.bucketNameRule, opaque), "The bucket's name, unique across all AWS accounts."),
     existing: described(
@@ -167,7 +167,7 @@ function bucketSchema(opaque: Opaque) {
 }
 
 /** Trails named by their account, or one by its ARN; with a key where the text does not tell which. */
-function sourceSchema(opaque: Opaque) {
+function sourceSchema(opaque: IsOpaque) {
   const bare = text(otherAccountRule, opaque, rules.trailArnRule).check(
     checked((value) => (opaque(value) ? { code: "account-or-trail", args: {} } : undefined)),
   );
@@ -180,7 +180,7 @@ function sourceSchema(opaque: Opaque) {
   ]);
 }
 
-function readerSchema(opaque: Opaque) {
+function readerSchema(opaque: IsOpaque) {
   const role = z.strictObject({
     name: described(text(rules.createdRoleNameRule, opaque), "Name of the role to create."),
     trustedAccounts: described(

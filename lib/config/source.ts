@@ -27,10 +27,3 @@ export function locator(text: string): (offset: number) => Location {
     return { line: line + 1, column: offset - (starts[line] ?? 0) + 1 };
   };
 }
-
-/** The message of whatever was thrown. What another realm threw is no `Error` of this one. */
-export function messageOf(error: unknown): string {
-  return typeof error === "object" && error !== null && "message" in error
-    ? String(error.message)
-    : String(error);
-}

@@ -63,7 +63,7 @@ export type ActionTest = (action: string) => Truth;
 export function compilePolicy(policy: Policy, faults: readonly PolicyFault[] = []): CompiledPolicy {
   const { version } = policy;
   const statements = policy.statements.map((statement) => compileStatement(statement, version));
-  return new CompiledPolicy(statements, faults, partitionOf(policy));
+  return new CompiledPolicy(statements, faults, partitionNamedIn(policy));
 }
 
 const compileStatement = (statement: Statement, version: Policy["version"]): CompiledStatement => ({
@@ -88,7 +88,7 @@ function actionTest(element: ValuesElement): ActionTest {
 
 const noContext: RequestContext = { get: () => undefined };
 
-function partitionOf(policy: Policy): string {
+function partitionNamedIn(policy: Policy): string {
   for (const { principals } of policy.statements) {
     for (const { value } of principals?.principals ?? []) {
       const [, partition] = /^arn:([a-z0-9-]+):/.exec(value) ?? [];

@@ -27,10 +27,7 @@ type Scalar = string | number | boolean;
 /** The request names nobody who could call AWS. */
 export class UnknownPrincipalError extends Error {
   constructor(readonly principal: string) {
-    super(
-      `"${principal}" is no principal that can call AWS: give a service principal such as cloudtrail.amazonaws.com, ` +
-        `the ARN of a root, user, role or assumed-role session, an account id of 12 digits, or * for nobody signed in`,
-    );
+    super(`nobody can call AWS as ${JSON.stringify(principal)}`);
     this.name = "UnknownPrincipalError";
   }
 }

@@ -35,7 +35,7 @@ function split(address: string): { readonly modules: Modules; readonly resource:
   return { modules, resource: steps.join(".") };
 }
 
-const addressOf = (modules: Modules, resource: string): string =>
+const resourceAddress = (modules: Modules, resource: string): string =>
   [...modules.flatMap((name) => ["module", name]), resource].join(".");
 
 const moduleAt = (root: unknown, modules: Modules): unknown =>
@@ -69,7 +69,7 @@ function followOne(root: unknown, modules: Modules, reference: string, steps: nu
   const [kind = "", name = "", attribute = ""] = reference.replace(/\[[^\]]*\]/g, "").split(".");
   const here = moduleAt(root, modules);
   const next = passedOn[kind];
-  if (kind === "aws_kms_key") return addressOf(modules, `${kind}.${name}`);
+  if (kind === "aws_kms_key") return resourceAddress(modules, `${kind}.${name}`);
   if (next !== undefined) return follow(root, modules, expressionOf(here, `${kind}.${name}`, next), steps);
   if (kind === "var" && modules.length > 0) {
     const outer = modules.slice(0, -1);

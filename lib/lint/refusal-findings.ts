@@ -33,7 +33,7 @@ export function unmet(
     const leftToIam = nearest?.outcome === "needs-iam";
     return [
       {
-        path: placeOf(context.policy, refusal),
+        path: pathOfRefusal(context.policy, refusal),
         part: "key" as const,
         // The account's IAM may let them in, of which nothing is known here.
         severity: leftToIam ? ("warning" as const) : ("error" as const),
@@ -51,7 +51,7 @@ export function unmet(
 }
 
 /** The condition that fails, else the statement that comes nearest, else the list of statements. */
-function placeOf(
+function pathOfRefusal(
   policy: LintedPolicy,
   { nearest }: Extract<Refusal, { by: "no statement" }>,
 ): Found<RefusalArgs>["path"] {

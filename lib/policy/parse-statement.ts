@@ -75,7 +75,7 @@ function effectOf(members: Members, path: JsonPath, faults: FaultLog): Statement
 }
 
 /** The name of an element or of its negation, whichever the statement has; both is a fault. */
-function nameOf(members: Members, name: string, path: JsonPath, faults: FaultLog): string | null {
+function elementNameOf(members: Members, name: string, path: JsonPath, faults: FaultLog): string | null {
   const negation = `Not${name}`;
   if (members.has(name) && members.has(negation)) {
     faults.add("element-and-its-negation", [...path, negation], { element: name, negation });
@@ -91,7 +91,7 @@ function valuesOf(
   faults: FaultLog,
   check?: (text: string, path: JsonPath) => void,
 ): ValuesElement | null {
-  const found = nameOf(members, name, path, faults);
+  const found = elementNameOf(members, name, path, faults);
   if (found === null) return null;
   const negated = found !== name;
   const values = faults.texts(members.get(found), [...path, found], check && { check });
@@ -114,7 +114,7 @@ const actionsOf: ElementReader<ValuesElement | null> = (members, path, faults) =
   });
 
 function principalsOf(members: Members, path: JsonPath, faults: FaultLog): PrincipalElement | null {
-  const name = nameOf(members, "Principal", path, faults);
+  const name = elementNameOf(members, "Principal", path, faults);
   if (name === null) {
     if (!members.has("Principal")) faults.add("principal-missing", path);
     return null;

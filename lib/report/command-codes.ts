@@ -28,6 +28,4 @@ export interface CommandCodes {
   readonly "file-exists-force": object;
   readonly "not-a-file": object;
   readonly "not-yaml": object;
-
-  readonly endpoint: { readonly value: string };
 }

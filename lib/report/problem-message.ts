@@ -2,16 +2,20 @@ import type { CaseCodes } from "../cases/case-codes";
 import type { Coded } from "../config/coded";
 import type { ConfigCodes } from "../config/problem-codes";
 import type { CommandCodes } from "./command-codes";
+import type { ModuleCodes } from "./module-codes";
 import { caseSentences } from "./sentences/cases";
 import { commandSentences } from "./sentences/commands";
 import { contradictionSentences } from "./sentences/contradictions";
 import { fileSentences } from "./sentences/files";
+import { moduleSentences } from "./sentences/modules";
 import { ruleSentences } from "./sentences/rules";
 import { schemaSentences } from "./sentences/schema";
 import type { Sentences } from "./sentences/sentences";
 import { sentenceOf } from "./sentences/sentences";
+import { stackSentences } from "./sentences/stacks";
+import type { StackCodes } from "./stack-codes";
 
-type ProblemCodes = ConfigCodes & CaseCodes & CommandCodes;
+type ProblemCodes = ConfigCodes & CaseCodes & CommandCodes & ModuleCodes & StackCodes;
 
 /** Anything wrong with what the user gave, by its code. */
 export type Mistake = Coded<ProblemCodes>;
@@ -23,6 +27,8 @@ const sentences: Sentences<ProblemCodes> = {
   ...fileSentences,
   ...caseSentences,
   ...commandSentences,
+  ...moduleSentences,
+  ...stackSentences,
 };
 
 /** What is wrong and what would be right, in a sentence to be read after the problem's path. */

@@ -34,13 +34,8 @@ export class UserError extends Error {
     this.problems = problems;
   }
 
-  /** @param what a mistake, or the sentence of one that has no code yet */
-  static of(what: Mistake | string, where: Pick<ReportedProblem, "file" | "path"> = {}): UserError {
-    return new UserError([
-      typeof what === "string"
-        ? { ...where, message: what, severity: "error" }
-        : reported({ ...what, ...where }),
-    ]);
+  static of(mistake: Mistake, where: Pick<ReportedProblem, "file" | "path"> = {}): UserError {
+    return new UserError([reported({ ...mistake, ...where })]);
   }
 }
 

@@ -17,7 +17,8 @@ export function canonicalJson(value: JsonValue): string {
   return scalar(value);
 }
 
-const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
+/** TypeScript takes no readonly array for one by `Array.isArray`. */
+export const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
 
 /** Compares two texts by their bytes in UTF-8, as Terraform sorts keys and sets. */
 export const byBytes = (left: string, right: string): number =>

@@ -1,4 +1,5 @@
 import type { JsonValue } from "./canonical-json";
+import { isList } from "./canonical-json";
 import type { Expression } from "./expression";
 import { literal } from "./expression";
 
@@ -31,5 +32,3 @@ export function plainValue(expression: Expression): JsonValue | undefined {
       return undefined;
   }
 }
-
-const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);

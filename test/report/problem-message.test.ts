@@ -39,6 +39,21 @@ const told: readonly (readonly [Mistake, string])[] = [
     "the policy needs it and the config does not set it; set region there, or give --region REGION",
   ],
   [{ code: "not-options", args: { holds: "list" } }, "holds a list where a config's options should be"],
+  [
+    { code: "request-action", args: { value: "kms:*" } },
+    '"kms:*" is no action: write its service and name, without wildcards, as kms:Decrypt',
+  ],
+  [
+    { code: "destroyed", args: { type: "aws_iam_role", identity: { name: "Reader" } } },
+    "would be destroyed (Reader); nobody could assume it any more",
+  ],
+  [
+    {
+      code: "token-of-other-attribute",
+      args: { attribute: "aws_iam_role.r.name", holds: "name", wanted: "arn" },
+    },
+    "aws_iam_role.r.name is a name, a token here must be an ARN",
+  ],
   [{ code: "json-syntax", args: { error: "SomethingNew" } }, "Something new"],
 ];
 

@@ -3,6 +3,7 @@ import { Annotations, Aspects, TerraformDataSource, TerraformResource, Terraform
 import type { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
 import type { IConstruct } from "constructs";
 import type { Config } from "../../config/config";
+import { problemMessage } from "../../report/problem-message";
 import { policiesOfAdopted } from "./adopted-policies";
 import { resolvedText } from "./resolved";
 import { StackGraph } from "./stack-graph";
@@ -13,7 +14,7 @@ export interface Ordered extends IConstruct {
   readonly trail: Cloudtrail | undefined;
 }
 
-type Block = TerraformResource | TerraformDataSource;
+type OrderedBlock = TerraformResource | TerraformDataSource;
 
 /**
  * Has Terraform build the blocks of a stack in the order that they need and no reference gives: a trail after the
@@ -44,20 +45,18 @@ export class ApplyOrder implements IAspect {
     this.afterDeclared(node);
   }
 
-  private afterAdoptedPolicies(trail: Block, owner: Ordered): void {
+  private afterAdoptedPolicies(trail: OrderedBlock, owner: Ordered): void {
     const { key, bucket } = owner.config;
     if (key.existing === null && !bucket?.existing) return;
     const policies = policiesOfAdopted(owner.config, this.stackGraph(), (text) => resolvedText(owner, text));
     for (const policy of policies) {
       if (this.putAfter(trail, policy) || this.warned.has(policy)) continue;
       this.warned.add(policy);
-      Annotations.of(owner).addWarning(
-        `the trail is created before ${policy}, which CloudTrail may need: this policy refers to the trail; write the trail's ARN there as text`,
-      );
+      Annotations.of(owner).addWarning(problemMessage({ code: "trail-before-policy", args: { policy } }));
     }
   }
 
-  private afterDeclared(block: Block): void {
+  private afterDeclared(block: OrderedBlock): void {
     const own = this.ownerOf(block);
     // Data that is read late is not known when Terraform plans, and neither is a policy that is made of it.
     if (own !== undefined && !TerraformResource.isTerraformResource(block)) return;
@@ -67,14 +66,14 @@ export class ApplyOrder implements IAspect {
       if (other !== this.stack) this.stack.addDependency(other);
       else
         for (const before of dependency.node.findAll().filter(isBlock))
-          this.putAfter(block, addressOf(before));
+          this.putAfter(block, blockAddressOf(before));
     }
   }
 
   /** @returns false where the other block waits for this one already */
-  private putAfter(block: Block, before: string): boolean {
+  private putAfter(block: OrderedBlock, before: string): boolean {
     const graph = this.stackGraph();
-    const address = addressOf(block);
+    const address = blockAddressOf(block);
     if (graph.waitsFor(before, address)) return false;
     const known = graph.argument(address, "depends_on") as readonly string[] | undefined;
     if (known?.includes(before) !== true) block.dependsOn = [...(block.dependsOn ?? []), before];
@@ -91,8 +90,8 @@ export class ApplyOrder implements IAspect {
   }
 }
 
-const isBlock = (construct: IConstruct): construct is Block =>
+const isBlock = (construct: IConstruct): construct is OrderedBlock =>
   TerraformResource.isTerraformResource(construct) || TerraformDataSource.isTerraformDataSource(construct);
 
-const addressOf = (block: Block): string =>
+const blockAddressOf = (block: OrderedBlock): string =>
   `${TerraformDataSource.isTerraformDataSource(block) ? "data." : ""}${block.terraformResourceType}.${block.friendlyUniqueId}`;

@@ -1,11 +1,12 @@
 import type { Construct } from "constructs";
 import type { Config } from "../../config/config";
 import type { ConfigInput } from "../../config/config-input";
-import type { Opaque } from "../../config/opaque";
+import type { IsOpaque } from "../../config/opaque";
 import { parseConfig } from "../../config/parse";
 import type { ConfigProblem } from "../../config/problem";
 import type { ReportedProblem } from "../../report/problem";
 import { reported } from "../../report/problem";
+import type { Mistake } from "../../report/problem-message";
 import { standsForToken } from "../emitter/terraform-text";
 import { refusedTexts, refusedTokens } from "./refused-tokens";
 
@@ -54,22 +55,27 @@ export function configOf(input: ConfigInput, construct: string): ParsedConfig {
   const tokens = [...refusedTokens(input), ...refusedTexts(input, problems)];
   if (result.ok && tokens.length === 0) return { config: result.config, input, warnings: result.warnings };
   const others = problems.filter(({ path }) => !tokens.some((token) => isWithin(path, token.path)));
-  return refuse([...tokens, ...others.map(reported)], construct);
+  return refuse([...tokens, ...others], construct);
 }
 
 /**
  * Throws, without what Node shows of an error that nobody catches: the line of code, which in a bundle is all code.
  * It leaves out a line with the words below.
  */
-export function refuse(problems: readonly Told[], construct: string): never {
+export function refuse(mistakes: readonly PlacedByPath[], construct: string): never {
   "node-do-not-add-exception-line";
-  throw new InvalidConfig(problems.map(sentence), construct);
+  throw new InvalidConfig(
+    mistakes.map((mistake) => sentence(reported(mistake))),
+    construct,
+  );
 }
 
+type PlacedByPath = Mistake & { readonly path: string };
+
 /** What is wrong with options whose tokens are known, but for the texts that `opaque` says are not. */
-export function errorsIn(input: unknown, opaque: Opaque): readonly string[] {
+export function errorsIn(input: unknown, opaque: IsOpaque): readonly ConfigProblem[] {
   const result = parseConfig(input, { opaque });
-  return result.ok ? [] : result.problems.filter(isError).map((one) => sentence(reported(one)));
+  return result.ok ? [] : result.problems.filter(isError);
 }
 
 const isError = ({ severity }: ConfigProblem): boolean => severity === "error";
@@ -79,7 +85,5 @@ const isWithin = (path: string, whole: string): boolean =>
   path === whole || path.startsWith(`${whole}.`) || path.startsWith(`${whole}[`);
 
 /** A problem to be read by itself: `account: 11 digits, an AWS account id has 12`. */
-export const sentence = ({ path = "", message }: Told): string =>
+export const sentence = ({ path = "", message }: ReportedProblem): string =>
   path === "" ? message : `${path}: ${message}`;
-
-type Told = Pick<ReportedProblem, "path" | "message">;

@@ -6,9 +6,11 @@ import type { ConfigInput } from "../../config/config-input";
 import { sizeLimits, sizeOf } from "../../policy/policy-size";
 import { pathText } from "../../config/problem";
 import type { Path } from "../../config/problem";
-import { errorsIn, sentence } from "./config-of";
+import type { ReportedProblem } from "../../report/problem";
+import { reported } from "../../report/problem";
+import { errorsIn } from "./config-of";
 import { resolvedText } from "./resolved";
-import { attributeProblem } from "./token-attributes";
+import { attributeMistake } from "./token-attributes";
 import { holdsToken, standsForToken } from "../emitter/terraform-text";
 
 /** What is checked when a stack is synthesized, and what that takes. */
@@ -25,35 +27,39 @@ export interface LateChecked extends IConstruct {
  * What is wrong now that lazy values are known: an option that was a token, a policy that has become too
  * large, a name that an earlier construct of the stack has taken.
  */
-export const lateProblems = (construct: LateChecked, earlier: readonly LateChecked[]): readonly string[] => [
+export const lateProblems = (
+  construct: LateChecked,
+  earlier: readonly LateChecked[],
+): readonly ReportedProblem[] => [
   ...optionProblems(construct),
   ...sizeProblems(construct),
   ...nameProblems(construct, earlier),
 ];
 
-function optionProblems(construct: LateChecked): readonly string[] {
+function optionProblems(construct: LateChecked): readonly ReportedProblem[] {
   if (construct.input === undefined) return [];
   const unknown = new Set<string>();
-  const misplaced: string[] = [];
+  const misplaced: ReportedProblem[] = [];
   const input = mapTexts(construct.input, [], (text, path) => {
     if (!holdsToken(text)) return text;
     const known = resolvedText(construct, text);
     if (known.includes("${")) unknown.add(known);
     const option = pathText(path);
-    const message = attributeProblem(option, known);
-    if (message !== undefined) misplaced.push(sentence({ path: option, message }));
+    const mistake = attributeMistake(option, known);
+    if (mistake !== undefined) misplaced.push(reported({ path: option, ...mistake }));
     return known;
   });
-  return [...misplaced, ...errorsIn(input, (value) => unknown.has(String(value)) || standsForToken(value))];
+  const errors = errorsIn(input, (value) => unknown.has(String(value)) || standsForToken(value));
+  return [...misplaced, ...errors.map(reported)];
 }
 
-function sizeProblems(construct: LateChecked): readonly string[] {
+function sizeProblems(construct: LateChecked): readonly ReportedProblem[] {
   return construct.blueprint.policies.flatMap(({ name }) => {
     const kind = name.replace(/:.*/, "") as keyof typeof sizeLimits;
     const { maximum, unit } = sizeLimits[kind];
     const size = sizeOf(knownText(resolvedText(construct, construct.policyJson(name))), sizeLimits[kind]);
-    const message = `they give the policy ${name} ${size} ${unit}, AWS takes at most ${maximum}`;
-    return size <= maximum ? [] : [sentence({ path: filledBy[kind], message })];
+    const args = { policy: name, size, unit, maximum };
+    return size <= maximum ? [] : [reported({ path: filledBy[kind], code: "policy-too-large", args })];
   });
 }
 
@@ -71,14 +77,15 @@ const knownText = (template: string): string =>
     match.startsWith("${") ? "" : match.slice(1),
   );
 
-function nameProblems(construct: LateChecked, earlier: readonly LateChecked[]): readonly string[] {
+function nameProblems(construct: LateChecked, earlier: readonly LateChecked[]): readonly ReportedProblem[] {
   const taken = earlier.flatMap((other) => namesOf(other).map((name) => ({ ...name, other })));
   return namesOf(construct).flatMap(({ option, what, name, scope }) => {
     const clash = taken.find(
       (candidate) => candidate.what === what && candidate.name === name && candidate.scope === scope,
     );
-    const message = `${JSON.stringify(name)} is the ${what} of ${clash?.other.node.path} already; give one of them another`;
-    return clash === undefined ? [] : [sentence({ path: option, message })];
+    if (clash === undefined) return [];
+    const args = { name, what, construct: clash.other.node.path };
+    return [reported({ path: option, code: "name-taken", args })];
   });
 }
 

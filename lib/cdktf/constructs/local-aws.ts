@@ -1,5 +1,8 @@
 import type { AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { awsProviderEndpointsToTerraform } from "@cdktf/provider-aws/lib/provider";
+import type { Coded } from "../../config/coded";
+import { seen } from "../../config/seen";
+import type { StackCodes } from "../../report/stack-codes";
 import { terraformText } from "../emitter/expression";
 import { holdsToken } from "../emitter/terraform-text";
 
@@ -18,10 +21,10 @@ export function localAws(endpoint: string): AwsProviderConfig {
 }
 
 /** What is wrong with the URL of a local AWS. One that only Terraform knows may be anything. */
-export function endpointProblem(endpoint: unknown): string | undefined {
-  if (typeof endpoint === "string" && (holdsToken(endpoint) || isUrl(endpoint))) return undefined;
-  return `${JSON.stringify(endpoint)} is not the URL of a local AWS, such as http://localhost:4566`;
-}
+export const endpointMistake = (endpoint: unknown): Coded<Pick<StackCodes, "endpoint">> | undefined =>
+  typeof endpoint === "string" && (holdsToken(endpoint) || isUrl(endpoint))
+    ? undefined
+    : { code: "endpoint", args: { value: seen(endpoint) } };
 
 const isUrl = (text: string): boolean => /^https?:\/\/[^/\s]\S*$/.test(text) && URL.canParse(text);
 

@@ -1,11 +1,12 @@
 import { Token, Tokenization } from "cdktf";
 import type { JsonSchema } from "../../config/json-schema";
 import { configJsonSchema } from "../../config/json-schema";
+import { schemasAt } from "../../config/option-tree";
 import type { ConfigProblem, Path } from "../../config/problem";
 import { pathText } from "../../config/problem";
+import type { Coded } from "../../config/coded";
+import type { StackCodes, TokenKind } from "../../report/stack-codes";
 import { holdsToken } from "../emitter/terraform-text";
-
-type TokenKind = "text" | "number" | "list" | "map" | "value";
 
 /** The options that take tokens of other kinds than text, with these kinds; every text takes a text token. */
 const taken: readonly (readonly [option: RegExp, kind: TokenKind])[] = [
@@ -15,11 +16,7 @@ const taken: readonly (readonly [option: RegExp, kind: TokenKind])[] = [
   [/^tags$/, "map"],
 ];
 
-/** A token where it cannot be used: the shape of what is built must be known when the stack is synthesized. */
-export interface RefusedToken {
-  readonly path: string;
-  readonly message: string;
-}
+type RefusedToken = Coded<Pick<StackCodes, "token-unusable">> & { readonly path: string };
 
 /** Every token of another kind than text that an option is given and does not take. */
 export function refusedTokens(input: unknown): readonly RefusedToken[] {
@@ -35,7 +32,9 @@ const isTaken = (option: string, kind: TokenKind): boolean =>
 export function refusedTexts(input: unknown, problems: readonly ConfigProblem[]): readonly RefusedToken[] {
   const wrong = new Set(problems.map(({ path }) => path));
   return tokensIn(input, []).flatMap(({ path, kind }) =>
-    kind === "text" && wrong.has(pathText(path)) && !takesText(schemasAt(path)) ? [refused(path, kind)] : [],
+    kind === "text" && wrong.has(pathText(path)) && !takesText(schemasAt(configJsonSchema(), path))
+      ? [refused(path, kind)]
+      : [],
   );
 }
 
@@ -45,7 +44,7 @@ interface FoundToken {
 }
 
 function tokensIn(value: unknown, path: Path): readonly FoundToken[] {
-  const kind = kindOf(value);
+  const kind = tokenKindOf(value);
   if (kind !== undefined) return [{ path, kind }];
   if (typeof value !== "object" || value === null) return [];
   return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
@@ -55,7 +54,7 @@ function tokensIn(value: unknown, path: Path): readonly FoundToken[] {
   );
 }
 
-function kindOf(value: unknown): TokenKind | undefined {
+function tokenKindOf(value: unknown): TokenKind | undefined {
   if (typeof value === "string") return holdsToken(value) ? "text" : undefined;
   if (Tokenization.isResolvable(value)) return "value";
   if (!isToken(value)) return undefined;
@@ -72,32 +71,18 @@ function isToken(value: unknown): boolean {
   }
 }
 
-function refused(path: Path, kind: TokenKind): RefusedToken {
-  const message = `a ${kind} known only to Terraform cannot be used here; ${adviceFor(schemasAt(path))}`;
-  return { path: pathText(path), message };
-}
+const refused = (path: Path, kind: TokenKind): RefusedToken => ({
+  path: pathText(path),
+  code: "token-unusable",
+  args: { kind, takes: whatIsTaken(schemasAt(configJsonSchema(), path)) },
+});
 
-function adviceFor(schemas: readonly JsonSchema[]): string {
+function whatIsTaken(schemas: readonly JsonSchema[]): RefusedToken["args"]["takes"] {
   const takes = (type: string): boolean => schemas.some((schema) => schema.type === type);
-  if (takesText(schemas)) return "pass it as text (Token.asString)";
-  if (takes("array")) return "write the list out, the texts in it may be tokens";
-  if (takes("object")) return "write it out, the texts in it may be tokens";
-  return "write the value itself";
+  if (takesText(schemas)) return "text";
+  if (takes("array")) return "list";
+  return takes("object") ? "section" : "value";
 }
 
 const takesText = (schemas: readonly JsonSchema[]): boolean =>
   schemas.some((schema) => schema.type === "string" && schema.enum === undefined);
-
-/** What may stand at a path. */
-function schemasAt(path: Path, schemas: readonly JsonSchema[] = [configJsonSchema()]): readonly JsonSchema[] {
-  const open = schemas.flatMap((schema) => [schema, ...(schema.anyOf ?? []), ...(schema.oneOf ?? [])]);
-  const [step, ...rest] = path;
-  if (step === undefined) return open;
-  const next = open.flatMap(({ items, properties, additionalProperties }) => [
-    typeof step === "number" ? items : (properties?.[step] ?? additionalProperties),
-  ]);
-  return schemasAt(
-    rest,
-    next.filter((schema) => typeof schema === "object"),
-  );
-}

@@ -1,7 +1,7 @@
 import type { TerraformStack } from "cdktf";
 
 type Arguments = Readonly<Record<string, unknown>>;
-type Named = Readonly<Record<string, Arguments>>;
+type ArgumentsByName = Readonly<Record<string, Arguments>>;
 
 /** The blocks of a stack by their addresses, as Terraform gets them, and which of them refers to which. */
 export class StackGraph {
@@ -10,9 +10,9 @@ export class StackGraph {
 
   constructor(stack: TerraformStack) {
     const { resource, data, module, locals } = stack.toTerraform() as {
-      readonly resource?: Readonly<Record<string, Named>>;
-      readonly data?: Readonly<Record<string, Named>>;
-      readonly module?: Named;
+      readonly resource?: Readonly<Record<string, ArgumentsByName>>;
+      readonly data?: Readonly<Record<string, ArgumentsByName>>;
+      readonly module?: ArgumentsByName;
       readonly locals?: Arguments;
     };
     this.blocks = new Map([
@@ -73,5 +73,5 @@ export class StackGraph {
   }
 }
 
-const addressed = (prefix: string, named: Named): readonly (readonly [string, Arguments])[] =>
+const addressed = (prefix: string, named: ArgumentsByName): readonly (readonly [string, Arguments])[] =>
   Object.entries(named).map(([name, args]) => [`${prefix}${name}`, { ...args, "//": undefined }]);

@@ -1,7 +1,7 @@
-/** What an attribute holds, as far as its name says. */
-type Kind = "an ARN" | "an alias's ARN" | "a name" | "an ID" | "an account ID" | "a domain name";
+import type { Coded } from "../../config/coded";
+import type { AttributeKind, StackCodes, WantedKind } from "../../report/stack-codes";
 
-interface Reference {
+interface AttributeReference {
   /** Address of the block, data sources with `data.` in front. */
   readonly block: string;
   readonly type: string;
@@ -9,42 +9,33 @@ interface Reference {
 }
 
 /** What a token must hold in an option, where its attribute tells. */
-interface Expectation {
-  readonly expected: string;
-  readonly refused: readonly Kind[];
-  readonly fix: (reference: Reference) => string;
+interface WantedAttribute {
+  readonly wanted: WantedKind;
+  readonly refused: readonly AttributeKind[];
+  /** The attribute of the same block that holds what is wanted. */
+  readonly instead?: (type: string) => string;
 }
 
-const pass = ({ block }: Reference, attribute: string): string => `: pass ${block}.${attribute}`;
-
-const principalArn: Expectation = {
-  expected: "an ARN",
-  refused: ["a name", "an ID", "an account ID"],
-  fix: (reference) => pass(reference, "arn"),
+const principalArn: WantedAttribute = {
+  wanted: "arn",
+  refused: ["name", "id", "account-id"],
+  instead: () => "arn",
 };
-const keyArn: Expectation = {
-  expected: "a key's ARN",
-  refused: ["an alias's ARN", "a name", "an ID", "an account ID"],
-  fix: (reference) => pass(reference, reference.type === "aws_kms_alias" ? "target_key_arn" : "arn"),
+const keyArn: WantedAttribute = {
+  wanted: "key-arn",
+  refused: ["alias-arn", "name", "id", "account-id"],
+  instead: (type) => (type === "aws_kms_alias" ? "target_key_arn" : "arn"),
 };
-const accountId: Expectation = {
-  expected: "an account ID",
-  refused: ["an ARN", "an alias's ARN", "a name", "an ID"],
-  fix: () => "",
+const accountId: WantedAttribute = { wanted: "account-id", refused: ["arn", "alias-arn", "name", "id"] };
+const name: WantedAttribute = {
+  wanted: "name",
+  refused: ["arn", "alias-arn", "domain-name"],
+  instead: (type) => (type === "aws_s3_bucket" ? "bucket" : "name"),
 };
-const name: Expectation = {
-  expected: "a name",
-  refused: ["an ARN", "an alias's ARN", "a domain name"],
-  fix: (reference) => pass(reference, reference.type === "aws_s3_bucket" ? "bucket" : "name"),
-};
-const region: Expectation = {
-  expected: "a Region",
-  refused: ["an ARN", "an ID", "an account ID"],
-  fix: () => "",
-};
+const region: WantedAttribute = { wanted: "region", refused: ["arn", "id", "account-id"] };
 
 /** By option, entries of lists as `[]`. What is not here takes any text. */
-const expectations: Readonly<Record<string, Expectation>> = {
+const wantedAttributes: Readonly<Record<string, WantedAttribute>> = {
   account: accountId,
   region,
   "trail.name": name,
@@ -70,17 +61,29 @@ const expectations: Readonly<Record<string, Expectation>> = {
  *
  * @param resolved the option's text as Terraform gets it
  */
-export function attributeProblem(option: string, resolved: string): string | undefined {
-  const expectation = expectations[option.replace(/\[\d+\]/g, "[]")];
+export function attributeMistake(
+  option: string,
+  resolved: string,
+): Coded<Pick<StackCodes, "token-of-other-attribute">> | undefined {
+  const expected = wantedAttributes[option.replace(/\[\d+\]/g, "[]")];
   const reference = referenceIn(resolved);
-  const kind = reference && kindOf(reference);
-  if (expectation === undefined || kind === undefined || !expectation.refused.includes(kind))
-    return undefined;
-  const { expected, fix } = expectation;
-  return `${reference?.block}.${reference?.attribute} is ${kind}, a token here must be ${expected}${reference ? fix(reference) : ""}`;
+  if (expected === undefined || reference === undefined) return undefined;
+  const holds = attributeKindOf(reference);
+  if (holds === undefined || !expected.refused.includes(holds)) return undefined;
+  const { block, type, attribute } = reference;
+  const { wanted, instead } = expected;
+  return {
+    code: "token-of-other-attribute",
+    args: {
+      attribute: `${block}.${attribute}`,
+      holds,
+      wanted,
+      ...(instead && { instead: `${block}.${instead(type)}` }),
+    },
+  };
 }
 
-function referenceIn(resolved: string): Reference | undefined {
+function referenceIn(resolved: string): AttributeReference | undefined {
   const match = /^\$\{((?:data\.)?(aws_\w+)\.[\w-]+(?:\[[^\]]*\])?)\.(\w+)\}$/.exec(resolved);
   const [, block, type, attribute] = match ?? [];
   return block === undefined || type === undefined || attribute === undefined
@@ -88,27 +91,27 @@ function referenceIn(resolved: string): Reference | undefined {
     : { block, type, attribute };
 }
 
-function kindOf({ type, attribute }: Reference): Kind | undefined {
-  if (attribute === "arn") return type === "aws_kms_alias" ? "an alias's ARN" : "an ARN";
-  if (attribute.endsWith("_arn")) return "an ARN";
-  if (attribute.endsWith("domain_name")) return "a domain name";
+function attributeKindOf({ type, attribute }: AttributeReference): AttributeKind | undefined {
+  if (attribute === "arn") return type === "aws_kms_alias" ? "alias-arn" : "arn";
+  if (attribute.endsWith("_arn")) return "arn";
+  if (attribute.endsWith("domain_name")) return "domain-name";
   if (attribute === "id") return kindsOfId[type];
   return kinds[attribute];
 }
 
-const kinds: Readonly<Record<string, Kind>> = {
-  name: "a name",
-  bucket: "a name",
-  key_id: "an ID",
-  unique_id: "an ID",
-  account_id: "an account ID",
+const kinds: Readonly<Record<string, AttributeKind>> = {
+  name: "name",
+  bucket: "name",
+  key_id: "id",
+  unique_id: "id",
+  account_id: "account-id",
 };
 
 /** The attribute `id` of some types is an ARN and of others a name. */
-const kindsOfId: Readonly<Record<string, Kind>> = {
-  aws_iam_role: "a name",
-  aws_iam_user: "a name",
-  aws_kms_key: "an ID",
-  aws_kms_alias: "a name",
-  aws_s3_bucket: "a name",
+const kindsOfId: Readonly<Record<string, AttributeKind>> = {
+  aws_iam_role: "name",
+  aws_iam_user: "name",
+  aws_kms_key: "id",
+  aws_kms_alias: "name",
+  aws_s3_bucket: "name",
 };

@@ -18,6 +18,7 @@ import { buildBlueprint } from "../emitter/build";
 import { ApplyOrder } from "./apply-order";
 import type { ParsedConfig } from "./config-of";
 import { sentence } from "./config-of";
+import type { ReportedProblem } from "../../report/problem";
 import { reported } from "../../report/problem";
 import type { LateChecked } from "./late-problems";
 import { lateProblems } from "./late-problems";
@@ -59,7 +60,7 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
     this.built = buildBlueprint(this, this.blueprint, { ...options, hasTokens: input !== undefined });
     for (const warning of warnings ?? []) Annotations.of(this).addWarning(sentence(reported(warning)));
     ApplyOrder.register(this);
-    this.node.addValidation({ validate: () => [...lateProblems(this, this.earlierInStack())] });
+    this.node.addValidation({ validate: () => this.lateProblems().map(sentence) });
   }
 
   /** Told by a mark and not by `instanceof`, which fails where two copies of trailkey are loaded. */
@@ -135,6 +136,11 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
   /** What an expression of the blueprint is here: text for Terraform, with tokens of these elements. */
   terraformValue(expression: Expression): unknown {
     return this.built.terraformValue(expression);
+  }
+
+  /** What is wrong that shows only when the stack is synthesized. */
+  lateProblems(): readonly ReportedProblem[] {
+    return lateProblems(this, this.earlierInStack());
   }
 
   private earlierInStack(): readonly TrailResources[] {

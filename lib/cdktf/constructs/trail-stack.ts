@@ -10,7 +10,7 @@ import type { Construct } from "constructs";
 import type { ConfigInput } from "../../config/config-input";
 import type { ParsedConfig } from "./config-of";
 import { configOf, refuse } from "./config-of";
-import { endpointProblem, localAws } from "./local-aws";
+import { endpointMistake, localAws } from "./local-aws";
 import { buildOutputs } from "../emitter/build";
 import { terraformText } from "../emitter/expression";
 import type { ReaderRole } from "./trail-resources";
@@ -45,8 +45,8 @@ export class TrailStack extends TerraformStack {
   constructor(scope: Construct, id: string, { endpoint, awsProvider, ...given }: TrailStackProps) {
     super(scope, id);
     const parsed = "config" in given ? given.config : configOf(given, this.node.path);
-    const problem = endpoint === undefined ? undefined : endpointProblem(endpoint);
-    if (problem !== undefined) refuse([{ path: "endpoint", message: problem }], this.node.path);
+    const mistake = endpoint === undefined ? undefined : endpointMistake(endpoint);
+    if (mistake !== undefined) refuse([{ path: "endpoint", ...mistake }], this.node.path);
     const { region, account } = parsed.config;
     new AwsProvider(this, "aws", {
       ...(region !== null && { region: terraformText(region) }),

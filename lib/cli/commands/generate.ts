@@ -66,7 +66,7 @@ Examples:
 };
 
 export async function generate(options: GenerateOptions, io: Io, version: string): Promise<ExitCode> {
-  if (options.output === "") throw UserError.of("the name of a directory is missing", { path: "--output" });
+  if (options.output === "") throw UserError.of({ code: "output-unnamed", args: {} }, { path: "--output" });
   const { config, file } = readConfig(io, options.config);
   const module = moduleOf(describe(config), version);
   const named = options.output ?? join(dirname(file), config.name);

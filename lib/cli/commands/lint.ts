@@ -43,7 +43,7 @@ Examples:
 
 export function lint(named: string, options: LintCommandOptions, io: Io): ExitCode {
   const print = printerOf(options);
-  const known = { ...ownerOf(options.owner), ...configOf(options.config, io) };
+  const known = { ...givenOwner(options.owner), ...givenConfig(options.config, io) };
   const file = named === "-" ? readPolicy(readingStdin(io), "stdin") : readPolicy(io, named);
   const findings = isTerraformPlan(file.json) ? lintPlan(file, known, io) : lintFile(file, known, io);
   io.data(print(findings));
@@ -119,7 +119,7 @@ function sarifPrinter(): (findings: readonly LocatedFinding[]) => string {
   return findingsSarif;
 }
 
-function ownerOf(owner: string | undefined): Known {
+function givenOwner(owner: string | undefined): Known {
   if (owner === undefined) return {};
   const violation = violationOf(accountIdRule, owner);
   if (violation !== undefined) throw UserError.of(violation, { path: "--owner" });
@@ -127,7 +127,7 @@ function ownerOf(owner: string | undefined): Known {
 }
 
 /** The parser of configs is loaded where there is one: it costs more than linting does. */
-function configOf(named: string | undefined, io: Io): Known {
+function givenConfig(named: string | undefined, io: Io): Known {
   if (named === undefined) return {};
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- as said
   const { readConfig } = require("../read-config") as typeof import("../read-config");

@@ -1,4 +1,6 @@
 import type { Identities, Identity } from "../../describe/identities";
+import type { Coded } from "../../config/coded";
+import type { ModuleCodes } from "../../report/module-codes";
 import { UserError } from "../../report/problem";
 
 /** What trailkey wrote to a directory. */
@@ -39,19 +41,19 @@ const sorted = (entries: readonly (readonly [string, unknown])[]): object =>
  * of the directory is refused. Which trailkey wrote it is not read: a release is no drift.
  */
 export function parseManifest(text: string, shownPath: string): Manifest {
-  const refuse = (what: string): never => {
-    throw UserError.of(`${what}; remove it, or ignore it with --force`, { file: shownPath });
+  const refuse = (mistake: Coded<ModuleCodes>): never => {
+    throw UserError.of(mistake, { file: shownPath });
   };
   const value = parseJson(text);
-  if (!isRecord(value) || !isRecord(value.files)) return refuse("is no manifest that trailkey wrote");
+  if (!isRecord(value) || !isRecord(value.files)) return refuse({ code: "manifest-foreign", args: {} });
   if (value.version !== 1 && value.version !== formatVersion) {
-    return refuse("was written by another version of trailkey");
+    return refuse({ code: "manifest-version", args: {} });
   }
   const files = Object.entries(value.files).map(([path, hashes]): [string, readonly string[]] => {
     const list: readonly unknown[] = Array.isArray(hashes) ? hashes : [hashes];
     return isPathBelow(path) && list.every((hash) => typeof hash === "string")
       ? [path, list]
-      : refuse(`lists ${JSON.stringify(path)}, which trailkey never wrote`);
+      : refuse({ code: "manifest-path", args: { path } });
   });
   return {
     files: new Map(files),

@@ -16,13 +16,11 @@ export function outputDirectory(io: Io, named: string): ModuleDirectory {
   const path = resolve(io.workingDirectory, named);
   const shown = shownPath(io, path);
   const kind = io.files.kindOf(path);
-  if (kind === "link") throw UserError.of("is a link; give the directory that it leads to", { file: shown });
+  if (kind === "link") throw UserError.of({ code: "output-is-link", args: {} }, { file: shown });
   const root = realPathOf(io.files, path, shown);
   const here = io.files.realPath(io.workingDirectory);
   if (isBelow(io.workingDirectory, path) && !isBelow(here, root)) {
-    throw UserError.of(`leads out of the working directory through a link, to ${root}; give that path`, {
-      file: shown,
-    });
+    throw UserError.of({ code: "output-leads-out", args: { root } }, { file: shown });
   }
   return { root, shown: (file) => join(shown, file) };
 }
@@ -31,12 +29,12 @@ export function outputDirectory(io: Io, named: string): ModuleDirectory {
 function realPathOf(files: FileSystem, path: string, shown: string): string {
   const kind = files.kindOf(path);
   if (kind === null) {
-    if (dirname(path) === path) throw UserError.of("does not exist", { file: shown });
+    if (dirname(path) === path) throw UserError.of({ code: "output-missing", args: {} }, { file: shown });
     return join(realPathOf(files, dirname(path), shown), basename(path));
   }
   const real = files.realPath(path);
   if (files.kindOf(real) !== "directory") {
-    throw UserError.of(`${path} is not a directory; choose another with -o`, { file: shown });
+    throw UserError.of({ code: "output-no-directory", args: { path } }, { file: shown });
   }
   return real;
 }

@@ -1,7 +1,6 @@
-import { obstacleProblem } from "../../report/file-finding";
 import { lossProblems } from "../../report/loss";
 import type { ReportedProblem } from "../../report/problem";
-import { UserError } from "../../report/problem";
+import { reported, UserError } from "../../report/problem";
 import type { Io } from "../io";
 import type { Module, ModuleDirectory } from "./module";
 import type { Survey } from "./survey";
@@ -29,7 +28,7 @@ export function surveyAllowed(
   const found = survey(io.files, directory, module, force);
   const byHand = found.files.flatMap(({ path, state }): readonly ReportedProblem[] =>
     !force && (state === "edited" || state === "foreign")
-      ? [obstacleProblem({ code: state, path }, directory.shown)]
+      ? [reported({ file: directory.shown(path), code: state, args: {} })]
       : [],
   );
   const losses = allowReplace ? [] : lossProblems(found.losses, directory.shown("."), "error");

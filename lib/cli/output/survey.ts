@@ -1,11 +1,10 @@
 import { dirname, join } from "node:path";
+import { thrownCode } from "../../config/thrown";
 import type { Identities } from "../../describe/identities";
 import type { Loss } from "../../describe/losses";
 import { lossesBetween } from "../../describe/losses";
-import { obstacleProblem } from "../../report/file-finding";
-import { UserError } from "../../report/problem";
+import { reported, UserError } from "../../report/problem";
 import type { FileSystem } from "../file-system";
-import { hasCode } from "../io";
 import { stagedIn } from "../replace-file";
 import type { SurveyedFile } from "./file-state";
 import { stateOf } from "./file-state";
@@ -64,7 +63,9 @@ export function survey(
 function refuseObstacles(files: FileSystem, directory: ModuleDirectory, paths: readonly string[]): void {
   const found = paths.map((path) => obstacleAt(files, directory.root, path)).filter((each) => each !== null);
   if (found.length === 0) return;
-  const byPath = new Map(found.map((each) => [each.path, obstacleProblem(each, directory.shown)]));
+  const byPath = new Map(
+    found.map(({ code, path }) => [path, reported({ file: directory.shown(path), code, args: {} })]),
+  );
   throw new UserError([...byPath.values()]);
 }
 
@@ -83,7 +84,7 @@ function readIfThere(files: FileSystem, path: string): Buffer | null {
   try {
     return files.read(path);
   } catch (error) {
-    if (hasCode(error, "ENOENT")) return null;
+    if (thrownCode(error) === "ENOENT") return null;
     throw error;
   }
 }

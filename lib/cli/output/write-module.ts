@@ -1,5 +1,5 @@
 import { dirname, join } from "node:path";
-import { UserError } from "../../report/problem";
+import { reported, UserError } from "../../report/problem";
 import { systemErrorProblem } from "../../report/system-error";
 import type { FileSystem } from "../file-system";
 import type { Io } from "../io";
@@ -40,7 +40,8 @@ export function writeModule(
   first.staged.forEach(io.files.remove);
   let found = first;
   for (let pass = 1; changesOf(found).length > 0; pass++) {
-    if (pass > 3) throw UserError.of(restless, { file: directory.shown(".") });
+    if (pass > 3)
+      throw UserError.of({ code: "files-keep-changing", args: {} }, { file: directory.shown(".") });
     write(duringRun(found));
     found = sayingPartly(io, directory, () => {
       for (const change of changesOf(found)) makeChange(io, directory.root, change);
@@ -102,9 +103,6 @@ function sayingPartly<T>(io: Io, directory: ModuleDirectory, work: () => T): T {
     const problem = systemErrorProblem(error, (path) => shownPath(io, path));
     throw problem === null
       ? error
-      : new UserError([problem, { ...problem, file: directory.shown("."), message: partly }]);
+      : new UserError([problem, reported({ file: directory.shown("."), code: "written-in-part", args: {} })]);
   }
 }
-
-const partly = "the module is written in part; the next `trailkey generate` finishes it";
-const restless = "the files change while they are written; is another run at work?";

@@ -4,7 +4,7 @@ import { entriesOf } from "../draft";
 import { partitionOf } from "../partition";
 import type { PlacedMistake, Path } from "../problem";
 import { pathText } from "../problem";
-import { textOf } from "./sources";
+import { sourceTextOf } from "./sources";
 
 /** A place in the config that says which partition it is in. */
 interface Placed {
@@ -67,7 +67,7 @@ function arnsOf(draft: Draft): readonly PlacedArn[] {
     ...[
       ...entriesOf(encryptFor, "encryptFor"),
       ...entriesOf(bucket?.deliverFrom, "bucket", "deliverFrom"),
-    ].map(({ item, path }) => ({ item: textOf(item), path })),
+    ].map(({ item, path }) => ({ item: sourceTextOf(item), path })),
     ...entriesOf(readers, "readers").flatMap(({ item, path }) => [
       ...("user" in item ? [{ item: item.user, path: [...path, "user"] }] : []),
       ...("role" in item ? [{ item: item.role, path: [...path, "role"] }] : []),

@@ -21,7 +21,10 @@ export function principalNamed(
   if (draft.opaque(text)) return { ...entry, identity: text };
   const arn = parseArn(text);
   const account = arn?.account ?? home;
-  return { ...entry, identity: `${account ?? ""}:${kind}/${nameOf(arn?.resource ?? text).toLowerCase()}` };
+  return {
+    ...entry,
+    identity: `${account ?? ""}:${kind}/${lastPartOf(arn?.resource ?? text).toLowerCase()}`,
+  };
 }
 
 /** The account that bare names are of: the key's. Where the config does not say it, the ARNs beside them do. */
@@ -38,7 +41,7 @@ function homeOf({ keyAccount, config, opaque }: Draft): string | undefined {
 }
 
 /** The kind of what an ARN of a user or role names. */
-export const kindOf = (arn: string): "user" | "role" =>
+export const principalKindOf = (arn: string): "user" | "role" =>
   parseArn(arn)?.resource.startsWith("user/") === true ? "user" : "role";
 
 /** A user or role named by an ARN of another account than the key's. */
@@ -54,4 +57,4 @@ export function foreignPrincipal(
   return [{ path, code: "foreign-principal", args }];
 }
 
-const nameOf = (resource: string): string => resource.split("/").at(-1) ?? resource;
+const lastPartOf = (resource: string): string => resource.split("/").at(-1) ?? resource;

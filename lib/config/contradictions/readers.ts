@@ -2,7 +2,7 @@ import type { Draft } from "../draft";
 import { entriesOf } from "../draft";
 import type { PlacedMistake, Path } from "../problem";
 import { pathText } from "../problem";
-import { foreignPrincipal, kindOf, principalNamed } from "./principal";
+import { foreignPrincipal, principalKindOf, principalNamed } from "./principal";
 import { repeated } from "./repeated";
 import type { Named } from "./repeated";
 
@@ -51,7 +51,7 @@ function createdRole(draft: Draft, name: string, path: Path): Named {
 
 function administratorsOf(draft: Draft): readonly Named[] {
   return entriesOf(draft.config.key?.administrators, "key", "administrators").map(({ item, path }) =>
-    principalNamed(draft, kindOf(item), item, path),
+    principalNamed(draft, principalKindOf(item), item, path),
   );
 }
 

@@ -19,7 +19,7 @@ type WrittenSource = NonNullable<NonNullable<WrittenSources>[number]>;
 
 function listContradictions(draft: Draft, sources: WrittenSources, path: Path): readonly PlacedMistake[] {
   const entries = entriesOf(sources, ...path).flatMap(({ item, path: at }): readonly Named[] => {
-    const identity = textOf(item);
+    const identity = sourceTextOf(item);
     return identity === undefined ? [] : [{ path: at, identity, kind: "trails", name: identity }];
   });
   return [
@@ -36,7 +36,7 @@ function listContradictions(draft: Draft, sources: WrittenSources, path: Path): 
 }
 
 /** The account ID or trail ARN that an entry names, however it is written. */
-export function textOf(source: WrittenSource): string | undefined {
+export function sourceTextOf(source: WrittenSource): string | undefined {
   if (typeof source === "string") return source;
   return "account" in source ? source.account : "trail" in source ? source.trail : undefined;
 }

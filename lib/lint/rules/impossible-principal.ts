@@ -41,7 +41,7 @@ export const impossiblePrincipal: LintRule<"impossible-principal", ImpossiblePri
   check: ({ policy }) =>
     policy.statements.flatMap((linted) =>
       linted.principals.flatMap((principal) => {
-        const problem = problemOf(principal);
+        const problem = principalProblem(principal);
         if (problem === null) return [];
         const { type, text, path } = principal;
         const meant = problem === "no service" ? nearestService(text) : null;
@@ -57,7 +57,7 @@ export const impossiblePrincipal: LintRule<"impossible-principal", ImpossiblePri
 };
 
 /** Account ids that are no account ids are another rule's. */
-function problemOf({ type, text }: LocatedPrincipal): PrincipalProblem | null {
+function principalProblem({ type, text }: LocatedPrincipal): PrincipalProblem | null {
   if (text === "*" || isUnresolved(text)) return null;
   if (type === "CanonicalUser") return "canonical user";
   if (type === "Service") return isService(text) ? null : "no service";

@@ -1,5 +1,5 @@
 import type { CaseCodes } from "../../cases/case-codes";
-import { actionViolation, principalViolation, resourceViolation } from "../../evaluate/request-violation";
+import { show } from "../show";
 import type { Sentences } from "./sentences";
 
 /** Case files, and the requests in them and on the command line. */
@@ -9,7 +9,10 @@ export const caseSentences: Sentences<CaseCodes> = {
   "cases-with-both": () => "stands beside policy: give one of them",
   "cases-without-owner": () => "is missing: a policy does not say which account owns its key",
   "cases-place": () => "goes with config; a policy says it itself",
-  "request-principal": ({ value }) => principalViolation(value) ?? "",
-  "request-action": ({ value }) => actionViolation(value) ?? "",
-  "request-resource": ({ value }) => resourceViolation(value) ?? "",
+  "request-principal": ({ value }) =>
+    `${show(value)} is no principal that can call AWS: give a service principal such as cloudtrail.amazonaws.com, the ARN of a root, user, role or assumed-role session, an account ID of 12 digits, or * for nobody signed in`,
+  "request-action": ({ value }) =>
+    `${show(value)} is no action: write its service and name, without wildcards, as kms:Decrypt`,
+  "request-resource": ({ value }) =>
+    `${show(value)} is no ARN; leave it out for the key that the policy is on`,
 };

@@ -33,5 +33,4 @@ export const commandSentences: Sentences<CommandCodes> = {
   "file-exists-force": () => "is there already; --force replaces it",
   "not-a-file": () => "is there and is not a file",
   "not-yaml": () => "the config is YAML: give a name that ends in .yaml or .yml",
-  endpoint: ({ value }) => `${show(value)} is not the URL of a local AWS, such as http://localhost:4566`,
 };

@@ -148,7 +148,7 @@ describe("a local endpoint", () => {
     expect(endpoints).toMatchObject([{ kms: 'http://localhost/$${file("x")}' }]);
   });
 
-  test.each(["localhost:4566", "http://", "ftp://x", "http:// x", "http://[", "", 5, null, {}])(
+  test.each(["localhost:4566", "http://", "ftp://x", "http:// x", "http://[", "", 5, null])(
     "that is no URL is said so: %j",
     (wrong) => {
       expect(() => stackOf({ endpoint: wrong as string })).toThrow(
@@ -156,6 +156,12 @@ describe("a local endpoint", () => {
       );
     },
   );
+
+  test("that is no text at all is said so", () => {
+    expect(() => stackOf({ endpoint: {} as string })).toThrow(
+      "endpoint: a section of options is not the URL",
+    );
+  });
 });
 
 test("further settings of the provider win", () => {

@@ -203,6 +203,22 @@ describe("a module that would destroy or replace what the one before made", () =
     ]);
   });
 
+  test("is refused with its code and facts, for programs", async () => {
+    await run("-o", "out");
+    writeTree(work, { "trailkey.yaml": config.replace("org-audit-logs", "other-logs") });
+    const { stdout } = await runWritingNothing("-o", "out", "--json");
+    expect(JSON.parse(stdout)).toMatchObject({
+      problems: [
+        {
+          path: "aws_s3_bucket.logs",
+          code: "replaced",
+          args: { type: "aws_s3_bucket", argument: "bucket", before: "org-audit-logs", after: "other-logs" },
+        },
+        { code: "configs-compared", args: {} },
+      ],
+    });
+  });
+
   test("is known where the manifest is of version 1", async () => {
     cpSync(join(__dirname, "../output/module-of-version-1"), join(work, "out"), { recursive: true });
     const { stderr } = await runWritingNothing("-o", "out");

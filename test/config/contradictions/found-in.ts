@@ -1,4 +1,4 @@
-import type { Opaque } from "../../../lib/config/opaque";
+import type { IsOpaque } from "../../../lib/config/opaque";
 import { parseConfig } from "../../../lib/config/parse";
 
 export const own = "111111111111";
@@ -17,7 +17,7 @@ const sound = { name: "org-audit", account: own, region: "us-east-1", bucket };
  * The severity and the path of all that is wrong with a sound config after a change, and whether it is about the
  * option's key rather than its value.
  */
-export function foundIn(change: object, opaque?: Opaque): readonly string[] {
+export function foundIn(change: object, opaque?: IsOpaque): readonly string[] {
   const result = parseConfig(
     { ...sound, ...change },
     { locate: (_path, part) => ({ line: 1, column: part === "key" ? 1 : 2 }), ...(opaque && { opaque }) },
@@ -29,4 +29,4 @@ export function foundIn(change: object, opaque?: Opaque): readonly string[] {
 
 /** What stands for a text that only Terraform knows. It asks for a text, as all who write one may. */
 export const token = "${TfToken[TOKEN.1]}";
-export const holdsToken: Opaque = (value) => String(value).includes("TfToken");
+export const holdsToken: IsOpaque = (value) => String(value).includes("TfToken");

@@ -1,0 +1,37 @@
+import type { Identity, IdentityType } from "../describe/identities";
+import type { JsonValue } from "../terraform/canonical-json";
+
+/** Why a file of a module must not be touched. */
+export interface ObstacleCodes {
+  readonly edited: object;
+  readonly foreign: object;
+  readonly link: object;
+  readonly directory: object;
+  readonly notDirectory: object;
+  readonly special: object;
+}
+
+/** What keeps a module from being written. */
+export interface ModuleCodes extends ObstacleCodes {
+  /** What the new module would do to a resource of the one before, which the path names. */
+  readonly destroyed: { readonly type: IdentityType; readonly identity: Identity };
+  readonly replaced: {
+    readonly type: IdentityType;
+    readonly argument: string;
+    readonly before: JsonValue;
+    readonly after: JsonValue;
+  };
+  /** What the comparison of modules does not see. */
+  readonly "configs-compared": object;
+
+  readonly "output-unnamed": object;
+  readonly "output-is-link": object;
+  readonly "output-leads-out": { readonly root: string };
+  readonly "output-missing": object;
+  readonly "output-no-directory": { readonly path: string };
+  readonly "manifest-foreign": object;
+  readonly "manifest-version": object;
+  readonly "manifest-path": { readonly path: string };
+  readonly "files-keep-changing": object;
+  readonly "written-in-part": object;
+}

@@ -1,0 +1,40 @@
+import { show } from "../show";
+import type { AttributeKind, StackCodes, WantedKind } from "../stack-codes";
+import type { Sentences } from "./sentences";
+
+/** CDKTF stacks. */
+export const stackSentences: Sentences<StackCodes> = {
+  "token-unusable": ({ kind, takes }) =>
+    `a ${kind} known only to Terraform cannot be used here; ${whatToWrite[takes]}`,
+  "token-of-other-attribute": ({ attribute, holds, wanted, instead }) =>
+    `${attribute} is ${kinds[holds]}, a token here must be ${kinds[wanted]}${instead === undefined ? "" : `: pass ${instead}`}`,
+  "policy-too-large": ({ policy, size, unit, maximum }) =>
+    `they give the policy ${policy} ${size} ${unit}, AWS takes at most ${maximum}`,
+  "name-taken": ({ name, what, construct }) =>
+    `${JSON.stringify(name)} is the ${what} of ${construct} already; give one of them another`,
+  "trail-before-policy": ({ policy }) =>
+    `the trail is created before ${policy}, which CloudTrail may need: this policy refers to the trail; write the trail's ARN there as text`,
+
+  endpoint: ({ value }) => `${show(value)} is not the URL of a local AWS, such as http://localhost:4566`,
+  "context-unreadable": ({ variable }) => `${variable} is not a JSON object`,
+  "context-config": ({ value }) => `${show(value)} in the context of cdktf.json is not the name of a file`,
+  "peer-missing": ({ module, peers }) => `${module} is not installed here: npm install ${peers.join(" ")}`,
+};
+
+const whatToWrite: Readonly<Record<StackCodes["token-unusable"]["takes"], string>> = {
+  text: "pass it as text (Token.asString)",
+  list: "write the list out, the texts in it may be tokens",
+  section: "write it out, the texts in it may be tokens",
+  value: "write the value itself",
+};
+
+const kinds: Readonly<Record<AttributeKind | WantedKind, string>> = {
+  arn: "an ARN",
+  "key-arn": "a key's ARN",
+  "alias-arn": "an alias's ARN",
+  name: "a name",
+  id: "an ID",
+  "account-id": "an account ID",
+  "domain-name": "a domain name",
+  region: "a Region",
+};

@@ -1,0 +1,41 @@
+import type { Seen } from "../config/seen";
+
+/** The kinds of token that CDKTF has; a `value` is of a kind that only Terraform knows. */
+export type TokenKind = "text" | "number" | "list" | "map" | "value";
+
+/** What an attribute of a block holds, as far as its name says. */
+export type AttributeKind = "arn" | "alias-arn" | "name" | "id" | "account-id" | "domain-name";
+
+/** What an option takes. */
+export type WantedKind = "arn" | "key-arn" | "account-id" | "name" | "region";
+
+/** What is wrong with a CDKTF stack, beside its config. */
+export interface StackCodes {
+  /** The shape of what is built must be known when the stack is synthesized. `takes`: what the option can be given. */
+  readonly "token-unusable": {
+    readonly kind: TokenKind;
+    readonly takes: "text" | "list" | "section" | "value";
+  };
+  /** `instead`: the attribute that holds what is wanted. */
+  readonly "token-of-other-attribute": {
+    readonly attribute: string;
+    readonly holds: AttributeKind;
+    readonly wanted: WantedKind;
+    readonly instead?: string;
+  };
+  readonly "policy-too-large": {
+    readonly policy: string;
+    readonly size: number;
+    readonly unit: string;
+    readonly maximum: number;
+  };
+  /** `construct` is the path of the one that has the name. */
+  readonly "name-taken": { readonly name: string; readonly what: string; readonly construct: string };
+  readonly "trail-before-policy": { readonly policy: string };
+
+  readonly endpoint: { readonly value: Seen };
+  readonly "context-unreadable": { readonly variable: string };
+  readonly "context-config": { readonly value: Seen };
+  /** `peers`: what to install, as npm takes it. */
+  readonly "peer-missing": { readonly module: string; readonly peers: readonly string[] };
+}
