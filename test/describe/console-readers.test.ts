@@ -39,8 +39,8 @@ test.each([
 test.each([
   ["nobody", [], other],
   ["an account alone", [{ account: "333333333333" }], [other, "333333333333"]],
-  ["a role made here", [role], [other, owner]],
-  ["both", [role, { account: "333333333333" }], [other, "333333333333", owner]],
+  ["a role made here", [role], [owner, other]],
+  ["both", [role, { account: "333333333333" }], [owner, other, "333333333333"]],
 ])(
   "with an adopted key, our own account reads where a role of ours does: %s",
   (_title, readers, accounts) => {
