@@ -29,6 +29,7 @@ export function bucketPart(scope: Scope): Part {
         comment: "Built from its parts, so that the policies are known at plan time.",
       },
     ],
+    ...(bucket.handedOver && { handedOver: createdBucket(scope, bucket) }),
   };
   if (trail === null) return known;
 
@@ -65,7 +66,6 @@ export function bucketPart(scope: Scope): Part {
         },
       ],
       policies: [named(policyDocument(needed))],
-      ...(bucket.handedOver && { handedOver: createdBucket(scope, bucket) }),
     };
   }
 

@@ -49,8 +49,15 @@ export function keyPart(scope: Scope): Part {
     };
   }
   return {
-    inputs: [adoptedKeyInput(config.key.existing), ...shared],
-    locals: [{ name: "key_account_id", value: accountOfArn(input("key_arn")) }, ...locals],
+    inputs: [adoptedKeyInput(scope, config.key.existing), ...shared],
+    locals: [
+      {
+        name: "key_account_id",
+        value: accountOfArn(input("key_arn")),
+        comment: "The account that owns the key.",
+      },
+      ...locals,
+    ],
     outputs: [neededKeyPolicy],
     policies,
     ...(config.key.handedOver && { handedOver: created }),
@@ -78,13 +85,14 @@ function createdKeyInputs(key: KeyConfig): readonly Input[] {
   ];
 }
 
-const adoptedKeyInput = (arn: string): Input =>
-  inputOf(
-    "key_arn",
+const adoptedKeyInput = ({ open }: Scope, arn: string): Input => ({
+  name: "key_arn",
+  description:
     "ARN of the KMS key that encrypts the logs. Its policy is its owner's: see the output key_policy.",
-    string(keyArnRule),
-    arn,
-  );
+  type: string(keyArnRule),
+  value: arn,
+  ...(!open && { default: arn }),
+});
 
 const policyInputs = ({ config, open }: Scope): readonly Input[] =>
   grantInputs(

@@ -84,7 +84,11 @@ export interface ReaderPrincipals {
 
 /** Every reader as a principal, or undefined where there is none. */
 export const readerPrincipals = (scope: Scope): ReaderPrincipals | undefined =>
-  principalsOf(scope, "reader_principals", () => true);
+  principalsOf(
+    scope,
+    { name: "reader_principals", comment: "Everyone who may decrypt the logs." },
+    () => true,
+  );
 
 /**
  * The readers whom the bucket's policy must also allow: those of another account than the bucket's.
@@ -94,7 +98,11 @@ export function readersBesideBucketOwner(scope: Scope, bucket: BucketConfig): Re
   const { account, readers } = scope.config;
   const owner = bucket.account ?? account;
   const owningKey = keyOwner(scope.config);
-  return principalsOf(scope, "bucket_reader_principals", (kind) => {
+  const named = {
+    name: "bucket_reader_principals",
+    comment: "The readers whom the policy of the bucket must name too: those of other accounts.",
+  };
+  return principalsOf(scope, named, (kind) => {
     if (kind !== "account") return (kind === "assumableRole" ? account : owningKey) !== owner;
     return scope.open || readers.some((reader) => reader.kind === "account" && reader.id !== owner);
   });
@@ -102,7 +110,7 @@ export function readersBesideBucketOwner(scope: Scope, bucket: BucketConfig): Re
 
 function principalsOf(
   scope: Scope,
-  localName: string,
+  named: Omit<Local, "value">,
   meant: (kind: Reader["kind"]) => boolean,
 ): ReaderPrincipals | undefined {
   const isThere = (kind: Reader["kind"]): boolean =>
@@ -117,7 +125,7 @@ function principalsOf(
   if (only === undefined) return undefined;
   const arns = others.length === 0 ? only : call("setunion", ...sets);
   if (!scope.open) return { arns, locals: [] };
-  return { arns: local(localName), locals: [{ name: localName, value: arns }] };
+  return { arns: local(named.name), locals: [{ ...named, value: arns }] };
 }
 
 /** The IDs of the accounts that read, or undefined where none does. */

@@ -56,11 +56,12 @@ export const readerRoleArns = (scope: Scope): Expression =>
 /** Each role had blocks of its own in trailkey 0.1, named by a slug. Kept until 2.0. */
 export function movesOfReaderRoles(readers: readonly Reader[]): readonly Move[] {
   const taken = new Set<string>();
-  return readerRoles(readers).flatMap(({ name }) => {
+  return readerRoles(readers).flatMap(({ name }, position) => {
     const slug = freeSlug(slugOf(name), taken);
     taken.add(slug);
     return ["aws_iam_role", "aws_iam_role_policy"].map((type) => ({
-      ...(type === "aws_iam_role" && { comment: "trailkey 0.1 gave each role resources of its own." }),
+      ...(position === 0 &&
+        type === "aws_iam_role" && { comment: "trailkey 0.1 gave each role resources of its own." }),
       from: `${type}.${slug}`,
       to: `${type}.reader[${quote(name)}]`,
     }));

@@ -12,6 +12,7 @@ import {
   member,
   policy,
 } from "../terraform/expression";
+import { keyPolicyAddress } from "./key";
 import type { Part } from "./part";
 import { attribute } from "./part";
 import { movesOfReaderRoles, readerRoles, readerRolesInput } from "./reader-roles";
@@ -40,7 +41,7 @@ export function readersPart(scope: Scope): Part {
         description: `IAM policy, as JSON, that each reader needs in its own account.${hasRoles ? " The roles created here have it." : ""}`,
         value: local("reader_policy"),
       },
-      ...(hasRoles ? [roleArns] : []),
+      ...(hasRoles ? [roleArns(scope)] : []),
     ],
     blocks: hasRoles ? roleBlocks(scope) : [],
     moves: movesOfReaderRoles(readers),
@@ -84,7 +85,7 @@ function roleBlocks(scope: Scope): readonly Block[] {
   ];
 }
 
-const roleArns: Output = {
+const roleArns = ({ config }: Scope): Output => ({
   name: "reader_role_arns",
   description: "ARNs of the roles that readers of other accounts assume, by name.",
   value: {
@@ -94,7 +95,9 @@ const roleArns: Output = {
     over: attributeOf("aws_iam_role", "reader", null),
     body: member(item("role"), "arn"),
   },
-};
+  dependsOn: ["aws_iam_role_policy.reader", ...(config.key.existing === null ? [keyPolicyAddress] : [])],
+  comment: "Readers may read once the policies of their roles and of the key are attached.",
+});
 
 const trustPolicies = (scope: Scope): readonly NamedPolicy[] =>
   readerRoles(scope.config.readers).map(({ name }) => ({

@@ -1,5 +1,5 @@
 import type { Config } from "../config/config";
-import { tagKeyRule, tagValueRule } from "../config/rules";
+import { maximumTags, tagKeyRule, tagValueRule } from "../config/rules";
 import { string } from "../terraform/type";
 import type { Part } from "./part";
 import { inputOf } from "./part";
@@ -9,8 +9,8 @@ export const tagsPart = (config: Config): Part => ({
   inputs: [
     inputOf(
       "tags",
-      "Tags of every resource that can have them, at most 50.",
-      { kind: "map", of: string(tagValueRule), keys: tagKeyRule },
+      `Tags of every resource that can have them, at most ${maximumTags}.`,
+      { kind: "map", of: string(tagValueRule), keys: tagKeyRule, maxItems: maximumTags },
       config.tags,
     ),
   ],

@@ -1,4 +1,5 @@
 import type { Blueprint, Input } from "../terraform/blueprint";
+import { canonicalJson } from "../terraform/canonical-json";
 import { quote } from "../terraform/quoted-string";
 import { valueExpression } from "../terraform/value-expression";
 import { align, type Assignment } from "./alignment";
@@ -11,14 +12,15 @@ export interface ModuleCall {
   readonly assignments: readonly Assignment[];
 }
 
-/** The call that a new user adapts: it passes what has no default, with the config's values. */
+/** The call that a new user adapts: it passes what the config says and the module's defaults do not. */
 export const moduleCall = ({ name, inputs }: Blueprint, source: string): ModuleCall => ({
   label: labelOf(name),
   source: quote(source),
-  assignments: align(inputs.filter(isRequired).map(assignment)),
+  assignments: align(inputs.filter(isPassed).map(assignment)),
 });
 
-export const isRequired = (input: Input): boolean => input.default === undefined;
+const isPassed = ({ value, default: fallback }: Input): boolean =>
+  fallback === undefined || canonicalJson(fallback) !== canonicalJson(value);
 
 const assignment = ({ name, value }: Input): Assignment => ({
   name,

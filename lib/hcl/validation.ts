@@ -1,7 +1,7 @@
 import type { NumberRule, Pattern, TextRule, ValueRule } from "../config/value-rule";
 import type { Input } from "../terraform/blueprint";
 import { quote } from "../terraform/quoted-string";
-import type { Type } from "../terraform/type";
+import type { Collection, Type } from "../terraform/type";
 
 /** A `validation` block of a variable, both parts as HCL. */
 export interface Validation {
@@ -39,7 +39,7 @@ function requirementsOf(type: Type, name: string): readonly Stated[] {
     case "list":
     case "map":
       return [
-        ...ofSize(type.minItems ?? 0).map((one) => ({ ...one, subject: name })),
+        ...ofSize(type).map((one) => ({ ...one, subject: name })),
         ...(type.keys
           ? ofRule(type.keys).map((one) =>
               ofEvery({ ...one, subject: `Each key of ${name}` }, "key", (map) => `keys(${map})`),
@@ -79,10 +79,26 @@ const ofEvery = (one: Stated, item: string, over: (collection: string) => string
 const ofRule = (rule: ValueRule): readonly Requirement[] =>
   rule.kind === "text" ? ofText(rule) : ofNumber(rule);
 
-function ofSize(minItems: number): readonly Requirement[] {
-  if (minItems === 0) return [];
-  const count = minItems === 1 ? "one element" : `${minItems} elements`;
-  return [{ condition: (value) => `length(${value}) >= ${minItems}`, must: `must have at least ${count}` }];
+function ofSize({ minItems = 0, maxItems }: Collection): readonly Requirement[] {
+  const elements = (count: number): string => (count === 1 ? "one element" : `${count} elements`);
+  return [
+    ...(minItems === 0
+      ? []
+      : [
+          {
+            condition: (value: string) => `length(${value}) >= ${minItems}`,
+            must: `must have at least ${elements(minItems)}`,
+          },
+        ]),
+    ...(maxItems === undefined
+      ? []
+      : [
+          {
+            condition: (value: string) => `length(${value}) <= ${maxItems}`,
+            must: `must have at most ${elements(maxItems)}`,
+          },
+        ]),
+  ];
 }
 
 function ofText(rule: TextRule): readonly Requirement[] {

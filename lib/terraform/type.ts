@@ -17,6 +17,8 @@ export interface Collection {
   readonly keys?: TextRule;
   /** The least number of elements. @default 0 */
   readonly minItems?: number;
+  /** The greatest number of elements. @default any number */
+  readonly maxItems?: number;
 }
 
 export const string = (rule?: ValueRule): Type => ({ kind: "string", ...(rule && { rule }) });

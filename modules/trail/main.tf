@@ -34,6 +34,8 @@ locals {
       for arn in var.encrypt_for_trail_arns : "arn:${local.partition}:cloudtrail:*:${split(":", arn)[4]}:trail/*"
     ]
   )
+
+  # Everyone who may decrypt the logs.
   reader_principals = setunion(
     [
       for name in var.reader_user_names : "arn:${local.partition}:iam::${local.account_id}:user/${name}"
@@ -59,6 +61,8 @@ locals {
       for account_id in var.deliver_from_account_ids : "arn:${local.partition}:cloudtrail:*:${account_id}:trail/*"
     ]
   )
+
+  # The readers whom the policy of the bucket must name too: those of other accounts.
   bucket_reader_principals = [
     for account_id in var.reader_account_ids : "arn:${local.partition}:iam::${account_id}:root"
   ]

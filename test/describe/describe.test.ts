@@ -144,6 +144,8 @@ describe("what a config builds", () => {
     );
     expect(handedOver.requires.terraform).toBe(">= 1.7.0");
     expect(addresses(handedOver)).toEqual(["aws_cloudtrail.this"]);
+    const keyAlone = { name: "audit", trail: false, bucket: { ...bucket, handedOver: true } };
+    expect(blueprintOf(keyAlone).removals).toContain("aws_s3_bucket.logs");
   });
 
   it("creates nothing in another account or Region than the config names", () => {

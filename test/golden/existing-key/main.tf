@@ -11,7 +11,9 @@ locals {
   partition = data.aws_partition.current.partition
 
   # Built from its parts: the policies must name the trail before it is created.
-  trail_arn      = "arn:${local.partition}:cloudtrail:${var.region}:${var.account_id}:trail/${var.trail_name}"
+  trail_arn = "arn:${local.partition}:cloudtrail:${var.region}:${var.account_id}:trail/${var.trail_name}"
+
+  # The account that owns the key.
   key_account_id = split(":", var.key_arn)[4]
 
   # Built from its parts, so that the policies are known at plan time.

@@ -122,6 +122,11 @@ variable "tags" {
   nullable    = false
 
   validation {
+    condition     = length(var.tags) <= 50
+    error_message = "tags must have at most 50 elements."
+  }
+
+  validation {
     condition     = alltrue([for key in keys(var.tags) : length(key) >= 1 && length(key) <= 128])
     error_message = "Each key of tags must have 1 to 128 characters."
   }

@@ -74,4 +74,7 @@ output "reader_policy" {
 output "reader_role_arns" {
   description = "ARNs of the roles that readers of other accounts assume, by name."
   value       = { for name, role in aws_iam_role.reader : name => role.arn }
+
+  # Readers may read once the policies of their roles and of the key are attached.
+  depends_on = [aws_iam_role_policy.reader, aws_kms_key_policy.this]
 }
