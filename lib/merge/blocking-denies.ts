@@ -2,6 +2,7 @@ import type { CompiledPolicy } from "../evaluate/compile-policy";
 import type { StatementName } from "../evaluate/decision";
 import { evaluate } from "../evaluate/evaluate";
 import { isKnownKey } from "../evaluate/known-keys";
+import type { Condition } from "../policy/policy";
 import type { NeededRequest } from "./needed-statements";
 
 /** A statement that denies what the config needs. */
@@ -41,23 +42,20 @@ interface Denial {
 
 function denyingStatements(
   policy: CompiledPolicy,
-  { principal, action, context = {}, iamAllows = false }: NeededRequest,
+  { principal, action, context = {} }: NeededRequest,
   owner: string,
 ): readonly Denial[] {
   const request = { principal, action, context: { ...surroundings, ...context } };
-  const { possible, verdict, statements } = evaluate(policy, request, { owner, iamAllows });
-  if (!possible.includes("ExplicitlyDenied")) return [];
+  const { verdict, statements } = evaluate(policy, request, { owner });
+  const isKnown = ({ key }: Condition): boolean => isKnownKey(key, principal.endsWith(".amazonaws.com"));
   return statements
     .filter(({ effect }) => effect !== "Allow")
-    .map(({ index }) => {
-      const { conditions } = policy.statements[index]?.statement ?? { conditions: [] };
-      return {
-        index,
-        certain:
-          verdict === "ExplicitlyDenied" &&
-          conditions.every(({ key }) => isKnownKey(key, principal.endsWith(".amazonaws.com"))),
-      };
-    });
+    .map(({ index }) => ({
+      index,
+      certain:
+        verdict === "ExplicitlyDenied" &&
+        policy.statements[index]?.statement.conditions.every(isKnown) === true,
+    }));
 }
 
 /** Every call of KMS is made over TLS. */
