@@ -20,7 +20,7 @@ const promisedScore = 90;
 const testedBy = {
   "lib/policy": ["test/policy", "test/evaluate"],
   "lib/config/contradictions": ["test/config"],
-  "lib/cases": ["test/report", "test/cli/commands"],
+  "lib/cases": ["test/cases", "test/report", "test/cli/commands"],
   "lib/terraform": ["test/terraform", "test/describe", "test/hcl"],
   "lib/describe/statements": ["test/describe", "test/examples", "test/expectations"],
 };
