@@ -20,6 +20,8 @@ const promisedScore = 90;
 const testedBy = {
   "lib/policy": ["test/policy", "test/evaluate"],
   "lib/config/contradictions": ["test/config"],
+  "lib/cases": ["test/cases", "test/report", "test/cli/commands"],
+  "lib/terraform": ["test/terraform", "test/describe", "test/hcl"],
   "lib/describe/statements": ["test/describe", "test/examples", "test/expectations"],
 };
 
@@ -74,8 +76,10 @@ async function mutate(folder, force) {
 async function main(given) {
   process.chdir(resolve(__dirname, ".."));
   const folders = given.filter((word) => word !== "--force").map((folder) => folder.replace(/\/$/, ""));
-  for (const folder of folders.length === 0 ? promised : folders)
+  for (const folder of folders.length === 0 ? promised : folders) {
+    if (!/^lib\b/.test(folder) || !existsSync(folder)) throw new Error(`${folder} is no folder of lib`);
     await mutate(folder, given.includes("--force"));
+  }
 }
 
 void main(process.argv.slice(2));

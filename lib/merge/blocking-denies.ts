@@ -44,17 +44,14 @@ function denyingStatements(
   request: ExpectedRequest,
   owner: string,
 ): readonly Denial[] {
-  const { possible, verdict, statements } = decisionOn(policy, request, owner);
-  if (!possible.includes("ExplicitlyDenied")) return [];
+  const { verdict, statements } = decisionOn(policy, request, owner);
+  const isKnown = (key: string): boolean => isKnownKey(key, request.principal.endsWith(".amazonaws.com"));
   return statements
     .filter(({ effect }) => effect !== "Allow")
-    .map(({ index }) => {
-      const { conditions } = policy.statements[index]?.statement ?? { conditions: [] };
-      return {
-        index,
-        certain:
-          verdict === "ExplicitlyDenied" &&
-          conditions.every(({ key }) => isKnownKey(key, request.principal.endsWith(".amazonaws.com"))),
-      };
-    });
+    .map(({ index }) => ({
+      index,
+      certain:
+        verdict === "ExplicitlyDenied" &&
+        policy.statements[index]?.statement.conditions.every(({ key }) => isKnown(key)) === true,
+    }));
 }

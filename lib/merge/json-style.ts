@@ -44,13 +44,13 @@ export function printJson(value: JsonValue, style: JsonStyle, indentation: strin
   const parts = isList
     ? (value as readonly JsonValue[]).map(print)
     : Object.entries(value).map(([key, inner]) => `${JSON.stringify(key)}${style.colon}${print(inner)}`);
-  const [open, close] = isList ? "[]" : "{}";
+  const [open, close] = isList ? (["[", "]"] as const) : (["{", "}"] as const);
   if (!style.lines) {
     const padding = isList ? "" : style.padding;
-    return `${open ?? ""}${padding}${parts.join(style.comma)}${padding}${close ?? ""}`;
+    return `${open}${padding}${parts.join(style.comma)}${padding}${close}`;
   }
   const lines = parts.map((part) => `${style.lineBreak}${indentation}${style.unit}${part}`);
-  return `${open ?? ""}${lines.join(",")}${style.lineBreak}${indentation}${close ?? ""}`;
+  return `${open}${lines.join(",")}${style.lineBreak}${indentation}${close}`;
 }
 
 export const endOf = (node: Node): number => node.offset + node.length;

@@ -5,11 +5,14 @@ import { configOf, placeOf } from "../support/place";
 const account = "111111111111";
 const bob = `arn:aws:iam::${account}:user/Bob`;
 const admin = `arn:aws:iam::${account}:role/KeyAdmin`;
-const config = configOf({
+const input = {
   name: "org-audit",
   account,
   region: "us-east-1",
   bucket: { name: "org-audit-logs" },
+};
+const config = configOf({
+  ...input,
   readers: [{ user: "Bob" }],
   key: { administrators: [admin] },
 });
@@ -146,6 +149,15 @@ describe("a policy may have as many bytes as KMS takes, and no more", () => {
       obstacles: [
         { code: "too-large", largest: { index: 0, sid: null, bytes: JSON.stringify(Statement).length } },
       ],
+    });
+  });
+
+  test("where the new statements alone are too many, no old one is to blame", () => {
+    const readers = Array.from({ length: 900 }, (_, index) => ({ role: `team-${1000 + index}` }));
+    const crowded = configOf({ ...input, readers });
+    expect(mergePolicy("{}", crowded, placeOf(crowded))).toMatchObject({
+      ok: false,
+      obstacles: [{ code: "too-large", largest: { index: 0, sid: null, bytes: 0 } }],
     });
   });
 });
