@@ -1,5 +1,6 @@
 import type { Mistake } from "./problem-message";
 import { problemMessage } from "./problem-message";
+import { jsonText } from "./json-text";
 
 /** Something wrong with what the user gave: where, what, and what would be right. */
 export interface ReportedProblem {
@@ -52,8 +53,7 @@ export function problemText(problem: ReportedProblem): string {
 }
 
 /** The `--json` form, with the same facts under the same names. */
-export const problemsJson = (problems: readonly ReportedProblem[]): string =>
-  `${JSON.stringify({ problems }, null, 2)}\n`;
+export const problemsJson = (problems: readonly ReportedProblem[]): string => jsonText({ problems });
 
 /** Keeps a config's control characters from moving the terminal's cursor or faking a line. */
 export const printable = (text: string): string =>
