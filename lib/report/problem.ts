@@ -13,7 +13,7 @@ export interface ReportedProblem {
   /** The option, such as `readers[0].account`. */
   readonly path?: string;
   /** What is wrong, for programs. */
-  readonly code?: string;
+  readonly code: string;
   /** The facts that the message tells. */
   readonly args?: object;
   readonly message: string;
