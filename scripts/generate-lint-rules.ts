@@ -1,6 +1,6 @@
 /** Writes lib/lint/rules.md anew: npx jiti scripts/generate-lint-rules.ts */
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { rulesDocument } from "../lib/report/lint/rules-document";
+import { rulesDocument } from "./lint-rules-document";
 
 writeFileSync(join(__dirname, "../lib/lint/rules.md"), rulesDocument());

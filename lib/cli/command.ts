@@ -10,6 +10,20 @@ export interface CommonOptions {
   readonly json?: boolean;
 }
 
+/** Options that commands have in common. */
+export const configOption = [
+  "-c, --config <file>",
+  "the config; default: the nearest trailkey.yaml, .yml, .json or .ts upward",
+] as const;
+export const accountOption = [
+  "--account <id>",
+  "the account, where the config leaves it to the provider",
+] as const;
+export const regionOption = [
+  "--region <region>",
+  "the Region, where the config leaves it to the provider",
+] as const;
+
 /** Declares a command's arguments, options and examples on a fresh `command`, and says what runs it. */
 export type DefineCommand = (command: Command) => (io: Io, version: string) => ExitCode | Promise<ExitCode>;
 

@@ -1,8 +1,9 @@
 import type { Config, Reader } from "../config/config";
 import type { TrailsToTry } from "./trails-to-try";
 import type { Deployment } from "./deployment";
-import type { Expectation } from "./expectation";
+import type { Expectation, ExpectedRequest } from "./expectation";
 import { allowed, refused } from "./expectation";
+import type { Trail } from "./requests";
 import { elsewhere, logOf } from "./requests";
 
 const useAndManage = [
@@ -26,70 +27,53 @@ export function readerReadsLogs(
     reader.kind === "assumableRole"
       ? reader.trustedAccounts.filter((trusted) => trusted !== deployment.owner)
       : [];
+  const asks = (principal: string, what: string, action: string, logs?: Trail): ExpectedRequest => ({
+    name: `${principal} ${what}`,
+    principal,
+    action,
+    ...(logs && { context: logOf(logs) }),
+  });
   return [
     ...principals.flatMap((principal) => [
       ...trails.flatMap((trail) => [
         allowed({
-          name: trail === own ? `${principal} reads logs` : `${principal} reads logs of ${trail.arn}`,
-          principal,
-          action: "kms:Decrypt",
-          context: logOf(trail),
+          ...asks(
+            principal,
+            trail === own ? "reads logs" : `reads logs of ${trail.arn}`,
+            "kms:Decrypt",
+            trail,
+          ),
           ...iamAllows,
         }),
         allowed({
-          name: `${principal} reads logs of ${trail.arn} from another Region`,
-          principal,
-          action: "kms:Decrypt",
-          context: logOf(elsewhere(trail)),
+          ...asks(
+            principal,
+            `reads logs of ${trail.arn} from another Region`,
+            "kms:Decrypt",
+            elsewhere(trail),
+          ),
           ...iamAllows,
         }),
       ]),
       refused(
         config,
-        {
-          name: `${principal} does not re-encrypt logs`,
-          principal,
-          action: "kms:ReEncryptFrom",
-          context: logOf(own),
-          ...iamAllows,
-        },
+        { ...asks(principal, "does not re-encrypt logs", "kms:ReEncryptFrom", own), ...iamAllows },
         ["console"],
       ),
-      refused(config, {
-        name: `${principal} decrypts nothing but logs`,
-        principal,
-        action: "kms:Decrypt",
-        ...iamAllows,
-      }),
+      refused(config, { ...asks(principal, "decrypts nothing but logs", "kms:Decrypt"), ...iamAllows }),
       ...useAndManage.map((action) =>
-        refused(config, {
-          name: `${principal} has no ${action}`,
-          principal,
-          action,
-          context: logOf(own),
-          ...iamAllows,
-        }),
+        refused(config, { ...asks(principal, `has no ${action}`, action, own), ...iamAllows }),
       ),
     ]),
-    ...(reader.kind === "account"
-      ? principals.map((principal) =>
-          refused(config, {
-            name: `${principal} reads no logs unless its own IAM allows it`,
-            principal,
-            action: "kms:Decrypt",
-            context: logOf(own),
-          }),
-        )
-      : []),
+    ...(reader.kind === "account" ? principals : []).map((principal) =>
+      refused(config, asks(principal, "reads no logs unless its own IAM allows it", "kms:Decrypt", own)),
+    ),
     ...outsiders
       .filter((id) => !config.readers.some((other) => other.kind === "account" && other.id === id))
       .map((id) => `arn:${deployment.partition}:iam::${id}:user/Alice`)
       .map((principal) =>
         refused(config, {
-          name: `${principal} reads no logs without assuming the role`,
-          principal,
-          action: "kms:Decrypt",
-          context: logOf(own),
+          ...asks(principal, "reads no logs without assuming the role", "kms:Decrypt", own),
           iamAllows: true,
         }),
       ),

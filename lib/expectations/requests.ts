@@ -1,6 +1,7 @@
 import { arnText, parseArn } from "../config/arn";
-import { contextKey, sourceArnKey } from "../policy/cloudtrail";
+import { cloudTrail, contextKey, sourceArnKey } from "../policy/cloudtrail";
 import type { Deployment } from "./deployment";
+import type { ExpectedRequest } from "./expectation";
 
 /** A trail that may, or may not, use the key. */
 export interface Trail {
@@ -34,10 +35,20 @@ export const onBehalfOf = (trail: Trail): Readonly<Record<string, string>> => ({
   "aws:SourceAccount": trail.account,
 });
 
-/** A call of CloudTrail for a trail's own logs. */
+/** The context of a call of CloudTrail for a trail's own logs. */
 export const cloudTrailFor = (trail: Trail): Readonly<Record<string, string>> => ({
   ...logOf(trail),
   ...onBehalfOf(trail),
+});
+
+/** A call of CloudTrail. */
+export const byCloudTrail = (
+  action: string,
+  context?: Readonly<Record<string, string>>,
+): Pick<ExpectedRequest, "principal" | "action" | "context"> => ({
+  principal: cloudTrail,
+  action,
+  ...(context && { context }),
 });
 
 /** The trail's name in another Region: where a multi-Region trail writes as well, and another trail may have its home. */

@@ -4,8 +4,7 @@ import { anyTrailDecryptsIn } from "./decrypt-for-bucket-key";
 import type { Expectation } from "./expectation";
 import { refused } from "./expectation";
 import type { Trail } from "./requests";
-import { cloudTrailFor, logOf, onBehalfOf } from "./requests";
-import { cloudTrail } from "../policy/cloudtrail";
+import { byCloudTrail, cloudTrailFor, logOf, onBehalfOf } from "./requests";
 
 export function strangersAreRefused(config: Config, trails: TrailsToTry): readonly Expectation[] {
   const { own, stranger } = trails;
@@ -37,8 +36,7 @@ export function strangersAreRefused(config: Config, trails: TrailsToTry): readon
       config,
       {
         name: "CloudTrail does not describe the key when no trail is named",
-        principal: cloudTrail,
-        action: "kms:DescribeKey",
+        ...byCloudTrail("kms:DescribeKey"),
       },
       ["console"],
     ),
@@ -49,17 +47,13 @@ export function strangersAreRefused(config: Config, trails: TrailsToTry): readon
 const trailIsRefused = (config: Config, trail: Trail): readonly Expectation[] => [
   refused(config, {
     name: `CloudTrail encrypts nothing for ${trail.arn}`,
-    principal: cloudTrail,
-    action: "kms:GenerateDataKey",
-    context: cloudTrailFor(trail),
+    ...byCloudTrail("kms:GenerateDataKey", cloudTrailFor(trail)),
   }),
   refused(
     config,
     {
       name: `CloudTrail decrypts nothing for ${trail.arn}`,
-      principal: cloudTrail,
-      action: "kms:Decrypt",
-      context: cloudTrailFor(trail),
+      ...byCloudTrail("kms:Decrypt", cloudTrailFor(trail)),
     },
     anyTrailDecryptsIn(config),
   ),
@@ -67,9 +61,7 @@ const trailIsRefused = (config: Config, trail: Trail): readonly Expectation[] =>
     config,
     {
       name: `CloudTrail does not describe the key for ${trail.arn}`,
-      principal: cloudTrail,
-      action: "kms:DescribeKey",
-      context: onBehalfOf(trail),
+      ...byCloudTrail("kms:DescribeKey", onBehalfOf(trail)),
     },
     ["console"],
   ),
@@ -82,13 +74,11 @@ const confusedDeputy = (
 ): readonly Expectation[] => [
   refused(config, {
     name: `CloudTrail does not encrypt ${what}`,
-    principal: cloudTrail,
-    action: "kms:GenerateDataKey",
-    context,
+    ...byCloudTrail("kms:GenerateDataKey", context),
   }),
   refused(
     config,
-    { name: `CloudTrail does not decrypt ${what}`, principal: cloudTrail, action: "kms:Decrypt", context },
+    { name: `CloudTrail does not decrypt ${what}`, ...byCloudTrail("kms:Decrypt", context) },
     anyTrailDecryptsIn(config),
   ),
 ];

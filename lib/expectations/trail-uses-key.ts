@@ -3,46 +3,38 @@ import { anyTrailDecryptsIn, needsBucketKey } from "./decrypt-for-bucket-key";
 import type { Expectation } from "./expectation";
 import { allowed, refused } from "./expectation";
 import type { Trail } from "./requests";
-import { cloudTrailFor, elsewhere, logOf, onBehalfOf } from "./requests";
-import { cloudTrail } from "../policy/cloudtrail";
+import { byCloudTrail, cloudTrailFor, elsewhere, logOf, onBehalfOf } from "./requests";
 
 export function trailUsesKey(config: Config, trail: Trail): readonly Expectation[] {
-  const who = { principal: cloudTrail };
+  const { arn } = trail;
   const context = cloudTrailFor(trail);
   const fromElsewhere = { ...logOf(elsewhere(trail)), ...onBehalfOf(trail) };
-  const decrypt = { ...who, action: "kms:Decrypt", context };
+  const encrypt = byCloudTrail("kms:GenerateDataKey", context);
+  const decrypt = byCloudTrail("kms:Decrypt", context);
   return [
+    allowed({ name: `CloudTrail encrypts logs of ${arn}`, ...encrypt }),
     allowed({
-      ...who,
-      name: `CloudTrail encrypts logs of ${trail.arn}`,
-      action: "kms:GenerateDataKey",
-      context,
-    }),
-    allowed({
-      ...who,
-      name: `CloudTrail encrypts logs of ${trail.arn} from another Region`,
-      action: "kms:GenerateDataKey",
+      name: `CloudTrail encrypts logs of ${arn} from another Region`,
+      ...encrypt,
       context: fromElsewhere,
     }),
     allowed({
-      ...who,
-      name: `CloudTrail describes the key for ${trail.arn}`,
-      action: "kms:DescribeKey",
-      context: onBehalfOf(trail),
+      name: `CloudTrail describes the key for ${arn}`,
+      ...byCloudTrail("kms:DescribeKey", onBehalfOf(trail)),
     }),
     ...(needsBucketKey(config)
       ? [
-          allowed({ ...decrypt, name: `CloudTrail decrypts logs of ${trail.arn}, for the S3 Bucket Key` }),
+          allowed({ name: `CloudTrail decrypts logs of ${arn}, for the S3 Bucket Key`, ...decrypt }),
           allowed({
+            name: `CloudTrail decrypts logs of ${arn} from another Region, for the S3 Bucket Key`,
             ...decrypt,
-            name: `CloudTrail decrypts logs of ${trail.arn} from another Region, for the S3 Bucket Key`,
             context: fromElsewhere,
           }),
         ]
       : [
           refused(config, {
+            name: `CloudTrail does not decrypt logs of ${arn}: there is no S3 Bucket Key`,
             ...decrypt,
-            name: `CloudTrail does not decrypt logs of ${trail.arn}: there is no S3 Bucket Key`,
           }),
         ]),
     ...[
@@ -52,7 +44,7 @@ export function trailUsesKey(config: Config, trail: Trail): readonly Expectation
       "kms:PutKeyPolicy",
       "kms:ScheduleKeyDeletion",
     ].map((action) =>
-      refused(config, { ...who, name: `CloudTrail has no ${action} for ${trail.arn}`, action, context }),
+      refused(config, { name: `CloudTrail has no ${action} for ${arn}`, ...byCloudTrail(action, context) }),
     ),
     ...halfOfTheContext(config, trail),
   ];
@@ -64,21 +56,16 @@ function halfOfTheContext(config: Config, trail: Trail): readonly Expectation[] 
     { when: "without an encryption context", context: onBehalfOf(trail) },
     { when: "when no trail is named", context: logOf(trail) },
   ];
-  const who = { principal: cloudTrail };
   return halves.flatMap(({ when, context }) => [
     refused(config, {
-      ...who,
       name: `CloudTrail encrypts nothing for ${trail.arn} ${when}`,
-      action: "kms:GenerateDataKey",
-      context,
+      ...byCloudTrail("kms:GenerateDataKey", context),
     }),
     refused(
       config,
       {
-        ...who,
         name: `CloudTrail decrypts nothing for ${trail.arn} ${when}`,
-        action: "kms:Decrypt",
-        context,
+        ...byCloudTrail("kms:Decrypt", context),
       },
       anyTrailDecryptsIn(config),
     ),

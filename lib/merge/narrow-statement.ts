@@ -1,4 +1,5 @@
 import { compileJson } from "../evaluate/evaluate";
+import { changedAt } from "../policy/changed-at";
 import type { JsonValue } from "../terraform/canonical-json";
 import type { JsonObject } from "./needed-statements";
 import type { ExpectedRequest } from "../expectations/expectation";
@@ -22,7 +23,7 @@ export function narrowStatement(
     // From the end, so that the places before stay as they are.
     return Array.from({ length }, (_, index) => length - 1 - index).reduce((current, index) => {
       if (listAt(current, path).length === 1) return current;
-      const without = withoutItem(current, path, index);
+      const without = changedAt(current, [...path, index], undefined) as JsonObject;
       return suffices(without) ? without : current;
     }, narrowed);
   }, statement);
@@ -37,18 +38,8 @@ function listsIn(value: JsonValue, path: ListPath = []): readonly ListPath[] {
   return Object.entries(value).flatMap(([key, inner]) => listsIn(inner, [...path, key]));
 }
 
-function listAt(value: JsonValue, path: ListPath): readonly JsonValue[] {
-  const [key, ...rest] = path;
-  if (key === undefined) return Array.isArray(value) ? (value as readonly JsonValue[]) : [];
-  return listAt((value as JsonObject)[key] ?? null, rest);
-}
-
-function withoutItem(object: JsonObject, path: ListPath, index: number): JsonObject {
-  const [key = "", ...rest] = path;
-  const inner = object[key] ?? null;
-  const changed =
-    rest.length === 0
-      ? listAt(inner, []).filter((_, position) => position !== index)
-      : withoutItem(inner as JsonObject, rest, index);
-  return { ...object, [key]: changed };
-}
+const listAt = (statement: JsonObject, path: ListPath): readonly JsonValue[] =>
+  path.reduce<JsonValue>(
+    (value, key) => (value as JsonObject)[key] ?? null,
+    statement,
+  ) as readonly JsonValue[];

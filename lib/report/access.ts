@@ -1,6 +1,7 @@
 import type { AccessRow } from "../access/access-table";
 import { accessRights } from "../access/access-table";
 import { printable } from "./problem";
+import { jsonText } from "./json-text";
 
 /** The table with its columns in line. */
 export function accessText(rows: readonly AccessRow[]): string {
@@ -40,5 +41,4 @@ function whoText({ principal, trail, role }: AccessRow): string {
   }
 }
 
-export const accessJson = (rows: readonly AccessRow[]): string =>
-  `${JSON.stringify({ access: rows }, null, 2)}\n`;
+export const accessJson = (rows: readonly AccessRow[]): string => jsonText({ access: rows });

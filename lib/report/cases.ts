@@ -1,6 +1,7 @@
 import type { CaseResult } from "../cases/run-cases";
 import { decisionLine } from "./decision";
 import { printable } from "./problem";
+import { jsonText } from "./json-text";
 
 /** A line for each case that fails, with the reasons, and the count. */
 export function casesText(results: readonly CaseResult[]): string {
@@ -24,7 +25,7 @@ export function casesJson(results: readonly CaseResult[]): string {
     expect,
     pass,
   }));
-  return `${JSON.stringify({ cases }, null, 2)}\n`;
+  return jsonText({ cases });
 }
 
 /** A report in the format of JUnit, which CI servers read. Durations are left out: they say nothing here. */

@@ -1,5 +1,6 @@
 import type { Mistake } from "./problem-message";
 import { problemMessage } from "./problem-message";
+import { jsonText } from "./json-text";
 
 /** Something wrong with what the user gave: where, what, and what would be right. */
 export interface ReportedProblem {
@@ -12,7 +13,7 @@ export interface ReportedProblem {
   /** The option, such as `readers[0].account`. */
   readonly path?: string;
   /** What is wrong, for programs. */
-  readonly code?: string;
+  readonly code: string;
   /** The facts that the message tells. */
   readonly args?: object;
   readonly message: string;
@@ -52,8 +53,7 @@ export function problemText(problem: ReportedProblem): string {
 }
 
 /** The `--json` form, with the same facts under the same names. */
-export const problemsJson = (problems: readonly ReportedProblem[]): string =>
-  `${JSON.stringify({ problems }, null, 2)}\n`;
+export const problemsJson = (problems: readonly ReportedProblem[]): string => jsonText({ problems });
 
 /** Keeps a config's control characters from moving the terminal's cursor or faking a line. */
 export const printable = (text: string): string =>

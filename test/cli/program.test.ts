@@ -28,8 +28,24 @@ const entry = (name: string, before: () => void): CommandEntry => ({
 });
 
 const twoProblems = new UserError([
-  { file: "trailkey.yaml", line: 3, column: 10, path: "account", message: "11 digits", severity: "error" },
-  { file: "trailkey.yaml", line: 5, column: 1, path: "tags", message: "are many", severity: "warning" },
+  {
+    file: "trailkey.yaml",
+    line: 3,
+    column: 10,
+    path: "account",
+    code: "a",
+    message: "11 digits",
+    severity: "error",
+  },
+  {
+    file: "trailkey.yaml",
+    line: 5,
+    column: 1,
+    path: "tags",
+    code: "b",
+    message: "are many",
+    severity: "warning",
+  },
 ]);
 
 const throwing = (error: unknown) => (): never => {

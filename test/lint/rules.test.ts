@@ -6,7 +6,7 @@ import type { Finding } from "../../lib/lint/lint";
 import { lint } from "../../lib/lint/lint";
 import type { Example } from "../../lib/lint/lint-rule";
 import type { JsonValue } from "../../lib/terraform/canonical-json";
-import { rulesDocument } from "../../lib/report/lint/rules-document";
+import { rulesDocument } from "../../scripts/lint-rules-document";
 import { messageOf } from "../../lib/report/lint/located-finding";
 import { configOf } from "../support/place";
 

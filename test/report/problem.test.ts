@@ -6,6 +6,7 @@ test("a problem reads as file, line, column, option and what is wrong", () => {
     line: 3,
     column: 10,
     path: "account",
+    code: "c",
     message: "11 digits, an AWS account id has 12",
     severity: "error",
   } as const;
@@ -14,8 +15,8 @@ test("a problem reads as file, line, column, option and what is wrong", () => {
 });
 
 test("what is not known is left out, the config as a whole among it", () => {
-  expect(problemText({ path: "", message: "is empty", severity: "error" })).toBe("is empty");
-  expect(problemText({ file: "a.json", path: "", message: "is empty", severity: "error" })).toBe(
+  expect(problemText({ path: "", code: "c", message: "is empty", severity: "error" })).toBe("is empty");
+  expect(problemText({ file: "a.json", path: "", code: "c", message: "is empty", severity: "error" })).toBe(
     "a.json: is empty",
   );
 });
@@ -23,6 +24,7 @@ test("what is not known is left out, the config as a whole among it", () => {
 test("a config's text cannot move the cursor, start a line or turn the direction of writing", () => {
   const text = problemText({
     path: "tags",
+    code: "c",
     message: "\u001b[2Ka\nb\r\u202ec\u0085d\u2028",
     severity: "error",
   });
@@ -30,22 +32,22 @@ test("a config's text cannot move the cursor, start a line or turn the direction
 });
 
 test("text that a reader can see stays as it is", () => {
-  expect(problemText({ path: "tags", message: 'é 漢字 🔑 "q" \\', severity: "error" })).toBe(
+  expect(problemText({ path: "tags", code: "c", message: 'é 漢字 🔑 "q" \\', severity: "error" })).toBe(
     'tags: é 漢字 🔑 "q" \\',
   );
 });
 
 test("the JSON form holds the same facts", () => {
   const problems = [
-    { file: "a.yaml", line: 1, column: 2, path: "name", message: "m", severity: "error" as const },
+    { file: "a.yaml", line: 1, column: 2, path: "name", code: "c", message: "m", severity: "error" as const },
   ];
   expect(JSON.parse(problemsJson(problems))).toEqual({ problems });
 });
 
 test("an error of the user's carries every problem", () => {
   const error = new UserError([
-    { path: "a", message: "one", severity: "error" },
-    { path: "b", message: "two", severity: "error" },
+    { path: "a", code: "c", message: "one", severity: "error" },
+    { path: "b", code: "c", message: "two", severity: "error" },
   ]);
   expect(error.message).toBe("a: one\nb: two");
 });

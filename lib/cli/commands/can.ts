@@ -10,6 +10,7 @@ import type { KeyPolicySource, SourceOptions } from "../key-policy-source";
 import { readSource, withSourceOptions } from "../key-policy-source";
 import type { RequestOptions } from "../request-options";
 import { requestOf } from "../request-options";
+import { jsonText } from "../../report/json-text";
 
 interface CanOptions extends CommonOptions, SourceOptions, RequestOptions {
   readonly iamAllows?: boolean;
@@ -52,7 +53,7 @@ export function can(principal: string, action: string, options: CanOptions, io: 
   warnOfUnknownAction(action, io);
   const source = readSource(io, options);
   const decision = decide(source, request, options.iamAllows ?? false);
-  io.data(options.json ? `${JSON.stringify(decision, null, 2)}\n` : decisionText(decision));
+  io.data(options.json ? jsonText(decision) : decisionText(decision));
   if (decision.verdict === "Unknown" && source.config) {
     io.talk("--account and --region tell what the config leaves to the provider\n");
   }

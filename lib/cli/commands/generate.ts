@@ -8,6 +8,7 @@ import { lossProblems } from "../../report/loss";
 import { problemText, UserError } from "../../report/problem";
 import type { Blueprint } from "../../terraform/blueprint";
 import type { CommonOptions, DefineCommand, ExitCode } from "../command";
+import { configOption } from "../command";
 import type { Io } from "../io";
 import type { FileState } from "../output/file-state";
 import { manifestName } from "../output/manifest";
@@ -20,6 +21,7 @@ import { writeModule } from "../output/write-module";
 import type { WritePlan } from "../output/write-plan";
 import { planOf } from "../output/write-plan";
 import { readConfig } from "../read-config";
+import { jsonText } from "../../report/json-text";
 
 interface GenerateOptions extends CommonOptions {
   readonly config?: string;
@@ -38,10 +40,7 @@ export const generateCommand: DefineCommand = (command) => {
         "trailkey did not write, or that were edited since, are left alone; files of its own that the config no " +
         "longer needs go. A module that would destroy or replace what the one before made is refused.",
     )
-    .option(
-      "-c, --config <file>",
-      "the config; default: the nearest trailkey.yaml, .yml, .json or .ts upward",
-    )
+    .option(...configOption)
     .option(
       "-o, --output <directory>",
       "where the module goes; default: a directory beside the config, named as it",
@@ -124,7 +123,7 @@ function warnOfLosses(io: Io, directory: ModuleDirectory, { losses }: Survey): v
 }
 
 const json = (directory: ModuleDirectory, facts: object): string =>
-  `${JSON.stringify({ directory: directory.shown("."), ...facts }, null, 2)}\n`;
+  jsonText({ directory: directory.shown("."), ...facts });
 
 async function compare(
   io: Io,

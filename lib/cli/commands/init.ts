@@ -5,6 +5,7 @@ import type { Io } from "../io";
 import { replaceNamedFile } from "../replace-file";
 import { shownPath } from "../shown-path";
 import { starterConfig } from "../starter-config";
+import { jsonText } from "../../report/json-text";
 
 interface InitOptions extends CommonOptions {
   readonly force?: boolean;
@@ -37,7 +38,7 @@ export function init(file: string, options: InitOptions, io: Io): ExitCode {
     throw UserError.of({ code, args: {} }, { file: shown });
   }
   replaceNamedFile(io, path, starterConfig());
-  io.data(options.json ? `${JSON.stringify({ written: [shown] }, null, 2)}\n` : `${shown}\n`);
+  io.data(options.json ? jsonText({ written: [shown] }) : `${shown}\n`);
   io.talk("next: set the bucket's name, then run trailkey generate\n");
   return 0;
 }

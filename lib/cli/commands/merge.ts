@@ -3,12 +3,14 @@ import type { AddedStatement } from "../../merge/merge-policy";
 import { mergeProblem, mergeText } from "../../report/merge";
 import { problemText, UserError } from "../../report/problem";
 import type { CommonOptions, DefineCommand, ExitCode } from "../command";
+import { accountOption, configOption, regionOption } from "../command";
 import type { Io } from "../io";
 import type { DeploymentOptions } from "../known-attributes";
 import { knownDeployment } from "../known-attributes";
 import { readConfig } from "../read-config";
 import { readPolicyText } from "../read-policy";
 import { replaceNamedFile } from "../replace-file";
+import { jsonText } from "../../report/json-text";
 
 interface MergeOptions extends CommonOptions, DeploymentOptions {
   readonly config?: string;
@@ -21,12 +23,9 @@ export const mergeCommand: DefineCommand = (command) => {
       "Add to an existing key policy the statements that the config needs and it lacks. What is there stays as it is, to the byte.",
     )
     .argument("<policy>", "the key's policy as JSON; - for stdin")
-    .option(
-      "-c, --config <file>",
-      "the config; default: the nearest trailkey.yaml, .yml, .json or .ts upward",
-    )
-    .option("--account <id>", "the account, where the config leaves it to the provider")
-    .option("--region <region>", "the Region, where the config leaves it to the provider")
+    .option(...configOption)
+    .option(...accountOption)
+    .option(...regionOption)
     .option("--in-place", "write the file, in place of printing the policy")
     .addHelpText(
       "after",
@@ -68,5 +67,5 @@ export function merge(named: string, options: MergeOptions, io: Io): ExitCode {
 function writtenText(file: string, added: readonly AddedStatement[], json: boolean): string {
   const written = added.length > 0 ? [file] : [];
   if (!json) return written.map((name) => `${name}\n`).join("");
-  return `${JSON.stringify({ written, added: added.map(({ statement }) => statement) }, null, 2)}\n`;
+  return jsonText({ written, added: added.map(({ statement }) => statement) });
 }

@@ -3,6 +3,7 @@ import { policyOf } from "../../terraform/policy-of";
 import { canonicalJson } from "../../terraform/canonical-json";
 import { UserError } from "../../report/problem";
 import type { CommonOptions, DefineCommand, ExitCode } from "../command";
+import { accountOption, configOption, regionOption } from "../command";
 import type { Io } from "../io";
 import type { DeploymentOptions } from "../known-attributes";
 import { keyIdPlaceholder, knownAttributes } from "../known-attributes";
@@ -17,12 +18,9 @@ export const policyCommand: DefineCommand = (command) => {
   command
     .description("Print a policy as JSON, as `aws kms put-key-policy` and the like take it.")
     .argument("[policy]", "key, bucket, trust:ROLE or reader:NAME", "key")
-    .option(
-      "-c, --config <file>",
-      "the config; default: the nearest trailkey.yaml, .yml, .json or .ts upward",
-    )
-    .option("--account <id>", "the account, where the config leaves it to the provider")
-    .option("--region <region>", "the Region, where the config leaves it to the provider")
+    .option(...configOption)
+    .option(...accountOption)
+    .option(...regionOption)
     .option("--key-arn <arn>", "the key's ARN, which a reader's policy names, once the key stands")
     .option("--minify", "print no spaces: the bytes that Terraform's jsonencode gives")
     .addHelpText(

@@ -1,5 +1,6 @@
 import { configJsonSchema } from "../../config/json-schema";
 import type { DefineCommand } from "../command";
+import { jsonText } from "../../report/json-text";
 
 export const schemaCommand: DefineCommand = (command) => {
   command
@@ -13,7 +14,7 @@ Examples:
   # yaml-language-server: $schema=trailkey.schema.json`,
     );
   return (io) => {
-    io.data(`${JSON.stringify(configJsonSchema(), null, 2)}\n`);
+    io.data(jsonText(configJsonSchema()));
     return 0;
   };
 };

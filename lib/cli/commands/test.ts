@@ -11,6 +11,7 @@ import { readCaseFile } from "../read-case-file";
 import { readConfig } from "../read-config";
 import { replaceNamedFile } from "../replace-file";
 import { shownPath } from "../shown-path";
+import { jsonText } from "../../report/json-text";
 
 interface TestOptions extends CommonOptions, DeploymentOptions {
   readonly junit?: string;
@@ -81,7 +82,7 @@ function initCases(named: string | undefined, options: TestOptions, io: Io): Exi
   const folder = path === null ? io.workingDirectory : dirname(path);
   const cases = casesOfConfig(relative(folder, file).split(sep).join("/"), config, deployment);
   const asJson = path === null ? options.json : extname(path) === ".json";
-  const text = asJson ? `${JSON.stringify(cases, null, 2)}\n` : caseFileYaml(cases);
+  const text = asJson ? jsonText(cases) : caseFileYaml(cases);
   if (path === null) {
     io.data(text);
     return 0;
@@ -91,6 +92,6 @@ function initCases(named: string | undefined, options: TestOptions, io: Io): Exi
     throw UserError.of({ code: "file-exists", args: {} }, { file: shown });
   }
   replaceNamedFile(io, path, text);
-  io.data(options.json ? `${JSON.stringify({ written: [shown] }, null, 2)}\n` : `${shown}\n`);
+  io.data(options.json ? jsonText({ written: [shown] }) : `${shown}\n`);
   return 0;
 }

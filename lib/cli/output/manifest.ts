@@ -2,6 +2,7 @@ import type { Identities, Identity } from "../../describe/identities";
 import type { Coded } from "../../config/coded";
 import type { ModuleCodes } from "../../report/module-codes";
 import { UserError } from "../../report/problem";
+import { jsonText } from "../../report/json-text";
 
 /** What trailkey wrote to a directory. */
 export interface Manifest {
@@ -30,7 +31,7 @@ export function manifestText(manifest: Manifest, trailkey: string): string {
     files: sorted(files.map(([path, hashes]) => [path, hashes.length === 1 ? hashes[0] : hashes])),
     resources: sorted(Object.entries(manifest.resources ?? {})),
   };
-  return `${JSON.stringify(content, null, 2)}\n`;
+  return jsonText(content);
 }
 
 const sorted = (entries: readonly (readonly [string, unknown])[]): object =>

@@ -4,6 +4,7 @@ import type { RuleId } from "../../lint/all-rules";
 import type { Finding, FindingOf } from "../../lint/lint";
 import type { RuleProse } from "./prose";
 import { ruleProse } from "./prose";
+import { jsonText } from "../json-text";
 
 /** A finding and where it stands. */
 export interface LocatedFinding {
@@ -31,7 +32,7 @@ export const pageOf = ({ code }: Finding): string => allRules.find(({ id }) => i
 
 /** Findings in the form that programs read. */
 export const findingsJson = (findings: readonly LocatedFinding[]): string =>
-  `${JSON.stringify({ findings: findings.map(jsonOf) }, null, 2)}\n`;
+  jsonText({ findings: findings.map(jsonOf) });
 
 const jsonOf = ({ finding, file, line, column, address }: LocatedFinding): unknown => ({
   code: finding.code,

@@ -4,6 +4,7 @@ import type { JsonPath } from "../../policy/policy";
 import type { LocatedFinding } from "./located-finding";
 import { messageOf, practiceOf } from "./located-finding";
 import { ruleProse } from "./prose";
+import { jsonText } from "../json-text";
 
 /**
  * Findings as SARIF 2.1.0, for code scanning. Files are named relative to where trailkey runs.
@@ -21,7 +22,7 @@ export function findingsSarif(findings: readonly LocatedFinding[]): string {
       },
     ],
   };
-  return `${JSON.stringify(log, null, 2)}\n`;
+  return jsonText(log);
 }
 
 function reportingDescriptor({ id, severity, page }: (typeof allRules)[number]): unknown {

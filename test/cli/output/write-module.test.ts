@@ -391,7 +391,7 @@ describe("a run that does not come to its end", () => {
           // Before the first change there is nothing to add to what the system says.
           if (error instanceof UserError) throw error;
           expect(moduleOnDisk()).toEqual(asFiles(surveyNow(second).manifest.unfinished ? second : first));
-          throw new UserError([{ message: String(error), severity: "error" }]);
+          throw new UserError([{ code: "test", message: String(error), severity: "error" }]);
         }
       });
       expect(refusal).toContain("ENOSPC");

@@ -1,8 +1,8 @@
-import type { RuleId } from "../../lint/all-rules";
-import { allRules } from "../../lint/all-rules";
-import type { JsonValue } from "../../terraform/canonical-json";
-import type { Example } from "../../lint/lint-rule";
-import { ruleProse } from "./prose";
+import type { RuleId } from "../lib/lint/all-rules";
+import { allRules } from "../lib/lint/all-rules";
+import type { JsonValue } from "../lib/terraform/canonical-json";
+import type { Example } from "../lib/lint/lint-rule";
+import { ruleProse } from "../lib/report/lint/prose";
 
 /** The documentation of every rule, in Markdown. */
 export const rulesDocument = (): string =>
