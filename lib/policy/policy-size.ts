@@ -5,7 +5,7 @@ export interface SizeLimit {
 }
 
 /**
- * The limits of AWS, by the kind of a policy.
+ * The limits of AWS, by the rules that a policy is read under.
  *
  * https://docs.aws.amazon.com/kms/latest/developerguide/resource-limits.html
  * https://docs.aws.amazon.com/AmazonS3/latest/userguide/example-bucket-policies.html
@@ -13,9 +13,10 @@ export interface SizeLimit {
  */
 export const sizeLimits = {
   key: { maximum: 32_768, unit: "bytes" },
-  bucket: { maximum: 20_480, unit: "bytes" },
+  /** A bucket policy. */
+  resource: { maximum: 20_480, unit: "bytes" },
   /** All policies together that stand in one role. */
-  reader: { maximum: 10_240, unit: "characters" },
+  identity: { maximum: 10_240, unit: "characters" },
   trust: { maximum: 2_048, unit: "characters" },
 } as const satisfies Readonly<Record<string, SizeLimit>>;
 

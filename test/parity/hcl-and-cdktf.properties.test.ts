@@ -26,8 +26,9 @@ interface Comparable {
 /** A mark that no config holds, around what only Terraform knows: so a literal `${x}` is no reference. */
 const reference = (text: string): string => `⟦${text}⟧`;
 
+/** A stack has no variables, so what the config says of a module's is nothing to it. */
 function fromHcl(input: ConfigInput): Comparable {
-  const blueprint = describeConfig(configOf(input));
+  const blueprint = describeConfig(configOf({ ...input, module: {} }));
   const variables = Object.fromEntries(blueprint.inputs.map(({ name, value }) => [name, value]));
   const module = evaluateModule(render(blueprint), { variables, unresolved: reference });
   const comparable = (block: (typeof module.resources)[string]): PlainBlock => ({

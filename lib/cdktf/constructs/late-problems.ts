@@ -1,6 +1,6 @@
 import type { TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { Blueprint } from "../../terraform/blueprint";
+import type { Blueprint, NamedPolicy } from "../../terraform/blueprint";
 import type { Config } from "../../config/config";
 import type { ConfigInput } from "../../config/config-input";
 import { sizeLimits, sizeOf } from "../../policy/policy-size";
@@ -54,20 +54,19 @@ function optionProblems(construct: LateChecked): readonly ReportedProblem[] {
 }
 
 function sizeProblems(construct: LateChecked): readonly ReportedProblem[] {
-  return construct.blueprint.policies.flatMap(({ name }) => {
-    const kind = name.replace(/:.*/, "") as keyof typeof sizeLimits;
-    const { maximum, unit } = sizeLimits[kind];
-    const size = sizeOf(knownText(resolvedText(construct, construct.policyJson(name))), sizeLimits[kind]);
+  return construct.blueprint.policies.flatMap(({ name, rules }) => {
+    const { maximum, unit } = sizeLimits[rules];
+    const size = sizeOf(knownText(resolvedText(construct, construct.policyJson(name))), sizeLimits[rules]);
     const args = { policy: name, size, unit, maximum };
-    return size <= maximum ? [] : [reported({ path: filledBy[kind], code: "policy-too-large", args })];
+    return size <= maximum ? [] : [reported({ path: filledBy[rules], code: "policy-too-large", args })];
   });
 }
 
 /** The options that a policy grows with. */
-const filledBy: Readonly<Record<keyof typeof sizeLimits, string>> = {
+const filledBy: Readonly<Record<NamedPolicy["rules"], string>> = {
   key: "key.administrators, readers, encryptFor",
-  bucket: "readers, bucket.deliverFrom",
-  reader: "readers",
+  resource: "readers, bucket.deliverFrom",
+  identity: "readers",
   trust: "readers",
 };
 
