@@ -31,6 +31,8 @@ export interface StackCodes {
   };
   /** `construct` is the path of the one that has the name. */
   readonly "name-taken": { readonly name: string; readonly what: string; readonly construct: string };
+  /** Only in a stack of the module's addresses does trailkey know those of what it let go of. */
+  readonly "handed-over-in-own-stack": { readonly what: "bucket" | "key" };
   readonly "trail-before-policy": { readonly policy: string };
 
   readonly endpoint: { readonly value: Seen };

@@ -70,7 +70,7 @@ export function refuse(mistakes: readonly PlacedByPath[], construct: string): ne
   );
 }
 
-type PlacedByPath = Mistake & { readonly path: string };
+export type PlacedByPath = Mistake & { readonly path: string };
 
 /** What is wrong with options whose tokens are known, but for the texts that `opaque` says are not. */
 export function errorsIn(input: unknown, opaque: IsOpaque): readonly ConfigProblem[] {

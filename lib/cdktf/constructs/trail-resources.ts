@@ -17,7 +17,8 @@ import type { BuildOptions, BuiltBlueprint } from "../emitter/build";
 import { buildBlueprint } from "../emitter/build";
 import { ApplyOrder } from "./apply-order";
 import type { ParsedConfig } from "./config-of";
-import { sentence } from "./config-of";
+import { pathOf, refuse, sentence } from "./config-of";
+import { handedOverMistakes } from "./handed-over";
 import type { ReportedProblem } from "../../report/problem";
 import { reported } from "../../report/problem";
 import type { LateChecked } from "./late-problems";
@@ -45,12 +46,15 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
   readonly provider: TerraformProvider | undefined;
   readonly built: BuiltBlueprint;
 
+  /** @throws InvalidConfig where something is handed over whose address only the user knows */
   constructor(
     scope: Construct,
     id: string,
     { config, input, warnings }: ParsedConfig,
     options: BuildOptions = {},
   ) {
+    const mistakes = options.moduleAddresses ? [] : handedOverMistakes(config);
+    if (mistakes.length > 0) refuse(mistakes, pathOf(scope, id));
     super(scope, id);
     Object.defineProperty(this, brand, { value: true });
     this.config = config;

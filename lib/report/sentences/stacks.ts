@@ -12,6 +12,8 @@ export const stackSentences: Sentences<StackCodes> = {
     `they give the policy ${policy} ${size} ${unit}, AWS takes at most ${maximum}`,
   "name-taken": ({ name, what, construct }) =>
     `${JSON.stringify(name)} is the ${what} of ${construct} already; give one of them another`,
+  "handed-over-in-own-stack": ({ what }) =>
+    `in a stack of your own trailkey does not know the addresses of before; leave the option out and have a removed block for ${letGo[what].all}: stack.addOverride("removed", [{ from: "${letGo[what].address}", lifecycle: { destroy: false } }, …])`,
   "trail-before-policy": ({ policy }) =>
     `the trail is created before ${policy}, which CloudTrail may need: this policy refers to the trail; write the trail's ARN there as text`,
 
@@ -27,6 +29,11 @@ const whatToWrite: Readonly<Record<StackCodes["token-unusable"]["takes"], string
   section: "write it out, the texts in it may be tokens",
   value: "write the value itself",
 };
+
+const letGo = {
+  bucket: { all: "the bucket and each of its settings", address: "aws_s3_bucket.OLD" },
+  key: { all: "the key, its alias and its policy", address: "aws_kms_key.OLD" },
+} as const;
 
 const kinds: Readonly<Record<AttributeKind | WantedKind, string>> = {
   arn: "an ARN",

@@ -140,6 +140,39 @@ test("nothing is built of options that are not right", () => {
   expect(synth(stack).resource).toBeUndefined();
 });
 
+describe("what is handed over", () => {
+  const arn = "arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+  const bucket = { name: "org-audit-logs", existing: true, handedOver: true };
+  const advice = (what: string, address: string): string =>
+    `in a stack of your own trailkey does not know the addresses of before; leave the option out and have a removed block for ${what}: stack.addOverride("removed", [{ from: "${address}", lifecycle: { destroy: false } }, …])`;
+  const bucketAdvice = advice("the bucket and each of its settings", "aws_s3_bucket.OLD");
+  const keyAdvice = advice("the key, its alias and its policy", "aws_kms_key.OLD");
+
+  test.each<readonly [string, EncryptedTrailProps, readonly string[]]>([
+    ["a bucket", { ...options, bucket }, [`bucket.handedOver: ${bucketAdvice}`]],
+    ["a key", { ...options, key: { existing: arn, handedOver: true } }, [`key.handedOver: ${keyAdvice}`]],
+    [
+      "both",
+      { ...options, bucket, key: { existing: arn, handedOver: true } },
+      [
+        expect.stringMatching(/^bucket\.handedOver: /) as string,
+        expect.stringMatching(/^key\.handedOver: /) as string,
+      ],
+    ],
+  ])("is refused where the addresses are not the module's: %s", (_name, props, problems) => {
+    const stack = stackWithProvider();
+    expect(problemsOf(() => new EncryptedTrail(stack, "audit", props))).toEqual(problems);
+    expect(stack.node.tryFindChild("audit")).toBeUndefined();
+  });
+
+  test("is refused of a log key too", () => {
+    const key = { existing: arn, handedOver: true };
+    expect(problemsOf(() => new LogKey(stackWithProvider(), "key", { name: "org-audit", key }))).toEqual([
+      `key.handedOver: ${keyAdvice}`,
+    ]);
+  });
+});
+
 test("tokens stand wherever a text is: a role's ARN, an account from a data source, a name", () => {
   const stack = stackWithProvider();
   const role = new IamRole(stack, "auditor", { assumeRolePolicy: "{}" });

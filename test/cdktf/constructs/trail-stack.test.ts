@@ -75,6 +75,30 @@ test("Terraform and the provider may be of every version that the module works o
   });
 });
 
+test("a key and a bucket that are handed over are let go of, with all that hangs on them", () => {
+  const stack = stackOf({
+    bucket: { name: "org-audit-logs", existing: true, handedOver: true },
+    key: {
+      existing: "arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+      handedOver: true,
+    },
+  });
+  const { removed, terraform } = synth(stack) as ReturnType<typeof synth> & {
+    readonly removed: readonly { readonly from: string }[];
+  };
+  const { resource } = synth(stackOf());
+  const before = Object.entries(resource ?? {}).flatMap(([type, named]) =>
+    Object.keys(named).map((name) => `${type}.${name}`),
+  );
+  expect([...removed].sort((left, right) => (left.from < right.from ? -1 : 1))).toEqual(
+    before
+      .filter((address) => /^aws_(kms|s3)/.test(address))
+      .sort()
+      .map((from) => ({ from, lifecycle: { destroy: false } })),
+  );
+  expect(terraform.required_version).toBe(">= 1.7.0");
+});
+
 test("the outputs are the module's", () => {
   const { output } = synth(stackOf());
   expect(output?.key_arn).toMatchObject({ value: "${aws_kms_key.this.arn}" });
