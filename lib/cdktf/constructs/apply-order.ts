@@ -1,10 +1,12 @@
 import type { IAspect } from "cdktf";
 import { Annotations, Aspects, TerraformDataSource, TerraformResource, TerraformStack } from "cdktf";
 import type { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
+import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import type { IConstruct } from "constructs";
 import type { Config } from "../../config/config";
 import { problemMessage } from "../../report/problem-message";
-import { policiesOfAdopted } from "./adopted-policies";
+import type { Adopted } from "./adopted";
+import { adoptedIn } from "./adopted";
 import { resolvedText } from "./resolved";
 import { StackGraph } from "./stack-graph";
 
@@ -12,13 +14,14 @@ import { StackGraph } from "./stack-graph";
 export interface Ordered extends IConstruct {
   readonly config: Config;
   readonly trail: Cloudtrail | undefined;
+  readonly bucket: S3Bucket | undefined;
 }
 
 type OrderedBlock = TerraformResource | TerraformDataSource;
 
 /**
  * Has Terraform build the blocks of a stack in the order that they need and no reference gives: a trail after the
- * policies of what it adopts, and what `node.addDependency` says where one of our constructs is an end of it,
+ * settings of what it adopts, a bucket after the key that its trail adopts, and what `node.addDependency` says where one of our constructs is an end of it,
  * which CDKTF itself takes no notice of. It runs at synthesis, when all constructs are there.
  */
 export class ApplyOrder implements IAspect {
@@ -40,20 +43,35 @@ export class ApplyOrder implements IAspect {
   visit(node: IConstruct): void {
     if (node === this.stack) this.graph = undefined;
     if (!isBlock(node) || node.cdktfStack !== this.stack) return;
-    const owner = this.constructs.find(({ trail }) => trail === node);
-    if (owner !== undefined) this.afterAdoptedPolicies(node, owner);
+    const owner = this.constructs.find(({ trail, bucket }) => trail === node || bucket === node);
+    if (owner?.trail === node) this.trailAfterAdopted(node, owner);
+    else if (owner !== undefined) this.bucketAfterAdoptedKey(node, owner);
     this.afterDeclared(node);
   }
 
-  private afterAdoptedPolicies(trail: OrderedBlock, owner: Ordered): void {
+  private trailAfterAdopted(trail: OrderedBlock, owner: Ordered): void {
+    for (const what of ["key", "bucket"] as const)
+      for (const setting of this.adopted(owner, what).settings) {
+        if (this.putAfter(trail, setting) || !setting.includes("_policy.") || this.warned.has(setting))
+          continue;
+        this.warned.add(setting);
+        const args = { policy: setting };
+        Annotations.of(owner).addWarning(problemMessage({ code: "trail-before-policy", args }));
+      }
+  }
+
+  /** A destroy ends at a bucket that still holds logs: the key that reads them must come after it. */
+  private bucketAfterAdoptedKey(bucket: OrderedBlock, owner: Ordered): void {
+    const { owners, settings } = this.adopted(owner, "key");
+    if (settings.filter((setting) => this.putAfter(bucket, setting)).length > 0) return;
+    for (const key of owners) this.putAfter(bucket, key);
+  }
+
+  private adopted(owner: Ordered, what: "key" | "bucket"): Adopted {
     const { key, bucket } = owner.config;
-    if (key.existing === null && !bucket?.existing) return;
-    const policies = policiesOfAdopted(owner.config, this.stackGraph(), (text) => resolvedText(owner, text));
-    for (const policy of policies) {
-      if (this.putAfter(trail, policy) || this.warned.has(policy)) continue;
-      this.warned.add(policy);
-      Annotations.of(owner).addWarning(problemMessage({ code: "trail-before-policy", args: { policy } }));
-    }
+    return (what === "key" ? key.existing === null : !bucket?.existing)
+      ? { owners: [], settings: [] }
+      : adoptedIn(this.stackGraph(), what, owner.config, (text) => resolvedText(owner, text));
   }
 
   private afterDeclared(block: OrderedBlock): void {

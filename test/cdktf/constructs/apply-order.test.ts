@@ -4,7 +4,11 @@ import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import { KmsKeyPolicy } from "@cdktf/provider-aws/lib/kms-key-policy";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
+import { S3BucketOwnershipControls } from "@cdktf/provider-aws/lib/s3-bucket-ownership-controls";
 import { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import { S3BucketPublicAccessBlock } from "@cdktf/provider-aws/lib/s3-bucket-public-access-block";
+import { S3BucketServerSideEncryptionConfigurationA } from "@cdktf/provider-aws/lib/s3-bucket-server-side-encryption-configuration";
+import { S3BucketVersioningA } from "@cdktf/provider-aws/lib/s3-bucket-versioning";
 import { App, Lazy, TerraformLocal, TerraformStack, Testing } from "cdktf";
 import { mkdtempSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
@@ -108,6 +112,73 @@ describe("a trail waits for the policy of", () => {
       bucket: { name: first.bucket?.bucket ?? "", existing: true },
     });
     expect(trailWaitsFor(stack)).toContain("aws_s3_bucket_policy.first_s3_bucket_policy_logs");
+  });
+});
+
+test("a trail waits for every setting of a bucket of its stack, and of no other bucket", () => {
+  const stack = stackWithProvider();
+  const bucket = new S3Bucket(stack, "own", {});
+  const other = new S3Bucket(stack, "other", {});
+  for (const [id, { id: of }] of Object.entries({ own: bucket, other })) {
+    new S3BucketOwnershipControls(stack, `${id}-ownership`, {
+      bucket: of,
+      rule: { objectOwnership: "BucketOwnerEnforced" },
+    });
+    new S3BucketPublicAccessBlock(stack, `${id}-access`, { bucket: of });
+    new S3BucketVersioningA(stack, `${id}-versions`, {
+      bucket: of,
+      versioningConfiguration: { status: "Enabled" },
+    });
+    new S3BucketServerSideEncryptionConfigurationA(stack, `${id}-encryption`, { bucket: of, rule: [{}] });
+  }
+  new EncryptedTrail(stack, "audit", { ...options, bucket: { name: bucket.bucket, existing: true } });
+  expect(trailWaitsFor(stack).filter((address) => address.startsWith("aws_s3"))).toEqual([
+    "aws_s3_bucket_ownership_controls.own-ownership",
+    "aws_s3_bucket_public_access_block.own-access",
+    "aws_s3_bucket_versioning.own-versions",
+    "aws_s3_bucket_server_side_encryption_configuration.own-encryption",
+  ]);
+});
+
+describe("a bucket that is made here goes before the adopted key of its stack, which comes first", () => {
+  const bucketWaitsFor = (stack: TerraformStack): readonly string[] =>
+    dependenciesOf(stack, "aws_s3_bucket", "audit").map((address) => address.replace(/_[0-9A-F]{8}$/, ""));
+
+  test("with its policy, where a LogKey made it", () => {
+    const stack = stackWithProvider();
+    const logKey = new LogKey(stack, "logs", { name: "shared", encryptFor: ["111111111111"] });
+    new EncryptedTrail(stack, "audit", { ...options, key: { existing: logKey.key?.arn ?? null } });
+    expect(bucketWaitsFor(stack)).toEqual(["aws_kms_key_policy.logs_kms_key_policy_this"]);
+  });
+
+  test("with its policy, where the user made both", () => {
+    const stack = stackWithProvider();
+    new EncryptedTrail(stack, "audit", { ...options, key: { existing: ownKey(stack).arn } });
+    expect(bucketWaitsFor(stack)).toEqual(["aws_kms_key_policy.own-policy"]);
+  });
+
+  test("by itself, where it has no policy of its own", () => {
+    const stack = stackWithProvider();
+    const key = new KmsKey(stack, "own", { policy: "{}" });
+    new EncryptedTrail(stack, "audit", { ...options, key: { existing: key.arn } });
+    expect(bucketWaitsFor(stack)).toEqual(["aws_kms_key.own"]);
+  });
+
+  test("by itself, where its policy refers to the bucket", () => {
+    const stack = stackWithProvider();
+    const key = new KmsKey(stack, "own", {});
+    const audit = new EncryptedTrail(stack, "audit", { ...options, key: { existing: key.arn } });
+    new KmsKeyPolicy(stack, "own-policy", { keyId: key.keyId, policy: `{"x":"${audit.bucket?.arn}"}` });
+    expect(bucketWaitsFor(stack)).toEqual(["aws_kms_key.own"]);
+    expect(audit.node.metadata.filter(({ type }) => type === "@cdktf/warn")).toEqual([]);
+  });
+
+  test("but not before a key that is known by its ARN alone", () => {
+    const stack = stackWithProvider();
+    const existing = "arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+    ownKey(stack);
+    new EncryptedTrail(stack, "audit", { ...options, key: { existing } });
+    expect(bucketWaitsFor(stack)).toEqual([]);
   });
 });
 

@@ -1,0 +1,65 @@
+import type { Config } from "../../config/config";
+import { bucketAddresses } from "../../describe/bucket";
+import type { StackGraph } from "./stack-graph";
+
+interface Adoptable {
+  /** The types of what may be adopted. */
+  readonly owners: readonly string[];
+  /** The types of its settings, its policy among them. */
+  readonly settings: readonly string[];
+  /** The argument of a setting that says what it is on. */
+  readonly on: string;
+  readonly adopted: (config: Config) => string | null;
+}
+
+const adoptables: Readonly<Record<"key" | "bucket", Adoptable>> = {
+  key: {
+    owners: ["aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key", "aws_kms_replica_external_key"],
+    settings: ["aws_kms_key_policy"],
+    on: "key_id",
+    adopted: ({ key }) => key.existing,
+  },
+  bucket: {
+    owners: ["aws_s3_bucket"],
+    settings: bucketAddresses.map((address) => address.replace(/\..*/, "")),
+    on: "bucket",
+    adopted: ({ bucket }) => (bucket?.existing ? bucket.name : null),
+  },
+};
+
+/** Addresses of what the same stack has of an adopted key or bucket. */
+export interface Adopted {
+  /** The key or bucket itself. */
+  readonly owners: readonly string[];
+  readonly settings: readonly string[];
+}
+
+/**
+ * The key or the bucket that a trail adopts, as far as the same stack builds it. CloudTrail tries both when the
+ * trail is created, and a reference to a key or bucket does not wait for its settings.
+ */
+export function adoptedIn(
+  graph: StackGraph,
+  what: "key" | "bucket",
+  config: Config,
+  resolved: (text: string) => string,
+): Adopted {
+  const { owners, settings, on, adopted } = adoptables[what];
+  const text = adopted(config);
+  if (text === null) return { owners: [], settings: [] };
+  const ownersOf = (value: string): readonly string[] => [
+    ...graph.originsOf(value, owners),
+    // A bucket's name may be written twice in place of a reference.
+    ...owners.flatMap((type) => graph.ofType(type)).filter((owner) => graph.argument(owner, on) === value),
+  ];
+  const value = resolved(text);
+  const own = ownersOf(value);
+  const isOn = (other: string): boolean =>
+    other === value || ownersOf(other).some((one) => own.includes(one));
+  return {
+    owners: own,
+    settings: settings
+      .flatMap((type) => graph.ofType(type))
+      .filter((address) => isOn(String(graph.argument(address, on)))),
+  };
+}
