@@ -58,7 +58,8 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
     super(scope, id);
     Object.defineProperty(this, brand, { value: true });
     this.config = config;
-    this.blueprint = describe(config);
+    // Variables are the module's: a stack has none, and no use for what they may hold.
+    this.blueprint = describe({ ...config, module: { variables: "config" } });
     this.input = input;
     this.provider = options.provider;
     this.built = buildBlueprint(this, this.blueprint, { ...options, hasTokens: input !== undefined });

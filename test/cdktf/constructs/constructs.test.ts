@@ -173,6 +173,22 @@ describe("what is handed over", () => {
   });
 });
 
+test("variables of the module for others are nothing to a stack", () => {
+  const made = (more: Partial<EncryptedTrailProps>): unknown => {
+    const stack = stackWithProvider();
+    new EncryptedTrail(stack, "audit", { ...options, ...more });
+    new LogKey(stack, "key", { name: "other", encryptFor: ["222222222222"], module: more.module });
+    return synth(stack);
+  };
+  const readers: EncryptedTrailProps["readers"] = [{ account: "222222222222" }, { role: "Auditor" }];
+  for (const more of [
+    {},
+    { readers },
+    { key: { style: "console" } },
+  ] satisfies Partial<EncryptedTrailProps>[])
+    expect(made({ ...more, module: { variables: "all" } })).toEqual(made(more));
+});
+
 test("tokens stand wherever a text is: a role's ARN, an account from a data source, a name", () => {
   const stack = stackWithProvider();
   const role = new IamRole(stack, "auditor", { assumeRolePolicy: "{}" });

@@ -99,6 +99,10 @@ test("a key and a bucket that are handed over are let go of, with all that hangs
   expect(terraform.required_version).toBe(">= 1.7.0");
 });
 
+test("a module for others makes no other stack", () => {
+  expect(synth(stackOf({ module: { variables: "all" } }))).toEqual(synth(stackOf()));
+});
+
 test("the outputs are the module's", () => {
   const { output } = synth(stackOf());
   expect(output?.key_arn).toMatchObject({ value: "${aws_kms_key.this.arn}" });
