@@ -1,5 +1,5 @@
 import type { TerraformProvider, TerraformResourceLifecycle } from "cdktf";
-import { dependable, TerraformOutput, TerraformStack } from "cdktf";
+import { dependable, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 import type { Argument, Block, Blueprint, Lifecycle } from "../../terraform/blueprint";
 import { blockAddress } from "../../terraform/blueprint";
@@ -8,7 +8,9 @@ import { blockOf } from "../../terraform/expression";
 import { refuseUnknownArguments } from "./accepted-arguments";
 import type { Element } from "./class-table";
 import { classArgument, classEntry, classOf } from "./class-table";
+import { constructId } from "./construct-id";
 import { expressionValues } from "./expression";
+import { declareFormerOfConstruct, declareFormerOfModule } from "./former-addresses";
 
 export interface BuildOptions {
   /** Gives each element the address that it has in the HCL module, such as `aws_kms_key.this`. @default false */
@@ -34,7 +36,8 @@ export function buildBlueprint(
 ): BuiltBlueprint {
   const builder = new Builder(scope, blueprint, options);
   builder.buildAll();
-  if (options.moduleAddresses) declareMoves(TerraformStack.of(scope), blueprint);
+  if (options.moduleAddresses) declareFormerOfModule(scope, blueprint);
+  else declareFormerOfConstruct(scope, blueprint, builder.elements);
   return builder;
 }
 
@@ -50,21 +53,6 @@ export function buildOutputs(scope: Construct, { outputs }: Blueprint, built: Bu
     // CDKTF writes the dependencies of an output as interpolations, which Terraform does not take there.
     const elements = dependsOn.flatMap((address) => built.elements.get(address) ?? []);
     if (elements.length > 0) output.addOverride("depends_on", elements.map(dependable));
-  }
-}
-
-/** Where addresses are the module's, so is what an earlier release called them. CDKTF has no class for either. */
-function declareMoves(stack: TerraformStack, { moves, removals }: Blueprint): void {
-  if (moves.length > 0)
-    stack.addOverride(
-      "moved",
-      moves.map(({ from, to }) => ({ from, to })),
-    );
-  if (removals.length > 0) {
-    stack.addOverride(
-      "removed",
-      removals.map((from) => ({ from, lifecycle: { destroy: false } })),
-    );
   }
 }
 
@@ -166,6 +154,3 @@ class Builder implements BuiltBlueprint {
     return reference.attribute === null ? element.fqn : element.getStringAttribute(reference.attribute);
   }
 }
-
-/** Terraform's address without what would only repeat itself in CDKTF's ids. */
-const constructId = (address: string): string => address.replace("aws_", "").replaceAll(".", "_");

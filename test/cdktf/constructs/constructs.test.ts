@@ -189,6 +189,77 @@ test("variables of the module for others are nothing to a stack", () => {
     expect(made({ ...more, module: { variables: "all" } })).toEqual(made(more));
 });
 
+describe("reader roles that release 0.1 made", () => {
+  const roles = (...names: readonly string[]): EncryptedTrailProps["readers"] =>
+    names.map((name) => ({ assumableRole: { name, trustedAccounts: ["222222222222"] } }));
+
+  const movedIn = (stack: TerraformStack): readonly unknown[] =>
+    ((synth(stack) as { readonly moved?: readonly unknown[] }).moved ?? []).map((move) => ({
+      ...(move as object),
+    }));
+
+  test("are moved from the addresses that they had", () => {
+    const stack = stackWithProvider();
+    new EncryptedTrail(stack, "audit", { ...options, readers: roles("CloudTrailReadRole", "Reader") });
+    const { resource } = synth(stack);
+    const [role] = Object.keys(resource?.aws_iam_role ?? {});
+    const [policy] = Object.keys(resource?.aws_iam_role_policy ?? {});
+    // What release 0.1 called them in a stack of this shape.
+    expect(movedIn(stack)).toEqual([
+      {
+        from: "aws_iam_role.audit_iam_role_cloud_trail_read_role_E1CF607F",
+        to: `aws_iam_role.${role}["CloudTrailReadRole"]`,
+      },
+      {
+        from: "aws_iam_role_policy.audit_iam_role_policy_cloud_trail_read_role_31F90E5F",
+        to: `aws_iam_role_policy.${policy}["CloudTrailReadRole"]`,
+      },
+      {
+        from: "aws_iam_role.audit_iam_role_reader_role_B5897EB8",
+        to: `aws_iam_role.${role}["Reader"]`,
+      },
+      {
+        from: "aws_iam_role_policy.audit_iam_role_policy_reader_role_36073782",
+        to: `aws_iam_role_policy.${policy}["Reader"]`,
+      },
+    ]);
+  });
+
+  test("are moved beside those of other constructs and beside what the user moves", () => {
+    const stack = stackWithProvider();
+    new EncryptedTrail(stack, "one", { ...options, readers: roles("One") });
+    new IamRole(stack, "old", { assumeRolePolicy: "{}" }).moveTo("new");
+    new IamRole(stack, "new", { assumeRolePolicy: "{}" }).addMoveTarget("new");
+    new EncryptedTrail(stack, "two", {
+      ...options,
+      name: "two",
+      bucket: { name: "two-logs" },
+      readers: roles("Two"),
+    });
+    stack.addOverride("moved", [{ from: "aws_iam_role.a", to: "aws_iam_role.b" }]);
+    expect(movedIn(stack)).toEqual([
+      { from: expect.stringMatching(/^aws_iam_role\.one_/) as string, to: expect.any(String) as string },
+      {
+        from: expect.stringMatching(/^aws_iam_role_policy\.one_/) as string,
+        to: expect.any(String) as string,
+      },
+      { from: "aws_iam_role.old", to: "aws_iam_role.new" },
+      { from: expect.stringMatching(/^aws_iam_role\.two_/) as string, to: expect.any(String) as string },
+      {
+        from: expect.stringMatching(/^aws_iam_role_policy\.two_/) as string,
+        to: expect.any(String) as string,
+      },
+      { from: "aws_iam_role.a", to: "aws_iam_role.b" },
+    ]);
+  });
+
+  test("are not moved where their names were tokens", () => {
+    const stack = stackWithProvider();
+    new EncryptedTrail(stack, "audit", { ...options, readers: roles(lazy("Reader")) });
+    expect(movedIn(stack)).toEqual([]);
+  });
+});
+
 test("tokens stand wherever a text is: a role's ARN, an account from a data source, a name", () => {
   const stack = stackWithProvider();
   const role = new IamRole(stack, "auditor", { assumeRolePolicy: "{}" });

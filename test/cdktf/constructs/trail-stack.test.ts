@@ -1,6 +1,6 @@
 import type { AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { awsProviderEndpointsToTerraform } from "@cdktf/provider-aws/lib/provider";
-import { Fn, Testing, Token } from "cdktf";
+import { Fn, Lazy, Testing, Token } from "cdktf";
 import { TrailStack } from "../../../lib/cdktf";
 import type { TrailStackProps } from "../../../lib/cdktf";
 import { secondNames } from "../../../lib/cdktf/constructs/local-aws";
@@ -101,6 +101,32 @@ test("a key and a bucket that are handed over are let go of, with all that hangs
 
 test("a module for others makes no other stack", () => {
   expect(synth(stackOf({ module: { variables: "all" } }))).toEqual(synth(stackOf()));
+});
+
+test("what moved of the module stays beside what the user moves and lets go of", () => {
+  const key = "arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+  const stack = stackOf({ key: { existing: key, handedOver: true } });
+  const removed = { from: "aws_s3_bucket.other", lifecycle: { destroy: false } };
+  const moved = { from: "aws_iam_role.a", to: "aws_iam_role.b" };
+  stack.addOverride("removed", [removed]);
+  stack.addOverride("moved", [moved]);
+  const synthesized = synth(stack) as unknown as Readonly<Record<"moved" | "removed", readonly unknown[]>>;
+  expect(synthesized.moved).toEqual([
+    { from: "aws_iam_role.cloud_trail_read_role", to: 'aws_iam_role.reader["CloudTrailReadRole"]' },
+    {
+      from: "aws_iam_role_policy.cloud_trail_read_role",
+      to: 'aws_iam_role_policy.reader["CloudTrailReadRole"]',
+    },
+    moved,
+  ]);
+  expect(synthesized.removed).toHaveLength(4);
+  expect(synthesized.removed).toContainEqual(removed);
+});
+
+test("a role whose name is a token is not said to have moved: an address holds no expression", () => {
+  const name = Lazy.stringValue({ produce: () => "Reader" });
+  const stack = stackOf({ readers: [{ assumableRole: { name, trustedAccounts: ["222222222222"] } }] });
+  expect(synth(stack)).not.toHaveProperty("moved");
 });
 
 test("the outputs are the module's", () => {
