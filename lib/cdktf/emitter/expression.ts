@@ -6,6 +6,7 @@ import { valueExpression } from "../../terraform/value-expression";
 import { walk } from "../../terraform/walk";
 import type { ExpressionScope } from "./terraform-expression";
 import { TerraformExpression } from "./terraform-expression";
+import { withSets } from "./sets";
 import { escapeTemplate } from "./terraform-text";
 import { tokenExpression } from "./token-expression";
 
@@ -25,7 +26,9 @@ export function expressionValues(
   { tokenOf, hasTokens }: ExpressionOptions,
 ): (expression: Expression) => unknown {
   const valueOf = hasTokens ? tokenExpression : valueExpression;
-  const inputs = new Map(blueprint.inputs.map(({ name, value }) => [name, valueOf(value)]));
+  const inputs = new Map(
+    blueprint.inputs.map(({ name, type, value }) => [name, withSets(type, valueOf(value))]),
+  );
   const locals = new Map(blueprint.locals.map(({ name, value }) => [name, value]));
   const policies = new Map(blueprint.policies.map(({ name, document }) => [name, document]));
   const bindings: Bindings = {

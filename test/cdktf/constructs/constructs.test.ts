@@ -280,6 +280,13 @@ test("tokens stand wherever a text is: a role's ARN, an account from a data sour
   );
 });
 
+test("a token that is listed twice is told, for its two texts differ until it is known", () => {
+  const stack = stackWithProvider();
+  const role = new IamRole(stack, "admin", { assumeRolePolicy: "{}" });
+  new EncryptedTrail(stack, "audit", { ...options, key: { administrators: [role.arn, role.arn] } });
+  expect(() => synth(stack)).toThrow(/\[stack\/audit\] key\.administrators\[1\]: /);
+});
+
 test("a lazy value is checked when it is known", () => {
   const stack = stackWithProvider();
   new EncryptedTrail(stack, "audit", { ...options, account: lazy("1111") });

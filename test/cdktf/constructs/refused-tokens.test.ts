@@ -53,7 +53,7 @@ test.each<readonly [string, object, string, string]>([
   ]);
 });
 
-test("tokens of numbers, lists and maps are passed on where Terraform takes them", () => {
+test("tokens of numbers and maps are passed on where Terraform takes them, those of lists as sets, each once", () => {
   const stack = stackWithProvider();
   new EncryptedTrail(stack, "audit", {
     name: "org-audit",
@@ -69,10 +69,10 @@ test("tokens of numbers, lists and maps are passed on where Terraform takes them
     tags: '${tomap({"a" = "b"})}',
   });
   expect(onlyBlock(resource, "aws_kms_key_policy").policy).toContain(
-    '"Principal":{"AWS":${jsonencode(split(",", "a,b"))}}',
+    '"Principal":{"AWS":${jsonencode(setunion(split(",", "a,b")))}}',
   );
   expect(onlyBlock(resource, "aws_iam_role").for_each).toEqual({
-    Read: { trusted_account_ids: '${split(",", "a,b")}' },
+    Read: { trusted_account_ids: '${setunion(split(",", "a,b"))}' },
   });
 });
 
