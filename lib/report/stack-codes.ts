@@ -3,6 +3,9 @@ import type { Seen } from "../config/seen";
 /** The kinds of token that CDKTF has; a `value` is of a kind that only Terraform knows. */
 export type TokenKind = "text" | "number" | "list" | "map" | "value";
 
+/** What an option can be given in place of a token of the wrong kind: a token of another kind, or no token itself. */
+export type TakenKind = Exclude<TokenKind, "value"> | "written-list" | "written-section" | "written-value";
+
 /** What an attribute of a block holds, as far as its name says. */
 export type AttributeKind = "arn" | "alias-arn" | "name" | "id" | "account-id" | "domain-name";
 
@@ -14,7 +17,7 @@ export interface StackCodes {
   /** The shape of what is built must be known when the stack is synthesized. `takes`: what the option can be given. */
   readonly "token-unusable": {
     readonly kind: TokenKind;
-    readonly takes: "text" | "list" | "section" | "value";
+    readonly takes: TakenKind;
   };
   /** `instead`: the attribute that holds what is wanted. */
   readonly "token-of-other-attribute": {

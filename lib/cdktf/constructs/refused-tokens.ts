@@ -5,11 +5,11 @@ import { schemasAt } from "../../config/option-tree";
 import type { ConfigProblem, Path } from "../../config/problem";
 import { pathText } from "../../config/problem";
 import type { Coded } from "../../config/coded";
-import type { StackCodes, TokenKind } from "../../report/stack-codes";
+import type { StackCodes, TakenKind, TokenKind } from "../../report/stack-codes";
 import { holdsToken } from "../emitter/terraform-text";
 
 /** The options that take tokens of other kinds than text, with these kinds; every text takes a text token. */
-const taken: readonly (readonly [option: RegExp, kind: TokenKind])[] = [
+const taken: readonly (readonly [option: RegExp, kind: "number" | "list" | "map"])[] = [
   [/^key\.(rotationDays|deletionWindowDays)$/, "number"],
   [/^key\.administrators$/, "list"],
   [/^readers\[\d+\]\.assumableRole\.trustedAccounts$/, "list"],
@@ -21,12 +21,12 @@ type RefusedToken = Coded<Pick<StackCodes, "token-unusable">> & { readonly path:
 /** Every token of another kind than text that an option is given and does not take. */
 export function refusedTokens(input: unknown): readonly RefusedToken[] {
   return tokensIn(input, []).flatMap(({ path, kind }) =>
-    kind === "text" || isTaken(pathText(path), kind) ? [] : [refused(path, kind)],
+    kind === "text" || kindTakenBy(path) === kind ? [] : [refused(path, kind)],
   );
 }
 
-const isTaken = (option: string, kind: TokenKind): boolean =>
-  taken.some(([pattern, one]) => one === kind && pattern.test(option));
+const kindTakenBy = (path: Path): "number" | "list" | "map" | undefined =>
+  taken.find(([option]) => option.test(pathText(path)))?.[1];
 
 /** The text tokens among what was not right, where the option takes no text at all. */
 export function refusedTexts(input: unknown, problems: readonly ConfigProblem[]): readonly RefusedToken[] {
@@ -74,14 +74,15 @@ function isToken(value: unknown): boolean {
 const refused = (path: Path, kind: TokenKind): RefusedToken => ({
   path: pathText(path),
   code: "token-unusable",
-  args: { kind, takes: whatIsTaken(schemasAt(configJsonSchema(), path)) },
+  args: { kind, takes: kindTakenBy(path) ?? writtenAt(schemasAt(configJsonSchema(), path)) },
 });
 
-function whatIsTaken(schemas: readonly JsonSchema[]): RefusedToken["args"]["takes"] {
+/** What stands in an option that takes no token but one of text. */
+function writtenAt(schemas: readonly JsonSchema[]): TakenKind {
   const takes = (type: string): boolean => schemas.some((schema) => schema.type === type);
   if (takesText(schemas)) return "text";
-  if (takes("array")) return "list";
-  return takes("object") ? "section" : "value";
+  if (takes("array")) return "written-list";
+  return takes("object") ? "written-section" : "written-value";
 }
 
 const takesText = (schemas: readonly JsonSchema[]): boolean =>

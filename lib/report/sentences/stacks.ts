@@ -1,11 +1,11 @@
 import { show } from "../show";
-import type { AttributeKind, StackCodes, WantedKind } from "../stack-codes";
+import type { AttributeKind, StackCodes, TakenKind, WantedKind } from "../stack-codes";
 import type { Sentences } from "./sentences";
 
 /** CDKTF stacks. */
 export const stackSentences: Sentences<StackCodes> = {
   "token-unusable": ({ kind, takes }) =>
-    `a ${kind} known only to Terraform cannot be used here; ${whatToWrite[takes]}`,
+    `a ${kind} known only to Terraform cannot be used here; ${whatToPass[takes]}`,
   "token-of-other-attribute": ({ attribute, holds, wanted, instead }) =>
     `${attribute} is ${kinds[holds]}, a token here must be ${kinds[wanted]}${instead === undefined ? "" : `: pass ${instead}`}`,
   "policy-too-large": ({ policy, size, unit, maximum }) =>
@@ -23,11 +23,14 @@ export const stackSentences: Sentences<StackCodes> = {
   "peer-missing": ({ module, peers }) => `${module} is not installed here: npm install ${peers.join(" ")}`,
 };
 
-const whatToWrite: Readonly<Record<StackCodes["token-unusable"]["takes"], string>> = {
-  text: "pass it as text (Token.asString)",
-  list: "write the list out, the texts in it may be tokens",
-  section: "write it out, the texts in it may be tokens",
-  value: "write the value itself",
+const whatToPass: Readonly<Record<TakenKind, string>> = {
+  text: "pass it as text: Token.asString, or stringValue of a variable",
+  number: "pass it as a number: Token.asNumber, or numberValue of a variable",
+  list: "pass it as a list: Token.asList, or listValue of a variable",
+  map: "pass it as a map: Token.asStringMap",
+  "written-list": "write the list out, the texts in it may be tokens",
+  "written-section": "write it out, the texts in it may be tokens",
+  "written-value": "write the value itself",
 };
 
 const letGo = {
