@@ -8,16 +8,23 @@ export const administratorArnsInput = "key_administrator_arns";
 export function principalChecks(scope: Scope): readonly Check[] {
   const { key, readers } = scope.config;
   const named = [
-    { name: administratorArnsInput, used: key.administrators.length > 0, who: "Administrators of the key" },
+    {
+      name: administratorArnsInput,
+      option: "key.administrators",
+      used: key.administrators.length > 0,
+      who: "Administrators of the key",
+    },
     {
       name: "reader_arns",
+      option: "readers[].user, readers[].role",
       used: readers.some(({ kind }) => kind === "principal"),
       who: "Readers that are named by ARN",
     },
   ];
   return named
     .filter(({ used }) => used || scope.open)
-    .map(({ name, who }) => ({
+    .map(({ name, option, who }) => ({
+      option,
       condition: call(
         "alltrue",
         each("arn", input(name), (arn) => operator(accountOfArn(arn), "==", scope.keyAccount)),

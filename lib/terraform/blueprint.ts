@@ -104,6 +104,8 @@ export interface Check {
   readonly condition: Expression;
   /** A sentence with what would be right. May be a template. */
   readonly message: Expression;
+  /** The option of the config that it judges. Named where the user gives options and not variables. */
+  readonly option?: string;
 }
 
 export interface Output {

@@ -93,10 +93,14 @@ function comparable({ depends_on: dependsOn, lifecycle, ...args }: PlainBlock, d
     prevent_destroy: preventDestroy,
     preconditions: precondition.map(({ condition, error_message: message }) => ({
       condition: decoded(condition ?? null, declared),
-      message: decoded(message ?? null, declared),
+      message: withoutOption(decoded(message ?? null, declared)),
     })),
   };
 }
+
+/** A message of CDKTF's begins with the option that it is about; the module has variables. */
+const withoutOption = (message: Plain): Plain =>
+  typeof message === "string" ? message.replace(/^[a-z][\w.[\], ]*: /, "") : message;
 
 /** A check of values that the config holds is met, and CDKTF leaves it out. */
 const withoutMet = (checks: readonly { readonly condition: Plain; readonly message: Plain }[]): Plain[] =>

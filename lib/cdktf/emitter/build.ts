@@ -137,9 +137,9 @@ class Builder implements BuiltBlueprint {
   private lifecycle({ preventDestroy, preconditions = [] }: Lifecycle = {}):
     TerraformResourceLifecycle | undefined {
     const checks = preconditions
-      .map(({ condition, message }) => ({
+      .map(({ condition, message, option }) => ({
         condition: this.terraformValue(condition),
-        errorMessage: String(this.terraformValue(message)),
+        errorMessage: `${option === undefined ? "" : `${option}: `}${String(this.terraformValue(message))}`,
       }))
       .filter(({ condition }) => condition !== true);
     if (!preventDestroy && checks.length === 0) return undefined;

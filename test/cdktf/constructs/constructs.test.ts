@@ -1,7 +1,7 @@
 import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-identity";
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
-import { Lazy, TerraformStack, Testing } from "cdktf";
+import { Lazy, TerraformStack, TerraformVariable, Testing } from "cdktf";
 import { EncryptedTrail, InvalidConfig, LogKey } from "../../../lib/cdktf";
 import type { EncryptedTrailProps } from "../../../lib/cdktf";
 import { blocksOf, onlyBlock, resolvedIn, stackWithProvider, synth } from "../fixtures";
@@ -285,6 +285,30 @@ test("a token that is listed twice is told, for its two texts differ until it is
   const role = new IamRole(stack, "admin", { assumeRolePolicy: "{}" });
   new EncryptedTrail(stack, "audit", { ...options, key: { administrators: [role.arn, role.arn] } });
   expect(() => synth(stack)).toThrow(/\[stack\/audit\] key\.administrators\[1\]: /);
+});
+
+test.each([
+  ["aws_kms_key_policy", {}],
+  [
+    "aws_cloudtrail",
+    { existing: "arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab" },
+  ],
+])("a check of principals names their option, on %s", (type, key) => {
+  const stack = stackWithProvider();
+  const role = new IamRole(stack, "role", { assumeRolePolicy: "{}" });
+  const { listValue } = new TerraformVariable(stack, "administrators", {});
+  new EncryptedTrail(stack, "audit", {
+    ...options,
+    key: { ...key, administrators: listValue },
+    readers: [{ role: role.arn }],
+  });
+  const { precondition } = onlyBlock(synth(stack).resource, type).lifecycle as {
+    readonly precondition: readonly { readonly error_message: string }[];
+  };
+  expect(precondition.map(({ error_message: message }) => message)).toEqual([
+    "key.administrators: Administrators of the key must be IAM users or roles of account 111111111111, which owns the key.",
+    "readers[].user, readers[].role: Readers that are named by ARN must be IAM users or roles of account 111111111111, which owns the key.",
+  ]);
 });
 
 test("a lazy value is checked when it is known", () => {
