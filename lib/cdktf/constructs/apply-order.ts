@@ -21,8 +21,9 @@ type OrderedBlock = TerraformResource | TerraformDataSource;
 
 /**
  * Has Terraform build the blocks of a stack in the order that they need and no reference gives: a trail after the
- * settings of what it adopts, a bucket after the key that its trail adopts, and what `node.addDependency` says where one of our constructs is an end of it,
- * which CDKTF itself takes no notice of. It runs at synthesis, when all constructs are there.
+ * settings of what it adopts, a bucket after the key that its trail adopts, and what `node.addDependency` says where
+ * one of our constructs is an end of it, which CDKTF itself takes no notice of. It runs at synthesis, when all
+ * constructs are there.
  */
 export class ApplyOrder implements IAspect {
   private static readonly ofStack = new WeakMap<TerraformStack, ApplyOrder>();
