@@ -6,6 +6,8 @@ import { isIdentityType } from "./identities";
 /** What applying a new module does to a resource of the module before. */
 export type Loss = { readonly type: IdentityType; readonly address: string } & (
   | { readonly code: "destroyed"; readonly identity: Identity }
+  /** Destroyed, unless the module's caller passes it in the variable. */
+  | { readonly code: "left-to-caller"; readonly variable: string }
   | {
       readonly code: "replaced";
       readonly argument: string;
@@ -14,26 +16,43 @@ export type Loss = { readonly type: IdentityType; readonly address: string } & (
     }
 );
 
+/** What counts of the module that is to be applied. */
+export interface NewModule {
+  readonly resources: Identities;
+  /** Without an instance key, a move takes all instances along. */
+  readonly moves: readonly Move[];
+  /** Addresses that Terraform lets go of, with all their instances, and does not destroy. */
+  readonly removals: readonly string[];
+  /** The blocks whose instances the module's caller gives, each with the variable that holds them. */
+  readonly leftToCaller: Readonly<Record<string, string>>;
+}
+
 /**
- * What is destroyed or replaced between two modules. It compares configs: the values that a module's caller
- * sets are not known here.
- *
- * @param moves Without an instance key, a move takes all instances along.
- * @param removals Addresses that Terraform lets go of, with all their instances, and does not destroy.
+ * What is destroyed or replaced between two modules. It compares what they make where their callers set
+ * nothing: what a caller sets is not known here.
  */
 export function lossesBetween(
   before: Identities,
-  after: Identities,
-  moves: readonly Move[],
-  removals: readonly string[],
+  { resources, moves, removals, leftToCaller }: NewModule,
 ): readonly Loss[] {
   return Object.entries(before).flatMap(([address, identity]): readonly Loss[] => {
     const type = address.split(".")[0] ?? "";
     if (!isIdentityType(type) || removals.some((removed) => isAt(address, removed))) return [];
-    const now = after[movedAddress(address, moves)];
-    return now === undefined
-      ? [{ code: "destroyed", type, address, identity }]
-      : changedArguments(identity, now).map((change) => ({ code: "replaced", type, address, ...change }));
+    const moved = movedAddress(address, moves);
+    const now = resources[moved];
+    if (now !== undefined)
+      return changedArguments(identity, now).map((change) => ({
+        code: "replaced",
+        type,
+        address,
+        ...change,
+      }));
+    const left = Object.entries(leftToCaller).find(([block]) => isAt(moved, block));
+    return [
+      left === undefined
+        ? { code: "destroyed", type, address, identity }
+        : { code: "left-to-caller", type, address, variable: left[1] },
+    ];
   });
 }
 

@@ -19,6 +19,7 @@ export const lossProblems = (
 function mistakeOf(loss: Loss): Mistake {
   const { type } = loss;
   if (loss.code === "destroyed") return { code: loss.code, args: { type, identity: loss.identity } };
+  if (loss.code === "left-to-caller") return { code: loss.code, args: { type, variable: loss.variable } };
   const { code, argument, before, after } = loss;
   return { code, args: { type, argument, before, after } };
 }

@@ -15,6 +15,7 @@ export interface ObstacleCodes {
 export interface ModuleCodes extends ObstacleCodes {
   /** What the new module would do to a resource of the one before, which the path names. */
   readonly destroyed: { readonly type: IdentityType; readonly identity: Identity };
+  readonly "left-to-caller": { readonly type: IdentityType; readonly variable: string };
   readonly replaced: {
     readonly type: IdentityType;
     readonly argument: string;

@@ -1,6 +1,6 @@
 import { dirname, join } from "node:path";
 import { describe } from "../../describe/describe";
-import { identitiesOf } from "../../describe/identities";
+import { identitiesOf, leftToCaller } from "../../describe/identities";
 import { render } from "../../hcl/render";
 import type { Drift, FileFinding } from "../../report/file-finding";
 import { driftText, keptText } from "../../report/file-finding";
@@ -81,6 +81,7 @@ const moduleOf = (blueprint: Blueprint, version: string): Module => ({
   resources: identitiesOf(blueprint),
   moves: blueprint.moves,
   removals: blueprint.removals,
+  leftToCaller: leftToCaller(blueprint),
   trailkey: version,
 });
 

@@ -17,6 +17,8 @@ export const moduleSentences: Sentences<ModuleCodes> = {
     const name = Object.values(identity).find((value) => typeof value === "string");
     return `would be destroyed${name === undefined ? "" : ` (${name})`}; ${waysOut[type].destroyed}`;
   },
+  "left-to-caller": ({ variable }) =>
+    `would be destroyed, unless the caller of the module passes it in ${variable}; let every caller pass it, then run with --allow-replace`,
   replaced: ({ type, argument, before, after }) =>
     `would be replaced (${argument} from ${JSON.stringify(before)} to ${JSON.stringify(after)}); ${waysOut[type].replaced}`,
   "configs-compared": () =>

@@ -219,6 +219,33 @@ describe("a module that would destroy or replace what the one before made", () =
     });
   });
 
+  test("is refused where readers' roles become a variable of the module's caller", async () => {
+    const readers =
+      'readers:\n  - assumableRole: { name: RoleA, trustedAccounts: ["222222222222"] }\n' +
+      '  - assumableRole: { name: RoleB, trustedAccounts: ["222222222222"] }\n';
+    writeTree(work, { "trailkey.yaml": config + readers });
+    await run("-o", "out");
+    writeTree(work, { "trailkey.yaml": `${config}${readers}module: { variables: all }\n` });
+    const { code, stderr } = await runWritingNothing("-o", "out");
+    expect(code).toBe(1);
+    const advice =
+      "would be destroyed, unless the caller of the module passes it in reader_roles; " +
+      "let every caller pass it, then run with --allow-replace";
+    expect(stderr.trim().split("\n")).toEqual([
+      `out: aws_iam_role.reader["RoleA"]: ${advice}`,
+      `out: aws_iam_role.reader["RoleB"]: ${advice}`,
+      expect.stringContaining("--allow-replace"),
+    ]);
+    expect((await run("-o", "out", "--allow-replace")).code).toBe(0);
+    const written = treeOf(join(work, "out"));
+    expect(written["moved.tf"]).toContain("RoleA");
+    expect(
+      Object.keys((JSON.parse(written[".trailkey.json"] ?? "") as { resources: object }).resources),
+    ).toEqual(["aws_cloudtrail.this", "aws_kms_key.this", "aws_s3_bucket.logs"]);
+    writeTree(work, { "trailkey.yaml": config + readers });
+    expect((await run("-o", "out")).code).toBe(0);
+  });
+
   test("is known where the manifest is of version 1", async () => {
     cpSync(join(__dirname, "../output/module-of-version-1"), join(work, "out"), { recursive: true });
     const { stderr } = await runWritingNothing("-o", "out");

@@ -7,6 +7,7 @@ export const moduleOf = (files: readonly ModuleFile[], more: Partial<Module> = {
   resources: {},
   moves: [],
   removals: [],
+  leftToCaller: {},
   trailkey: "1.2.3",
   ...more,
 });
