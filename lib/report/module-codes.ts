@@ -22,6 +22,12 @@ export interface ModuleCodes extends ObstacleCodes {
     readonly before: JsonValue;
     readonly after: JsonValue;
   };
+  /** Terraform would make everything anew in another account or Region. The path names the option. */
+  readonly "home-changed": {
+    readonly option: "account" | "region";
+    readonly before: string;
+    readonly after: string;
+  };
   /** What the comparison of modules does not see. */
   readonly "configs-compared": object;
 

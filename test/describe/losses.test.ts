@@ -1,9 +1,13 @@
 import type { Identities } from "../../lib/describe/identities";
-import type { Loss, NewModule } from "../../lib/describe/losses";
+import type { Home, Loss, NewModule } from "../../lib/describe/losses";
 import { lossesBetween } from "../../lib/describe/losses";
 
+const nowhere: Home = { account: null, region: null };
 const losses = (before: Identities, resources: Identities, more: Partial<NewModule> = {}): readonly Loss[] =>
-  lossesBetween(before, { resources, moves: [], removals: [], leftToCaller: {}, ...more });
+  lossesBetween(
+    { resources: before, home: nowhere },
+    { resources, home: nowhere, moves: [], removals: [], leftToCaller: {}, ...more },
+  );
 
 const bucket = { "aws_s3_bucket.logs": { bucket: "logs" } };
 const role = { 'aws_iam_role.reader["A"]': { name: "A" } };
@@ -74,4 +78,29 @@ test("what is let go of is not destroyed, with all its instances", () => {
 
 test("a type that is not known holds nothing that could be lost", () => {
   expect(losses({ "aws_sns_topic.this": { name: "x" }, toString: {} }, {})).toEqual([]);
+});
+
+describe("another account or Region", () => {
+  const here: Home = { account: "111111111111", region: "us-east-1" };
+  const there: Home = { account: "222222222222", region: "eu-west-1" };
+  const moved = (before: Home, after: Home, resources: Identities = bucket): readonly Loss[] =>
+    lossesBetween(
+      { resources, home: before },
+      { resources, home: after, moves: [], removals: [], leftToCaller: {} },
+    );
+
+  test("loses everything", () => {
+    expect(moved(here, there)).toEqual([
+      { code: "home-changed", option: "account", before: here.account, after: there.account },
+      { code: "home-changed", option: "region", before: here.region, after: there.region },
+    ]);
+    expect(moved(here, { ...here, region: "eu-west-1" })).toMatchObject([{ option: "region" }]);
+  });
+
+  test("is no loss where the module before made nothing, or where either is not known", () => {
+    expect(moved(here, here)).toEqual([]);
+    expect(moved(here, there, {})).toEqual([]);
+    expect(moved(nowhere, there)).toEqual([]);
+    expect(moved(here, nowhere)).toEqual([]);
+  });
 });

@@ -56,7 +56,7 @@ export function survey(
     manifest,
     resources,
     staged: [...directories].flatMap((path) => stagedIn(files, path)),
-    losses: lossesBetween(resources, module),
+    losses: lossesBetween({ resources, home: manifest.home }, module),
   };
 }
 

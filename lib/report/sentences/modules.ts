@@ -21,6 +21,8 @@ export const moduleSentences: Sentences<ModuleCodes> = {
     `would be destroyed, unless the caller of the module passes it in ${variable}; let every caller pass it, then run with --allow-replace`,
   replaced: ({ type, argument, before, after }) =>
     `would be replaced (${argument} from ${JSON.stringify(before)} to ${JSON.stringify(after)}); ${waysOut[type].replaced}`,
+  "home-changed": ({ option, before, after }) =>
+    `changes from ${before} to ${after}, where Terraform would make everything anew, and destroy or lose sight of what it made in ${before}; to have both, give the other ${option === "account" ? "account" : "Region"} a directory of its own with -o`,
   "configs-compared": () =>
     "this compares the config with the one before, and sees no value that a caller of the module sets; --allow-replace writes the module all the same",
 

@@ -246,6 +246,59 @@ describe("a module that would destroy or replace what the one before made", () =
     expect((await run("-o", "out")).code).toBe(0);
   });
 
+  describe("because the config has another account or Region", () => {
+    const elsewhere = config.replace("111111111111", "222222222222").replace("us-east-1", "eu-west-1");
+
+    test("is refused, and --allow-replace writes it", async () => {
+      await run("-o", "out");
+      writeTree(work, { "trailkey.yaml": elsewhere });
+      const { code, stderr } = await runWritingNothing("-o", "out");
+      expect(code).toBe(1);
+      expect(stderr.trim().split("\n")).toEqual([
+        expect.stringMatching(
+          /^out: account: changes from 111111111111 to 222222222222, .*; to have both, give the other account a directory of its own with -o$/,
+        ),
+        expect.stringMatching(
+          /^out: region: changes from us-east-1 to eu-west-1, .*; to have both, give the other Region a directory of its own with -o$/,
+        ),
+        expect.stringContaining("--allow-replace writes the module all the same"),
+      ]);
+      expect((await run("-o", "out", "--allow-replace")).code).toBe(0);
+      expect(await run("-o", "out")).toMatchObject({ code: 0, stderr: "out is up to date\n" });
+    });
+
+    test("is refused with its code and facts, for programs", async () => {
+      await run("-o", "out");
+      writeTree(work, { "trailkey.yaml": elsewhere });
+      const { stdout } = await runWritingNothing("-o", "out", "--json");
+      expect(JSON.parse(stdout)).toMatchObject({
+        problems: [
+          { path: "account", code: "home-changed", args: { before: "111111111111", after: "222222222222" } },
+          { path: "region", code: "home-changed", args: { before: "us-east-1", after: "eu-west-1" } },
+          { code: "configs-compared" },
+        ],
+      });
+    });
+
+    test("is not known where the manifest is of version 2, and is from the next run on", async () => {
+      await run("-o", "out");
+      const manifest = join(work, "out/.trailkey.json");
+      const { home, ...older } = JSON.parse(readFileSync(manifest, "utf8")) as Record<string, unknown>;
+      expect(home).toEqual({ account: "111111111111", region: "us-east-1" });
+      writeFileSync(manifest, JSON.stringify({ ...older, version: 2 }));
+      expect((await run("-o", "out")).code).toBe(0);
+      expect(JSON.parse(readFileSync(manifest, "utf8"))).toMatchObject({ version: 3, home });
+    });
+
+    test("is no loss where it is the config's no longer, or was not before", async () => {
+      await run("-o", "out");
+      writeTree(work, { "trailkey.yaml": config.replace(/^(account|region).*\n/gm, "") });
+      expect((await run("-o", "out")).code).toBe(0);
+      writeTree(work, { "trailkey.yaml": elsewhere });
+      expect((await run("-o", "out")).code).toBe(0);
+    });
+  });
+
   test("is known where the manifest is of version 1", async () => {
     cpSync(join(__dirname, "../output/module-of-version-1"), join(work, "out"), { recursive: true });
     const { stderr } = await runWritingNothing("-o", "out");

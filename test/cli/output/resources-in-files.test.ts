@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseManifest } from "../../../lib/cli/output/manifest";
+import { emptyManifest, parseManifest } from "../../../lib/cli/output/manifest";
 import { hashesOf } from "../../../lib/cli/output/file-hashes";
 import { resourcesInFiles } from "../../../lib/cli/output/resources-in-files";
 import type { Identities } from "../../../lib/describe/identities";
@@ -15,7 +15,7 @@ function resourcesOf(
   const surveyed = Object.entries({ ...files, ...edits }).map(
     ([path, text]) => ({ path, state: "unchanged", current: Buffer.from(text), wanted: null }) as const,
   );
-  return resourcesInFiles(surveyed, { files: written, resources: null, unfinished: false });
+  return resourcesInFiles(surveyed, { ...emptyManifest, files: written, resources: null });
 }
 
 const committed = Object.fromEntries(
