@@ -24,8 +24,8 @@ function mistakeOf(loss: Loss): Mistake & { readonly path: string } {
       return { code, path, args: { option: path, before, after } };
     }
     case "destroyed": {
-      const { code, type, address: path, identity } = loss;
-      return { code, path, args: { type, identity } };
+      const { code, type, address, identity } = loss;
+      return { code, path: address, args: { type, address, identity } };
     }
     case "left-to-caller": {
       const { code, type, address: path, variable } = loss;

@@ -14,7 +14,11 @@ export interface ObstacleCodes {
 /** What keeps a module from being written. */
 export interface ModuleCodes extends ObstacleCodes {
   /** What the new module would do to a resource of the one before, which the path names. */
-  readonly destroyed: { readonly type: IdentityType; readonly identity: Identity };
+  readonly destroyed: {
+    readonly type: IdentityType;
+    readonly address: string;
+    readonly identity: Identity;
+  };
   readonly "left-to-caller": { readonly type: IdentityType; readonly variable: string };
   readonly replaced: {
     readonly type: IdentityType;
