@@ -306,6 +306,15 @@ describe("a module that would destroy or replace what the one before made", () =
     expect(stderr).toContain('(bucket from "audit-trail-logs" to "org-audit-logs")');
     expect(stderr).not.toContain("aws_kms_key");
   });
+
+  test("is known where the manifest is of version 1 and a file was edited", async () => {
+    cpSync(join(__dirname, "../output/module-of-version-1"), join(work, "out"), { recursive: true });
+    const bucket = join(work, "out/bucket.tf");
+    writeFileSync(bucket, `${readFileSync(bucket, "utf8")}# mine\n`);
+    const { code, stderr } = await runWritingNothing("-o", "out", "--force");
+    expect(code).toBe(1);
+    expect(stderr).toContain('(bucket from "audit-trail-logs" to "org-audit-logs")');
+  });
 });
 
 describe("another version of trailkey", () => {
