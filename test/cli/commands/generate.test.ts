@@ -317,6 +317,33 @@ describe("a module that would destroy or replace what the one before made", () =
   });
 });
 
+describe("tables that terraform-docs or a formatter has spaced anew", () => {
+  const readme = (): string => readFileSync(join(work, "out/README.md"), "utf8");
+  const respace = (): void => {
+    const [before = "", tables = "", after = ""] = readme().split(
+      /(?<=BEGIN_TF_DOCS -->)|(?=<!-- END_TF_DOCS)/,
+    );
+    writeTree(work, {
+      "out/README.md": before + tables.replaceAll(" | ", "    | ").replaceAll("---", "-----") + after,
+    });
+  };
+
+  test("are no drift, and follow the config when that has a new input", async () => {
+    await run("-o", "out");
+    respace();
+    expect((await runWritingNothing("-o", "out", "--check")).code).toBe(0);
+    expect((await runWritingNothing("-o", "out")).stderr).toBe("out is up to date\n");
+    const other = "arn:aws:cloudtrail:us-east-1:222222222222:trail/other";
+    writeTree(work, { "trailkey.yaml": `${config}encryptFor: ["${other}"]\n` });
+    const check = await runWritingNothing("-o", "out", "--check");
+    expect([check.code, check.stdout]).toEqual([2, expect.stringContaining("out/README.md: ")]);
+    await run("-o", "out");
+    expect(readme()).toContain("input\\_encrypt\\_for");
+    respace();
+    expect((await runWritingNothing("-o", "out", "--check")).code).toBe(0);
+  });
+});
+
 describe("another version of trailkey", () => {
   test("is no drift, and writes nothing", async () => {
     await run("-o", "out");
