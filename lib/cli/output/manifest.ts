@@ -10,8 +10,8 @@ export interface Manifest {
   readonly files: ReadonlyMap<string, readonly string[]>;
   /** What the module makes. `null`: the manifest's version does not say. */
   readonly resources: Identities | null;
-  /** The account and Region that the module is for. */
-  readonly home: Home;
+  /** The account and Region that the module is for. `null`: the manifest's version does not say. */
+  readonly home: Home | null;
   /** A run is under way or was cut short: each file is as it was before or as it will be. */
   readonly unfinished: boolean;
 }
@@ -21,7 +21,7 @@ export const manifestName = ".trailkey.json";
 /** Of the manifest's form. Version 1 held no resources, version 2 no home. */
 const formatVersion = 3;
 
-const anywhere: Home = { account: null, region: null };
+export const anywhere: Home = { account: null, region: null };
 
 export const emptyManifest: Manifest = {
   files: new Map(),
@@ -69,7 +69,7 @@ export function parseManifest(text: string, shownPath: string): Manifest {
   return {
     files: new Map(files),
     resources: isIdentities(value.resources) ? value.resources : null,
-    home: isRecord(value.home) ? homeOf(value.home) : anywhere,
+    home: isRecord(value.home) ? homeOf(value.home) : null,
     unfinished: value.unfinished === true,
   };
 }

@@ -290,6 +290,17 @@ describe("a module that would destroy or replace what the one before made", () =
       expect(JSON.parse(readFileSync(manifest, "utf8"))).toMatchObject({ version: 3, home });
     });
 
+    test("is told of a module that fits any, so that its manifest is the same whichever came before", async () => {
+      writeTree(work, { "trailkey.yaml": config.replace(/^(account|region).*\n/gm, "") });
+      await run("-o", "out");
+      const written = treeOf(work);
+      const { home, ...older } = JSON.parse(written["out/.trailkey.json"] ?? "") as Record<string, unknown>;
+      expect(home).toEqual({ account: null, region: null });
+      writeTree(work, { "out/.trailkey.json": JSON.stringify({ ...older, version: 2 }) });
+      await run("-o", "out");
+      expect(treeOf(work)).toEqual(written);
+    });
+
     test("is no loss where it is the config's no longer, or was not before", async () => {
       await run("-o", "out");
       writeTree(work, { "trailkey.yaml": config.replace(/^(account|region).*\n/gm, "") });
