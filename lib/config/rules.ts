@@ -144,7 +144,7 @@ export const trailArnRule: TextRule = {
   patterns: [
     {
       pattern: `^arn:${partitionPattern}:cloudtrail:${regionPattern}:${account}:trail/[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]$`,
-      says: "be arn:PARTITION:cloudtrail:REGION:ACCOUNT:trail/NAME",
+      says: "be arn:PARTITION:cloudtrail:REGION:ACCOUNT:trail/NAME, with a NAME of 3 to 128 characters that starts and ends with a letter or digit",
     },
   ],
   example: "arn:aws:cloudtrail:us-east-1:222222222222:trail/audit",

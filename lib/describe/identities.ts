@@ -2,7 +2,7 @@ import type { Block, Blueprint } from "../terraform/blueprint";
 import { blockAddress } from "../terraform/blueprint";
 import type { JsonValue } from "../terraform/canonical-json";
 import type { Instance } from "../terraform/config-bindings";
-import { configBindings, instancesOf } from "../terraform/config-bindings";
+import { defaultBindings, instancesOf } from "../terraform/config-bindings";
 import { quote } from "../terraform/quoted-string";
 import { plainValue } from "../terraform/value-expression";
 
@@ -27,9 +27,9 @@ export const isIdentityType = (type: string): type is IdentityType => Object.has
 /** The arguments that identify a resource of a type, with the values that they have where they are not given. */
 export const identityDefaults = (type: IdentityType): Identity => identityArguments[type];
 
-/** The resources of a blueprint that hold data or identity, with the config's values. */
+/** The resources that hold data or identity, as a module makes them whose caller sets nothing. */
 export function identitiesOf(blueprint: Blueprint): Identities {
-  const bindings = configBindings(blueprint);
+  const bindings = defaultBindings(blueprint);
   return Object.fromEntries(
     blueprint.blocks.flatMap((block) => {
       const { mode, type } = block;
@@ -38,7 +38,10 @@ export function identitiesOf(blueprint: Blueprint): Identities {
       return (instancesOf(block, bindings) ?? []).map((instance): [string, Identity] => [
         addressOfInstance(block, instance),
         Object.fromEntries(
-          identityArguments.map(([name, otherwise]) => [name, valueOf(instance, name) ?? otherwise]),
+          identityArguments.flatMap(([name, otherwise]) => {
+            const value = valueOf(instance, name, otherwise);
+            return value === undefined ? [] : [[name, value]];
+          }),
         ),
       ]);
     }),
@@ -48,7 +51,22 @@ export function identitiesOf(blueprint: Blueprint): Identities {
 const addressOfInstance = (block: Block, { key }: Instance): string =>
   key === null ? blockAddress(block) : `${blockAddress(block)}[${quote(key)}]`;
 
-const valueOf = (instance: Instance, name: string): JsonValue | undefined => {
+const valueOf = (instance: Instance, name: string, otherwise: JsonValue): JsonValue | undefined => {
   const found = instance.arguments[name];
-  return found && plainValue(found);
+  return found === undefined ? otherwise : plainValue(found);
 };
+
+/**
+ * The blocks that make nothing unless the module's caller says what, each with the variable that says it:
+ * `aws_iam_role.reader` by `reader_roles`.
+ */
+export function leftToCaller(blueprint: Blueprint): Readonly<Record<string, string>> {
+  const bindings = defaultBindings(blueprint);
+  return Object.fromEntries(
+    blueprint.blocks.flatMap((block) =>
+      block.forEach?.kind === "input" && instancesOf(block, bindings)?.length === 0
+        ? [[blockAddress(block), block.forEach.name]]
+        : [],
+    ),
+  );
+}

@@ -3,9 +3,14 @@ import type { JsonValue } from "../terraform/canonical-json";
 import type { Identities, Identity, IdentityType } from "./identities";
 import { isIdentityType } from "./identities";
 
-/** What applying a new module does to a resource of the module before. */
-export type Loss = { readonly type: IdentityType; readonly address: string } & (
+/** What applying a new module does to the module before. */
+export type Loss = ResourceLoss | HomeChange;
+
+/** What it does to a resource. */
+type ResourceLoss = { readonly type: IdentityType; readonly address: string } & (
   | { readonly code: "destroyed"; readonly identity: Identity }
+  /** Destroyed, unless the module's caller passes it in the variable. */
+  | { readonly code: "left-to-caller"; readonly variable: string }
   | {
       readonly code: "replaced";
       readonly argument: string;
@@ -14,26 +19,75 @@ export type Loss = { readonly type: IdentityType; readonly address: string } & (
     }
 );
 
+/** It is applied elsewhere, so Terraform makes everything anew. */
+interface HomeChange {
+  readonly code: "home-changed";
+  readonly option: keyof Home;
+  readonly before: string;
+  readonly after: string;
+}
+
+/** The account and the Region that a module is for. `null`: it fits any, or which one is not known. */
+export interface Home {
+  readonly account: string | null;
+  readonly region: string | null;
+}
+
+/** What counts of the module before. */
+export interface OldModule {
+  readonly resources: Identities;
+  readonly home: Home;
+}
+
+/** What counts of the module that is to be applied. */
+export interface NewModule extends OldModule {
+  /** Without an instance key, a move takes all instances along. */
+  readonly moves: readonly Move[];
+  /** Addresses that Terraform lets go of, with all their instances, and does not destroy. */
+  readonly removals: readonly string[];
+  /** The blocks whose instances the module's caller gives, each with the variable that holds them. */
+  readonly leftToCaller: Readonly<Record<string, string>>;
+}
+
 /**
- * What is destroyed or replaced between two modules. It compares configs: the values that a module's caller
- * sets are not known here.
- *
- * @param moves Without an instance key, a move takes all instances along.
- * @param removals Addresses that Terraform lets go of, with all their instances, and does not destroy.
+ * What is destroyed or replaced between two modules. It compares what they make where their callers set
+ * nothing: what a caller sets is not known here.
  */
-export function lossesBetween(
+export const lossesBetween = (before: OldModule, after: NewModule): readonly Loss[] =>
+  Object.keys(before.resources).length === 0
+    ? []
+    : [...homeChanges(before.home, after.home), ...resourceLosses(before.resources, after)];
+
+const homeChanges = (before: Home, after: Home): readonly HomeChange[] =>
+  (["account", "region"] as const).flatMap((option) => {
+    const [old, now] = [before[option], after[option]];
+    return old === null || now === null || old === now
+      ? []
+      : [{ code: "home-changed", option, before: old, after: now }];
+  });
+
+function resourceLosses(
   before: Identities,
-  after: Identities,
-  moves: readonly Move[],
-  removals: readonly string[],
-): readonly Loss[] {
-  return Object.entries(before).flatMap(([address, identity]): readonly Loss[] => {
+  { resources, moves, removals, leftToCaller }: NewModule,
+): readonly ResourceLoss[] {
+  return Object.entries(before).flatMap(([address, identity]): readonly ResourceLoss[] => {
     const type = address.split(".")[0] ?? "";
     if (!isIdentityType(type) || removals.some((removed) => isAt(address, removed))) return [];
-    const now = after[movedAddress(address, moves)];
-    return now === undefined
-      ? [{ code: "destroyed", type, address, identity }]
-      : changedArguments(identity, now).map((change) => ({ code: "replaced", type, address, ...change }));
+    const moved = movedAddress(address, moves);
+    const now = resources[moved];
+    if (now !== undefined)
+      return changedArguments(identity, now).map((change) => ({
+        code: "replaced",
+        type,
+        address,
+        ...change,
+      }));
+    const left = Object.entries(leftToCaller).find(([block]) => isAt(moved, block));
+    return [
+      left === undefined
+        ? { code: "destroyed", type, address, identity }
+        : { code: "left-to-caller", type, address, variable: left[1] },
+    ];
   });
 }
 

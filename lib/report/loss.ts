@@ -12,13 +12,28 @@ export const lossProblems = (
   losses.length === 0
     ? []
     : [
-        ...losses.map((loss) => reported({ file: module, path: loss.address, ...mistakeOf(loss), severity })),
+        ...losses.map((loss) => reported({ file: module, ...mistakeOf(loss), severity })),
         reported({ file: module, code: "configs-compared", args: {}, severity }),
       ];
 
-function mistakeOf(loss: Loss): Mistake {
-  const { type } = loss;
-  if (loss.code === "destroyed") return { code: loss.code, args: { type, identity: loss.identity } };
-  const { code, argument, before, after } = loss;
-  return { code, args: { type, argument, before, after } };
+/** The path is the address of the resource, or the option of the config. */
+function mistakeOf(loss: Loss): Mistake & { readonly path: string } {
+  switch (loss.code) {
+    case "home-changed": {
+      const { code, option: path, before, after } = loss;
+      return { code, path, args: { option: path, before, after } };
+    }
+    case "destroyed": {
+      const { code, type, address, identity } = loss;
+      return { code, path: address, args: { type, address, identity } };
+    }
+    case "left-to-caller": {
+      const { code, type, address: path, variable } = loss;
+      return { code, path, args: { type, variable } };
+    }
+    case "replaced": {
+      const { code, type, address: path, argument, before, after } = loss;
+      return { code, path, args: { type, argument, before, after } };
+    }
+  }
 }

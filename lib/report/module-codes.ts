@@ -14,12 +14,23 @@ export interface ObstacleCodes {
 /** What keeps a module from being written. */
 export interface ModuleCodes extends ObstacleCodes {
   /** What the new module would do to a resource of the one before, which the path names. */
-  readonly destroyed: { readonly type: IdentityType; readonly identity: Identity };
+  readonly destroyed: {
+    readonly type: IdentityType;
+    readonly address: string;
+    readonly identity: Identity;
+  };
+  readonly "left-to-caller": { readonly type: IdentityType; readonly variable: string };
   readonly replaced: {
     readonly type: IdentityType;
     readonly argument: string;
     readonly before: JsonValue;
     readonly after: JsonValue;
+  };
+  /** Terraform would make everything anew in another account or Region. The path names the option. */
+  readonly "home-changed": {
+    readonly option: "account" | "region";
+    readonly before: string;
+    readonly after: string;
   };
   /** What the comparison of modules does not see. */
   readonly "configs-compared": object;

@@ -33,6 +33,15 @@ export function configBindings(blueprint: Blueprint, known: KnownAttributes = {}
   return bindings;
 }
 
+/** What they stand for where a caller of the module sets nothing. An input that the caller must set is not known. */
+export const defaultBindings = (blueprint: Blueprint): Bindings =>
+  configBindings({
+    ...blueprint,
+    inputs: blueprint.inputs.flatMap((input) =>
+      input.default === undefined ? [] : [{ ...input, value: input.default }],
+    ),
+  });
+
 /** A resource as it is created: the only one of its block, or one of its `for_each`. */
 export interface Instance {
   /** `null`: the block has no `for_each`. */

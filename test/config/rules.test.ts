@@ -193,6 +193,12 @@ describe.each(Object.entries(cases))("%s", (_name, { rule, good, bad }) => {
   });
 });
 
+test("the ARN of a trail with too short a name is told how long a name is", () => {
+  expect(messageOn(rules.trailArnRule, "arn:aws:cloudtrail:us-east-1:111111111111:trail/x")).toContain(
+    "trail/NAME, with a NAME of 3 to 128 characters that starts and ends with a letter or digit",
+  );
+});
+
 test("patterns mean the same to JavaScript, JSON Schema and RE2", () => {
   const texts = exported.map(([, rule]) => rule).filter((rule): rule is TextRule => rule.kind === "text");
   const patterns = texts.flatMap(({ patterns = [], forbidden = [] }) => [...patterns, ...forbidden]);

@@ -1,6 +1,6 @@
 import { describe as describeConfig } from "../../lib/describe/describe";
 import type { Identities } from "../../lib/describe/identities";
-import { identitiesOf } from "../../lib/describe/identities";
+import { identitiesOf, leftToCaller } from "../../lib/describe/identities";
 import { configOf } from "../support/place";
 
 const base = {
@@ -41,4 +41,33 @@ test("each role is known by its name", () => {
     address.startsWith("aws_iam_role."),
   );
   expect(roles.map(([, identity]) => identity)).toEqual([{ name: "Auditor" }, { name: "Responder" }]);
+});
+
+describe("a module for others", () => {
+  const readers = [{ assumableRole: { name: "Auditor", trustedAccounts: ["222222222222"] } }];
+  const open = { ...base, readers, module: { variables: "all" } };
+
+  test("makes what it makes where its caller sets nothing, and is known by what it sets itself", () => {
+    expect(identities(open)).toEqual({
+      "aws_cloudtrail.this": { name: "org-audit" },
+      "aws_kms_key.this": { multi_region: false },
+      "aws_s3_bucket.logs": {},
+    });
+  });
+
+  test("leaves the roles to a variable of its caller's, and any other module makes them itself", () => {
+    const variables = (input: unknown): object => leftToCaller(describeConfig(configOf(input)));
+    expect(variables(open)).toEqual({ "aws_iam_role.reader": "reader_roles" });
+    expect(variables({ ...open, readers: [] })).toEqual({ "aws_iam_role.reader": "reader_roles" });
+    expect(variables({ ...base, readers })).toEqual({});
+  });
+
+  test("keeps the moves of the config's roles, which its caller may pass", () => {
+    const { moves } = describeConfig(configOf(open));
+    expect(moves.map(({ to }) => to)).toEqual([
+      'aws_iam_role.reader["Auditor"]',
+      'aws_iam_role_policy.reader["Auditor"]',
+    ]);
+    expect(describeConfig(configOf({ ...open, readers: [] })).moves).toEqual([]);
+  });
 });

@@ -1,22 +1,44 @@
+import type { Identities } from "../../lib/describe/identities";
+import type { Home, Loss, NewModule } from "../../lib/describe/losses";
 import { lossesBetween } from "../../lib/describe/losses";
+
+const nowhere: Home = { account: null, region: null };
+const losses = (before: Identities, resources: Identities, more: Partial<NewModule> = {}): readonly Loss[] =>
+  lossesBetween(
+    { resources: before, home: nowhere },
+    { resources, home: nowhere, moves: [], removals: [], leftToCaller: {}, ...more },
+  );
 
 const bucket = { "aws_s3_bucket.logs": { bucket: "logs" } };
 const role = { 'aws_iam_role.reader["A"]': { name: "A" } };
 
 test("the same module loses nothing, and a new resource is no loss", () => {
-  expect(lossesBetween(bucket, { ...bucket, ...role }, [], [])).toEqual([]);
+  expect(losses(bucket, { ...bucket, ...role })).toEqual([]);
 });
 
 test("what is no longer made is destroyed", () => {
-  expect(lossesBetween({ ...bucket, ...role }, bucket, [], [])).toEqual([
+  expect(losses({ ...bucket, ...role }, bucket)).toEqual([
     { code: "destroyed", type: "aws_iam_role", address: 'aws_iam_role.reader["A"]', identity: { name: "A" } },
   ]);
 });
 
+test("what only a caller makes from now on is told with its variable, at its old address too", () => {
+  const leftToCaller = { "aws_iam_role.reader": "reader_roles" };
+  const loss = { code: "left-to-caller", type: "aws_iam_role", variable: "reader_roles" };
+  expect(losses({ ...bucket, ...role }, {}, { leftToCaller })).toMatchObject([
+    { code: "destroyed", type: "aws_s3_bucket" },
+    { ...loss, address: 'aws_iam_role.reader["A"]' },
+  ]);
+  const moves = [{ from: "aws_iam_role.a_role", to: 'aws_iam_role.reader["A"]' }];
+  expect(losses({ "aws_iam_role.a_role": { name: "A" } }, {}, { moves, leftToCaller })).toEqual([
+    { ...loss, address: "aws_iam_role.a_role" },
+  ]);
+});
+
 test("what changes its identity is replaced, whichever way", () => {
-  const key = (multi: boolean): object => ({ "aws_kms_key.this": { multi_region: multi } });
+  const key = (multi: boolean): Identities => ({ "aws_kms_key.this": { multi_region: multi } });
   for (const before of [true, false]) {
-    expect(lossesBetween(key(before) as never, key(!before) as never, [], [])).toEqual([
+    expect(losses(key(before), key(!before))).toEqual([
       {
         code: "replaced",
         type: "aws_kms_key",
@@ -30,30 +52,55 @@ test("what changes its identity is replaced, whichever way", () => {
 });
 
 test("what is not known of the module before is not compared", () => {
-  expect(lossesBetween({ "aws_s3_bucket.logs": {} }, bucket, [], [])).toEqual([]);
+  expect(losses({ "aws_s3_bucket.logs": {} }, bucket)).toEqual([]);
 });
 
 test("a resource that is moved is compared at its new address", () => {
   const before = { "aws_iam_role.a_role": { name: "A" } };
   const moves = [{ from: "aws_iam_role.a_role", to: 'aws_iam_role.reader["A"]' }];
-  expect(lossesBetween(before, role, moves, [])).toEqual([]);
-  expect(lossesBetween(before, { 'aws_iam_role.reader["A"]': { name: "B" } }, moves, [])).toMatchObject([
+  expect(losses(before, role, { moves })).toEqual([]);
+  expect(losses(before, { 'aws_iam_role.reader["A"]': { name: "B" } }, { moves })).toMatchObject([
     { code: "replaced", address: "aws_iam_role.a_role", argument: "name" },
   ]);
 });
 
 test("a move of a block takes its instances along", () => {
   const moves = [{ from: "aws_iam_role.reader", to: "aws_iam_role.auditor" }];
-  expect(lossesBetween(role, { 'aws_iam_role.auditor["A"]': { name: "A" } }, moves, [])).toEqual([]);
-  expect(lossesBetween({ "aws_iam_role.reader_2": { name: "A" } }, {}, moves, [])).toHaveLength(1);
+  expect(losses(role, { 'aws_iam_role.auditor["A"]': { name: "A" } }, { moves })).toEqual([]);
+  expect(losses({ "aws_iam_role.reader_2": { name: "A" } }, {}, { moves })).toHaveLength(1);
 });
 
 test("what is let go of is not destroyed, with all its instances", () => {
   expect(
-    lossesBetween({ ...bucket, ...role }, {}, [], ["aws_s3_bucket.logs", "aws_iam_role.reader"]),
+    losses({ ...bucket, ...role }, {}, { removals: ["aws_s3_bucket.logs", "aws_iam_role.reader"] }),
   ).toEqual([]);
 });
 
 test("a type that is not known holds nothing that could be lost", () => {
-  expect(lossesBetween({ "aws_sns_topic.this": { name: "x" }, toString: {} }, {}, [], [])).toEqual([]);
+  expect(losses({ "aws_sns_topic.this": { name: "x" }, toString: {} }, {})).toEqual([]);
+});
+
+describe("another account or Region", () => {
+  const here: Home = { account: "111111111111", region: "us-east-1" };
+  const there: Home = { account: "222222222222", region: "eu-west-1" };
+  const moved = (before: Home, after: Home, resources: Identities = bucket): readonly Loss[] =>
+    lossesBetween(
+      { resources, home: before },
+      { resources, home: after, moves: [], removals: [], leftToCaller: {} },
+    );
+
+  test("loses everything", () => {
+    expect(moved(here, there)).toEqual([
+      { code: "home-changed", option: "account", before: here.account, after: there.account },
+      { code: "home-changed", option: "region", before: here.region, after: there.region },
+    ]);
+    expect(moved(here, { ...here, region: "eu-west-1" })).toMatchObject([{ option: "region" }]);
+  });
+
+  test("is no loss where the module before made nothing, or where either is not known", () => {
+    expect(moved(here, here)).toEqual([]);
+    expect(moved(here, there, {})).toEqual([]);
+    expect(moved(nowhere, there)).toEqual([]);
+    expect(moved(here, nowhere)).toEqual([]);
+  });
 });

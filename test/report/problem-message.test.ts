@@ -44,7 +44,21 @@ const told: readonly (readonly [Mistake, string])[] = [
     '"kms:*" is no action: write its service and name, without wildcards, as kms:Decrypt',
   ],
   [
-    { code: "destroyed", args: { type: "aws_iam_role", identity: { name: "Reader" } } },
+    {
+      code: "destroyed",
+      args: {
+        type: "aws_iam_role",
+        address: 'aws_iam_role.reader["Reader"]',
+        identity: { name: "Reader" },
+      },
+    },
+    "would be destroyed; nobody could assume it any more; to keep it, leave it under its name in readers[].assumableRole",
+  ],
+  [
+    {
+      code: "destroyed",
+      args: { type: "aws_iam_role", address: "aws_iam_role.reader_role", identity: { name: "Reader" } },
+    },
     "would be destroyed (Reader); nobody could assume it any more",
   ],
   [

@@ -1,12 +1,12 @@
 import { dirname, join } from "node:path";
+import type { Config } from "../../config/config";
 import { describe } from "../../describe/describe";
-import { identitiesOf } from "../../describe/identities";
+import { identitiesOf, leftToCaller } from "../../describe/identities";
 import { render } from "../../hcl/render";
 import type { Drift, FileFinding } from "../../report/file-finding";
 import { driftText, keptText } from "../../report/file-finding";
 import { lossProblems } from "../../report/loss";
 import { problemText, UserError } from "../../report/problem";
-import type { Blueprint } from "../../terraform/blueprint";
 import type { CommonOptions, DefineCommand, ExitCode } from "../command";
 import { configOption } from "../command";
 import type { Io } from "../io";
@@ -38,7 +38,7 @@ export const generateCommand: DefineCommand = (command) => {
     .description(
       "Write the Terraform module that the config describes, or refuse before anything is written. Files that " +
         "trailkey did not write, or that were edited since, are left alone; files of its own that the config no " +
-        "longer needs go. A module that would destroy or replace what the one before made is refused.",
+        "longer needs go. A module that would destroy, replace or leave behind what the one before made is refused.",
     )
     .option(...configOption)
     .option(
@@ -49,7 +49,10 @@ export const generateCommand: DefineCommand = (command) => {
     .option("--diff", "write nothing; print the difference as a unified diff, exit 2 when there is one")
     .option("--dry-run", "write nothing; print what would be written and removed")
     .option("--force", "overwrite files that trailkey did not write or that were edited by hand")
-    .option("--allow-replace", "write a module that destroys or replaces a key, bucket, trail or role")
+    .option(
+      "--allow-replace",
+      "write a module that destroys, replaces or leaves behind a key, bucket, trail or role",
+    )
     .addHelpText(
       "after",
       `
@@ -67,7 +70,7 @@ Examples:
 export async function generate(options: GenerateOptions, io: Io, version: string): Promise<ExitCode> {
   if (options.output === "") throw UserError.of({ code: "output-unnamed", args: {} }, { path: "--output" });
   const { config, file } = readConfig(io, options.config);
-  const module = moduleOf(describe(config), version);
+  const module = moduleOf(config, version);
   const named = options.output ?? join(dirname(file), config.name);
   const directory = outputDirectory(io, named);
   if (options.check || options.diff) return compare(io, directory, module, options);
@@ -75,13 +78,18 @@ export async function generate(options: GenerateOptions, io: Io, version: string
   return write(io, directory, module, options);
 }
 
-const moduleOf = (blueprint: Blueprint, version: string): Module => ({
-  files: render(blueprint),
-  resources: identitiesOf(blueprint),
-  moves: blueprint.moves,
-  removals: blueprint.removals,
-  trailkey: version,
-});
+function moduleOf(config: Config, version: string): Module {
+  const blueprint = describe(config);
+  return {
+    files: render(blueprint),
+    resources: identitiesOf(blueprint),
+    home: { account: config.account, region: config.region },
+    moves: blueprint.moves,
+    removals: blueprint.removals,
+    leftToCaller: leftToCaller(blueprint),
+    trailkey: version,
+  };
+}
 
 function write(io: Io, directory: ModuleDirectory, module: Module, options: GenerateOptions): ExitCode {
   const plan = writeModule(io, directory, module, {

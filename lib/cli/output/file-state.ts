@@ -1,4 +1,4 @@
-import { hashesOf } from "./file-hashes";
+import { hashesOf, saySame } from "./file-hashes";
 
 /** `extra`: no longer needed; `keptExtra`: that, but edited by hand. */
 export type FileState = "unchanged" | "missing" | "changed" | "edited" | "foreign" | "extra" | "keptExtra";
@@ -23,13 +23,14 @@ export function stateOf(
 ): FileState {
   if (current === null) return wanted === null ? "unchanged" : "missing";
   const [whole, aroundTables] = hashesOf(current);
-  const isAsWritten = known?.includes(whole) === true;
-  const isOurs = isAsWritten || known?.includes(aroundTables) === true;
+  const isOurs = [whole, aroundTables].some((hash) => known?.includes(hash));
   if (wanted === null) return isOurs ? "extra" : "keptExtra";
   const goal = hashesOf(wanted);
-  if (whole === goal[0]) return "unchanged";
-  // Tables that are still as we wrote them follow the config; those of terraform-docs are its own affair.
-  if (aroundTables === goal[1] && !isAsWritten) return "unchanged";
+  if (saySame(current, wanted)) return "unchanged";
+  if (aroundTables === goal[1]) {
+    // Tables in a form of terraform-docs' own stay until the config gives others than those last written.
+    return known?.every((hash) => goal.includes(hash)) ? "unchanged" : "changed";
+  }
   if (known === undefined) return "foreign";
   return isOurs ? "changed" : "edited";
 }

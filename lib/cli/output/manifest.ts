@@ -1,4 +1,5 @@
 import type { Identities, Identity } from "../../describe/identities";
+import type { Home } from "../../describe/losses";
 import type { Coded } from "../../config/coded";
 import type { ModuleCodes } from "../../report/module-codes";
 import { UserError } from "../../report/problem";
@@ -10,16 +11,25 @@ export interface Manifest {
   readonly files: ReadonlyMap<string, readonly string[]>;
   /** What the module makes. `null`: the manifest's version does not say. */
   readonly resources: Identities | null;
+  /** The account and Region that the module is for. `null`: the manifest's version does not say. */
+  readonly home: Home | null;
   /** A run is under way or was cut short: each file is as it was before or as it will be. */
   readonly unfinished: boolean;
 }
 
 export const manifestName = ".trailkey.json";
 
-/** Of the manifest's form. Version 1 held no resources. */
-const formatVersion = 2;
+/** Of the manifest's form. Version 1 held no resources, version 2 no home. */
+const formatVersion = 3;
 
-export const emptyManifest: Manifest = { files: new Map(), resources: {}, unfinished: false };
+export const anywhere: Home = { account: null, region: null };
+
+export const emptyManifest: Manifest = {
+  files: new Map(),
+  resources: {},
+  home: anywhere,
+  unfinished: false,
+};
 
 /** The same manifest gives the same bytes: sorted, without time or machine. */
 export function manifestText(manifest: Manifest, trailkey: string): string {
@@ -29,6 +39,7 @@ export function manifestText(manifest: Manifest, trailkey: string): string {
     trailkey,
     ...(manifest.unfinished && { unfinished: true }),
     files: sorted(files.map(([path, hashes]) => [path, hashes.length === 1 ? hashes[0] : hashes])),
+    home: manifest.home,
     resources: sorted(Object.entries(manifest.resources ?? {})),
   };
   return jsonText(content);
@@ -47,7 +58,7 @@ export function parseManifest(text: string, shownPath: string): Manifest {
   };
   const value = parseJson(text);
   if (!isRecord(value) || !isRecord(value.files)) return refuse({ code: "manifest-foreign", args: {} });
-  if (value.version !== 1 && value.version !== formatVersion) {
+  if (![1, 2, formatVersion].some((version) => version === value.version)) {
     return refuse({ code: "manifest-version", args: {} });
   }
   const files = Object.entries(value.files).map(([path, hashes]): [string, readonly string[]] => {
@@ -59,9 +70,15 @@ export function parseManifest(text: string, shownPath: string): Manifest {
   return {
     files: new Map(files),
     resources: isIdentities(value.resources) ? value.resources : null,
+    home: isRecord(value.home) ? homeOf(value.home) : null,
     unfinished: value.unfinished === true,
   };
 }
+
+const homeOf = ({ account, region }: Readonly<Record<string, unknown>>): Home => ({
+  account: typeof account === "string" ? account : null,
+  region: typeof region === "string" ? region : null,
+});
 
 /** Whether a path stays below the directory that it is taken from. */
 const isPathBelow = (path: string): boolean =>

@@ -1,12 +1,8 @@
-import type { Identities } from "../../describe/identities";
-import type { Move } from "../../terraform/blueprint";
+import type { NewModule } from "../../describe/losses";
 
 /** A module as the config gives it. */
-export interface Module {
+export interface Module extends NewModule {
   readonly files: readonly ModuleFile[];
-  readonly resources: Identities;
-  readonly moves: readonly Move[];
-  readonly removals: readonly string[];
   /** The version of trailkey that made it. */
   readonly trailkey: string;
 }

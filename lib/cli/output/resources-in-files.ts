@@ -1,21 +1,17 @@
 import type { Identities, Identity } from "../../describe/identities";
 import { identityDefaults, isIdentityType } from "../../describe/identities";
 import type { JsonValue } from "../../terraform/canonical-json";
-import { hashesOf } from "./file-hashes";
 import type { SurveyedFile } from "./file-state";
 import type { Manifest } from "./manifest";
 
 /**
- * What a module makes, read from its own files: manifests of version 1 do not say. Only files that are as
- * trailkey wrote them are read, so their form is known; what an edited file holds is not.
+ * What a module makes, read from its own files: manifests of version 1 do not say. A file that was edited is read
+ * too, as far as it is in the form of `terraform fmt`; what is in another form counts as not known.
  */
 export function resourcesInFiles(files: readonly SurveyedFile[], manifest: Manifest): Identities {
   const texts = files.flatMap(({ path, current }) =>
-    current !== null &&
-    path.endsWith(".tf") &&
-    !path.includes("/") &&
-    manifest.files.get(path)?.includes(hashesOf(current)[0])
-      ? [current.toString()]
+    current !== null && path.endsWith(".tf") && !path.includes("/") && manifest.files.has(path)
+      ? [current.toString().replaceAll("\r\n", "\n")]
       : [],
   );
   const text = texts.join("\n");
@@ -51,13 +47,17 @@ function identityIn(
   return Object.fromEntries(known);
 }
 
-const argumentIn = (body: string, name: string): string | undefined =>
-  new RegExp(`^  ${name} += (.*)$`, "m").exec(body)?.[1];
+/** What the argument is set to, without a comment behind it. trailkey writes these before any nested block. */
+const argumentIn = (body: string, name: string): string | undefined => {
+  const written = new RegExp(`^[ \\t]+${name} *= *(.*)$`, "m").exec(body)?.[1];
+  return written && (/^("(?:\\.|[^"\\])*"|[\w.]+) *(?:#.*|\/\/.*)?$/.exec(written)?.[1] ?? written);
+};
 
-/** Text and booleans are written as in JSON. */
+/** Text and booleans are written as in JSON, but for what Terraform puts into a text. */
 function parse(literal: string | undefined): JsonValue | undefined {
   try {
-    return literal === undefined ? undefined : (JSON.parse(literal) as JsonValue);
+    const isPlain = literal !== undefined && !/[$%]\{/.test(literal);
+    return isPlain ? (JSON.parse(literal) as JsonValue) : undefined;
   } catch {
     return undefined;
   }

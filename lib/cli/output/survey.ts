@@ -9,7 +9,7 @@ import { stagedIn } from "../replace-file";
 import type { SurveyedFile } from "./file-state";
 import { stateOf } from "./file-state";
 import type { Manifest } from "./manifest";
-import { emptyManifest, manifestName, parseManifest } from "./manifest";
+import { anywhere, emptyManifest, manifestName, parseManifest } from "./manifest";
 import type { Module, ModuleDirectory } from "./module";
 import { obstacleAt } from "./obstacle";
 import { resourcesInFiles } from "./resources-in-files";
@@ -56,7 +56,7 @@ export function survey(
     manifest,
     resources,
     staged: [...directories].flatMap((path) => stagedIn(files, path)),
-    losses: lossesBetween(resources, module.resources, module.moves, module.removals),
+    losses: lossesBetween({ resources, home: manifest.home ?? anywhere }, module),
   };
 }
 

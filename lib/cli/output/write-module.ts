@@ -53,8 +53,8 @@ export function writeModule(
   return planOf(first);
 }
 
-/** Of the resources, those of the module before: nobody applies a part. */
-const duringRun = ({ files, resources }: Survey): Manifest => ({
+/** What the module makes and where is as before: nobody applies a part. */
+const duringRun = ({ files, resources, manifest }: Survey): Manifest => ({
   files: new Map(
     files
       .filter(({ state }) => state !== "keptExtra")
@@ -67,12 +67,14 @@ const duringRun = ({ files, resources }: Survey): Manifest => ({
       ]),
   ),
   resources,
+  home: manifest.home,
   unfinished: true,
 });
 
-const afterRun = ({ files, resources }: Module): Manifest => ({
+const afterRun = ({ files, resources, home }: Module): Manifest => ({
   files: new Map(files.map(({ path, content }) => [path, hashesOf(content)])),
   resources,
+  home,
   unfinished: false,
 });
 

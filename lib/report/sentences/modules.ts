@@ -1,4 +1,5 @@
 import type { IdentityType } from "../../describe/identities";
+import { quote } from "../../terraform/quoted-string";
 import type { ModuleCodes } from "../module-codes";
 import type { Sentences } from "./sentences";
 
@@ -13,12 +14,17 @@ export const moduleSentences: Sentences<ModuleCodes> = {
   notDirectory: () => "is a file, where a directory must be; remove it or choose another directory with -o",
   special: () => "is neither a file nor a directory; remove it or choose another directory with -o",
 
-  destroyed: ({ type, identity }) => {
+  destroyed: ({ type, address, identity }) => {
     const name = Object.values(identity).find((value) => typeof value === "string");
-    return `would be destroyed${name === undefined ? "" : ` (${name})`}; ${waysOut[type].destroyed}`;
+    const isTold = name === undefined || address.endsWith(`[${quote(name)}]`);
+    return `would be destroyed${isTold ? "" : ` (${name})`}; ${waysOut[type].destroyed}`;
   },
+  "left-to-caller": ({ variable }) =>
+    `would be destroyed, unless the caller of the module passes it in ${variable}; let every caller pass it, then run with --allow-replace`,
   replaced: ({ type, argument, before, after }) =>
     `would be replaced (${argument} from ${JSON.stringify(before)} to ${JSON.stringify(after)}); ${waysOut[type].replaced}`,
+  "home-changed": ({ option, before, after }) =>
+    `changes from ${before} to ${after}, where Terraform would make everything anew, and destroy or lose sight of what it made in ${before}; to have both, give the other ${option === "account" ? "account" : "Region"} a directory of its own with -o`,
   "configs-compared": () =>
     "this compares the config with the one before, and sees no value that a caller of the module sets; --allow-replace writes the module all the same",
 
@@ -55,7 +61,8 @@ const waysOut: Readonly<Record<IdentityType, Readonly<Record<"destroyed" | "repl
     replaced: "no events are logged in between; to keep it, set trail.name, or name, back",
   },
   aws_iam_role: {
-    destroyed: "nobody could assume it any more; to keep it, keep the reader under its name",
-    replaced: "the new role has another ID; to keep the role, set assumableRole.name back",
+    destroyed:
+      "nobody could assume it any more; to keep it, leave it under its name in readers[].assumableRole",
+    replaced: "the new role has another ID; to keep the role, set readers[].assumableRole.name back",
   },
 };

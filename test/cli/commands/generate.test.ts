@@ -219,12 +219,139 @@ describe("a module that would destroy or replace what the one before made", () =
     });
   });
 
+  test("is refused where readers' roles become a variable of the module's caller", async () => {
+    const readers =
+      'readers:\n  - assumableRole: { name: RoleA, trustedAccounts: ["222222222222"] }\n' +
+      '  - assumableRole: { name: RoleB, trustedAccounts: ["222222222222"] }\n';
+    writeTree(work, { "trailkey.yaml": config + readers });
+    await run("-o", "out");
+    writeTree(work, { "trailkey.yaml": `${config}${readers}module: { variables: all }\n` });
+    const { code, stderr } = await runWritingNothing("-o", "out");
+    expect(code).toBe(1);
+    const advice =
+      "would be destroyed, unless the caller of the module passes it in reader_roles; " +
+      "let every caller pass it, then run with --allow-replace";
+    expect(stderr.trim().split("\n")).toEqual([
+      `out: aws_iam_role.reader["RoleA"]: ${advice}`,
+      `out: aws_iam_role.reader["RoleB"]: ${advice}`,
+      expect.stringContaining("--allow-replace"),
+    ]);
+    expect((await run("-o", "out", "--allow-replace")).code).toBe(0);
+    const written = treeOf(join(work, "out"));
+    expect(written["moved.tf"]).toContain("RoleA");
+    expect(
+      Object.keys((JSON.parse(written[".trailkey.json"] ?? "") as { resources: object }).resources),
+    ).toEqual(["aws_cloudtrail.this", "aws_kms_key.this", "aws_s3_bucket.logs"]);
+    writeTree(work, { "trailkey.yaml": config + readers });
+    expect((await run("-o", "out")).code).toBe(0);
+  });
+
+  describe("because the config has another account or Region", () => {
+    const elsewhere = config.replace("111111111111", "222222222222").replace("us-east-1", "eu-west-1");
+
+    test("is refused, and --allow-replace writes it", async () => {
+      await run("-o", "out");
+      writeTree(work, { "trailkey.yaml": elsewhere });
+      const { code, stderr } = await runWritingNothing("-o", "out");
+      expect(code).toBe(1);
+      expect(stderr.trim().split("\n")).toEqual([
+        expect.stringMatching(
+          /^out: account: changes from 111111111111 to 222222222222, .*; to have both, give the other account a directory of its own with -o$/,
+        ),
+        expect.stringMatching(
+          /^out: region: changes from us-east-1 to eu-west-1, .*; to have both, give the other Region a directory of its own with -o$/,
+        ),
+        expect.stringContaining("--allow-replace writes the module all the same"),
+      ]);
+      expect((await run("-o", "out", "--allow-replace")).code).toBe(0);
+      expect(await run("-o", "out")).toMatchObject({ code: 0, stderr: "out is up to date\n" });
+    });
+
+    test("is refused with its code and facts, for programs", async () => {
+      await run("-o", "out");
+      writeTree(work, { "trailkey.yaml": elsewhere });
+      const { stdout } = await runWritingNothing("-o", "out", "--json");
+      expect(JSON.parse(stdout)).toMatchObject({
+        problems: [
+          { path: "account", code: "home-changed", args: { before: "111111111111", after: "222222222222" } },
+          { path: "region", code: "home-changed", args: { before: "us-east-1", after: "eu-west-1" } },
+          { code: "configs-compared" },
+        ],
+      });
+    });
+
+    test("is not known where the manifest is of version 2, and is from the next run on", async () => {
+      await run("-o", "out");
+      const manifest = join(work, "out/.trailkey.json");
+      const { home, ...older } = JSON.parse(readFileSync(manifest, "utf8")) as Record<string, unknown>;
+      expect(home).toEqual({ account: "111111111111", region: "us-east-1" });
+      writeFileSync(manifest, JSON.stringify({ ...older, version: 2 }));
+      expect((await run("-o", "out")).code).toBe(0);
+      expect(JSON.parse(readFileSync(manifest, "utf8"))).toMatchObject({ version: 3, home });
+    });
+
+    test("is told of a module that fits any, so that its manifest is the same whichever came before", async () => {
+      writeTree(work, { "trailkey.yaml": config.replace(/^(account|region).*\n/gm, "") });
+      await run("-o", "out");
+      const written = treeOf(work);
+      const { home, ...older } = JSON.parse(written["out/.trailkey.json"] ?? "") as Record<string, unknown>;
+      expect(home).toEqual({ account: null, region: null });
+      writeTree(work, { "out/.trailkey.json": JSON.stringify({ ...older, version: 2 }) });
+      await run("-o", "out");
+      expect(treeOf(work)).toEqual(written);
+    });
+
+    test("is no loss where it is the config's no longer, or was not before", async () => {
+      await run("-o", "out");
+      writeTree(work, { "trailkey.yaml": config.replace(/^(account|region).*\n/gm, "") });
+      expect((await run("-o", "out")).code).toBe(0);
+      writeTree(work, { "trailkey.yaml": elsewhere });
+      expect((await run("-o", "out")).code).toBe(0);
+    });
+  });
+
   test("is known where the manifest is of version 1", async () => {
     cpSync(join(__dirname, "../output/module-of-version-1"), join(work, "out"), { recursive: true });
     const { stderr } = await runWritingNothing("-o", "out");
     expect(stderr).toContain('(name from "audit-trail" to "org-audit")');
     expect(stderr).toContain('(bucket from "audit-trail-logs" to "org-audit-logs")');
     expect(stderr).not.toContain("aws_kms_key");
+  });
+
+  test("is known where the manifest is of version 1 and a file was edited", async () => {
+    cpSync(join(__dirname, "../output/module-of-version-1"), join(work, "out"), { recursive: true });
+    const bucket = join(work, "out/bucket.tf");
+    writeFileSync(bucket, `${readFileSync(bucket, "utf8")}# mine\n`);
+    const { code, stderr } = await runWritingNothing("-o", "out", "--force");
+    expect(code).toBe(1);
+    expect(stderr).toContain('(bucket from "audit-trail-logs" to "org-audit-logs")');
+  });
+});
+
+describe("tables that terraform-docs or a formatter has spaced anew", () => {
+  const readme = (): string => readFileSync(join(work, "out/README.md"), "utf8");
+  const respace = (): void => {
+    const [before = "", tables = "", after = ""] = readme().split(
+      /(?<=BEGIN_TF_DOCS -->)|(?=<!-- END_TF_DOCS)/,
+    );
+    writeTree(work, {
+      "out/README.md": before + tables.replaceAll(" | ", "    | ").replaceAll("---", "-----") + after,
+    });
+  };
+
+  test("are no drift, and follow the config when that has a new input", async () => {
+    await run("-o", "out");
+    respace();
+    expect((await runWritingNothing("-o", "out", "--check")).code).toBe(0);
+    expect((await runWritingNothing("-o", "out")).stderr).toBe("out is up to date\n");
+    const other = "arn:aws:cloudtrail:us-east-1:222222222222:trail/other";
+    writeTree(work, { "trailkey.yaml": `${config}encryptFor: ["${other}"]\n` });
+    const check = await runWritingNothing("-o", "out", "--check");
+    expect([check.code, check.stdout]).toEqual([2, expect.stringContaining("out/README.md: ")]);
+    await run("-o", "out");
+    expect(readme()).toContain("input\\_encrypt\\_for");
+    respace();
+    expect((await runWritingNothing("-o", "out", "--check")).code).toBe(0);
   });
 });
 

@@ -14,8 +14,30 @@ describe("tables between the markers of terraform-docs", () => {
     expect(state(theirs, ours, ours)).toBe("unchanged");
   });
 
-  test("are left to terraform-docs where only they would change", () => {
-    expect(state(theirs, readme("a", "our new table"), ours)).toBe("unchanged");
+  test("are written anew where the config gives others, whoever wrote those that are there", () => {
+    expect(state(theirs, readme("a", "our new table"), ours)).toBe("changed");
+  });
+
+  test("are no edit when only their spaces and dashes differ", () => {
+    const tables = readme("a", "| Name | Type |\n|------|:----:|\n| a | `b` |\n\n## Next");
+    const spaced = readme("a", "\n| Name   | Type   |\n| --- | :-: |\r\n|a|  `b`  |   \n\n\n## Next");
+    expect(state(spaced, tables, tables)).toBe("unchanged");
+    expect(stateOf(Buffer.from(spaced), tables, undefined)).toBe("unchanged");
+    expect(state(spaced, readme("a", "| Name | Type |\n|------|:----:|\n| c | `b` |"), tables)).toBe(
+      "changed",
+    );
+  });
+
+  test("are written anew where no manifest says that they were the config's", () => {
+    expect(stateOf(Buffer.from(theirs), ours, undefined)).toBe("changed");
+  });
+
+  test("are not taken for settled where a run was cut short that was to write them", () => {
+    const wanted = readme("a", "our new table");
+    const duringRun = [...hashesOf(theirs), ...hashesOf(wanted)];
+    expect(stateOf(Buffer.from(theirs), wanted, duringRun)).toBe("changed");
+    expect(stateOf(Buffer.from(ours), wanted, [...hashesOf(ours), ...hashesOf(wanted)])).toBe("changed");
+    expect(stateOf(Buffer.from(wanted), ours, [...hashesOf(ours), ...hashesOf(wanted)])).toBe("changed");
   });
 
   test("are written again where they are still as trailkey wrote them", () => {

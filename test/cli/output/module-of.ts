@@ -5,8 +5,10 @@ import type { Permissions } from "../../../lib/cli/output/permissions";
 export const moduleOf = (files: readonly ModuleFile[], more: Partial<Module> = {}): Module => ({
   files,
   resources: {},
+  home: { account: null, region: null },
   moves: [],
   removals: [],
+  leftToCaller: {},
   trailkey: "1.2.3",
   ...more,
 });

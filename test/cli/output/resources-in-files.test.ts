@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { parseManifest } from "../../../lib/cli/output/manifest";
+import { emptyManifest, parseManifest } from "../../../lib/cli/output/manifest";
 import { hashesOf } from "../../../lib/cli/output/file-hashes";
 import { resourcesInFiles } from "../../../lib/cli/output/resources-in-files";
 import type { Identities } from "../../../lib/describe/identities";
@@ -15,7 +15,7 @@ function resourcesOf(
   const surveyed = Object.entries({ ...files, ...edits }).map(
     ([path, text]) => ({ path, state: "unchanged", current: Buffer.from(text), wanted: null }) as const,
   );
-  return resourcesInFiles(surveyed, { files: written, resources: null, unfinished: false });
+  return resourcesInFiles(surveyed, { ...emptyManifest, files: written, resources: null });
 }
 
 const committed = Object.fromEntries(
@@ -38,14 +38,38 @@ test("the files of the module of version 1 are those that its manifest lists", (
   for (const [path, text] of Object.entries(committed)) expect(files.get(path)).toContain(hashesOf(text)[0]);
 });
 
-test("a file that was edited is not read", () => {
-  const edited = `${committed["variables.tf"] ?? ""}# mine\n`;
-  expect(resourcesOf(committed, { "variables.tf": edited })).toEqual({
-    "aws_kms_key.this": { multi_region: false },
-    "aws_s3_bucket.logs": {},
-    "aws_cloudtrail.this": {},
+describe("a file that was edited", () => {
+  const bucketOf = (edits: Readonly<Record<string, string>>): unknown =>
+    resourcesOf(committed, edits)["aws_s3_bucket.logs"];
+  const { "bucket.tf": bucket = "", "variables.tf": variables = "" } = committed;
+
+  test("says what it makes as long as it is in the form of terraform fmt", () => {
+    expect(bucketOf({ "bucket.tf": `${bucket}# mine\n` })).toEqual({ bucket: "audit-trail-logs" });
+    expect(bucketOf({ "variables.tf": variables.replace('"audit-trail-logs"', '"mine" # ours') })).toEqual({
+      bucket: "mine",
+    });
+    expect(bucketOf({ "bucket.tf": bucket.replaceAll("\n", "\r\n") })).toEqual({
+      bucket: "audit-trail-logs",
+    });
+    expect(bucketOf({ "bucket.tf": "" })).toBeUndefined();
   });
-  expect(resourcesOf(committed, { "bucket.tf": "" })).not.toHaveProperty(["aws_s3_bucket.logs"]);
+
+  test.each([
+    "local.name",
+    "var.prefix",
+    '"${var.bucket_name}-2"',
+    '"%{ if true }a%{ endif }"',
+    '"a" == "b" ? "c" : "d"',
+    '"a\\q"',
+  ])("does not say a name that is %s", (name) => {
+    expect(bucket).toContain("= var.bucket_name\n");
+    expect(bucketOf({ "bucket.tf": bucket.replace("= var.bucket_name\n", `= ${name}\n`) })).toEqual({});
+  });
+});
+
+test("a file that trailkey did not write is not read", () => {
+  const mine = 'resource "aws_s3_bucket" "mine" {\n  bucket = "mine"\n}\n';
+  expect(resourcesOf(committed, { "mine.tf": mine })).toEqual(resourcesOf(committed));
 });
 
 test("a role is found with its name, and a key of several Regions", () => {

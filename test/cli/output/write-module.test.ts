@@ -104,13 +104,14 @@ describe("writing a module", () => {
     expect(treeOf(out)).toEqual(after);
     // The digest of "same\n", "example\n" and "second main\n", as sha256sum gives it.
     expect(JSON.parse(after[".trailkey.json"] ?? "")).toEqual({
-      version: 2,
+      version: 3,
       trailkey: "1.2.3",
       files: {
         "README.md": "a6328afc76e9db71da297ebff4b0d3e7a7eb3b01d917c05a6573fef121b6ecb6",
         "examples/basic/main.tf": "13550350a8681c84c861aac2e5b440161c2b33a3e4f302ac680ca5b686de48de",
         "main.tf": "2f3202609a638f266ab41e9ac75c37353bfb3705db533a987833e44ba62801c4",
       },
+      home: { account: null, region: null },
       resources: {},
     });
   });

@@ -89,7 +89,7 @@ variable "encrypt_for_trail_arns" {
 
   validation {
     condition     = alltrue([for element in var.encrypt_for_trail_arns : can(regex("^arn:(?:aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):cloudtrail:(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?:[0-9]{12}:trail/[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]$", element))])
-    error_message = "Each element of encrypt_for_trail_arns must be arn:PARTITION:cloudtrail:REGION:ACCOUNT:trail/NAME (example: arn:aws:cloudtrail:us-east-1:222222222222:trail/audit)."
+    error_message = "Each element of encrypt_for_trail_arns must be arn:PARTITION:cloudtrail:REGION:ACCOUNT:trail/NAME, with a NAME of 3 to 128 characters that starts and ends with a letter or digit (example: arn:aws:cloudtrail:us-east-1:222222222222:trail/audit)."
   }
 }
 
