@@ -6,6 +6,11 @@ const stackOf = (made: unknown): readonly string[] =>
 
 const token = (): unknown => Token.asAny("text");
 
+// The set-up of all tests keeps these traces from tokens as well.
+beforeEach(() => {
+  Object.assign(Error, { prepareStackTrace: undefined });
+});
+
 test("tokens have no stack trace inside, and have one again after it", () => {
   expect(stackOf(withoutTokenStacks(token))).toEqual([]);
   expect(stackOf(token())).not.toEqual([]);
