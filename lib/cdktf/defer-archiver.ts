@@ -1,7 +1,7 @@
 import Module, { createRequire } from "node:module";
 
 /**
- * Has CDKTF load `archiver` when it first packs an asset, which no stack of ours has: loading it takes a quarter of
+ * Has CDKTF load `archiver` when it first packs an asset, which no stack of ours has: loading it takes a sixth of
  * a synthesis. To be called before CDKTF is loaded; where CDKTF has no such dependency, nothing happens.
  */
 export function deferArchiver(): void {
