@@ -16,12 +16,8 @@ function escapeOf(character: string): string {
   );
 }
 
-/** Text that cannot hold any of it. The other expression takes milliseconds to compile, and few modules need it. */
-const plain = /^[ -~]*$/;
-
 /** The text with every character that a reader cannot see written as an HCL escape. */
-export const showUnseen = (text: string): string =>
-  plain.test(text) ? text : text.replace(unseen, escapeOf);
+export const showUnseen = (text: string): string => text.replace(unseen, escapeOf);
 
 /** A text as it stands between the quotes of an HCL string: never code, whatever it holds. */
 export function escapeQuoted(text: string): string {
