@@ -5,7 +5,7 @@ module.exports = {
   roots: ["<rootDir>/lib", "<rootDir>/test"],
   testMatch: ["**/*.test.ts"],
   globalSetup: "<rootDir>/test/support/global-setup.ts",
-  setupFiles: ["<rootDir>/test/support/property-seed.ts"],
+  setupFiles: ["<rootDir>/test/support/property-seed.ts", "<rootDir>/test/support/token-stacks.ts"],
   globalTeardown: "<rootDir>/test/support/global-teardown.ts",
   // End-to-end tests wait for processes more than they compute.
   maxWorkers: 2,

@@ -1,3 +1,4 @@
+import { deferArchiver } from "./lib/cdktf/defer-archiver";
 import type { ReportedProblem } from "./lib/report/problem";
 import { problemText, reported } from "./lib/report/problem";
 
@@ -7,6 +8,7 @@ declare const trailkeyPeers: Readonly<Record<string, string>>;
 /** Says what to install where cdktf, which is no dependency of trailkey, is not there. */
 function main(): readonly ReportedProblem[] {
   try {
+    deferArchiver();
     // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would fail before anything is said
     const { synthesize } = require("./lib/cdktf/synthesize") as typeof import("./lib/cdktf/synthesize");
     return synthesize(process.env, process.cwd());

@@ -9,6 +9,7 @@ import type { ParsedConfig } from "./constructs/config-of";
 import { endpointMistake } from "./constructs/local-aws";
 import type { TrailStackSettings } from "./constructs/trail-stack";
 import { TrailStack } from "./constructs/trail-stack";
+import { withoutTokenStacks } from "./without-token-stacks";
 
 /**
  * Synthesizes the stack of one config: the one that TRAILKEY_CONFIG names, or `config` in the context of
@@ -37,9 +38,8 @@ export function synthesize(environment: NodeJS.ProcessEnv, directory: string): r
   if (wrong !== undefined) return [reported({ path: "endpoint", ...wrong })];
   try {
     const credentials = isSignedIn(environment) ? {} : { awsProvider: anybody };
-    return inFile(
-      synthesizeStack(loaded, endpoint === undefined ? {} : { endpoint: endpoint as string, ...credentials }),
-    );
+    const settings = endpoint === undefined ? {} : { endpoint: endpoint as string, ...credentials };
+    return inFile(withoutTokenStacks(() => synthesizeStack(loaded, settings)));
   } catch (error) {
     const unwritable = systemErrorProblem(error, (path) => relative(directory, path));
     if (unwritable === null) throw error;
