@@ -23,7 +23,7 @@ export interface Plans {
 /** Undefined where there is no terraform. */
 export async function plans(root: string, work: string): Promise<Plans | undefined> {
   if (spawnSync("terraform", ["version"]).error !== undefined) return undefined;
-  const release = join(root, "test/e2e/fixtures/release-0.1/single-account");
+  const release = join(root, "test/fixtures/release-0.1/single-account");
   const [today, released] = [join(work, "today"), join(work, "released")];
   cpSync(release, released, { recursive: true });
   mkdirSync(today);

@@ -8,7 +8,7 @@ import { repository } from "./support/trailkey";
 import { withLocalAws } from "./support/with-local-aws";
 
 /** What an earlier release wrote, with the config that it was written from. */
-const released = join(__dirname, "fixtures/release-0.1");
+const released = join(__dirname, "../fixtures/release-0.1");
 const owner = { account: "111111111111", region: "us-east-1" };
 
 describeE2e("what release 0.1 has built", () => {

@@ -311,7 +311,7 @@ describe("a module that would destroy or replace what the one before made", () =
   });
 
   test("is known where the manifest is of version 1", async () => {
-    cpSync(join(__dirname, "../output/module-of-version-1"), join(work, "out"), { recursive: true });
+    cpSync(join(__dirname, "../../fixtures/release-0.1/trail"), join(work, "out"), { recursive: true });
     const { stderr } = await runWritingNothing("-o", "out");
     expect(stderr).toContain('(name from "audit-trail" to "org-audit")');
     expect(stderr).toContain('(bucket from "audit-trail-logs" to "org-audit-logs")');
@@ -319,7 +319,7 @@ describe("a module that would destroy or replace what the one before made", () =
   });
 
   test("is known where the manifest is of version 1 and a file was edited", async () => {
-    cpSync(join(__dirname, "../output/module-of-version-1"), join(work, "out"), { recursive: true });
+    cpSync(join(__dirname, "../../fixtures/release-0.1/trail"), join(work, "out"), { recursive: true });
     const bucket = join(work, "out/bucket.tf");
     writeFileSync(bucket, `${readFileSync(bucket, "utf8")}# mine\n`);
     const { code, stderr } = await runWritingNothing("-o", "out", "--force");

@@ -5,7 +5,7 @@ import { hashesOf } from "../../../lib/cli/output/file-hashes";
 import { resourcesInFiles } from "../../../lib/cli/output/resources-in-files";
 import type { Identities } from "../../../lib/describe/identities";
 
-const fixture = join(__dirname, "module-of-version-1");
+const fixture = join(__dirname, "../../fixtures/release-0.1/trail");
 
 function resourcesOf(
   files: Readonly<Record<string, string>>,
