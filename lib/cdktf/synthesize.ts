@@ -1,5 +1,6 @@
 import { App, CONTEXT_ENV } from "cdktf";
 import { relative } from "node:path";
+import { isRecord } from "../config/is-record";
 import { findConfig, loadConfig } from "../config/load";
 import { seen } from "../config/seen";
 import type { ReportedProblem } from "../report/problem";
@@ -60,9 +61,7 @@ function synthesizeStack(config: ParsedConfig, settings: TrailStackSettings): re
 function cdktfContext(environment: NodeJS.ProcessEnv): Readonly<Record<string, unknown>> | undefined {
   try {
     const context: unknown = JSON.parse(setting(environment, CONTEXT_ENV) ?? "{}");
-    return typeof context === "object" && context !== null && !Array.isArray(context)
-      ? (context as Readonly<Record<string, unknown>>)
-      : undefined;
+    return isRecord(context) ? context : undefined;
   } catch {
     return undefined;
   }

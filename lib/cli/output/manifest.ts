@@ -1,6 +1,7 @@
 import type { Identities, Identity } from "../../describe/identities";
 import type { Home } from "../../describe/losses";
 import type { Coded } from "../../config/coded";
+import { isRecord } from "../../config/is-record";
 import type { ModuleCodes } from "../../report/module-codes";
 import { UserError } from "../../report/problem";
 import { jsonText } from "../../report/json-text";
@@ -91,9 +92,6 @@ function parseJson(text: string): unknown {
     return undefined;
   }
 }
-
-const isRecord = (value: unknown): value is Readonly<Record<string, unknown>> =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
 
 const isIdentities = (value: unknown): value is Readonly<Record<string, Identity>> =>
   isRecord(value) && Object.values(value).every(isRecord);
