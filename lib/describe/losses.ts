@@ -1,4 +1,5 @@
 import type { Move } from "../terraform/blueprint";
+import { typeInAddress } from "../terraform/blueprint";
 import type { JsonValue } from "../terraform/canonical-json";
 import type { Identities, Identity, IdentityType } from "./identities";
 import { isIdentityType } from "./identities";
@@ -71,7 +72,7 @@ function resourceLosses(
   { resources, moves, removals, leftToCaller }: NewModule,
 ): readonly ResourceLoss[] {
   return Object.entries(before).flatMap(([address, identity]): readonly ResourceLoss[] => {
-    const type = address.split(".")[0] ?? "";
+    const type = typeInAddress(address);
     if (!isIdentityType(type) || removals.some((removed) => isAt(address, removed))) return [];
     const moved = movedAddress(address, moves);
     const now = resources[moved];

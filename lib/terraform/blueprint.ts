@@ -1,5 +1,6 @@
 import type { JsonValue } from "./canonical-json";
 import type { Expression } from "./expression";
+import { blockOf } from "./expression";
 import type { Type } from "./type";
 
 /**
@@ -140,7 +141,10 @@ export interface Move {
 
 /** The address of a block as Terraform writes it: `aws_kms_key.this`, `data.aws_region.current`. */
 export const blockAddress = ({ mode, type, name }: Pick<Block, "mode" | "type" | "name">): string =>
-  `${mode === "data" ? "data." : ""}${type}.${name}`;
+  blockOf({ data: mode === "data", type, name });
+
+/** The type in the address of a resource: `aws_kms_key` of `aws_kms_key.this`. */
+export const typeInAddress = (address: string): string => address.replace(/\..*/s, "");
 
 /** Every expression that a block holds. */
 export const expressionsOf = ({ args, forEach, lifecycle }: Block): readonly Expression[] => [

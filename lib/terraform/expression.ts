@@ -198,7 +198,7 @@ export const each = (name: string, over: Expression, body: (element: ItemReferen
   body: body(item(name)),
 });
 
-/** The members of a map that are not dropped by being null: `[for ITEM in [ITEMS] : ITEM if ITEM != null]`. */
+/** Those of the items that are not null: `[for ITEM in [ITEMS] : ITEM if ITEM != null]`. */
 export const withoutNulls = (name: string, items: readonly Expression[]): Each => ({
   ...each(name, list(...items), (element) => element),
   where: operator(item(name), "!=", literal(null)),

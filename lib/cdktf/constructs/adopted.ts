@@ -1,5 +1,6 @@
 import type { Config } from "../../config/config";
 import { bucketAddresses } from "../../describe/bucket";
+import { typeInAddress } from "../../terraform/blueprint";
 import type { StackGraph } from "./stack-graph";
 
 interface Adoptable {
@@ -21,7 +22,7 @@ const adoptables: Readonly<Record<"key" | "bucket", Adoptable>> = {
   },
   bucket: {
     owners: ["aws_s3_bucket"],
-    settings: bucketAddresses.map((address) => address.replace(/\..*/, "")),
+    settings: bucketAddresses.map(typeInAddress),
     on: "bucket",
     adopted: ({ bucket }) => (bucket?.existing ? bucket.name : null),
   },
@@ -37,9 +38,11 @@ export interface Adopted {
 /**
  * The key or the bucket that a trail adopts, as far as the same stack builds it. CloudTrail tries both when the
  * trail is created, and a reference to a key or bucket does not wait for its settings.
+ *
+ * @param graphOf Called where something is adopted: a graph is the whole stack.
  */
 export function adoptedIn(
-  graph: StackGraph,
+  graphOf: () => StackGraph,
   what: "key" | "bucket",
   config: Config,
   resolved: (text: string) => string,
@@ -47,6 +50,7 @@ export function adoptedIn(
   const { owners, settings, on, adopted } = adoptables[what];
   const text = adopted(config);
   if (text === null) return { owners: [], settings: [] };
+  const graph = graphOf();
   const ownersOf = (value: string): readonly string[] => [
     ...graph.originsOf(value, owners),
     // A bucket's name may be written twice in place of a reference.

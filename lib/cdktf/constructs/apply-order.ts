@@ -27,7 +27,7 @@ type OrderedBlock = TerraformResource | TerraformDataSource;
  */
 export class ApplyOrder implements IAspect {
   private static readonly ofStack = new WeakMap<TerraformStack, ApplyOrder>();
-  private readonly constructs: Ordered[] = [];
+  private readonly constructs = new Set<IConstruct>();
   private readonly warned = new Set<string>();
   private graph: StackGraph | undefined;
 
@@ -35,8 +35,10 @@ export class ApplyOrder implements IAspect {
 
   static register(construct: Ordered): void {
     const stack = TerraformStack.of(construct);
-    const order = ApplyOrder.ofStack.get(stack) ?? new ApplyOrder(stack);
-    if (order.constructs.push(construct) > 1) return;
+    const known = ApplyOrder.ofStack.get(stack);
+    const order = known ?? new ApplyOrder(stack);
+    order.constructs.add(construct);
+    if (known !== undefined) return;
     ApplyOrder.ofStack.set(stack, order);
     Aspects.of(stack).add(order);
   }
@@ -44,10 +46,10 @@ export class ApplyOrder implements IAspect {
   visit(node: IConstruct): void {
     if (node === this.stack) this.graph = undefined;
     if (!isBlock(node) || node.cdktfStack !== this.stack) return;
-    const owner = this.constructs.find(({ trail, bucket }) => trail === node || bucket === node);
+    const owner = this.ownerOf(node);
     if (owner?.trail === node) this.trailAfterAdopted(node, owner);
-    else if (owner !== undefined) this.bucketAfterAdoptedKey(node, owner);
-    this.afterDeclared(node);
+    else if (owner?.bucket === node) this.bucketAfterAdoptedKey(node, owner);
+    this.afterDeclared(node, owner);
   }
 
   private trailAfterAdopted(trail: OrderedBlock, owner: Ordered): void {
@@ -69,14 +71,15 @@ export class ApplyOrder implements IAspect {
   }
 
   private adopted(owner: Ordered, what: "key" | "bucket"): Adopted {
-    const { key, bucket } = owner.config;
-    return (what === "key" ? key.existing === null : !bucket?.existing)
-      ? { owners: [], settings: [] }
-      : adoptedIn(this.stackGraph(), what, owner.config, (text) => resolvedText(owner, text));
+    return adoptedIn(
+      () => this.stackGraph(),
+      what,
+      owner.config,
+      (text) => resolvedText(owner, text),
+    );
   }
 
-  private afterDeclared(block: OrderedBlock): void {
-    const own = this.ownerOf(block);
+  private afterDeclared(block: OrderedBlock, own: Ordered | undefined): void {
     // Data that is read late is not known when Terraform plans, and neither is a policy that is made of it.
     if (own !== undefined && !TerraformResource.isTerraformResource(block)) return;
     for (const dependency of block.node.scopes.flatMap(({ node }) => node.dependencies)) {
@@ -100,8 +103,9 @@ export class ApplyOrder implements IAspect {
     return true;
   }
 
-  private ownerOf(construct: IConstruct): Ordered | undefined {
-    return this.constructs.find((candidate) => construct.node.scopes.includes(candidate));
+  /** The construct of ours that something is built in. */
+  private ownerOf({ node }: IConstruct): Ordered | undefined {
+    return node.scopes.findLast((scope): scope is Ordered => this.constructs.has(scope));
   }
 
   private stackGraph(): StackGraph {

@@ -1,4 +1,5 @@
 import type { TerraformStack } from "cdktf";
+import { typeInAddress } from "../../terraform/blueprint";
 
 type Arguments = Readonly<Record<string, unknown>>;
 type ArgumentsByName = Readonly<Record<string, Arguments>>;
@@ -6,6 +7,7 @@ type ArgumentsByName = Readonly<Record<string, Arguments>>;
 /** The blocks of a stack by their addresses, as Terraform gets them, and which of them refers to which. */
 export class StackGraph {
   private readonly blocks: ReadonlyMap<string, Arguments>;
+  private readonly byType = new Map<string, string[]>();
   private readonly references = new Map<string, Set<string>>();
 
   constructor(stack: TerraformStack) {
@@ -21,11 +23,17 @@ export class StackGraph {
       ...addressed("module.", module ?? {}),
       ...Object.entries(locals ?? {}).map(([name, value]) => [`local.${name}`, { value }] as const),
     ]);
+    for (const address of this.blocks.keys()) {
+      const type = typeInAddress(address);
+      const known = this.byType.get(type);
+      if (known) known.push(address);
+      else this.byType.set(type, [address]);
+    }
   }
 
   /** The addresses of a type, such as `aws_kms_key_policy`. */
   ofType(type: string): readonly string[] {
-    return [...this.blocks.keys()].filter((address) => address.startsWith(`${type}.`));
+    return this.byType.get(type) ?? [];
   }
 
   argument(address: string, name: string): unknown {

@@ -9,6 +9,7 @@ import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import type { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import type { Blueprint } from "../../terraform/blueprint";
 import { describe } from "../../describe/describe";
+import { readerRoles } from "../../describe/reader-roles";
 import type { Config } from "../../config/config";
 import type { ConfigInput } from "../../config/config-input";
 import type { Expression } from "../../terraform/expression";
@@ -102,14 +103,12 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
 
   /** The roles that readers of other accounts assume, in the config's order. */
   get readerRoles(): readonly ReaderRole[] {
-    return this.config.readers
-      .filter((reader) => reader.kind === "assumableRole")
-      .map(({ name }) => ({
-        name,
-        arn: String(
-          this.terraformValue(member(index(attributeOf("aws_iam_role", "reader", null), name), "arn")),
-        ),
-      }));
+    return readerRoles(this.config.readers).map(({ name }) => ({
+      name,
+      arn: String(
+        this.terraformValue(member(index(attributeOf("aws_iam_role", "reader", null), name), "arn")),
+      ),
+    }));
   }
 
   /**

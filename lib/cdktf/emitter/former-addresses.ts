@@ -1,6 +1,7 @@
 import { TerraformElement } from "cdktf";
 import type { Construct } from "constructs";
 import type { Blueprint, Move } from "../../terraform/blueprint";
+import { typeInAddress } from "../../terraform/blueprint";
 import type { Element } from "./class-table";
 import { constructId } from "./construct-id";
 import { holdsToken } from "./terraform-text";
@@ -12,7 +13,7 @@ type AddressMove = Pick<Move, "from" | "to">;
  * class for. As an element, and not as an override of the stack: so they stand beside those of other constructs
  * and of the user.
  */
-export class FormerAddresses extends TerraformElement {
+class FormerAddresses extends TerraformElement {
   constructor(
     scope: Construct,
     private readonly moved: readonly AddressMove[],
@@ -63,5 +64,5 @@ function formerAddress(scope: Construct, address: string): string {
   const former = new TerraformElement(scope, id);
   const { friendlyUniqueId } = former;
   scope.node.tryRemoveChild(id);
-  return `${address.replace(/\..*/, "")}.${friendlyUniqueId}`;
+  return `${typeInAddress(address)}.${friendlyUniqueId}`;
 }
