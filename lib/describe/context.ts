@@ -2,7 +2,7 @@ import type { Config } from "../config/config";
 import { accountIdRule, regionRule } from "../config/rules";
 import type { Block, Check, Local } from "../terraform/blueprint";
 import type { Expression } from "../terraform/expression";
-import { input, operator, text } from "../terraform/expression";
+import { input, literal, operator, text } from "../terraform/expression";
 import { string } from "../terraform/type";
 import type { Part } from "./part";
 import { inputOf } from "./part";
@@ -63,7 +63,7 @@ export function placeChecks({ account, region, trail }: Config): readonly Check[
           mustBe(
             callerAccount,
             input("account_id"),
-            text`The provider is signed in to account ${callerAccount}, but this ${{ kind: "literal", value: it }} belongs to account ${input("account_id")}. Sign in to that account.`,
+            text`The provider is signed in to account ${callerAccount}, but this ${literal(it)} belongs to account ${input("account_id")}. Sign in to that account.`,
           ),
         ]),
     ...(region === null
@@ -72,7 +72,7 @@ export function placeChecks({ account, region, trail }: Config): readonly Check[
           mustBe(
             currentRegion,
             input("region"),
-            text`The provider is set to ${currentRegion}, but ${{ kind: "literal", value: home }} is ${input("region")}. Set the provider to that Region.`,
+            text`The provider is set to ${currentRegion}, but ${literal(home)} is ${input("region")}. Set the provider to that Region.`,
           ),
         ]),
   ];

@@ -4,8 +4,11 @@ import { whereAny } from "./statement";
 import type { Local } from "../terraform/blueprint";
 import type { ObjectExpression } from "../terraform/expression";
 import { input } from "../terraform/expression";
+import { administratorArnsInput } from "./principal-checks";
+import type { ReaderPrincipals } from "./reader-principals";
 import { readerPrincipals } from "./reader-principals";
 import type { Scope } from "./scope";
+import { mayHaveAdministrators } from "./scope";
 import { accountsDecryptLogs } from "./statements/accounts-decrypt-logs";
 import { administratorsManageKey } from "./statements/administrators-manage-key";
 import { anyTrailDecrypts, cloudTrailDecryptsLogs } from "./statements/cloudtrail-decrypts-logs";
@@ -23,30 +26,34 @@ export function keyPolicyStatements(
   scope: Scope,
   sources: TrailSources,
 ): { readonly statements: readonly StatementExpression[]; readonly locals: readonly Local[] } {
-  const { style } = scope.config.key;
+  const readers = readerPrincipals(scope);
   return {
-    statements: styles[style](scope, sources),
-    locals: style === "console" ? [] : (readerPrincipals(scope)?.locals ?? []),
+    statements: styles[scope.config.key.style](scope, sources, readers),
+    locals: readers?.locals ?? [],
   };
 }
 
-type Style = (scope: Scope, sources: TrailSources) => readonly StatementExpression[];
+type Style = (
+  scope: Scope,
+  sources: TrailSources,
+  readers: ReaderPrincipals | undefined,
+) => readonly StatementExpression[];
 
 const styles: Readonly<Record<PolicyStyle, Style>> = {
-  strict: (scope, sources) => [
+  strict: (scope, sources, readers) => [
     enableIamPolicies(scope),
     cloudTrailEncryptsLogs(sources),
     cloudTrailDescribesKey(sources),
     ...whereBucketKey(scope, cloudTrailDecryptsLogs(sources)),
-    ...readers(scope),
+    ...readersDecrypt(scope, readers),
     ...administrators(scope),
   ],
-  "aws-docs": (scope, sources) => [
+  "aws-docs": (scope, sources, readers) => [
     enableIamPolicies(scope),
     cloudTrailEncryptsLogs(sources),
     cloudTrailDescribesKey(sources),
     ...whereBucketKey(scope, anyTrailDecrypts()),
-    ...readers(scope),
+    ...readersDecrypt(scope, readers),
     ...administrators(scope),
   ],
   // The console's policy has no Decrypt for CloudTrail; with an S3 Bucket Key the trail could not be created.
@@ -64,14 +71,13 @@ const styles: Readonly<Record<PolicyStyle, Style>> = {
 const whereBucketKey = (scope: Scope, decrypt: ObjectExpression): readonly ObjectExpression[] =>
   (scope.config.bucket?.bucketKey ?? true) ? [decrypt] : [];
 
-function readers(scope: Scope): readonly StatementExpression[] {
-  const principals = readerPrincipals(scope);
-  return principals ? [whereAny(scope.open, principals.arns, logReadersDecrypt(principals.arns))] : [];
-}
+const readersDecrypt = (
+  { open }: Scope,
+  readers: ReaderPrincipals | undefined,
+): readonly StatementExpression[] =>
+  readers ? [whereAny(open, readers.arns, logReadersDecrypt(readers.arns))] : [];
 
-function administrators({ config, open }: Scope): readonly StatementExpression[] {
-  const arns = input("key_administrator_arns");
-  return open || config.key.administrators.length > 0
-    ? [whereAny(open, arns, administratorsManageKey(arns))]
-    : [];
+function administrators(scope: Scope): readonly StatementExpression[] {
+  const arns = input(administratorArnsInput);
+  return mayHaveAdministrators(scope) ? [whereAny(scope.open, arns, administratorsManageKey(arns))] : [];
 }

@@ -18,7 +18,7 @@ import { attribute, grantInputs, inputOf } from "./part";
 import { administratorArnsInput, principalChecks } from "./principal-checks";
 import { readerInputs } from "./reader-principals";
 import type { Scope } from "./scope";
-import { createdKeyArn } from "./scope";
+import { createdKeyArn, mayHaveReaders } from "./scope";
 import { policyDocument } from "./statement";
 import { toEncrypt, trailSourceInputs, trailSources } from "./trail-sources";
 
@@ -155,12 +155,11 @@ function policyOfKey(scope: Scope): Block {
   };
 }
 
-function policyComment({ config, open }: Scope): string {
-  const hasRoles = open || config.readers.some(({ kind }) => kind === "assumableRole");
+function policyComment(scope: Scope): string {
   return [
     "In a key policy the resource * is this key and nothing else.",
-    ...(open ? ["A statement for an empty set is null and left out."] : []),
-    ...(hasRoles
+    ...(scope.open ? ["A statement for an empty set is null and left out."] : []),
+    ...(mayHaveReaders(scope, "assumableRole")
       ? [
           "KMS remembers a role by its unique ID: after a role of readers was replaced, the next plan attaches the policy again.",
         ]

@@ -1,28 +1,28 @@
 import type { Check } from "../terraform/blueprint";
 import { accountOfArn, call, each, input, literal, operator, text } from "../terraform/expression";
 import type { Scope } from "./scope";
+import { mayHaveAdministrators, mayHaveReaders } from "./scope";
 
 export const administratorArnsInput = "key_administrator_arns";
 
 /** A principal of another account in these places is a mistake that KMS takes without a word. */
 export function principalChecks(scope: Scope): readonly Check[] {
-  const { key, readers } = scope.config;
   const named = [
     {
       name: administratorArnsInput,
       option: "key.administrators",
-      used: key.administrators.length > 0,
+      used: mayHaveAdministrators(scope),
       who: "Administrators of the key",
     },
     {
       name: "reader_arns",
       option: "readers[].user, readers[].role",
-      used: readers.some(({ kind }) => kind === "principal"),
+      used: mayHaveReaders(scope, "principal"),
       who: "Readers that are named by ARN",
     },
   ];
   return named
-    .filter(({ used }) => used || scope.open)
+    .filter(({ used }) => used)
     .map(({ name, option, who }) => ({
       option,
       condition: call(

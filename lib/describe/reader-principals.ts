@@ -8,7 +8,7 @@ import type { Input, Local } from "../terraform/blueprint";
 import { grantInputs } from "./part";
 import { readerRoleArns, readerRoleInputs } from "./reader-roles";
 import type { Scope } from "./scope";
-import { isOpen } from "./scope";
+import { isOpen, mayHaveReaders } from "./scope";
 
 /** How the readers of one kind stand in the module: the list that names them, and what it means in a policy. */
 interface ReaderKind {
@@ -113,8 +113,7 @@ function principalsOf(
   named: Omit<Local, "value">,
   meant: (kind: Reader["kind"]) => boolean,
 ): ReaderPrincipals | undefined {
-  const isThere = (kind: Reader["kind"]): boolean =>
-    meant(kind) && (scope.open || scope.config.readers.some((reader) => reader.kind === kind));
+  const isThere = (kind: Reader["kind"]): boolean => meant(kind) && mayHaveReaders(scope, kind);
   const sets = [
     ...kinds
       .filter(({ kind }) => isThere(kind))
@@ -129,7 +128,5 @@ function principalsOf(
 }
 
 /** The IDs of the accounts that read, or undefined where none does. */
-export const readerAccounts = ({ config, open }: Scope): Expression | undefined =>
-  open || config.readers.some((reader) => reader.kind === "account")
-    ? input("reader_account_ids")
-    : undefined;
+export const readerAccounts = (scope: Scope): Expression | undefined =>
+  mayHaveReaders(scope, "account") ? input("reader_account_ids") : undefined;

@@ -17,6 +17,7 @@ import type { Part } from "./part";
 import { attribute } from "./part";
 import { movesOfReaderRoles, readerRoles, readerRolesInput } from "./reader-roles";
 import type { Scope } from "./scope";
+import { mayHaveReaders } from "./scope";
 import { policyDocument } from "./statement";
 import { accountsAssumeRole } from "./statements/accounts-assume-role";
 import { readerDecryptsLogs } from "./statements/reader-decrypts-logs";
@@ -26,7 +27,7 @@ import { readersGetLogs } from "./statements/readers-get-logs";
 export function readersPart(scope: Scope): Part {
   const { readers } = scope.config;
   if (readers.length === 0 && !scope.open) return {};
-  const hasRoles = scope.open || readerRoles(readers).length > 0;
+  const hasRoles = mayHaveReaders(scope, "assumableRole");
   return {
     locals: [
       {

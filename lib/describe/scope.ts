@@ -1,4 +1,4 @@
-import type { BucketConfig, Config } from "../config/config";
+import type { BucketConfig, Config, Reader } from "../config/config";
 import type { Expression } from "../terraform/expression";
 import { attributeOf, dataAttribute, input, local, text } from "../terraform/expression";
 
@@ -48,6 +48,14 @@ export function scopeOf(config: Config): Scope {
     bucketArn: local("bucket_arn"),
   };
 }
+
+/** Whether there may be readers of a kind: the config has one, or the module's caller may name one. */
+export const mayHaveReaders = ({ config, open }: Scope, kind: Reader["kind"]): boolean =>
+  open || config.readers.some((reader) => reader.kind === kind);
+
+/** Whether there may be administrators of the key, in the same sense. */
+export const mayHaveAdministrators = ({ config, open }: Scope): boolean =>
+  open || config.key.administrators.length > 0;
 
 /** ARN of the bucket's objects below the trail's `AWSLogs/` folder, `path` being what follows that. */
 export function logObjects(scope: Scope, bucket: BucketConfig, path: Expression): Expression {

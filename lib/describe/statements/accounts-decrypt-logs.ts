@@ -3,6 +3,7 @@ import type { Expression, ObjectExpression } from "../../terraform/expression";
 import { call, list, literal } from "../../terraform/expression";
 import { readerAccounts } from "../reader-principals";
 import type { Scope } from "../scope";
+import { mayHaveReaders } from "../scope";
 import type { TrailSources } from "../trail-sources";
 import { contextKey } from "../../policy/cloudtrail";
 
@@ -30,10 +31,8 @@ export function accountsDecryptLogs(scope: Scope, sources: TrailSources): readon
 
 /** Accounts besides the key's that read: those of the config, and ours where a role of ours reads with another's key. */
 function otherAccounts(scope: Scope): readonly Expression[] {
-  const { key, readers } = scope.config;
   const accounts = readerAccounts(scope);
-  const ourRoleReads =
-    key.existing !== null && (scope.open || readers.some((reader) => reader.kind === "assumableRole"));
+  const ourRoleReads = scope.config.key.existing !== null && mayHaveReaders(scope, "assumableRole");
   return [...(accounts ? [accounts] : []), ...(ourRoleReads ? [list(scope.account)] : [])];
 }
 
