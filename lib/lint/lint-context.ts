@@ -1,8 +1,8 @@
 import { parseArn } from "../config/arn";
 import type { Config } from "../config/config";
 import { existingKeyArn, keyOwner } from "../config/key-owner";
+import { policyOwner } from "../evaluate/policy-owner";
 import { trailNamed } from "../expectations/requests";
-import { includesAction, isAllow } from "./statement-predicates";
 import type { LintedPolicy } from "./linted-policy";
 import { lintedPolicy } from "./linted-policy";
 import type { Need } from "./needs";
@@ -50,7 +50,7 @@ export interface LintContext {
 export function lintContextOf(json: unknown, options: LintOptions): LintContext {
   const policy = lintedPolicy(json);
   const { config, interpolated = false } = options;
-  const root = rootOf(policy);
+  const root = policyOwner(policy.compiled);
   const owner = options.owner ?? (config && keyOwner(config)) ?? root.account ?? null;
   const partition =
     config?.partition ?? (config && existingKeyArn(config)?.partition) ?? root.partition ?? null;
@@ -105,25 +105,3 @@ function ownTrail({ trail, encryptFor }: Config, named: readonly TrailPattern[])
   const possible = named.filter(({ account }) => !others.includes(account));
   return possible.find(({ pattern }) => pattern.endsWith(`:trail/${trail?.name ?? ""}`)) ?? possible[0];
 }
-
-/** Who owns the key: the account that the policy lets change it, if it is but one; its root before its members. */
-function rootOf({ statements }: LintedPolicy): Partial<Record<"partition" | "account", string>> {
-  const identities = statements
-    .filter((linted) => isAllow(linted) && includesAction(linted, "kms:PutKeyPolicy"))
-    .flatMap(({ principals, statement }) => (statement.principals?.negated ? [] : principals))
-    .flatMap(({ type, text }) => {
-      const [, partition, account = text, resource] = /^arn:([^:]+):iam::(\d{12}):(.+)$/.exec(text) ?? [];
-      const isRoot = resource === undefined || resource === "root";
-      return type === "AWS" && /^\d{12}$/.test(account) ? [{ partition, account, isRoot }] : [];
-    });
-  const roots = identities.filter(({ isRoot }) => isRoot);
-  const owners = roots.length > 0 ? roots : identities;
-  return {
-    account: only(owners.map(({ account }) => account)),
-    partition: only(owners.flatMap(({ partition }) => partition ?? [])),
-  };
-}
-
-/** The one value that all are, if they are. */
-const only = (values: readonly string[]): string | undefined =>
-  values.every((value) => value === values[0]) ? values[0] : undefined;

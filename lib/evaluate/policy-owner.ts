@@ -1,0 +1,47 @@
+import type { CompiledPolicy, CompiledStatement } from "./compile-policy";
+
+/** Whose key a policy is on, as far as the policy tells. */
+export interface PolicyOwner {
+  /** The account that owns the key, 12 digits. */
+  readonly account?: string;
+  /** The partition of that account's ARNs. */
+  readonly partition?: string;
+}
+
+/**
+ * The account that a key policy lets change it, if it is one alone; an account's root counts before its users and
+ * roles. Another account cannot change a key's policy, so no sound policy names two.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html
+ */
+export function policyOwner({ statements }: CompiledPolicy): PolicyOwner {
+  const identities = statements.filter(allowsChange).flatMap(identitiesNamed);
+  const roots = identities.filter(({ isRoot }) => isRoot);
+  const owners = roots.length > 0 ? roots : identities;
+  const account = only(owners.map((identity) => identity.account));
+  const partition = only(owners.flatMap((identity) => identity.partition ?? []));
+  return { ...(account !== undefined && { account }), ...(partition !== undefined && { partition }) };
+}
+
+const allowsChange = ({ statement, actions }: CompiledStatement): boolean =>
+  statement.effect === "Allow" && actions?.("kms:putkeypolicy") === true;
+
+interface Identity {
+  readonly partition?: string;
+  readonly account: string;
+  readonly isRoot: boolean;
+}
+
+function identitiesNamed({ statement: { principals } }: CompiledStatement): readonly Identity[] {
+  if (!principals || principals.negated) return [];
+  return principals.principals.flatMap(({ type, value }): readonly Identity[] => {
+    if (type !== "AWS") return [];
+    if (/^\d{12}$/.test(value)) return [{ account: value, isRoot: true }];
+    const [, partition, account, resource] = /^arn:([^:]+):iam::(\d{12}):(.+)$/s.exec(value) ?? [];
+    if (partition === undefined || account === undefined) return [];
+    return [{ partition, account, isRoot: resource === "root" }];
+  });
+}
+
+/** The one value that all are, if they are. */
+const only = (values: readonly string[]): string | undefined =>
+  values.every((value) => value === values[0]) ? values[0] : undefined;

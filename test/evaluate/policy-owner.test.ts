@@ -1,0 +1,38 @@
+import { compileJson } from "../../lib/evaluate/evaluate";
+import { policyOwner } from "../../lib/evaluate/policy-owner";
+
+const allow = (principal: unknown, action: unknown = "kms:*"): unknown => ({
+  Effect: "Allow",
+  Principal: principal,
+  Action: action,
+  Resource: "*",
+});
+const ownerOf = (...statements: readonly unknown[]): unknown =>
+  policyOwner(compileJson({ Version: "2012-10-17", Statement: statements }));
+
+const ours = "arn:aws-cn:iam::111111111111";
+
+test("the account whose root may change the policy owns the key", () => {
+  expect(ownerOf(allow({ AWS: `${ours}:root` }))).toEqual({ account: "111111111111", partition: "aws-cn" });
+});
+
+test("a bare account ID is the account, in a partition that nothing tells", () => {
+  expect(ownerOf(allow({ AWS: "111111111111" }))).toEqual({ account: "111111111111" });
+});
+
+test("a root counts before roles of other accounts", () => {
+  expect(
+    ownerOf(allow({ AWS: "arn:aws:iam::222222222222:role/Admin" }), allow({ AWS: `${ours}:root` })),
+  ).toMatchObject({ account: "111111111111" });
+});
+
+test("two roots that may change the policy leave it open", () => {
+  expect(ownerOf(allow({ AWS: ["111111111111", "222222222222"] }))).toEqual({});
+});
+
+test("who may only use the key, or is only excepted, is no owner", () => {
+  expect(ownerOf(allow({ AWS: "111111111111" }, "kms:Decrypt"))).toEqual({});
+  expect(
+    ownerOf({ Effect: "Allow", NotPrincipal: { AWS: "111111111111" }, Action: "kms:*", Resource: "*" }),
+  ).toEqual({});
+});
