@@ -85,6 +85,6 @@ test("lib/lint/all-rules.ts has every file in lib/lint/rules", () => {
   expect(allRules.map(({ id }) => `${id}.ts`).toSorted()).toEqual(files.toSorted());
 });
 
-test("lib/lint/rules.md is what scripts/generate-lint-rules.ts writes", () => {
-  expect(readFileSync(join(__dirname, "../../lib/lint/rules.md"), "utf8")).toBe(rulesDocument());
+test("docs/lint-rules.md is what scripts/generate-lint-rules.ts writes", () => {
+  expect(readFileSync(join(__dirname, "../../docs/lint-rules.md"), "utf8")).toBe(rulesDocument());
 });

@@ -7,7 +7,7 @@ import { TrailResources } from "./trail-resources";
 
 /** The options of a config, under the names that trailkey.yaml has. */
 export interface EncryptedTrailProps extends ConfigInput {
-  readonly trail?: Exclude<ConfigInput["trail"], false>;
+  readonly trail?: Exclude<NonNullable<ConfigInput["trail"]>, false>;
   /** The provider that everything is built with. @default the stack's provider without an alias */
   readonly provider?: TerraformProvider;
 }

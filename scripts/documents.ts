@@ -1,5 +1,5 @@
 import { spawnSync } from "node:child_process";
-import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { describe } from "../lib/describe/describe";
@@ -9,12 +9,21 @@ import { configTable } from "./config-table";
 
 const root = join(__dirname, "..");
 
+/** What a user reads: the README and the pages of docs/, relative to the project. The lint rules have a script of their own. */
+export const documents: readonly string[] = [
+  "README.md",
+  ...readdirSync(join(root, "docs"))
+    .filter((file) => file !== "lint-rules.md")
+    .sort()
+    .map((file) => `docs/${file}`),
+];
+
 /**
- * The README with every generated part made anew. A part stands between `<!-- begin KIND WORDS -->` and
+ * A document with every generated part written anew. A part stands between `<!-- begin KIND WORDS -->` and
  * `<!-- end -->`, and holds what the project really prints.
  */
-export const withGeneratedParts = (readme: string): string =>
-  readme.replace(
+export const withGeneratedParts = (document: string): string =>
+  document.replace(
     /<!-- begin ([a-z-]+)(.*?) -->[^]*?<!-- end -->/g,
     (_, kind: string, words: string) =>
       `<!-- begin ${kind}${words} -->\n\n${partOf(kind, words.trim())}\n\n<!-- end -->`,
@@ -22,7 +31,7 @@ export const withGeneratedParts = (readme: string): string =>
 
 function partOf(kind: string, words: string): string {
   const part = parts.get(kind);
-  if (!part) throw new Error(`the README has a generated part of a kind that nobody makes: ${kind}`);
+  if (!part) throw new Error(`no generated part of this kind is known: ${kind}`);
   return part(words);
 }
 
@@ -31,6 +40,7 @@ const parts: ReadonlyMap<string, (words: string) => string> = new Map([
   ["key-policy", (file: string) => fenced("hcl", keyPolicyExcerpt(file))],
   ["config-table", () => configTable()],
   ["problems", () => fenced("console", transcripts(["generate"], wrongConfig))],
+  ["run-titles", (command: string) => fenced("console", withoutDetails(transcripts([command])))],
   ["run", (commands: string) => fenced("console", transcripts(commands.split(" && ")))],
 ]);
 
@@ -47,6 +57,13 @@ function keyPolicyExcerpt(file: string): string {
   if (!policy) throw new Error(`no key policy was found in what ${file} gives`);
   return `${policy[0]}      # …`;
 }
+
+/** The first line of each finding. */
+const withoutDetails = (transcript: string): string =>
+  transcript
+    .split("\n")
+    .filter((line) => line !== "" && !line.startsWith(" "))
+    .join("\n");
 
 const wrongConfig = `name: org-audit
 account: "11111111111"

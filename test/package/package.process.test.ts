@@ -1,0 +1,101 @@
+import { execFileSync, spawnSync } from "node:child_process";
+import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { dirname, join, normalize } from "node:path";
+import manifest from "../../package.json";
+
+const root = join(__dirname, "../..");
+
+/** What `npm publish` would send, as publint and "Are the types wrong?" leave it. */
+const checked = spawnSync(process.execPath, ["scripts/check-package.mjs"], { cwd: root, encoding: "utf8" });
+const files = (): readonly string[] => JSON.parse(checked.stdout) as readonly string[];
+
+test("publint and Are The Types Wrong find nothing in the package", () => {
+  expect({ status: checked.status, stderr: checked.stderr }).toEqual({ status: 0, stderr: "" });
+});
+
+test("whoever installs the package runs no script of it", () => {
+  const scripts = Object.keys(manifest.scripts);
+  expect(scripts.filter((name) => /^(pre|post)?(install|prepare)$/.test(name))).toEqual([]);
+  expect(manifest.scripts.prepack).toBe("npm run build");
+});
+
+test("the package says where its source, its issues and its home page are", () => {
+  const { url } = manifest.repository;
+  const address = url.replace(/^git\+/, "").replace(/\.git$/, "");
+  expect(manifest.homepage).toBe(`${address}#readme`);
+  expect(manifest.bugs.url).toBe(`${address}/issues`);
+});
+
+test("every link between the documents leads to a file of the package", () => {
+  const packaged = files();
+  const broken = packaged
+    .filter((file) => /^(README|docs\/[a-z-]+)\.md$/.test(file))
+    .flatMap((file) =>
+      [...readFileSync(join(root, file), "utf8").matchAll(/\]\(([^)#:]+)(?:#[^)]*)?\)/g)]
+        .map(([, link = ""]) => normalize(join(dirname(file), link)))
+        .filter((target) => !packaged.some((path) => path === target || path.startsWith(`${target}/`)))
+        .map((target) => `${file}: ${target}`),
+    );
+  expect(packaged.filter((file) => file.startsWith("docs/")).length).toBeGreaterThan(5);
+  expect(broken).toEqual([]);
+});
+
+test("every declaration in the package is reached from an entry, and none is missing", () => {
+  const declarations = files().filter((file) => file.endsWith(".d.ts"));
+  const reached = new Set<string>();
+  const open: string[] = [manifest.exports["."].types, manifest.exports["./cdktf"].types].map((file) =>
+    normalize(file),
+  );
+  for (let file = open.pop(); file !== undefined; file = open.pop()) {
+    if (reached.has(file)) continue;
+    reached.add(file);
+    const text = readFileSync(join(root, file), "utf8");
+    for (const [, name = ""] of text.matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g)) {
+      open.push(`${normalize(join(dirname(file), name))}.d.ts`);
+    }
+  }
+  expect([...declarations].sort()).toEqual([...reached].sort());
+});
+
+test("the declarations hold under exactOptionalPropertyTypes, without skipLibCheck", () => {
+  const folder = mkdtempSync(join(tmpdir(), "trailkey-consumer-"));
+  try {
+    const packages = join(folder, "node_modules");
+    mkdirSync(packages);
+    symlinkSync(root, join(packages, "trailkey"));
+    for (const name of ["cdktf", "constructs", "@cdktf", "@types", "undici-types"]) {
+      symlinkSync(join(root, "node_modules", name), join(packages, name));
+    }
+    writeFileSync(
+      join(folder, "main.ts"),
+      `import { loadConfig } from "trailkey";\nimport { EncryptedTrail } from "trailkey/cdktf";\nconsole.log(loadConfig, EncryptedTrail);\n`,
+    );
+    const compilerOptions = {
+      target: "ES2022",
+      module: "node16",
+      moduleResolution: "node16",
+      strict: true,
+      exactOptionalPropertyTypes: true,
+      skipLibCheck: false,
+      preserveSymlinks: true,
+      noEmit: true,
+      types: ["node"],
+    };
+    writeFileSync(join(folder, "tsconfig.json"), JSON.stringify({ compilerOptions, files: ["main.ts"] }));
+    const compiler = join(root, "node_modules/typescript/bin/tsc");
+    expect(messagesOf(() => execFileSync(process.execPath, [compiler, "-p", folder]))).toBe("");
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+/** What a program says where it fails; nothing where it does not. */
+function messagesOf(run: () => unknown): string {
+  try {
+    run();
+    return "";
+  } catch (error) {
+    return String((error as { readonly stdout: unknown }).stdout);
+  }
+}
