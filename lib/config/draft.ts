@@ -32,7 +32,7 @@ export interface Draft {
 /** @param unsound Paths of the values that break a rule of their own. */
 export function draftOf(input: unknown, unsound: readonly Path[], opaque: IsOpaque): Draft {
   // What the schema refused is taken out, so what is left has the types that the schema gives it.
-  const config = (unsound.reduce(without, input) ?? {}) as Sound<WrittenConfig>;
+  const config = (without(input, unsound) ?? {}) as Sound<WrittenConfig>;
   const known = (text: string | null | undefined): string | undefined =>
     text === null || text === undefined || opaque(text) ? undefined : text;
   const account = known(config.account);
@@ -50,12 +50,23 @@ export function draftOf(input: unknown, unsound: readonly Path[], opaque: IsOpaq
   };
 }
 
-/** The same value with `undefined` at a path; what is not on the way is shared. */
-function without(value: unknown, path: Path): unknown {
-  const [step, ...rest] = path;
-  if (step === undefined || typeof value !== "object" || value === null) return undefined;
-  const copy = Array.isArray(value) ? [...(value as unknown[])] : { ...value };
-  return Object.assign(copy, { [step]: without((value as Record<string | number, unknown>)[step], rest) });
+/** The same value with `undefined` at each of some paths; what is not on the way is shared. */
+function without(value: unknown, paths: readonly Path[]): unknown {
+  if (paths.length === 0) return value;
+  if (typeof value !== "object" || value === null || paths.some(({ length }) => length === 0))
+    return undefined;
+  const pathsOf = new Map<string | number, Path[]>();
+  for (const [step, ...rest] of paths) {
+    if (step === undefined) continue;
+    const known = pathsOf.get(step);
+    if (known) known.push(rest);
+    else pathsOf.set(step, [rest]);
+  }
+  if (Array.isArray(value)) return value.map((item, index) => without(item, pathsOf.get(index) ?? []));
+  // Not by assignment, which takes __proto__ for the object's prototype.
+  return Object.fromEntries(
+    Object.entries(value).map(([key, member]) => [key, without(member, pathsOf.get(key) ?? [])]),
+  );
 }
 
 /** Two texts that are known to differ. Of a text that only Terraform knows, nothing can be said. */

@@ -4,6 +4,8 @@ import type { Seen } from "./seen";
 /** A value that breaks its own rule. `what`, `expected`, `says` and `example` are the rule's. */
 export interface RuleCodes {
   readonly "half-character": { readonly value: string };
+  /** Two characters that Terraform takes for `composed`. */
+  readonly miscomposed: { readonly pair: string; readonly composed: string };
   readonly "digit-count": { readonly value: string; readonly what: string; readonly expected: string };
   readonly "empty-text": { readonly what: string; readonly expected: string };
   readonly "text-length": {
@@ -123,6 +125,7 @@ export interface ReadingCodes {
   readonly "json-syntax": { readonly error: string };
   readonly "yaml-documents": object;
   readonly "yaml-tab": object;
+  readonly "yaml-depth": object;
   readonly "yaml-alias": { readonly name: string };
   readonly "yaml-syntax": { readonly reason: string };
   readonly "typescript-run": { readonly reason: string };

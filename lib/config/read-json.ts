@@ -1,7 +1,7 @@
 import type * as Jsonc from "jsonc-parser";
 import { jsonDepth } from "./json-depth";
 import type { Path } from "./problem";
-import { locationAt, locator } from "./source";
+import { locator } from "./source";
 import type { Fault, Source } from "./source";
 
 export interface JsonReading {
@@ -17,23 +17,35 @@ export function readJson(text: string, { comments = false }: JsonReading = {}): 
   if (depth > deepest) return { ok: false, faults: [{ code: "json-depth", args: { depth } }] };
   const errors: Jsonc.ParseError[] = [];
   const root = jsonc.parseTree(text, errors, { disallowComments: !comments, allowTrailingComma: false });
+  const at = locator(text);
   const faults = [
     ...errors.map(({ error, offset }): Fault => {
-      const place = locationAt(text, offset);
+      const place = at(offset);
       return /^0[0-9]/.test(text.slice(Math.max(0, offset - 1)))
         ? { code: "json-leading-zero", args: {}, ...place }
         : { code: "json-syntax", args: { error: jsonc.printParseErrorCode(error) }, ...place };
     }),
-    ...(root === undefined ? [] : repeatedKeys(root, text)),
+    ...(root === undefined
+      ? []
+      : repeatedKeys(root).map(({ offset }): Fault => ({
+          code: "repeated-key",
+          args: {},
+          ...at(offset),
+        }))),
   ];
   if (faults.length > 0 || root === undefined) return { ok: false, faults };
-  const at = locator(text);
+  const childOf = childFinder();
   return {
     ok: true,
     input: valueOf(jsonc, text),
     locate: (path, part) => {
-      const node = jsonc.findNodeAtLocation(root, [...path]);
-      return at(offsetOf(node ?? nearestParent(jsonc, root, path), node === undefined ? "key" : part));
+      let node = root;
+      for (const step of path) {
+        const child = childOf(node, step);
+        if (child === undefined) return at(offsetOf(node, "key"));
+        node = child;
+      }
+      return at(offsetOf(node, part));
     },
   };
 }
@@ -50,24 +62,33 @@ function valueOf(jsonc: typeof Jsonc, text: string): unknown {
   }
 }
 
-function repeatedKeys(node: Jsonc.Node, text: string): readonly Fault[] {
+/** The keys that an object has a second time. */
+function repeatedKeys(node: Jsonc.Node): readonly Jsonc.Node[] {
   const children = node.children ?? [];
+  const known = new Set<unknown>();
   const keys =
     node.type === "object" ? children.flatMap((property) => property.children?.slice(0, 1) ?? []) : [];
-  const repeated = keys.filter((key, index) => keys.findIndex(({ value }) => value === key.value) < index);
-  return [
-    ...repeated.map(({ offset }): Fault => ({ code: "repeated-key", args: {}, ...locationAt(text, offset) })),
-    ...children.flatMap((child) => repeatedKeys(child, text)),
-  ];
+  const repeated = keys.filter(({ value }) => known.size === known.add(value).size);
+  return [...repeated, ...children.flatMap(repeatedKeys)];
 }
 
-function nearestParent(jsonc: typeof Jsonc, root: Jsonc.Node, path: Path): Jsonc.Node {
-  for (let length = path.length - 1; length > 0; length--) {
-    const node = jsonc.findNodeAtLocation(root, path.slice(0, length));
-    if (node !== undefined) return node;
-  }
-  return root;
+/** Finds members by name. jsonc-parser's own search goes through all members of an object for each. */
+function childFinder(): (node: Jsonc.Node, step: Path[number]) => Jsonc.Node | undefined {
+  const members = new WeakMap<Jsonc.Node, ReadonlyMap<unknown, Jsonc.Node>>();
+  return (node, step) => {
+    if (node.type === "array") return typeof step === "number" ? node.children?.[step] : undefined;
+    const known = members.get(node) ?? membersOf(node);
+    members.set(node, known);
+    return known.get(String(step));
+  };
 }
+
+const membersOf = ({ type, children = [] }: Jsonc.Node): ReadonlyMap<unknown, Jsonc.Node> =>
+  new Map(
+    type !== "object"
+      ? []
+      : children.flatMap(({ children: [key, value] = [] }) => (key && value ? [[key.value, value]] : [])),
+  );
 
 /** A section is found at its key. */
 function offsetOf(node: Jsonc.Node, part: "key" | "value"): number {

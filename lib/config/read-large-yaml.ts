@@ -1,4 +1,5 @@
-import { readYaml } from "./read-yaml";
+import type { Locate } from "./problem";
+import { locateYaml, readYaml } from "./read-yaml";
 import type { Source } from "./source";
 
 /** As much of js-yaml as is used. https://github.com/nodeca/js-yaml */
@@ -22,13 +23,13 @@ export function readLargeYaml(text: string): Source {
   } catch {
     return readYaml(text);
   }
-  let located: Source | undefined;
+  let locate: Locate | undefined;
   return {
     ok: true,
     input,
     locate: (path, part) => {
-      located ??= readYaml(text);
-      return located.ok ? located.locate(path, part) : undefined;
+      locate ??= locateYaml(text);
+      return locate(path, part);
     },
   };
 }

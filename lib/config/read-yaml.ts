@@ -1,50 +1,82 @@
 import type * as Yaml from "yaml";
-import type { Path } from "./problem";
-import { locationAt, locator } from "./source";
+import type { Locate, Location, Path } from "./problem";
+import { locator } from "./source";
 import type { Fault, Source } from "./source";
 import { thrownMessage } from "./thrown";
 
-/** Reads YAML 1.2. Loads its parser only here, so that nobody else waits for it. */
+/** Reads YAML 1.2. */
 export function readYaml(text: string): Source {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is needed
-  const yaml = require("yaml") as typeof Yaml;
-  const document = yaml.parseDocument(text, { merge: true, prettyErrors: false, logLevel: "error" });
-  const faults = [...document.errors, ...document.warnings].map((error) => faultOf(error, text));
-  faults.push(...unknownAliases(yaml, document, text));
-  if (faults.length > 0) return { ok: false, faults };
-  const at = locator(text);
+  const read = readDocument(text);
+  if (!read.ok) return read;
   try {
-    return {
-      ok: true,
-      input: document.toJS({ maxAliasCount: 100 }) as unknown,
-      locate: (path, part) => {
-        const offset = offsetOf(yaml, document, path, part);
-        return offset === undefined ? undefined : at(offset);
-      },
-    };
+    return { ok: true, input: read.document.toJS({ maxAliasCount: 100 }) as unknown, locate: read.locate };
   } catch (error) {
     // Aliases of aliases that grow beyond all measure.
     return { ok: false, faults: [{ code: "yaml-syntax", args: { reason: thrownMessage(error) } }] };
   }
 }
 
-function unknownAliases(yaml: typeof Yaml, document: Yaml.Document, text: string): readonly Fault[] {
-  const faults: Fault[] = [];
-  yaml.visit(document, {
-    Alias: (_key, alias) => {
-      if (alias.resolve(document) !== undefined) return;
-      faults.push({
-        code: "yaml-alias",
-        args: { name: alias.source },
-        ...locationAt(text, alias.range?.[0] ?? 0),
-      });
-    },
-  });
-  return faults;
+/** Where the parts of a YAML text stand; no place where the text cannot be read. */
+export function locateYaml(text: string): Locate {
+  const read = readDocument(text);
+  return read.ok ? read.locate : () => undefined;
 }
 
-function faultOf(error: Pick<Yaml.YAMLError, "code" | "message" | "pos">, text: string): Fault {
-  const place = locationAt(text, error.pos[0]);
+type ReadDocument =
+  | { readonly ok: true; readonly document: Yaml.Document; readonly locate: Locate }
+  | { readonly ok: false; readonly faults: readonly Fault[] };
+
+/** Loads the parser only here, so that nobody else waits for it. */
+function readDocument(text: string): ReadDocument {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is needed
+  const yaml = require("yaml") as typeof Yaml;
+  const document = yaml.parseDocument(text, { merge: true, prettyErrors: false, logLevel: "error" });
+  const at = locator(text);
+  const aliased = aliasedNodes(yaml, document);
+  const faults = [
+    ...[...document.errors, ...document.warnings].map((error) => faultOf(error, at)),
+    ...unknownAliases(aliased, at),
+  ];
+  if (faults.length > 0) return { ok: false, faults };
+  const childOf = childFinder(yaml, aliased);
+  return {
+    ok: true,
+    document,
+    locate: (path, part) => {
+      const offset = offsetOf(yaml, document, childOf, path, part);
+      return offset === undefined ? undefined : at(offset);
+    },
+  };
+}
+
+/** What each alias stands for, undefined where no anchor before it has its name. */
+type AliasedNodes = ReadonlyMap<Yaml.Alias, Yaml.Node | undefined>;
+
+/** In one walk: the parser's own way goes through the document for each alias. */
+function aliasedNodes(yaml: typeof Yaml, document: Yaml.Document): AliasedNodes {
+  const anchors = new Map<string, Yaml.Node>();
+  const aliased = new Map<Yaml.Alias, Yaml.Node | undefined>();
+  yaml.visit(document, {
+    Alias: (_key, alias) => {
+      aliased.set(alias, anchors.get(alias.source));
+    },
+    Value: (_key, node) => {
+      if (node.anchor !== undefined) anchors.set(node.anchor, node);
+    },
+  });
+  return aliased;
+}
+
+function unknownAliases(aliased: AliasedNodes, at: At): readonly Fault[] {
+  return [...aliased]
+    .filter(([, node]) => node === undefined)
+    .map(([{ source, range }]) => ({ code: "yaml-alias", args: { name: source }, ...at(range?.[0] ?? 0) }));
+}
+
+type At = (offset: number) => Location;
+
+function faultOf(error: Pick<Yaml.YAMLError, "code" | "message" | "pos">, at: At): Fault {
+  const place = at(error.pos[0]);
   const code = codes[error.code];
   return code === undefined
     ? { code: "yaml-syntax", args: { reason: error.message }, ...place }
@@ -52,11 +84,14 @@ function faultOf(error: Pick<Yaml.YAMLError, "code" | "message" | "pos">, text: 
 }
 
 /** What users run into most has a sentence of ours. */
-const codes: Readonly<Partial<Record<Yaml.ErrorCode, "repeated-key" | "yaml-documents" | "yaml-tab">>> = {
+const codes: Readonly<Partial<Record<Yaml.ErrorCode, Messageless>>> = {
   DUPLICATE_KEY: "repeated-key",
   MULTIPLE_DOCS: "yaml-documents",
   TAB_AS_INDENT: "yaml-tab",
+  RESOURCE_EXHAUSTION: "yaml-depth",
 };
+
+type Messageless = "repeated-key" | "yaml-documents" | "yaml-tab" | "yaml-depth";
 
 interface Step {
   readonly node: unknown;
@@ -67,12 +102,13 @@ interface Step {
 function offsetOf(
   yaml: typeof Yaml,
   document: Yaml.Document,
+  childOf: ChildOf,
   path: Path,
   part: "key" | "value",
 ): number | undefined {
   const steps: Step[] = [{ node: document.contents, key: undefined }];
   for (const step of path) {
-    const next = child(yaml, document, steps.at(-1)?.node, step);
+    const next = childOf(steps.at(-1)?.node, step);
     if (next === undefined) {
       part = "key";
       break;
@@ -85,17 +121,26 @@ function offsetOf(
   return yaml.isNode(found) ? found.range?.[0] : undefined;
 }
 
-function child(
-  yaml: typeof Yaml,
-  document: Yaml.Document,
-  parent: unknown,
-  step: string | number,
-): Step | undefined {
-  const node = yaml.isAlias(parent) ? parent.resolve(document) : parent;
-  if (yaml.isSeq(node) && typeof step === "number") {
-    return step < node.items.length ? { node: node.items[step], key: undefined } : undefined;
-  }
-  if (!yaml.isMap(node)) return undefined;
-  const pair = node.items.find(({ key }) => yaml.isScalar(key) && String(key.value) === String(step));
-  return pair && { node: pair.value, key: pair.key };
+type ChildOf = (parent: unknown, step: string | number) => Step | undefined;
+
+/** Finds members by name, in as long as it takes to read the mapping once. */
+function childFinder(yaml: typeof Yaml, aliased: AliasedNodes): ChildOf {
+  const members = new WeakMap<Yaml.YAMLMap, ReadonlyMap<string, Step>>();
+  return (parent, step) => {
+    const node = yaml.isAlias(parent) ? aliased.get(parent) : parent;
+    if (yaml.isSeq(node) && typeof step === "number") {
+      return step < node.items.length ? { node: node.items[step], key: undefined } : undefined;
+    }
+    if (!yaml.isMap(node)) return undefined;
+    const known = members.get(node) ?? membersOf(yaml, node);
+    members.set(node, known);
+    return known.get(String(step));
+  };
 }
+
+const membersOf = (yaml: typeof Yaml, { items }: Yaml.YAMLMap): ReadonlyMap<string, Step> =>
+  new Map(
+    items.flatMap(({ key, value }) =>
+      yaml.isScalar(key) ? [[String(key.value), { node: value, key }] as const] : [],
+    ),
+  );

@@ -17,21 +17,38 @@ export function schemaMistakes<Own extends AnyMistake = ConfigMistake>(
   input: unknown,
   options: () => JsonSchema,
 ): readonly PlacedMistake<ConfigMistake | Own>[] {
-  let known: JsonSchema | undefined;
+  let known: KnownOptions | undefined;
   // Only an unknown option asks for the known ones, and putting them together takes a while.
-  return issues.flatMap((issue) => mistakesOf<Own>(issue, [], input, () => (known ??= options())));
+  return issues.flatMap((issue) =>
+    mistakesOf<Own>(issue, [], input, () => (known ??= knownOptions(options()))),
+  );
+}
+
+interface KnownOptions {
+  readonly tree: JsonSchema;
+  /** The first option of each name that is not part of a list. */
+  readonly byName: ReadonlyMap<unknown, Path>;
+}
+
+function knownOptions(tree: JsonSchema): KnownOptions {
+  const paths = optionPaths(tree).map((path) => [path.at(-1), path] as const);
+  return { tree, byName: new Map(paths.reverse()) };
 }
 
 function mistakesOf<Own extends AnyMistake>(
   issue: Issue,
   parent: Path,
   input: unknown,
-  tree: () => JsonSchema,
+  known: () => KnownOptions,
 ): readonly PlacedMistake<ConfigMistake | Own>[] {
   const path: Path = [...parent, ...(issue.path as Path)];
-  if (issue.code === "unrecognized_keys") return issue.keys.map((key) => unknownOption(path, key, tree()));
+  if (issue.code === "unrecognized_keys") {
+    const { tree, byName } = known();
+    const here = optionsAt(tree, path);
+    return issue.keys.map((key) => unknownOption(path, key, here, byName));
+  }
   const branch = issue.code === "invalid_union" ? likelyBranch(issue.errors) : undefined;
-  if (branch !== undefined) return branch.flatMap((nested) => mistakesOf<Own>(nested, path, input, tree));
+  if (branch !== undefined) return branch.flatMap((nested) => mistakesOf<Own>(nested, path, input, known));
   return [
     { ...((mistakeIn(issue.message) as Own | undefined) ?? mistakeOf(issue, valueAt(input, path))), path },
   ];
@@ -94,10 +111,14 @@ function notAmong(choices: readonly string[], value: unknown): ConfigMistake {
   };
 }
 
-function unknownOption(parent: Path, key: string, tree: JsonSchema): PlacedMistake {
-  const known = optionsAt(tree, parent);
+function unknownOption(
+  parent: Path,
+  key: string,
+  known: readonly string[],
+  byName: KnownOptions["byName"],
+): PlacedMistake {
   const near = nearest(key, known);
-  const elsewhere = near === undefined ? optionPaths(tree).find((path) => path.at(-1) === key) : undefined;
+  const elsewhere = near === undefined ? byName.get(key) : undefined;
   const meant = near ?? (elsewhere && pathText(elsewhere));
   return {
     path: [...parent, key],

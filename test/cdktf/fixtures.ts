@@ -79,9 +79,15 @@ export function onlyBlock(blocks: Blocks | undefined, type: string): Attributes 
  * template that does refer to something throws, as does one that Terraform would refuse.
  */
 export function readTemplate(template: string): string {
-  return template.replace(/\$\$\{|%%\{|\$\{"(\$*)"\}|[$%]\{/g, (match, interpolated: string | undefined) => {
-    if (match === "$${" || match === "%%{") return match.slice(1);
-    if (interpolated !== undefined) return interpolated;
-    throw new Error(`Terraform would evaluate ${template}`);
-  });
+  // As seen with Terraform 1.11: behind a carriage return it reads no template in the same line.
+  if (/\r[^\n]*[$%]\{/.test(template)) throw new Error(`Terraform would read no template in ${template}`);
+  const withoutMark = template.replace(/^\uFEFF/, "");
+  return withoutMark.replace(
+    /\$\$\{|%%\{|\$\{"(\$*)(\\r)?"\}|[$%]\{/g,
+    (match, dollars?: string, end?: string) => {
+      if (match === "$${" || match === "%%{") return match.slice(1);
+      if (dollars !== undefined) return dollars + (end === undefined ? "" : "\r");
+      throw new Error(`Terraform would evaluate ${template}`);
+    },
+  );
 }

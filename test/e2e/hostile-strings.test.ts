@@ -14,6 +14,8 @@ const hostile = [
   "${TfToken[TOKEN.0]}",
   "{{key}} {{{key}}} {{> partial}}",
   "line\nbreak\r\nand\ttab",
+  "\uFEFFbyte order mark",
+  "carriage\r${return} $${twice} %%{thrice}",
   "<b>&amp;</b>",
   "# // /* */ EOT",
   "🔑 \u202eright to left\u202c \u2028",

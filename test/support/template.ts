@@ -28,7 +28,16 @@ interface Piece {
 /** The literal text of a template and its interpolations, in which quoted strings and braces nest. */
 function piecesOf(template: string): readonly Piece[] {
   const pieces: Piece[] = [];
-  for (let at = 0; at < template.length;) {
+  // As seen with Terraform 1.11: it drops a byte order mark at the start, and reads no template behind a carriage
+  // return in the same line.
+  let literal = false;
+  for (let at = template.startsWith("\uFEFF") ? 1 : 0; at < template.length;) {
+    literal = template[at] === "\r" || (literal && template[at] !== "\n");
+    if (literal) {
+      pieces.push(...literalPieces(template, at));
+      at += characterAt(template, at).length;
+      continue;
+    }
     const [escape] = /^(?:\$\$\{|%%\{)/.exec(template.slice(at, at + 3)) ?? [];
     const code = escape === undefined && template.startsWith("${", at);
     const end = code
@@ -39,6 +48,12 @@ function piecesOf(template: string): readonly Piece[] {
   }
   return pieces;
 }
+
+/** A character, with what opens a template doubled for the reader of HCL. */
+const literalPieces = (template: string, at: number): readonly Piece[] => [
+  ...(/^[$%]\{/.test(template.slice(at, at + 2)) ? [{ code: true, text: template.charAt(at) }] : []),
+  { code: false, text: characterAt(template, at) },
+];
 
 const characterAt = (text: string, at: number): string => String.fromCodePoint(text.codePointAt(at) ?? 0);
 

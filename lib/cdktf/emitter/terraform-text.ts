@@ -58,7 +58,12 @@ const markers = new Set([Token.STRING_MAP_TOKEN_VALUE, Token.ANY_MAP_TOKEN_VALUE
 export function escapeTemplate(text: string, interpolationFollows = false): string {
   const escaped = text
     .replace(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`)
-    .replace(/\{(?=TfToken\[)/g, () => `{${nothing}`);
+    .replace(/\{(?=TfToken\[)/g, () => `{${nothing}`)
+    // After a carriage return Terraform reads no template in the rest of the line, nor what is doubled for it. A "$"
+    // before it goes along: it would double the "$" of the interpolation.
+    .replace(/\$*\r/g, (text) => `\${"${text.slice(0, -1)}\\r"}`)
+    // Terraform drops a byte order mark at the start of a text.
+    .replace(/^\uFEFF/, `${nothing}\uFEFF`);
   // A last "$" would double the "$" of the interpolation, and one before it that of its stand-in.
   const parted = interpolationFollows ? escaped.replace(/\$+$/, (dollars) => `\${"${dollars}"}`) : escaped;
   return markers.has(text) ? `${parted}${nothing}` : parted;

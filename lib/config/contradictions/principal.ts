@@ -15,7 +15,7 @@ export function principalNamed(
   kind: "user" | "role",
   text: string,
   path: Path,
-  home: string | undefined = homeOf(draft),
+  home: string | undefined,
 ): Named {
   const entry = { path, kind, name: text };
   if (draft.opaque(text)) return { ...entry, identity: text };
@@ -28,7 +28,8 @@ export function principalNamed(
 }
 
 /** The account that bare names are of: the key's. Where the config does not say it, the ARNs beside them do. */
-function homeOf({ keyAccount, config, opaque }: Draft): string | undefined {
+export function homeOf({ keyAccount, config, opaque }: Draft): string | undefined {
+  if (keyAccount !== undefined) return keyAccount;
   const texts = [
     ...(config.key?.administrators ?? []),
     ...(config.readers ?? []).flatMap((reader) => {
@@ -37,7 +38,7 @@ function homeOf({ keyAccount, config, opaque }: Draft): string | undefined {
     }),
   ];
   const arns = texts.flatMap((text) => (text === undefined || opaque(text) ? [] : (parseArn(text) ?? [])));
-  return keyAccount ?? arns[0]?.account;
+  return arns[0]?.account;
 }
 
 /** The kind of what an ARN of a user or role names. */

@@ -2,8 +2,8 @@ import type { Draft } from "../draft";
 import { entriesOf } from "../draft";
 import type { PlacedMistake, Path } from "../problem";
 import { pathText } from "../problem";
-import { foreignPrincipal, principalKindOf, principalNamed } from "./principal";
-import { repeated } from "./repeated";
+import { foreignPrincipal, homeOf, principalKindOf, principalNamed } from "./principal";
+import { firstOfEach, repeated } from "./repeated";
 import type { Named } from "./repeated";
 
 /** Readers and administrators that are named twice, in two roles, or in an account where they cannot be. */
@@ -24,18 +24,19 @@ export function readerContradictions(draft: Draft): readonly PlacedMistake[] {
 type WrittenReader = NonNullable<NonNullable<Draft["config"]["readers"]>[number]>;
 
 function readersOf(draft: Draft): readonly Named[] {
+  const home = homeOf(draft);
   return entriesOf(draft.config.readers, "readers").flatMap(({ item, path }): readonly Named[] => {
     if ("user" in item && item.user !== undefined) {
-      return [principalNamed(draft, "user", item.user, [...path, "user"])];
+      return [principalNamed(draft, "user", item.user, [...path, "user"], home)];
     }
     if ("role" in item && item.role !== undefined) {
-      return [principalNamed(draft, "role", item.role, [...path, "role"])];
+      return [principalNamed(draft, "role", item.role, [...path, "role"], home)];
     }
     if ("account" in item && item.account !== undefined) {
       return [accountNamed(item.account, [...path, "account"])];
     }
     if ("assumableRole" in item && item.assumableRole?.name !== undefined) {
-      return [createdRole(draft, item.assumableRole.name, [...path, "assumableRole", "name"])];
+      return [createdRole(draft, item.assumableRole.name, [...path, "assumableRole", "name"], home)];
     }
     return [];
   });
@@ -44,20 +45,22 @@ function readersOf(draft: Draft): readonly Named[] {
 const accountNamed = (name: string, path: Path): Named => ({ path, identity: name, kind: "account", name });
 
 /** A role that trailkey creates stands in the trail's account, which an adopted key need not be in. */
-function createdRole(draft: Draft, name: string, path: Path): Named {
+function createdRole(draft: Draft, name: string, path: Path, home: string | undefined): Named {
   const adopted = typeof draft.config.key?.existing === "string";
-  return principalNamed(draft, "role", name, path, adopted ? (draft.account ?? "the provider's") : undefined);
+  return principalNamed(draft, "role", name, path, adopted ? (draft.account ?? "the provider's") : home);
 }
 
 function administratorsOf(draft: Draft): readonly Named[] {
+  const home = homeOf(draft);
   return entriesOf(draft.config.key?.administrators, "key", "administrators").map(({ item, path }) =>
-    principalNamed(draft, principalKindOf(item), item, path),
+    principalNamed(draft, principalKindOf(item), item, path, home),
   );
 }
 
 function bothRoles(administrators: readonly Named[], readers: readonly Named[]): readonly PlacedMistake[] {
+  const firsts = firstOfEach(readers);
   return administrators.flatMap(({ path, identity, kind, name }) => {
-    const reader = readers.find((candidate) => candidate.identity === identity);
+    const reader = firsts.get(identity);
     if (reader === undefined) return [];
     return [{ path, code: "administrator-reads", args: { kind, name, reader: pathText(reader.path) } }];
   });

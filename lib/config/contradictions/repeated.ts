@@ -10,10 +10,21 @@ export interface Named extends NamedEntry {
 
 /** Entries that name what an entry before them named already. */
 export function repeated(entries: readonly Named[]): readonly PlacedMistake[] {
-  return entries.flatMap(({ path, identity, kind, name }, index) => {
-    const first = entries.slice(0, index).find((earlier) => earlier.identity === identity);
-    return first === undefined
+  const firsts = firstOfEach(entries);
+  return entries.flatMap((entry) => {
+    const { path, identity, kind, name } = entry;
+    const first = firsts.get(identity);
+    return first === undefined || first === entry
       ? []
       : [{ path, code: "listed-twice", args: { kind, name, first: pathText(first.path) } }];
   });
+}
+
+/** The first entry of each identity. */
+export function firstOfEach(entries: readonly Named[]): ReadonlyMap<string, Named> {
+  const firsts = new Map<string, Named>();
+  for (const entry of entries) {
+    if (!firsts.has(entry.identity)) firsts.set(entry.identity, entry);
+  }
+  return firsts;
 }

@@ -3,7 +3,7 @@ import type { Draft } from "../draft";
 import { entriesOf } from "../draft";
 import type { PlacedMistake, Path } from "../problem";
 import { pathText } from "../problem";
-import { repeated } from "./repeated";
+import { firstOfEach, repeated } from "./repeated";
 import type { Named } from "./repeated";
 
 /** Further trails that are named twice, or are meant already. */
@@ -22,13 +22,14 @@ function listContradictions(draft: Draft, sources: WrittenSources, path: Path): 
     const identity = sourceTextOf(item);
     return identity === undefined ? [] : [{ path: at, identity, kind: "trails", name: identity }];
   });
+  const firsts = firstOfEach(entries);
   return [
     ...repeated(entries),
     ...entries.flatMap(({ path: at, identity: arn }): readonly PlacedMistake[] => {
       if (draft.opaque(arn)) return [];
       if (isOwnTrail(draft, arn)) return [{ path: at, code: "own-trail", args: { arn } }];
       const account = parseArn(arn)?.account;
-      const whole = entries.find(({ identity }) => identity === account);
+      const whole = account === undefined ? undefined : firsts.get(account);
       if (whole === undefined) return [];
       return [{ path: at, code: "account-listed", args: { arn, account: pathText(whole.path) } }];
     }),

@@ -8,12 +8,15 @@ export function tagContradictions({ config, opaque }: Draft): readonly PlacedMis
   const tags = Object.entries(config.tags ?? {});
   return [
     ...(tags.length > maximumTags ? [tooMany(tags.length)] : []),
-    ...tags
-      .filter(([key], index) => tags.findIndex(([other]) => sameText(key, other)) < index)
-      .map(([key]) => aboutKey(key, { code: "tag-key-twice", args: { key } })),
+    ...repeatedKeys(tags.map(([key]) => key)).map((key) =>
+      aboutKey(key, { code: "tag-key-twice", args: { key } }),
+    ),
     ...tags.flatMap(([key, value]) => [
       ...(opaque(key) ? [] : keyMistakes(key)),
-      ...(value === undefined || opaque(value) ? [] : valueMistakes(value, key, config.trail !== false)),
+      // The schema does not look at the value of __proto__.
+      ...(typeof value !== "string" || opaque(value)
+        ? []
+        : valueMistakes(value, key, config.trail !== false)),
     ]),
   ];
 }
@@ -25,8 +28,11 @@ const tooMany = (count: number): PlacedMistake => ({
   aboutKey: true,
 });
 
-/** Terraform, which takes texts in their Unicode normal form C, sees one key. */
-const sameText = (left: string, right: string): boolean => left.normalize() === right.normalize();
+/** Keys that Terraform, which takes texts in their Unicode normal form C, takes for one that stands before them. */
+function repeatedKeys(keys: readonly string[]): readonly string[] {
+  const known = new Set<string>();
+  return keys.filter((key) => known.size === known.add(key.normalize()).size);
+}
 
 const aboutKey = (key: string, mistake: ConfigMistake): PlacedMistake => ({
   ...mistake,

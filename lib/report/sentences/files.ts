@@ -23,6 +23,7 @@ export const fileSentences: Sentences<ReadingCodes & FileCodes> = {
     jsonErrors[error] ?? error.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
   "yaml-documents": () => "a second document starts here: a config is one document, without --- between",
   "yaml-tab": () => "a tab indents this line: YAML wants spaces",
+  "yaml-depth": () => "nests too deeply here: a config has only a few levels",
   "yaml-alias": ({ name }) =>
     `*${name} refers to an anchor that does not exist: write &${name} before it, or put the text in quotes`,
   "yaml-syntax": ({ reason }) => reason,
