@@ -124,6 +124,7 @@ describe("YAML", () => {
     ["a key twice", "name: a-b\nname: b-c\n", "2:1 : this key is written twice"],
     ["two documents", "name: a-b\n---\nname: b-c\n", "2:1 : a second document starts here"],
     ["a tab as indent", "bucket:\n\tname: x\n", "2:"],
+    ["lists in lists without end", `name: ${"[".repeat(5000)}`, "1:"],
     ["an open bracket", "readers: [\n", "2:1 :"],
     ["an alias of nothing", "name: *nothing\n", "1:7 :"],
     ["a tag that YAML does not know", "name: !secret x\n", "1:7 :"],

@@ -36,3 +36,20 @@ test.each([
     expect.stringContaining("half of a character"),
   ]);
 });
+
+test("a length is counted in the normal form, which AWS gets", () => {
+  expect(parseConfig({ ...base, tags: { team: decomposed.repeat(64) } })).toMatchObject({ ok: true });
+  expect(parseConfig({ ...base, tags: { team: `${decomposed.repeat(64)}x` } })).toMatchObject({
+    problems: [{ path: "tags.team", code: "text-length" }],
+  });
+});
+
+test("two characters that Terraform would replace by another one are refused, and their neighbours are not", () => {
+  const parsed = parseConfig({ ...base, key: { description: "tag A: \u{E0041}\u0323\u0301" } });
+  expect(parsed.ok ? [] : parsed.problems.map(problemMessage)).toEqual([
+    "holds U+E0041 U+0323, which Terraform replaces by \u1ea0: leave one of the two out",
+  ]);
+  for (const description of ["A\u0301", "\u{1F600}\u0301", "\u{E0041}x\u0301", "\u{1d15e}"]) {
+    expect(parseConfig({ ...base, key: { description } })).toMatchObject({ ok: true });
+  }
+});

@@ -26,3 +26,8 @@ test.each([
 ])("the key %j with the value %j", (key, value, found) => {
   expect(foundIn({ tags: { [key]: value } })).toEqual(found);
 });
+
+test.each([null, 5, "text"])("a tag named __proto__ is refused, whatever its value is: %j", (value) => {
+  const tags = JSON.parse(`{ "__proto__": ${JSON.stringify(value)} }`) as Record<string, string>;
+  expect(foundIn({ tags })).toEqual(["error at the key tags.__proto__"]);
+});
