@@ -7,6 +7,7 @@ const sentences: Readonly<Record<string, string>> = {
   ENOSPC: "no space left on the disk",
   EDQUOT: "the disk quota is used up",
   EFBIG: "the file would be too large",
+  ERR_FS_FILE_TOO_LARGE: "the file is larger than the 2 GiB that can be read",
   EIO: "the disk reports an error",
   EMFILE: "too many files are open",
   ENFILE: "too many files are open",
