@@ -1,40 +1,9 @@
 import { covers, globOf } from "../evaluate/glob";
+import type { KmsAction } from "../policy/kms-actions";
+import { kmsActions } from "../policy/kms-actions";
 
-/** An action of KMS, as a policy names it. */
-export interface KmsAction {
-  /** With the service: `kms:Decrypt`. */
-  readonly name: string;
-  /** Whether it acts on a key. What does not is decided by IAM alone, whatever a key policy says. */
-  readonly onKey: boolean;
-}
-
-const named = (names: string, onKey: boolean): readonly KmsAction[] =>
-  names
-    .trim()
-    .split(/\s+/)
-    .map((name) => ({ name: `kms:${name}`, onKey }));
-
-/**
- * Every action of KMS.
- * https://docs.aws.amazon.com/service-authorization/latest/reference/list_kms.html
- */
-export const kmsActions: readonly KmsAction[] = [
-  ...named(
-    `CancelKeyDeletion CreateAlias CreateGrant Decrypt DeleteAlias DeleteImportedKeyMaterial DeriveSharedSecret
-    DescribeKey DisableKey DisableKeyRotation EnableKey EnableKeyRotation Encrypt GenerateDataKey GenerateDataKeyPair
-    GenerateDataKeyPairWithoutPlaintext GenerateDataKeyWithoutPlaintext GenerateMac GetKeyLastUsage GetKeyPolicy
-    GetKeyRotationStatus GetParametersForImport GetPublicKey ImportKeyMaterial ListGrants ListKeyPolicies
-    ListKeyRotations ListResourceTags PutKeyPolicy ReEncryptFrom ReEncryptTo ReplicateKey RetireGrant RevokeGrant
-    RotateKeyOnDemand ScheduleKeyDeletion Sign SynchronizeMultiRegionKey TagResource UntagResource UpdateAlias
-    UpdateKeyDescription UpdatePrimaryRegion Verify VerifyMac`,
-    true,
-  ),
-  ...named(
-    `ConnectCustomKeyStore CreateCustomKeyStore CreateKey DeleteCustomKeyStore DescribeCustomKeyStores
-    DisconnectCustomKeyStore GenerateRandom ListAliases ListKeys ListRetirableGrants UpdateCustomKeyStore`,
-    false,
-  ),
-];
+export type { KmsAction };
+export { kmsActions };
 
 const lowerNames = kmsActions.map(({ name }) => name.toLowerCase());
 
