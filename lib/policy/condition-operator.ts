@@ -15,7 +15,8 @@ export interface ConditionOperator {
 export type Comparison =
   | { readonly type: "string"; readonly wildcards: boolean; readonly ignoreCase: boolean }
   | { readonly type: "numeric" | "date"; readonly order: Order }
-  | { readonly type: "bool" | "binary" | "ip" | "arn" }
+  | { readonly type: "bool" | "binary" | "ip" }
+  | { readonly type: "arn" }
   /** Asks whether the key exists, and looks at no value. */
   | { readonly type: "null" };
 

@@ -1,6 +1,6 @@
 import { isIP } from "node:net";
 import type { Comparison } from "./condition-operator";
-import { interpolations } from "./interpolation";
+import { isUnresolved } from "./interpolation";
 
 /** The readers of condition values that are no plain text. Each gives null for what AWS could not read either. */
 
@@ -14,6 +14,8 @@ export const readNumber = (text: string): number | null =>
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_condition_operators.html#Conditions_Date
  */
 export function readDate(text: string): number | null {
+  const [day] = /^\d{4}-\d{2}-\d{2}/.exec(text) ?? [];
+  if (day !== undefined && !isDay(day)) return null;
   if (/^\d{4}(-\d{2}(-\d{2})?)?$/.test(text)) return finite(Date.parse(text));
   if (/^-?\d+$/.test(text)) return Number(text) * 1000;
   const [, time, zone] =
@@ -22,6 +24,12 @@ export function readDate(text: string): number | null {
 }
 
 const finite = (milliseconds: number): number | null => (Number.isNaN(milliseconds) ? null : milliseconds);
+
+/** `Date.parse` takes 30 February for 2 March. */
+function isDay(day: string): boolean {
+  const moment = Date.parse(day);
+  return !Number.isNaN(moment) && new Date(moment).toISOString().startsWith(day);
+}
 
 export function readBoolean(text: string): boolean | null {
   const lower = text.toLowerCase();
@@ -48,10 +56,13 @@ export function readIpRange(text: string): IpRange | null {
   return prefix > longest ? null : { family: version === 4 ? "ipv4" : "ipv6", address, prefix };
 }
 
-/** Whether a policy may compare with this value. What holds an interpolation cannot be told before it is resolved. */
+/**
+ * Whether a policy may compare with this value. What Terraform has yet to resolve cannot be told; a policy variable
+ * has its place in texts and ARNs alone.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-wheretouse
+ */
 export function isReadable(text: string, comparison: Comparison): boolean {
-  const found = interpolations(text);
-  if (found.some(({ kind }) => kind === "terraform")) return true;
+  if (isUnresolved(text)) return true;
   switch (comparison.type) {
     case "string":
     case "arn":
@@ -63,10 +74,9 @@ export function isReadable(text: string, comparison: Comparison): boolean {
     case "ip":
       return readIpRange(text) !== null;
     case "null":
-      return readBoolean(text) !== null;
     case "bool":
-      return found.length > 0 || readBoolean(text) !== null;
+      return readBoolean(text) !== null;
     case "binary":
-      return found.length > 0 || readBinary(text) !== null;
+      return readBinary(text) !== null;
   }
 }

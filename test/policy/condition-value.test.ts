@@ -35,6 +35,7 @@ test.each([
   ["2026", Date.UTC(2026, 0, 1)],
   ["2026-03", Date.UTC(2026, 2, 1)],
   ["2026-01-31", Date.UTC(2026, 0, 31)],
+  ["2028-02-29", Date.UTC(2028, 1, 29)],
   ["2026-01-31T12:00", noon],
   ["2026-01-31T12:00Z", noon],
   ["2026-01-31T12:00:00", noon],
@@ -58,6 +59,8 @@ test.each([
   "2026-1",
   "2026-13",
   "2026-13-01",
+  "2026-02-30",
+  "2026-02-29T12:00:00Z",
   "2026-01-31x",
   "2026-01-31T",
   "2026-01-31T12",
@@ -157,8 +160,10 @@ test.each<[Comparison, string, boolean]>([
 });
 
 test.each<[Comparison, boolean]>([
-  [{ type: "bool" }, true],
-  [{ type: "binary" }, true],
+  [text, true],
+  [{ type: "arn" }, true],
+  [{ type: "bool" }, false],
+  [{ type: "binary" }, false],
   [{ type: "numeric", order: "less" }, false],
   [{ type: "date", order: "less" }, false],
   [{ type: "ip" }, false],
