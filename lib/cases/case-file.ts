@@ -38,8 +38,8 @@ export interface Case {
   readonly resource?: string;
   /** Condition keys. @default {} */
   readonly context?: Readonly<Record<string, ContextValue>>;
-  /** Whether the caller's own IAM allows the action. @default false */
-  readonly iamAllows?: boolean;
+  /** Whether the caller's own IAM allows the action; `alias`: on an alias, and not on the key. @default false */
+  readonly iamAllows?: boolean | "alias";
   readonly expect: Verdict;
 }
 
@@ -82,7 +82,7 @@ const caseSchema = z.strictObject({
   action: ofRequest("request-action", isAction),
   resource: z.optional(ofRequest("request-resource", isResource)),
   context: z.optional(z.record(z.string(), contextValue)),
-  iamAllows: z.optional(z.boolean()),
+  iamAllows: z.optional(z.union([z.boolean(), z.literal("alias")])),
   expect: z.enum(["Allowed", "ExplicitlyDenied", "ImplicitlyDenied", "Unknown"]),
 });
 

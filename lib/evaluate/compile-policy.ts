@@ -3,14 +3,14 @@ import type { Caller } from "./caller";
 import { parseCaller } from "./caller";
 import type { ConditionTest } from "./condition-test";
 import { conditionTest } from "./condition-test";
-import { textMatcher } from "./matcher";
+import { textsMatcher } from "./matcher";
 import type { PrincipalTest } from "./principal-test";
 import { principalTest } from "./principal-test";
 import type { RequestContext } from "./request-context";
 import type { ResourceTest } from "./resource-test";
 import { resourceTest } from "./resource-test";
 import type { Truth } from "./truth";
-import { not, some } from "./truth";
+import { not } from "./truth";
 
 /** A policy prepared for many decisions. */
 export class CompiledPolicy {
@@ -81,8 +81,11 @@ const compileStatement = (statement: Statement, version: Policy["version"]): Com
 /** Actions ignore case and know no variables. */
 function actionTest(element: ValuesElement): ActionTest {
   const reading = { version: "2008-10-17", wildcards: true, ignoreCase: false } as const;
-  const matchers = element.values.map((value) => textMatcher(value.toLowerCase(), reading));
-  const listed: ActionTest = (action) => some(matchers, (matches) => matches(action, noContext));
+  const matches = textsMatcher(
+    element.values.map((value) => value.toLowerCase()),
+    reading,
+  );
+  const listed: ActionTest = (action) => matches(action, noContext);
   return element.negated ? (action) => not(listed(action)) : listed;
 }
 

@@ -3,9 +3,10 @@ import { isUnresolved } from "../policy/interpolation";
 import type { Condition, Policy } from "../policy/policy";
 import type { Matcher } from "./matcher";
 import type { RequestContext } from "./request-context";
+import type { PartlyKnown, RequestValue } from "./request-value";
 import type { Truth } from "./truth";
 import { every, not, some } from "./truth";
-import { valueMatcher } from "./value-matcher";
+import { valuesMatcher } from "./value-matcher";
 
 export type ConditionTest = (context: RequestContext) => Truth;
 
@@ -22,29 +23,38 @@ export function conditionTest(condition: Condition, version: Policy["version"]):
   const { comparison, negated, qualifier } = operator;
   if (comparison.type === "null") return existenceTest(key, values);
 
-  const matchers = values.map((value) => valueMatcher(value, comparison, version));
+  const matches = valuesMatcher(values, comparison, version);
   const whenAbsent = qualifier === "ForAllValues" || (qualifier === null && (operator.ifExists || negated));
-  const holdsFor = (actual: string, context: RequestContext): Truth => {
-    const matched = someMatch(matchers, actual, context);
+  const holdsFor = (actual: RequestValue, context: RequestContext): Truth => {
+    const matched =
+      typeof actual === "string" ? matches(actual, context) : someFits(actual, matches, context);
     return negated ? not(matched) : matched;
   };
   return (context) => {
     const actual = context.get(key);
     const [first] = actual ?? [];
     if (actual === undefined || first === undefined) return whenAbsent;
-    if (qualifier === "ForAllValues") return every(actual, (value) => holdsFor(value, context));
-    if (qualifier === "ForAnyValue") return some(actual, (value) => holdsFor(value, context));
-    return actual.length === 1 && holdsFor(first, context);
+    if (qualifier === null) return actual.length === 1 && holdsFor(first, context);
+    // A set of empty texts alone counts as empty.
+    if (actual.every((value) => value === "")) return whenAbsent;
+    return qualifier === "ForAllValues"
+      ? every(actual, (value) => holdsFor(value, context))
+      : some(actual, (value) => holdsFor(value, context));
   };
 }
 
-const someMatch = (matchers: readonly Matcher[], actual: string, context: RequestContext): Truth =>
-  some(matchers, (matches) => matches(actual, context));
+/** Whether a value fits of which a part is not known: for certain only if it does whatever it turns out to be. */
+function someFits({ oneOf }: PartlyKnown, matches: Matcher, context: RequestContext): Truth {
+  const truths = new Set(oneOf.map((value) => matches(value, context)));
+  const [only, another] = truths;
+  return only === undefined || another !== undefined ? "unknown" : only;
+}
 
 /** `Null`: `true` asks for the key to be absent, `false` for it to exist. */
 const existenceTest =
   (key: string, values: readonly string[]): ConditionTest =>
   (context) =>
-    some(values, (value) =>
-      isUnresolved(value) ? "unknown" : readBoolean(value) === (context.get(key) === undefined),
-    );
+    some(values, (value) => {
+      const wantsAbsence = isUnresolved(value) ? null : readBoolean(value);
+      return wantsAbsence === null ? "unknown" : wantsAbsence === (context.get(key) === undefined);
+    });

@@ -24,11 +24,17 @@ class WeighedDecision implements Decision {
 
   constructor({ statements, faults }: CompiledPolicy, subject: Subject, standing: Standing) {
     const rulings = statements.map((statement) => rulingOf(statement, fit(statement, subject), standing));
-    this.possible = possibleVerdicts(rulings);
+    this.possible =
+      standing.say === "nothing"
+        ? [standing.iamAllows ? "Allowed" : "ImplicitlyDenied"]
+        : possibleVerdicts(rulings);
     const [only = "ImplicitlyDenied", another] = this.possible;
     const verdict = another === undefined ? only : "Unknown";
     this.verdict = verdict;
-    this.because = becauseOf(verdict, rulings);
+    this.because =
+      standing.say === "nothing"
+        ? becauseOfIamAlone(standing, subject)
+        : becauseOf(verdict, rulings, standing);
     this.statements = rulings
       .filter((ruling) => decides(ruling, verdict))
       .map((ruling) => decidingStatement(ruling, verdict, subject));
@@ -73,7 +79,12 @@ function decides({ denies, allows }: Ruling, verdict: Verdict): boolean {
   }
 }
 
-function becauseOf(verdict: Verdict, rulings: readonly Ruling[]): Because {
+function becauseOfIamAlone({ iamAllows }: Standing, { caller }: Subject): Because {
+  if (!caller.hasOwnIam) return "no-iam-to-allow";
+  return iamAllows ? "allowed-by-iam-alone" : "left-to-iam-alone";
+}
+
+function becauseOf(verdict: Verdict, rulings: readonly Ruling[], { say, aliasAllows }: Standing): Because {
   switch (verdict) {
     case "ExplicitlyDenied":
       return "denied-by-statement";
@@ -84,8 +95,11 @@ function becauseOf(verdict: Verdict, rulings: readonly Ruling[]): Because {
         ? "allowed-by-statement"
         : "allowed-by-statement-and-iam";
     case "ImplicitlyDenied":
-      return rulings.some(({ allowsWithIam }) => allowsWithIam !== false)
-        ? "iam-does-not-allow"
-        : "no-statement-allows";
+      if (rulings.every(({ allowsWithIam }) => allowsWithIam === false)) return "no-statement-allows";
+      return say === "denying"
+        ? "no-effect-across-accounts"
+        : say === "key of alias" && !aliasAllows
+          ? "alias-needs-iam"
+          : "iam-does-not-allow";
   }
 }

@@ -2,8 +2,8 @@ import type { PolicyFault } from "../policy/policy";
 import type { StatementName } from "../policy/statement-name";
 
 /**
- * What the policy makes of a request. `Unknown` where an unresolved part of the policy could make it one or
- * another of {@link Decision.possible}.
+ * What the policy makes of a request. `Unknown` where an unresolved part of the policy, or what is not known of the
+ * caller, could make it one or another of {@link Decision.possible}.
  */
 export type Verdict = "Allowed" | "ExplicitlyDenied" | "ImplicitlyDenied" | "Unknown";
 
@@ -31,7 +31,17 @@ export type Because =
   | "no-statement-allows"
   /** A statement would allow it, but the caller's own IAM does not. */
   | "iam-does-not-allow"
-  /** It depends on a part that is not resolved. */
+  /** A statement allows it on the key, but the caller's own IAM does not on the alias. */
+  | "alias-needs-iam"
+  /** A statement would allow it, but no key policy can give another account this action. */
+  | "no-effect-across-accounts"
+  /** No key policy decides the action, and the caller's own IAM allows it. */
+  | "allowed-by-iam-alone"
+  /** No key policy decides the action, and the caller's own IAM does not allow it. */
+  | "left-to-iam-alone"
+  /** No key policy decides the action, and the caller, a service or nobody signed in, has no IAM. */
+  | "no-iam-to-allow"
+  /** It depends on a part that is not resolved, or on what is not known of the caller. */
   | "unresolved";
 
 interface JudgedStatement extends StatementName {
@@ -51,6 +61,8 @@ export interface StatementReason extends JudgedStatement {
     | "no-match"
     /** It fits, but grants only what the caller's own IAM allows too. */
     | "needs-iam"
+    /** It fits, or may, but a key policy has no say in the action, or none for another account. */
+    | "no-effect"
     /** It fits and grants, but another statement denies. */
     | "overruled"
     /** Whether it fits is unknown, and the verdict is the same either way. */

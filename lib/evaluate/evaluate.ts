@@ -1,5 +1,5 @@
-import { parsePolicy } from "../policy/parse-policy";
-import { CompiledPolicy, compilePolicy } from "./compile-policy";
+import { CompiledPolicy } from "./compile-policy";
+import { compiledOnce, compileJson } from "./compiled-once";
 import { decide } from "./decide";
 import type { Decision } from "./decision";
 import type { Subject } from "./fit";
@@ -12,10 +12,11 @@ export interface EvaluateOptions {
   /** The account, 12 digits, that owns the key or whatever the policy is on. */
   readonly owner: string;
   /**
-   * Whether the caller's own IAM (its identity policies, and whatever bounds them) allows the action.
+   * Whether the caller's own IAM (its identity policies, and whatever bounds them) allows the action. `alias`: on an
+   * alias, and not on the key.
    * @default false
    */
-  readonly iamAllows?: boolean;
+  readonly iamAllows?: boolean | "alias";
 }
 
 /**
@@ -26,22 +27,23 @@ export interface EvaluateOptions {
  * caller of another account always needs both. The owner's root user needs no IAM where its account is named.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_evaluation-logic.html
  *
+ * No key policy gives another account what KMS keeps within one, such as `kms:PutKeyPolicy`; for an alias everybody
+ * needs IAM; and actions on no key, such as `kms:ListKeys`, are decided by IAM alone.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/kms-api-permissions-reference.html
+ *
  * A malformed policy is no exception: the decision's `faults` tell of it, and the statements concerned grant nothing.
  *
- * @param policy the policy's JSON, parsed; or a {@link CompiledPolicy}, where many requests are put to the same policy
+ * @param policy the policy's JSON, parsed; or a {@link CompiledPolicy}, where many requests are put to the same policy.
+ *   The same object is prepared once and compared with what it was at each call: changing it between calls is safe
  * @throws {UnknownPrincipalError} where nobody can call under the name that `request.principal` gives
  */
 export function evaluate(policy: unknown, request: AccessRequest, options: EvaluateOptions): Decision {
-  const compiled = policy instanceof CompiledPolicy ? policy : compileJson(policy);
+  const compiled = policy instanceof CompiledPolicy ? policy : compiledOnce(policy);
   const subject = subjectOf(request, compiled, options.owner);
-  return decide(compiled, subject, standingOf(subject.caller, options.owner, options.iamAllows ?? false));
+  return decide(compiled, subject, standingOf(subject, options.owner, options.iamAllows ?? false));
 }
 
-/** Prepares a policy from its JSON, parsed. Its faults are in every decision. */
-export function compileJson(json: unknown): CompiledPolicy {
-  const { policy, faults } = parsePolicy(json);
-  return compilePolicy(policy, faults);
-}
+export { compileJson };
 
 function subjectOf(request: AccessRequest, compiled: CompiledPolicy, owner: string): Subject {
   const { principal, resource } = request;
@@ -51,5 +53,5 @@ function subjectOf(request: AccessRequest, compiled: CompiledPolicy, owner: stri
   const service = action.slice(0, Math.max(action.indexOf(":"), 0));
   const target =
     resource === undefined || resource === "*" ? { ofService: service, owner } : { arn: resource };
-  return { request, caller, action, target, context: contextOf(request, caller) };
+  return { request, caller, action, target, context: contextOf(request, caller, owner) };
 }

@@ -20,14 +20,15 @@ export function decidingStatement(ruling: Ruling, verdict: Verdict, subject: Sub
 export function statementReason(ruling: Ruling, subject: Subject): StatementReason {
   const { index, sid, effect } = ruling.compiled.statement;
   const outcome = outcomeOf(ruling);
-  const fits = outcome === "needs-iam" || outcome === "overruled";
+  const fits = outcome === "needs-iam" || outcome === "overruled" || outcome === "no-effect";
   return { index, sid, effect, outcome, failed: fits ? [] : failedElements(ruling.compiled, subject) };
 }
 
-function outcomeOf({ compiled, fit, allows, allowsWithIam }: Ruling): StatementReason["outcome"] {
+function outcomeOf({ compiled, fit, allows, allowsWithIam, hasEffect }: Ruling): StatementReason["outcome"] {
   const matches = or(fit.itself, fit.account);
   if (matches === false) return "no-match";
   if (compiled.statement.malformed.length > 0) return "malformed";
+  if (!hasEffect) return "no-effect";
   if (allows === false && allowsWithIam !== false) return "needs-iam";
   return matches === true ? "overruled" : "unresolved";
 }

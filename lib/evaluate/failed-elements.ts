@@ -4,6 +4,7 @@ import type { FailedElement, FailureCode } from "./decision";
 import type { Subject } from "./fit";
 import { fitsAction, fitsPrincipal, fitsResource } from "./fit";
 import type { RequestContext } from "./request-context";
+import { shownValue } from "./request-value";
 import type { Truth } from "./truth";
 import { or } from "./truth";
 
@@ -73,7 +74,7 @@ function conditionFailure(
   context: RequestContext,
 ): readonly FailedElement[] {
   if (truth === true) return [];
-  const actual = context.get(key.toLowerCase()) ?? null;
+  const actual = context.get(key.toLowerCase())?.map(shownValue) ?? null;
   const code = ((): FailureCode => {
     if (actual === null) return "condition-key-absent";
     if (operator?.comparison.type === "null") return "condition-key-present";

@@ -5,6 +5,7 @@ const told: ReadonlySet<string> = new Set([
   "aws:principalisawsservice",
   "aws:principalservicename",
   "aws:principaltype",
+  "aws:resourceaccount",
   "aws:securetransport",
   "aws:sourceaccount",
   "aws:sourcearn",

@@ -1,31 +1,39 @@
+import { coversGap } from "./gap-cover";
 import type { Glob } from "./glob";
 import { anyText, covers, isUncertain, splitAtColons } from "./glob";
 import type { PolicyText, Reading } from "./policy-text";
 import { policyText } from "./policy-text";
 import type { RequestContext } from "./request-context";
+import type { Gap } from "./request-value";
 import type { Truth } from "./truth";
+import { some } from "./truth";
 
 /** Whether a text of the policy covers one of the request. */
-export type Matcher = (actual: string, context: RequestContext) => Truth;
+export type Matcher = (actual: string | Gap, context: RequestContext) => Truth;
 
-type TextTest = (actual: string) => Truth;
+type TextTest = (actual: string | Gap) => Truth;
 
-/** Compares whole texts; wildcards cross colons and slashes. */
-export function textMatcher(text: string, reading: Reading): Matcher {
-  const match = isPlain(text, reading)
-    ? equals(text, reading)
-    : matcherOf(policyText(text, reading), coverTest);
-  return reading.ignoreCase ? (actual, context) => match(actual.toLowerCase(), context) : match;
+/**
+ * Whether one of several texts is the whole of another; wildcards cross colons and slashes. Most texts are compared
+ * as they are: those are looked up, however many there are.
+ */
+export function textsMatcher(texts: readonly string[], reading: Reading): Matcher {
+  const fold = (text: string): string => (reading.ignoreCase ? text.toLowerCase() : text);
+  const plain = new Set(texts.filter((text) => isPlain(text, reading)).map(fold));
+  const matcher = (text: string): Matcher => matcherOf(policyText(text, reading), coverTest);
+  const others = texts.filter((text) => !isPlain(text, reading)).map(matcher);
+  return (actual, context) => {
+    if (typeof actual === "string") {
+      const folded = fold(actual);
+      return plain.has(folded) || some(others, (matches) => matches(folded, context));
+    }
+    const gap = { before: fold(actual.before), after: fold(actual.after) };
+    return some([...[...plain].map(matcher), ...others], (matches) => matches(gap, context));
+  };
 }
 
-/** Most texts are compared as they are. */
 const isPlain = (text: string, { wildcards }: Reading): boolean =>
   !text.includes("${") && !(wildcards && /[*?]/.test(text));
-
-function equals(text: string, { ignoreCase }: Reading): Matcher {
-  const expected = ignoreCase ? text.toLowerCase() : text;
-  return (actual) => actual === expected;
-}
 
 /**
  * Compares the six parts of an ARN one by one: a wildcard stays within its part, the last of which may hold
@@ -55,28 +63,32 @@ function arnTest(glob: Glob, completed: boolean): TextTest {
   if (completed && glob.length > 0 && glob.every((code) => code === anyText)) return () => true;
   if (parts.length < arnParts) {
     if (!completed || glob.at(-1) !== anyText) return () => false;
-    return (actual) =>
-      partsCover([...parts, ...Array<Glob>(arnParts - parts.length).fill([anyText])], actual);
+    return partsTest([...parts, ...Array<Glob>(arnParts - parts.length).fill([anyText])]);
   }
-  return (actual) => partsCover(parts, actual);
+  return partsTest(parts);
 }
 
 /** Where unknown parts would have to fit, it is not known whether they do. */
 function coverTest(glob: Glob): TextTest {
   const certainty = isUncertain(glob) ? "unknown" : true;
-  return (actual) => covers(glob, actual) && certainty;
+  return (actual) =>
+    typeof actual === "string" ? covers(glob, actual) && certainty : coversGap(glob, actual);
 }
 
 const arnParts = 6;
 
-function partsCover(parts: readonly Glob[], actual: string): boolean {
-  let start = 0;
-  for (let index = 0; index < arnParts; index++) {
-    const last = index === arnParts - 1;
-    const end = last ? actual.length : actual.indexOf(":", start);
-    const part = parts[index];
-    if (end === -1 || !part || !covers(part, actual, start, end)) return false;
-    start = end + 1;
-  }
-  return true;
+function partsTest(parts: readonly Glob[]): TextTest {
+  const last = parts[arnParts - 1] ?? [];
+  return (actual) => {
+    const text = typeof actual === "string" ? actual : actual.before;
+    let start = 0;
+    for (const part of parts.slice(0, -1)) {
+      const end = text.indexOf(":", start);
+      if (end === -1 || !covers(part, text, start, end)) return false;
+      start = end + 1;
+    }
+    return typeof actual === "string"
+      ? covers(last, text, start)
+      : coversGap(last, { before: text.slice(start), after: actual.after });
+  };
 }

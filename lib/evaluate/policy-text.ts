@@ -93,7 +93,10 @@ function resolve(
     const values = context.get(piece.key);
     const value = values?.length === 1 ? values[0] : values ? null : piece.fallback;
     if (value === null || value === undefined) return null;
-    globs.push(globOf(ignoreCase ? value.toLowerCase() : value, false));
+    const fixed = (part: string): Glob => globOf(ignoreCase ? part.toLowerCase() : part, false);
+    globs.push(
+      typeof value === "string" ? fixed(value) : [...fixed(value.before), unknownText, ...fixed(value.after)],
+    );
   }
   return globs.flat();
 }

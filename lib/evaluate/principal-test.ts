@@ -24,7 +24,7 @@ export type PrincipalTest = (caller: Caller) => Naming;
  */
 export function principalTest(element: PrincipalElement, version: Policy["version"]): PrincipalTest {
   const unresolved = element.principals.filter(({ value }) => isUnresolved(value));
-  const resolved = element.principals.filter((principal) => !unresolved.includes(principal));
+  const resolved = element.principals.filter(({ value }) => !isUnresolved(value));
   const everyone = resolved.some(({ type, value }) => type === "AWS" && value === "*");
   const keys = new Set(resolved.flatMap(({ type, value }) => principalKeys(type, value)));
   const maybe = unresolved.map((principal) => unresolvedTest(principal, version));

@@ -1,24 +1,58 @@
 import type { Caller } from "./caller";
 import type { AccessRequest, ContextValue } from "./request";
+import type { RequestValue } from "./request-value";
+import { withGap } from "./request-value";
 
 /** The request's condition keys, asked for in lower case. A key without a value is absent. */
 export interface RequestContext {
-  readonly get: (key: string) => readonly string[] | undefined;
+  readonly get: (key: string) => readonly RequestValue[] | undefined;
 }
 
 /**
- * The keys that the request gives, and those that follow from who calls: a key that is given is never derived.
+ * The keys that the request gives, and those that follow from who calls and what is acted on: a key that is given is
+ * never derived. Every request counts as made over TLS.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_condition-keys.html
+ *
+ * @param owner the account of what is acted on, or "" where it is not known; an ARN that names an account wins
  */
-export function contextOf(request: AccessRequest, caller: Caller): RequestContext {
+export function contextOf(request: AccessRequest, caller: Caller, owner: string): RequestContext {
   const given = givenKeys(request.context ?? {});
   return {
     get: (key) => {
-      const values = given.get(key) ?? caller.context.get(key);
+      const values = given.get(key) ?? caller.context.get(key) ?? derived(key, request, caller, owner, given);
       return values?.length === 0 ? undefined : values;
     },
   };
 }
+
+function derived(
+  key: string,
+  { resource }: AccessRequest,
+  { type }: Caller,
+  owner: string,
+  given: ReadonlyMap<string, readonly string[]>,
+): readonly RequestValue[] | undefined {
+  switch (key) {
+    case "aws:securetransport":
+      return overTls;
+    case "aws:resourceaccount": {
+      const account = accountIn(resource) ?? owner;
+      return [account === "" ? withGap("", "account", "") : account];
+    }
+    case "aws:sourceaccount": {
+      const [source, another] = given.get("aws:sourcearn") ?? [];
+      const account = another === undefined ? accountIn(source) : undefined;
+      return type === "Service" && account !== undefined ? [account] : undefined;
+    }
+    default:
+      return undefined;
+  }
+}
+
+const overTls = ["true"];
+
+const accountIn = (arn: string | undefined): string | undefined =>
+  /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn ?? "")?.[1];
 
 function givenKeys(context: NonNullable<AccessRequest["context"]>): ReadonlyMap<string, readonly string[]> {
   const given = new Map<string, readonly string[]>();

@@ -14,8 +14,9 @@ export interface AccessRequest {
   readonly resource?: string;
   /**
    * Condition keys in any case. A list is a key of several values; null or an empty list says that the key is
-   * absent, also where it would be derived.
-   * @default {} and what follows from the principal
+   * absent, also where it would be derived. `aws:PrincipalArn` given here tells the path of a session's role, which
+   * its own ARN does not.
+   * @default {} and what follows from the principal and the resource; `aws:SecureTransport` is true
    */
   readonly context?: Readonly<Record<string, ContextValue>>;
 }

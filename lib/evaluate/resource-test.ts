@@ -1,4 +1,4 @@
-import { isUnresolved } from "../policy/interpolation";
+import { interpolations, isUnresolved } from "../policy/interpolation";
 import type { Policy, ValuesElement } from "../policy/policy";
 import { covers, globOf, splitAtColons } from "./glob";
 import { resourceMatcher } from "./matcher";
@@ -13,12 +13,33 @@ export type ResourceTest = (target: Target, context: RequestContext) => Truth;
 
 /** Prepares `Resource` or `NotResource`. */
 export function resourceTest(element: ValuesElement, version: Policy["version"]): ResourceTest {
-  const entries = element.values.map((text) => ({ text, matches: resourceMatcher(text, version) }));
+  const entries = element.values.map((text) => ({
+    text,
+    matches: resourceMatcher(text, version),
+    isDead: hasMisplacedVariable(text, version),
+  }));
   const listed: ResourceTest = (target, context) =>
-    some(entries, ({ text, matches }) =>
-      "arn" in target ? matches(target.arn, context) : ownResource(text, target.ofService, target.owner),
-    );
+    some(entries, ({ text, matches, isDead }) => {
+      // What an exception that never resolves leaves of its statement, AWS does not say.
+      if (isDead) return element.negated && "unknown";
+      return "arn" in target
+        ? matches(target.arn, context)
+        : ownResource(text, target.ofService, target.owner);
+    });
   return element.negated ? (target, context) => not(listed(target, context)) : listed;
+}
+
+/**
+ * Whether a policy variable stands before the fifth colon of an ARN, where it does not resolve: then it matches
+ * nothing. What Terraform has yet to resolve may hold the colon.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_variables.html#policy-vars-wheretouse
+ */
+function hasMisplacedVariable(text: string, version: Policy["version"]): boolean {
+  if (version !== "2012-10-17") return false;
+  const [first] = interpolations(text);
+  return (
+    first !== undefined && first.kind !== "terraform" && text.slice(0, first.start).split(":").length <= 5
+  );
 }
 
 /**

@@ -3,61 +3,66 @@ import type { Comparison, Order } from "../policy/condition-operator";
 import { readBinary, readBoolean, readDate, readIpRange, readNumber } from "../policy/condition-value";
 import { isUnresolved } from "../policy/interpolation";
 import type { Policy } from "../policy/policy";
-import { literalOf } from "./glob";
 import type { Matcher } from "./matcher";
-import { arnMatcher, textMatcher } from "./matcher";
-import { policyText } from "./policy-text";
+import { arnMatcher, textsMatcher } from "./matcher";
+import { some } from "./truth";
 
 /** Every comparison but `Null`, which looks at no value. */
 export type ValueComparison = Exclude<Comparison, { readonly type: "null" }>;
 
-/** Prepares one value of a condition. A value of the request that the operator cannot read equals nothing. */
-export function valueMatcher(text: string, comparison: ValueComparison, version: Policy["version"]): Matcher {
-  switch (comparison.type) {
-    case "string":
-      return textMatcher(text, { version, ...comparison });
-    case "arn":
-      return arnMatcher(text, version);
-    case "bool":
-      return readMatcher(text, version, readBoolean);
-    case "binary":
-      return readMatcher(text, version, readBinary);
-  }
-  // Policy variables have no place in the others, so what is left to resolve is Terraform's.
-  if (isUnresolved(text)) return () => "unknown";
-  switch (comparison.type) {
-    case "numeric":
-      return orderMatcher(text, readNumber, comparison.order);
-    case "date":
-      return orderMatcher(text, readDate, comparison.order);
-    case "ip":
-      return ipMatcher(text);
-  }
-}
-
-/** Compares by what the texts say rather than how: `TRUE` is `true`. */
-function readMatcher(
-  text: string,
+/** Prepares the values of a condition: whether one of them fits. */
+export function valuesMatcher(
+  values: readonly string[],
+  comparison: ValueComparison,
   version: Policy["version"],
-  read: (text: string) => string | boolean | null,
 ): Matcher {
-  const policy = policyText(text, { version, wildcards: false, ignoreCase: false });
-  return (actual, context) => {
-    const glob = policy.kind === "fixed" ? policy.glob : policy.globFor(context);
-    if (glob === null) return false;
-    const literal = literalOf(glob);
-    if (literal === null) return "unknown";
-    const expected = read(literal);
-    return expected !== null && read(actual) === expected;
-  };
+  if (comparison.type === "string") return textsMatcher(values, { version, ...comparison });
+  const matchers = values.map((value) =>
+    comparison.type === "arn" ? arnMatcher(value, version) : readMatcher(value, comparison),
+  );
+  return (actual, context) => some(matchers, (matches) => matches(actual, context));
 }
 
-function orderMatcher(text: string, read: (text: string) => number | null, order: Order): Matcher {
+/**
+ * Compares by what the texts say rather than how: `TRUE` is `true`. A value of the request that the operator cannot
+ * read equals nothing. What one of the policy was meant to say, if it cannot be read, nobody knows; and policy
+ * variables have no place in it, so what is left to resolve is Terraform's.
+ */
+function readMatcher(text: string, comparison: ReadComparison): Matcher {
+  const test = isUnresolved(text) ? null : readTest(text, comparison);
+  return (actual) => (test === null || typeof actual !== "string" ? "unknown" : test(actual));
+}
+
+type ReadComparison = Exclude<ValueComparison, { readonly type: "string" } | { readonly type: "arn" }>;
+
+type ReadTest = (actual: string) => boolean;
+
+/** Null where the text of the policy cannot be read. */
+function readTest(text: string, comparison: ReadComparison): ReadTest | null {
+  switch (comparison.type) {
+    case "bool":
+      return comparedTest(text, readBoolean, (actual, expected) => actual === expected);
+    case "binary":
+      return comparedTest(text, readBinary, (actual, expected) => actual === expected);
+    case "numeric":
+      return comparedTest(text, readNumber, orders[comparison.order]);
+    case "date":
+      return comparedTest(text, readDate, orders[comparison.order]);
+    case "ip":
+      return ipTest(text);
+  }
+}
+
+function comparedTest<Read>(
+  text: string,
+  read: (text: string) => Read | null,
+  holds: (actual: Read, expected: Read) => boolean,
+): ReadTest | null {
   const expected = read(text);
-  const holds = orders[order];
+  if (expected === null) return null;
   return (actualText) => {
     const actual = read(actualText);
-    return actual !== null && expected !== null && holds(actual, expected);
+    return actual !== null && holds(actual, expected);
   };
 }
 
@@ -69,9 +74,9 @@ const orders: Readonly<Record<Order, (actual: number, expected: number) => boole
   greaterOrEqual: (actual, expected) => actual >= expected,
 };
 
-function ipMatcher(text: string): Matcher {
+function ipTest(text: string): ReadTest | null {
   const range = readIpRange(text);
-  if (!range) return () => false;
+  if (!range) return null;
   const list = new BlockList();
   list.addSubnet(range.address, range.prefix, range.family);
   const version = range.family === "ipv4" ? 4 : 6;

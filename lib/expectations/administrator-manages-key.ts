@@ -13,6 +13,14 @@ export function administratorManagesKey(
     ...management.map((action) =>
       allowed({ name: `${principal} manages the key: ${action}`, principal, action }),
     ),
+    ...aliases.map((action) =>
+      allowed({
+        name: `${principal} manages aliases of the key, where its own IAM allows it for the alias: ${action}`,
+        principal,
+        action,
+        iamAllows: "alias",
+      }),
+    ),
     ...["kms:Decrypt", "kms:Encrypt", "kms:GenerateDataKey", "kms:CreateGrant"].map((action) =>
       refused(config, { name: `${principal} does not use the key: ${action}`, principal, action }),
     ),
@@ -29,6 +37,9 @@ const management = [
   ...["ListGrants", "ListKeyPolicies", "ListKeyRotations", "ListResourceTags"],
   ...["PutKeyPolicy", "UpdateKeyDescription", "EnableKey", "DisableKey"],
   ...["EnableKeyRotation", "DisableKeyRotation", "RotateKeyOnDemand"],
-  ...["CreateAlias", "UpdateAlias", "DeleteAlias", "TagResource", "UntagResource"],
+  ...["TagResource", "UntagResource"],
   ...["ScheduleKeyDeletion", "CancelKeyDeletion"],
 ].map((action) => `kms:${action}`);
+
+/** An alias has no policy: on it, IAM decides. */
+const aliases = ["CreateAlias", "UpdateAlias", "DeleteAlias"].map((action) => `kms:${action}`);

@@ -7,8 +7,8 @@ export interface Expectation {
   readonly principal: string;
   readonly action: string;
   readonly context?: Readonly<Record<string, string>>;
-  /** Whether the caller's own IAM allows the action. @default false */
-  readonly iamAllows?: boolean;
+  /** Whether the caller's own IAM allows the action; `alias`: on an alias, and not on the key. @default false */
+  readonly iamAllows?: boolean | "alias";
   readonly expect: "Allowed" | "ImplicitlyDenied";
 }
 

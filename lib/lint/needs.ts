@@ -17,7 +17,7 @@ export interface Need {
   /** Whose need it is: a service principal or an ARN. */
   readonly who: string;
   readonly request: AccessRequest;
-  readonly iamAllows: boolean;
+  readonly iamAllows: boolean | "alias";
   /** For CloudTrail: on whose behalf it calls. */
   readonly trail: TrailPattern | null;
 }

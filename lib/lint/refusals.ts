@@ -2,7 +2,6 @@ import type { DecidingStatement, FailedElement, StatementReason } from "../evalu
 import { CompiledPolicy } from "../evaluate/compile-policy";
 import { evaluate } from "../evaluate/evaluate";
 import { isKnownKey } from "../evaluate/known-keys";
-import { realRequest } from "../evaluate/real-request";
 import { isUnresolved } from "../policy/interpolation";
 import type { LintedPolicy, LintedStatement, LocatedPrincipal } from "./linted-policy";
 import type { Need } from "./needs";
@@ -70,7 +69,7 @@ function refusalOf(
   need: Need,
   owner: string,
 ): Refusal | null {
-  const decision = evaluate(relevant, realRequest(need.request), { owner, iamAllows: need.iamAllows });
+  const decision = evaluate(relevant, need.request, { owner, iamAllows: need.iamAllows });
   switch (decision.verdict) {
     case "Allowed":
     case "Unknown":

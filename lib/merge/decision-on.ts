@@ -1,13 +1,12 @@
 import type { CompiledPolicy } from "../evaluate/compile-policy";
 import type { Decision } from "../evaluate/decision";
 import { evaluate } from "../evaluate/evaluate";
-import { realRequest } from "../evaluate/real-request";
 import type { ExpectedRequest } from "../expectations/expectation";
 
-/** What a policy of a key that `owner` owns makes of a request, as it reaches KMS. */
+/** What a policy of a key that `owner` owns makes of a request. */
 export function decisionOn(policy: CompiledPolicy, expected: ExpectedRequest, owner: string): Decision {
   const { principal, action, context = {}, iamAllows = false } = expected;
-  return evaluate(policy, realRequest({ principal, action, context }), { owner, iamAllows });
+  return evaluate(policy, { principal, action, context }, { owner, iamAllows });
 }
 
 export const isAllowed = (policy: CompiledPolicy, expected: ExpectedRequest, owner: string): boolean =>

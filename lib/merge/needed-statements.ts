@@ -6,6 +6,7 @@ import { compileJson } from "../evaluate/evaluate";
 import type { Deployment } from "../expectations/deployment";
 import type { ExpectedRequest } from "../expectations/expectation";
 import { keyExpectations } from "../expectations/key-expectations";
+import { kmsActionNamed } from "../policy/kms-actions";
 import type { JsonValue } from "../terraform/canonical-json";
 import { isAllowed } from "./decision-on";
 
@@ -43,6 +44,12 @@ export interface KeyPolicy {
   readonly Statement: readonly JsonObject[];
 }
 
+/** The same for another action. For an alias the caller needs its own IAM, whatever the key policy says. */
+function asking({ iamAllows, ...request }: ExpectedRequest, action: string): ExpectedRequest {
+  if (iamAllows === true) return { ...request, action, iamAllows };
+  return { ...request, action, ...(kmsActionNamed(action)?.onAlias === true && { iamAllows: "alias" }) };
+}
+
 /** An action that the statement lists and no expectation asks for counts like those that one asks for. */
 function withEveryAction(
   requests: readonly ExpectedRequest[],
@@ -51,7 +58,7 @@ function withEveryAction(
   const listed = [Action]
     .flat()
     .filter((action): action is string => typeof action === "string" && !/[*?]/.test(action));
-  const all = requests.flatMap((request) => [request, ...listed.map((action) => ({ ...request, action }))]);
+  const all = requests.flatMap((request) => [request, ...listed.map((action) => asking(request, action))]);
   const keyOf = ({ principal, action, context, iamAllows }: ExpectedRequest): string =>
     JSON.stringify([principal, action, context, iamAllows]);
   return [...new Map(all.reverse().map((request) => [keyOf(request), request])).values()].reverse();

@@ -45,6 +45,14 @@ const becauseText: Readonly<Record<Because, string>> = {
   "no-statement-allows": "no statement allows it",
   "iam-does-not-allow":
     "a statement allows it to those whose own IAM does too, which is not said of the caller",
+  "alias-needs-iam":
+    "a statement allows it on the key; for the alias the caller's own IAM must allow it too, which is not said of the caller",
+  "no-effect-across-accounts":
+    "a statement allows it, which has no effect: no key policy can give this action to another account",
+  "allowed-by-iam-alone": "no key policy decides this action; the caller's own IAM does, and allows it",
+  "left-to-iam-alone":
+    "no key policy decides this action; the caller's own IAM does, which is not said to allow it",
+  "no-iam-to-allow": "no key policy decides this action; IAM alone does, and the caller has none",
   unresolved: "it depends on what is not known yet",
 };
 
@@ -62,6 +70,8 @@ function reasonText({ outcome, failed, effect }: StatementReason): string {
   switch (outcome) {
     case "needs-iam":
       return "fits, and leaves it to the caller's own IAM";
+    case "no-effect":
+      return "fits, and has no effect on this request";
     case "overruled":
       return effect === "Deny" ? "fits" : "allows it, and is overruled";
     case "no-match":

@@ -14,7 +14,7 @@ interface Group {
 
 interface Case extends AccessRequest {
   readonly name: string;
-  readonly iamAllows?: boolean;
+  readonly iamAllows?: boolean | "alias";
   readonly expect: Verdict;
 }
 

@@ -6,6 +6,7 @@ test.each([
   "aws:PrincipalIsAWSService",
   "aws:PrincipalServiceName",
   "aws:PrincipalType",
+  "aws:ResourceAccount",
   "aws:SecureTransport",
   "aws:SourceAccount",
   "aws:SourceArn",

@@ -34,6 +34,9 @@ export const canCommand: DefineCommand = (command) => {
   withSourceOptions(command).addHelpText(
     "after",
     `
+The ARN of a role session does not tell the path of its role: where a condition on aws:PrincipalArn depends on it,
+the answer is Unknown. --context aws:PrincipalArn=arn:aws:iam::111111111111:role/PATH/NAME says it.
+
 Exit codes: 0 whatever the answer is; 1 bad input.
 
 Examples:
@@ -54,7 +57,9 @@ export function can(principal: string, action: string, options: CanOptions, io: 
   const source = readSource(io, options);
   const decision = decide(source, request, options.iamAllows ?? false);
   io.data(options.json ? jsonText(decision) : decisionText(decision));
-  if (decision.verdict === "Unknown" && source.config) {
+  if (dependsOnRolePath(decision)) {
+    io.talk("--context aws:PrincipalArn=ARN tells the ARN of the session's role with its path\n");
+  } else if (decision.verdict === "Unknown" && source.config) {
     io.talk("--account and --region tell what the config leaves to the provider\n");
   }
   return 0;
@@ -72,6 +77,16 @@ function decide(source: KeyPolicySource, request: AccessRequest, iamAllows: bool
   const possible = [...new Set([...own.possible, ...foreign.possible])];
   return { verdict: "Unknown", possible, because: "unresolved", statements, reasons, faults };
 }
+
+/** An ARN that is not known but for its ends is of a session's role. */
+const dependsOnRolePath = ({ statements }: Decision): boolean =>
+  statements.some(({ unresolved }) =>
+    unresolved.some(
+      ({ key, actual }) =>
+        key?.toLowerCase() === "aws:principalarn" &&
+        actual?.some((value) => value.includes("[path/]")) === true,
+    ),
+  );
 
 /** A misspelt action is allowed to nobody, which is no answer to what was meant. */
 function warnOfUnknownAction(action: string, io: Io): void {
