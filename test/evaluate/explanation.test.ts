@@ -237,3 +237,83 @@ test.each([
 test("the error for a principal that names nobody has a name of its own", () => {
   expect(new UnknownPrincipalError("Bob")).toMatchObject({ name: "UnknownPrincipalError", principal: "Bob" });
 });
+
+describe("a decision says what else decides", () => {
+  const alice = "arn:aws:iam::222222222222:user/Alice";
+  const ask = (statements: readonly object[], request: object, iamAllows?: boolean | "alias"): Decision =>
+    evaluate(
+      { Version: "2012-10-17", Statement: statements },
+      { principal: bob, action: "kms:ListKeys", ...request },
+      { owner, ...(iamAllows !== undefined && { iamAllows }) },
+    );
+
+  test.each<[string, object, boolean, object]>([
+    ["a caller whose IAM does not allow it", {}, false, { because: "left-to-iam-alone" }],
+    ["a caller whose IAM allows it", {}, true, { verdict: "Allowed", because: "allowed-by-iam-alone" }],
+    ["a service", { principal: "s3.amazonaws.com" }, true, { because: "no-iam-to-allow" }],
+    ["nobody signed in", { principal: "*" }, true, { because: "no-iam-to-allow" }],
+  ])("where no key policy does, of %s", (_title, request, iamAllows, expected) => {
+    expect(ask([everything, others], request, iamAllows)).toMatchObject({
+      verdict: "ImplicitlyDenied",
+      statements: [],
+      reasons: [
+        { outcome: "no-effect", failed: [] },
+        { outcome: "no-match", failed: [{ element: "principal" }, { element: "action" }] },
+      ],
+      ...expected,
+    });
+  });
+
+  test("where no key policy can give the action to another account", () => {
+    const request = { principal: alice, action: "kms:PutKeyPolicy" };
+    expect(ask([everything], request, true)).toMatchObject({
+      verdict: "ImplicitlyDenied",
+      possible: ["ImplicitlyDenied"],
+      because: "no-effect-across-accounts",
+      reasons: [{ outcome: "no-effect", failed: [] }],
+    });
+    expect(ask([others], request, true).because).toBe("no-statement-allows");
+    expect(ask([everything, { ...everything, Effect: "Deny" }], request, true)).toMatchObject({
+      because: "denied-by-statement",
+      statements: [{ index: 1 }],
+    });
+  });
+
+  test("where an alias needs IAM too", () => {
+    const request = { action: "kms:CreateAlias" };
+    expect(ask([everything], request).because).toBe("alias-needs-iam");
+    expect(ask([everything], request, "alias")).toMatchObject({
+      verdict: "Allowed",
+      because: "allowed-by-statement",
+    });
+    const toAccount = { ...everything, Principal: { AWS: root } };
+    expect(ask([toAccount], request, "alias").because).toBe("iam-does-not-allow");
+    expect(ask([toAccount], request, true).because).toBe("allowed-by-statement-and-iam");
+  });
+
+  test("where it hangs on the path of a session's role", () => {
+    const deny = {
+      ...everything,
+      Effect: "Deny",
+      Condition: { ArnNotEquals: { "aws:PrincipalArn": `arn:aws:iam::${owner}:role/team/Admin` } },
+    };
+    const principal = `arn:aws:sts::${owner}:assumed-role/Admin/me`;
+    expect(ask([everything, deny], { principal, action: "kms:Decrypt" })).toMatchObject({
+      verdict: "Unknown",
+      possible: ["Allowed", "ExplicitlyDenied"],
+      statements: [
+        { index: 0, unresolved: [] },
+        {
+          index: 1,
+          unresolved: [
+            {
+              code: "condition-not-met",
+              unknown: true,
+              actual: [`arn:aws:iam::${owner}:role/[path/]Admin`],
+            },
+          ],
+        },
+      ],
+    });
+  });
+});

@@ -211,3 +211,55 @@ test.each([
   expect([code, stdout]).toEqual([1, ""]);
   expect(stderr).toMatch(message);
 });
+
+describe("the answer says what else decides", () => {
+  const all = JSON.stringify({
+    Statement: [{ Effect: "Allow", Principal: "*", Action: "kms:*", Resource: "*" }],
+  });
+  const ask = async (policy: string, ...words: readonly string[]): Promise<string> => {
+    writeTree(work, { "key.json": policy });
+    const { stdout, stderr } = await can(...words, "-p", "key.json", "--owner", "111111111111");
+    return `${stdout.split("\n")[0] ?? ""}\n${stderr}`;
+  };
+  const alice = "arn:aws:iam::222222222222:user/Alice";
+
+  test.each([
+    [[bob, "kms:ListKeys"], "ImplicitlyDenied: no key policy decides this action; the caller's own IAM does"],
+    [[bob, "kms:ListKeys", "--iam-allows"], "Allowed: no key policy decides this action"],
+    [
+      ["*", "kms:CreateKey", "--iam-allows"],
+      "ImplicitlyDenied: no key policy decides this action; IAM alone",
+    ],
+    [[bob, "kms:CreateAlias"], "ImplicitlyDenied: a statement allows it on the key; for the alias"],
+    [
+      [alice, "kms:PutKeyPolicy", "--iam-allows"],
+      "ImplicitlyDenied: a statement allows it, which has no effect",
+    ],
+    [[alice, "kms:Decrypt", "--iam-allows"], "Allowed: "],
+  ])("%j: %s", async (words, start) => {
+    expect(await ask(all, ...words)).toMatch(start);
+  });
+
+  test("where the path of a session's role decides, it says how to tell it", async () => {
+    const reader = "arn:aws:iam::111111111111:role/team/Reader";
+    const policy = JSON.stringify({
+      Statement: [
+        {
+          Effect: "Allow",
+          Principal: "*",
+          Action: "kms:Decrypt",
+          Resource: "*",
+          Condition: { ArnEquals: { "aws:PrincipalArn": reader } },
+        },
+      ],
+    });
+    const session = "arn:aws:sts::111111111111:assumed-role/Reader/me";
+
+    expect(await ask(policy, session, "kms:Decrypt")).toMatch(
+      /^Unknown.*\n.*--context aws:PrincipalArn=ARN/s,
+    );
+    expect(await ask(policy, session, "kms:Decrypt", "--context", `aws:PrincipalArn=${reader}`)).toMatch(
+      /^Allowed[^\n]*\n$/,
+    );
+  });
+});
