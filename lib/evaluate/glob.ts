@@ -30,7 +30,8 @@ export function covers(glob: Glob, text: string, start = 0, end = text.length): 
       resumeAt = at;
       continue;
     }
-    const code = text.codePointAt(at) ?? 0;
+    const unit = text.charCodeAt(at);
+    const code = unit >= 0xd800 && unit < 0xdc00 ? (text.codePointAt(at) ?? 0) : unit;
     if (wanted === code || wanted === oneCharacter) {
       at += unitsOf(code);
       position++;

@@ -15,17 +15,18 @@ type TextTest = (actual: string | Gap) => Truth;
 
 /**
  * Whether one of several texts is the whole of another; wildcards cross colons and slashes. Most texts are compared
- * as they are: those are looked up, however many there are.
+ * as they are: those are looked up, however many there are. Those with wildcards or variables are tried one by one.
  */
 export function textsMatcher(texts: readonly string[], reading: Reading): Matcher {
   const fold = (text: string): string => (reading.ignoreCase ? text.toLowerCase() : text);
   const plain = new Set(texts.filter((text) => isPlain(text, reading)).map(fold));
   const matcher = (text: string): Matcher => matcherOf(policyText(text, reading), coverTest);
   const others = texts.filter((text) => !isPlain(text, reading)).map(matcher);
+  const hasOthers = others.length > 0;
   return (actual, context) => {
     if (typeof actual === "string") {
       const folded = fold(actual);
-      return plain.has(folded) || some(others, (matches) => matches(folded, context));
+      return plain.has(folded) || (hasOthers && some(others, (matches) => matches(folded, context)));
     }
     const gap = { before: fold(actual.before), after: fold(actual.after) };
     return some([...[...plain].map(matcher), ...others], (matches) => matches(gap, context));
@@ -78,11 +79,11 @@ function coverTest(glob: Glob): TextTest {
 const arnParts = 6;
 
 function partsTest(parts: readonly Glob[]): TextTest {
-  const last = parts[arnParts - 1] ?? [];
+  const [first, last = []] = [parts.slice(0, -1), parts.at(-1)];
   return (actual) => {
     const text = typeof actual === "string" ? actual : actual.before;
     let start = 0;
-    for (const part of parts.slice(0, -1)) {
+    for (const part of first) {
       const end = text.indexOf(":", start);
       if (end === -1 || !covers(part, text, start, end)) return false;
       start = end + 1;

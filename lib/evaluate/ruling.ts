@@ -58,14 +58,22 @@ export function standingOf({ caller, action }: Subject, owner: string, iam: bool
   };
 }
 
-export function rulingOf(compiled: CompiledStatement, fit: Naming, { say, ...standing }: Standing): Ruling {
+export function rulingOf(compiled: CompiledStatement, fit: Naming, standing: Standing): Ruling {
+  const { say } = standing;
   const { effect, malformed } = compiled.statement;
   const matches = say === "nothing" ? false : or(fit.itself, fit.account);
   const isWithheld = say === "denying" || (say === "key of alias" && !standing.aliasAllows);
   const hasEffect = say !== "nothing" && (say !== "denying" || effect === "Deny");
   if (matches === false || effect === "Deny") {
-    const allows = { allows: false, allowsAlone: false, allowsWithIam: false } as const;
-    return { compiled, fit, denies: matches, ...allows, hasEffect };
+    return {
+      compiled,
+      fit,
+      denies: matches,
+      allows: false,
+      allowsAlone: false,
+      allowsWithIam: false,
+      hasEffect,
+    };
   }
   // What AWS would refuse to store grants nothing, whereas what was meant to deny may deny.
   const grants: Truth = malformed.length === 0 && (effect === "Allow" || "unknown");
