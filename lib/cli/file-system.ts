@@ -1,6 +1,14 @@
 /** What stands at a path, links not followed. */
 export type FileKind = "file" | "directory" | "link" | "special";
 
+/** Who may do what with a file. */
+export interface FileAttributes {
+  /** The permission bits. */
+  readonly mode: number;
+  readonly uid: number;
+  readonly gid: number;
+}
+
 /**
  * What trailkey does to files. Everything is synchronous: a signal can then not come between two steps. Errors are Node's own, with `code` and `path`.
  */
@@ -15,11 +23,11 @@ export interface FileSystem {
   /**
    * Creates the file; `EEXIST` when something stands there, be it a link.
    *
-   * @param mode Its permission bits. @default those of a new file
+   * @param attributes What it takes over from another file: the permissions, and owner and group where the user may
+   *   give files away. Until it has them nobody else can read it. @default those of a new file
    */
-  readonly create: (path: string, content: string, mode?: number) => void;
-  /** The permission bits of a file. */
-  readonly modeOf: (path: string) => number;
+  readonly create: (path: string, content: string, attributes?: FileAttributes) => void;
+  readonly attributesOf: (path: string) => FileAttributes;
   /** Replaces what stands at `to`, in one step. */
   readonly rename: (from: string, to: string) => void;
   /** Removes a file. That there is none is no error. */

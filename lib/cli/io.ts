@@ -1,7 +1,7 @@
 import * as fs from "node:fs";
 import { dirname } from "node:path";
 import { thrownCode } from "../config/thrown";
-import type { FileKind, FileSystem } from "./file-system";
+import type { FileAttributes, FileKind, FileSystem } from "./file-system";
 
 /** The world that a command acts on: nothing else in the library touches files or the terminal. */
 export interface Io {
@@ -33,12 +33,11 @@ export const nodeFileSystem: FileSystem = {
   realPath: (path) => fs.realpathSync.native(path),
   read: readFile,
   list: (path) => fs.readdirSync(path),
-  create: (path, content, mode) => {
-    fs.writeFileSync(path, content, { flag: "wx" });
-    // Given to the call above, it would lose what the umask takes.
-    if (mode !== undefined) fs.chmodSync(path, mode);
+  create: createFile,
+  attributesOf: (path) => {
+    const { mode, uid, gid } = fs.statSync(path);
+    return { mode: mode & 0o7777, uid, gid };
   },
-  modeOf: (path) => fs.statSync(path).mode & 0o7777,
   rename: (from, to) => {
     fs.renameSync(from, to);
   },
@@ -50,6 +49,38 @@ export const nodeFileSystem: FileSystem = {
     fs.rmdirSync(path);
   },
 };
+
+function createFile(path: string, content: string, attributes?: FileAttributes): void {
+  const descriptor = fs.openSync(path, "wx", attributes === undefined ? 0o666 : 0o600);
+  try {
+    fs.writeFileSync(descriptor, content);
+    if (attributes !== undefined) takeOver(descriptor, attributes);
+  } finally {
+    fs.closeSync(descriptor);
+  }
+}
+
+/** The mode comes last: a new owner costs the bits that run a file as its owner. */
+function takeOver(descriptor: number, { mode, uid, gid }: FileAttributes): void {
+  const isOwn = tryToChown(descriptor, uid, gid);
+  const hasGroup = isOwn || tryToChown(descriptor, unchanged, gid);
+  // What the old group was allowed is not for another one, nor for another owner's name.
+  fs.fchmodSync(descriptor, isOwn ? mode : hasGroup ? mode & 0o777 : mode & 0o707);
+}
+
+const unchanged = -1;
+
+/** Whether the file has the owner and the group now. */
+function tryToChown(descriptor: number, uid: number, gid: number): boolean {
+  const now = fs.fstatSync(descriptor);
+  if ((uid === unchanged || now.uid === uid) && now.gid === gid) return true;
+  try {
+    fs.fchownSync(descriptor, uid, gid);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 /** Node's own `recursive` never returns where a file system has no directories to make, such as `/proc`. */
 function makeDirectory(path: string): void {
@@ -86,7 +117,7 @@ export function writeToDescriptor(descriptor: number): (text: string) => void {
       } catch (error) {
         if (thrownCode(error) === "EPIPE") readerIsGone = true;
         else if (thrownCode(error) === "EAGAIN") pause();
-        else throw error;
+        else throw Object.assign(error as Error, { path: names[descriptor] });
       }
     }
   };
@@ -100,6 +131,9 @@ function readFile(path: string): Buffer {
     throw Object.assign(error as Error, { path });
   }
 }
+
+/** Node's errors name no file for a descriptor. */
+const names: Readonly<Record<number, string>> = { 1: "stdout", 2: "stderr" };
 
 /** A non-blocking pipe is full: gives its reader a moment. */
 function pause(): void {

@@ -18,6 +18,9 @@ export interface CommandCodes {
   readonly "context-entry": { readonly entry: string };
   readonly "format-unknown": { readonly format: string };
   readonly "stdin-in-place": object;
+  readonly "in-place-compared": object;
+  readonly "stdin-twice": object;
+  readonly "config-on-stdin": object;
 
   readonly "cases-missing": object;
   readonly "cases-with-init": object;
@@ -27,5 +30,8 @@ export interface CommandCodes {
   readonly "file-exists": object;
   readonly "file-exists-force": object;
   readonly "not-a-file": object;
+  readonly "file-changed": object;
+  readonly "file-contended": object;
+  readonly "output-is-input": object;
   readonly "not-yaml": object;
 }

@@ -75,7 +75,7 @@ test("data that cannot be written is a failure without a stack", () => {
   try {
     expect(run(["schema"], full)).toMatchObject({
       status: 1,
-      stderr: "no space left on the disk (write, ENOSPC)\n",
+      stderr: "stdout: no space left on the disk (write, ENOSPC)\n",
     });
   } finally {
     closeSync(full);

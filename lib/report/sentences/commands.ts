@@ -25,6 +25,9 @@ export const commandSentences: Sentences<CommandCodes> = {
     `${show(entry)} is not a condition key with its value: write aws:SourceArn=arn:…`,
   "format-unknown": ({ format }) => `there is no format ${show(format)}: it is text, json or sarif`,
   "stdin-in-place": () => "stdin is not a file that can be written",
+  "in-place-compared": () => "cannot be combined with --check or --diff, which write nothing",
+  "stdin-twice": () => "stdin can be read only once: give one of the two as a file",
+  "config-on-stdin": () => "a file of cases names its config, so the config must be a file: give its name",
   "cases-missing": () => "name the file with the cases; --init writes one",
   "cases-with-init": () => "--init takes no file of cases; -o FILE writes one",
   "only-with-init": () => "goes with --init alone",
@@ -32,5 +35,9 @@ export const commandSentences: Sentences<CommandCodes> = {
   "file-exists": () => "is there already: name another file, or remove it",
   "file-exists-force": () => "is there already; --force replaces it",
   "not-a-file": () => "is there and is not a file",
+  "file-changed": () =>
+    "was changed by another program in the meantime, and is left as it is now: run the command again",
+  "file-contended": () => "is being written by other runs of trailkey: run the command again",
+  "output-is-input": () => "is read by this command: name another file for the output",
   "not-yaml": () => "the config is YAML: give a name that ends in .yaml or .yml",
 };
