@@ -13,7 +13,7 @@ export interface CommonOptions {
 /** Options that commands have in common. */
 export const configOption = [
   "-c, --config <file>",
-  "the config; default: the nearest trailkey.yaml, .yml, .json or .ts upward",
+  "the config, - for stdin; default: the nearest trailkey.yaml, .yml, .json or .ts upward",
 ] as const;
 export const accountOption = [
   "--account <id>",

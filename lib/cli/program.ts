@@ -76,8 +76,19 @@ Examples:
 function withOptions(io: Io, options: GlobalOptions): Io {
   return {
     ...io,
+    input: onlyOnce(io.input),
     ...(options.quiet && { talk: () => undefined }),
     ...(!options.color && { colour: () => Promise.resolve(false) }),
+  };
+}
+
+/** Of a second reading nothing would be left, which would pass for an empty file. */
+function onlyOnce(input: Io["input"]): Io["input"] {
+  let wasRead = false;
+  return () => {
+    if (wasRead) throw UserError.of({ code: "stdin-twice", args: {} });
+    wasRead = true;
+    return input();
   };
 }
 

@@ -1,6 +1,6 @@
 import { resolve } from "node:path";
 import type { Config } from "../config/config";
-import { findConfig, loadConfig } from "../config/load";
+import { findConfig, loadConfig, loadConfigText } from "../config/load";
 import type { ConfigProblem } from "../config/problem";
 import type { ReportedProblem } from "../report/problem";
 import { problemText, reported, UserError } from "../report/problem";
@@ -9,23 +9,28 @@ import { shownPath } from "./shown-path";
 
 export interface FoundConfig {
   readonly config: Config;
-  /** Absolute. */
+  /** Absolute. A config on stdin counts as a file of that name in the working directory. */
   readonly file: string;
+  /** As the user would name it. */
+  readonly shown: string;
 }
 
 /**
  * Reads the config that the user names, or the nearest one upward. Its warnings go to the terminal.
  *
+ * @param named `-` is stdin.
  * @throws UserError with every problem of the config.
  */
 export function readConfig(io: Io, named: string | undefined): FoundConfig {
-  const file = named === undefined ? nearestConfig(io) : resolve(io.workingDirectory, named);
-  const inFile = (problem: ConfigProblem): ReportedProblem =>
-    reported({ file: shownPath(io, file), ...problem });
-  const loaded = loadConfig(file);
+  const isStdin = named === "-";
+  const name = isStdin ? "stdin" : named;
+  const file = name === undefined ? nearestConfig(io) : resolve(io.workingDirectory, name);
+  const shown = isStdin ? "stdin" : shownPath(io, file);
+  const inFile = (problem: ConfigProblem): ReportedProblem => reported({ file: shown, ...problem });
+  const loaded = isStdin ? loadConfigText(io.input()) : loadConfig(file);
   if (!loaded.ok) throw new UserError(loaded.problems.map(inFile));
   for (const warning of loaded.warnings) io.talk(`${problemText(inFile(warning))}\n`);
-  return { config: loaded.config, file };
+  return { config: loaded.config, file, shown };
 }
 
 function nearestConfig(io: Io): string {

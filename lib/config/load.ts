@@ -19,7 +19,13 @@ export const configNames = ["trailkey.yaml", "trailkey.yml", "trailkey.json", "t
  * it says comes back as problems, with line and column except for `.ts`, and nothing is thrown.
  */
 export function loadConfig(file: string, options: Pick<ParseOptions, "opaque"> = {}): ParseResult {
-  const source = read(file);
+  return resultOf(read(file), options);
+}
+
+/** The same of a config that is in no file, such as one on stdin: YAML, of which JSON is a subset. */
+export const loadConfigText = (bytes: Uint8Array): ParseResult => resultOf(textSource(bytes, readYaml), {});
+
+function resultOf(source: FileSource, options: Pick<ParseOptions, "opaque">): ParseResult {
   if (!source.ok) return { ok: false, problems: source.faults.map(problemOfFile) };
   if (typeof source.input !== "object" || source.input === null || Array.isArray(source.input)) {
     return { ok: false, problems: [problemOfFile(notOptions(source.input))] };
@@ -66,8 +72,11 @@ const readers: Readonly<Record<string, (path: string) => FileSource>> = {
   ".ts": readTypescript,
 };
 
-function fromText(path: string, readText: (text: string) => Source): FileSource {
-  const text = decodeUtf8(readFileSync(path));
+const fromText = (path: string, readText: (text: string) => Source): FileSource =>
+  textSource(readFileSync(path), readText);
+
+function textSource(bytes: Uint8Array, readText: (text: string) => Source): FileSource {
+  const text = decodeUtf8(bytes);
   if (text === undefined) return refused({ code: "not-utf8", args: {} });
   return text.trim() === "" ? refused({ code: "file-empty", args: {} }) : readText(text);
 }

@@ -13,13 +13,29 @@ export interface PolicyOwner {
  * roles. Another account cannot change a key's policy, so no sound policy names two.
  * https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-modifying-external-accounts.html
  */
-export function policyOwner({ statements }: CompiledPolicy): PolicyOwner {
-  const identities = statements.filter(allowsChange).flatMap(identitiesNamed);
-  const roots = identities.filter(({ isRoot }) => isRoot);
-  const owners = roots.length > 0 ? roots : identities;
+export function policyOwner(policy: CompiledPolicy): PolicyOwner {
+  const owners = possibleOwners(policy);
   const account = only(owners.map((identity) => identity.account));
   const partition = only(owners.flatMap((identity) => identity.partition ?? []));
   return { ...(account !== undefined && { account }), ...(partition !== undefined && { partition }) };
+}
+
+/** Every account that could own the key, by {@link policyOwner}'s rule, with the statement that lets it change the policy. */
+export function possibleOwners({ statements }: CompiledPolicy): readonly PossibleOwner[] {
+  const identities = statements
+    .filter(allowsChange)
+    .flatMap((compiled) =>
+      identitiesNamed(compiled).map((named) => ({ ...named, statement: compiled.statement.index })),
+    );
+  const roots = identities.filter(({ isRoot }) => isRoot);
+  return roots.length > 0 ? roots : identities;
+}
+
+export interface PossibleOwner {
+  readonly account: string;
+  readonly partition?: string;
+  /** The position of the statement. */
+  readonly statement: number;
 }
 
 const allowsChange = ({ statement, actions }: CompiledStatement): boolean =>

@@ -6,6 +6,7 @@ import type { Fault } from "../config/source";
 import type { CompiledPolicy } from "../evaluate/compile-policy";
 import { compilePolicy } from "../evaluate/compile-policy";
 import { compileJson } from "../evaluate/evaluate";
+import { possibleOwners } from "../evaluate/policy-owner";
 import type { Deployment } from "../expectations/deployment";
 import { parsePolicy } from "../policy/parse-policy";
 import type { Policy, PolicyFault } from "../policy/policy";
@@ -19,6 +20,8 @@ import { narrowStatement } from "./narrow-statement";
 import type { JsonObject, NeededStatement } from "./needed-statements";
 import type { ExpectedRequest } from "../expectations/expectation";
 import { neededStatements } from "./needed-statements";
+import type { OwnerObstacle } from "./owner-obstacle";
+import { ownerObstacle } from "./owner-obstacle";
 
 export type MergeResult =
   | {
@@ -26,7 +29,7 @@ export type MergeResult =
       /** The policy with what it lacked. Where it lacked nothing, the text that was given. */
       readonly text: string;
       readonly added: readonly AddedStatement[];
-      /** Statements that may deny what the config needs, by something of which the config says nothing. */
+      /** What to look at: the code `denied` is a statement that may deny what the config needs, by something of which the config says nothing. */
       readonly warnings: readonly MergeObstacle[];
     }
   | { readonly ok: false; readonly obstacles: readonly MergeObstacle[] };
@@ -47,6 +50,9 @@ export type MergeObstacle =
   | ({ readonly code: "unreadable"; readonly fault: Fault } & Partial<Location>)
   /** AWS would not have taken the policy. */
   | ({ readonly code: "malformed"; readonly fault: PolicyFault } & Partial<Location>)
+  | (OwnerObstacle & Partial<Location>)
+  /** Nothing tells whose key the policy is on. */
+  | ({ readonly code: "owner-unknown"; readonly account: string } & Partial<Location>)
   | ({ readonly code: "denied"; readonly deny: BlockingDeny } & Partial<Location>)
   | ({ readonly code: "too-large" } & TooLarge & Partial<Location>);
 
@@ -79,10 +85,17 @@ export function mergePolicy(text: string, config: Config, deployment: Deployment
     return { ok: false, obstacles: located.map((found) => ({ code: "malformed", ...found })) };
   }
 
-  const needed = neededStatements(config, deployment);
   const at = (index: number): Location | undefined => source.locate(["Statement", index], "value");
+  const compiled = compilePolicy(policy, faults);
+  const foreign = ownerObstacle(compiled, config, deployment);
+  if (foreign) {
+    const { statement, ...obstacle } = foreign;
+    return { ok: false, obstacles: [{ ...obstacle, ...at(statement) }] };
+  }
+
+  const needed = neededStatements(config, deployment);
   const denied = blockingDenies(
-    compileJson(source.input),
+    compiled,
     needed.flatMap(({ requests }) => requests),
     deployment.owner,
   ).map((deny) => ({ code: "denied", deny, ...at(deny.statement.index) }) as const);
@@ -95,7 +108,9 @@ export function mergePolicy(text: string, config: Config, deployment: Deployment
   const merged = mark + inserted(text.slice(mark.length), added);
   const tooLarge = sizeObstacle(merged.slice(mark.length), source.input, added);
   if (tooLarge) return { ok: false, obstacles: [{ ...tooLarge, ...at(tooLarge.largest.index) }] };
-  return { ok: true, text: merged, added, warnings: denied };
+  const ownerUnknown = { code: "owner-unknown", account: deployment.owner } as const;
+  const warnings = possibleOwners(compiled).length === 0 ? [ownerUnknown, ...denied] : denied;
+  return { ok: true, text: merged, added, warnings };
 }
 
 const unreadable = (fault: Fault): MergeObstacle => {

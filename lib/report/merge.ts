@@ -1,4 +1,5 @@
 import type { BlockingDeny } from "../merge/blocking-denies";
+import type { Deployment } from "../expectations/deployment";
 import type { AddedStatement, MergeObstacle } from "../merge/merge-policy";
 import type { ExpectedRequest } from "../expectations/expectation";
 import { statementText } from "./statement-text";
@@ -15,19 +16,35 @@ export function mergeText(added: readonly AddedStatement[]): string {
   return added.map((statement) => `${addedText(statement)}\n`).join("");
 }
 
-function addedText({ statement, wantedSid, requests, partial }: AddedStatement): string {
+/** What a merge would add and why, one line a statement. */
+export const missingText = (added: readonly AddedStatement[]): string =>
+  added.map((statement) => `missing ${namedText(statement)}\n`).join("");
+
+const addedText = (added: AddedStatement): string => `added ${namedText(added)}`;
+
+function namedText({ statement, wantedSid, requests, partial }: AddedStatement): string {
   const taken = statement.Sid === wantedSid ? "" : ` (the Sid ${JSON.stringify(wantedSid)} is taken)`;
   const part = partial ? ", what was missing of it" : "";
-  return `added ${JSON.stringify(statement.Sid)}${taken}${part}: ${whyText(requests)}`;
+  return `${JSON.stringify(statement.Sid)}${taken}${part}: ${whyText(requests)}`;
 }
+
+/** Which config a policy is merged with, where the user did not name one. */
+export const configUsedText = (config: string, { owner, region }: Deployment): string =>
+  `using ${printable(config)}, for a key of account ${owner} in ${region}`;
 
 /** By the expectations' own sentences, each said once. */
 const whyText = (requests: readonly ExpectedRequest[]): string =>
   enumeration([...new Set(requests.map(({ name }) => printable(name)))], 3);
 
-/** Why a merge cannot be, or what to look at after one. */
+/**
+ * Why a policy cannot be merged, or what to look at after it was.
+ *
+ * @param file The policy's.
+ * @param config The config's file, as the user would name it.
+ */
 export function mergeProblem(
   file: string,
+  config: string,
   obstacle: MergeObstacle,
   severity: ReportedProblem["severity"],
 ): ReportedProblem {
@@ -37,17 +54,33 @@ export function mergeProblem(
     ...(line !== undefined && column !== undefined && { line, column }),
     ...(obstacle.code === "malformed" && { path: pathText(obstacle.fault.path) }),
     code: obstacle.code,
-    message: obstacleText(obstacle),
+    message: obstacleText(obstacle, config),
     severity,
   };
 }
 
-function obstacleText(obstacle: MergeObstacle): string {
+function obstacleText(obstacle: MergeObstacle, config: string): string {
   switch (obstacle.code) {
     case "unreadable":
       return problemMessage(obstacle.fault);
     case "malformed":
       return policyFaultText(obstacle.fault);
+    case "other-owner": {
+      const { owners, account, open } = obstacle;
+      const only = owners.length === 1 ? owners[0] : undefined;
+      return (
+        `the policy is on a key of account ${enumeration(owners, 3, "or")}, which may change it, and ${config} is for a ` +
+        `key of account ${account}: name the config of that key, -c FILE` +
+        (open && only !== undefined ? `, or give --account ${only}` : "")
+      );
+    }
+    case "other-partition":
+      return (
+        `the policy is on a key in the partition ${obstacle.partition}, and ${config} is for a key in ` +
+        `${obstacle.expected}: name the config of that key, -c FILE`
+      );
+    case "owner-unknown":
+      return `the policy does not tell which account owns its key; ${config} says ${obstacle.account}`;
     case "denied":
       return denyText(obstacle.deny);
     case "too-large": {

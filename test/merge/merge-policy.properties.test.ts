@@ -39,12 +39,13 @@ const statementsOf = ({ Statement = [] }: JsonObject): readonly unknown[] => [St
 
 type Merged = Extract<MergeResult, { ok: true }>;
 
-/** Merges, or discards the run where a deny stands in the way. */
+/** Merges, or discards the run where a deny stands in the way, or the policy is on another account's key. */
 function merge(text: string, input: unknown): Merged {
   const config = configOf(input);
   const result = mergePolicy(text, config, placeOf(config));
   if (!result.ok) {
-    expect(result.obstacles.map(({ code }) => code)).toEqual(result.obstacles.map(() => "denied"));
+    const foreseen = ["denied", "other-owner", "other-partition"];
+    expect(result.obstacles.map(({ code }) => code).filter((code) => !foreseen.includes(code))).toEqual([]);
     fc.pre(false);
   }
   return result;
@@ -97,7 +98,7 @@ test("what the config needs is allowed, and what it refuses is allowed only wher
       const config = configOf(input);
       const place = placeOf(config);
       const { text: merged, warnings } = merge(text, input);
-      fc.pre(warnings.length === 0);
+      fc.pre(warnings.every(({ code }) => code !== "denied"));
       const after = compileJson(parse(merged));
       for (const { expect: expected, name, ...request } of keyExpectations(config, place)) {
         const got = verdict(after, request, place.owner);

@@ -23,8 +23,9 @@ const merge = (...statements: readonly object[]): MergeResult =>
 /** The statements that deny, whether for certain, and the actions that they deny to whom. */
 function denials(...statements: readonly object[]): readonly object[] {
   const result = merge(...statements);
-  return (result.ok ? result.warnings : result.obstacles).map((obstacle) => {
-    if (obstacle.code !== "denied") throw new Error(JSON.stringify(obstacle));
+  const obstacles = result.ok ? result.warnings : result.obstacles;
+  return obstacles.flatMap((obstacle) => {
+    if (obstacle.code !== "denied") return [];
     const { statement, certain, requests } = obstacle.deny;
     return {
       index: statement.index,

@@ -76,6 +76,7 @@ function initCases(named: string | undefined, options: TestOptions, io: Io): Exi
   if (named !== undefined) throw UserError.of({ code: "cases-with-init", args: {} });
   if (options.junit !== undefined)
     throw UserError.of({ code: "not-with-init", args: {} }, { path: "--junit" });
+  if (options.config === "-") throw UserError.of({ code: "config-on-stdin", args: {} }, { path: "--config" });
   const { config, file } = readConfig(io, options.config);
   const deployment = knownDeployment(config, options);
   const path = options.output === undefined ? null : resolve(io.workingDirectory, options.output);

@@ -1,11 +1,14 @@
 import { chmodSync, lstatSync, readFileSync, readlinkSync, rmSync, statSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
+import { applyPatch } from "diff";
 import { commands } from "../../../lib/cli/commands";
 import { runProgram } from "../../../lib/cli/program";
-import { killedAt } from "../faulty-file-system";
+import type { FileSystem } from "../../../lib/cli/file-system";
+import { killedAt, watchedFileSystem } from "../faulty-file-system";
 import { memoryIo, temporaryDirectory } from "../memory-io";
 import { treeOf, writeTree } from "../tree";
-import { trailkey } from "./run";
+import type { Outcome } from "./run";
+import { trailkey, trailkeyGiven } from "./run";
 
 const config = `name: org-audit
 account: "111111111111"
@@ -37,6 +40,10 @@ afterEach(() => {
   rmSync(work, { recursive: true });
 });
 
+/** With a config that is named, so that nothing is said of which one is used. */
+const merge = (...words: readonly string[]): Promise<Outcome> =>
+  trailkey(work, "merge", ...words, "-c", "trailkey.yaml");
+
 const textOf = (name: string): string => readFileSync(join(work, name), "utf8");
 
 test("the merged policy goes to stdout, what was added and why to stderr, and the file stays", async () => {
@@ -45,6 +52,7 @@ test("the merged policy goes to stdout, what was added and why to stderr, and th
   expect(stdout.startsWith(policy.slice(0, policy.indexOf("\n    ]")))).toBe(true);
   expect(JSON.parse(stdout)).toMatchObject({ Statement: expect.any(Array) as unknown });
   expect(stderr.split("\n")).toEqual([
+    "using trailkey.yaml, for a key of account 111111111111 in us-east-1",
     expect.stringMatching(
       /^added "AllowCloudTrailEncryptLogs": CloudTrail encrypts logs of arn:aws:cloudtrail:/,
     ),
@@ -66,7 +74,7 @@ test("in place the file holds what stdout would have shown, and a second run cha
   });
   expect(textOf("policy.json")).toBe(shown);
   const before = statSync(join(work, "policy.json"));
-  expect(await trailkey(work, "merge", "policy.json", "--in-place")).toEqual({
+  expect(await trailkey(work, "merge", "policy.json", "--in-place", "-c", "trailkey.yaml")).toEqual({
     code: 0,
     stdout: "",
     stderr: "nothing to add: the policy grants all that the config needs\n",
@@ -138,14 +146,14 @@ describe("an error names the place, and writes nothing", () => {
   ])("%s", async (_, text, message) => {
     writeTree(work, { "policy.json": text });
     const before = treeOf(work);
-    const { code, stdout, stderr } = await trailkey(work, "merge", "policy.json", "--in-place");
+    const { code, stdout, stderr } = await merge("policy.json", "--in-place");
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr).toMatch(message);
     expect(treeOf(work)).toEqual(before);
   });
 
   test("a file that is not there", async () => {
-    const { code, stderr } = await trailkey(work, "merge", "other.json");
+    const { code, stderr } = await merge("other.json");
     expect([code, stderr]).toEqual([1, "other.json: no such file or directory (open, ENOENT)\n"]);
   });
 
@@ -170,4 +178,206 @@ describe("an error names the place, and writes nothing", () => {
     );
     expect(placed.code).toBe(0);
   });
+});
+
+describe("a policy of another account's key is refused, and the config that was found is named", () => {
+  const foreign = policy.replace("111111111111", "222222222222");
+
+  test("with the option that names another config", async () => {
+    writeTree(work, { "below/policy.json": foreign });
+    const { code, stdout, stderr } = await trailkey(
+      join(work, "below"),
+      "merge",
+      "policy.json",
+      "--in-place",
+    );
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr.split("\n")).toEqual([
+      `using ${work}/trailkey.yaml, for a key of account 111111111111 in us-east-1`,
+      `policy.json:4:9: the policy is on a key of account 222222222222, which may change it, and ${work}/trailkey.yaml is for ` +
+        "a key of account 111111111111: name the config of that key, -c FILE",
+      "",
+    ]);
+    expect(textOf("below/policy.json")).toBe(foreign);
+  });
+
+  test("or with --account, where the config leaves the account open", async () => {
+    writeTree(work, { "policy.json": foreign, "trailkey.yaml": config.replace(/account: .*\n/, "") });
+    const { code, stderr } = await merge("policy.json", "--account", "111111111111");
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/-c FILE, or give --account 222222222222\n$/)]);
+    expect((await merge("policy.json", "--account", "222222222222")).code).toBe(0);
+  });
+
+  test("and so is one in another partition", async () => {
+    writeTree(work, { "policy.json": policy.replace("arn:aws:", "arn:aws-cn:") });
+    const { code, stderr } = await merge("policy.json");
+    expect([code, stderr]).toEqual([
+      1,
+      "policy.json:4:9: the policy is on a key in the partition aws-cn, and trailkey.yaml is for a key in aws: " +
+        "name the config of that key, -c FILE\n",
+    ]);
+  });
+});
+
+test("a policy that does not tell its owner is merged, with a warning that names the account", async () => {
+  writeTree(work, { "policy.json": "{}" });
+  const { code, stderr } = await merge("policy.json");
+  expect([code, stderr.split("\n")[0]]).toEqual([
+    0,
+    "policy.json: warning: the policy does not tell which account owns its key; trailkey.yaml says 111111111111",
+  ]);
+});
+
+describe("--check and --diff write nothing, and exit 2 where something is missing", () => {
+  test("--check prints what is missing", async () => {
+    const before = treeOf(work);
+    const { code, stdout, stderr } = await merge("policy.json", "--check");
+    expect([code, stderr]).toEqual([2, ""]);
+    expect(stdout.split("\n")).toEqual([
+      expect.stringMatching(/^missing "AllowCloudTrailEncryptLogs": CloudTrail encrypts logs /),
+      expect.stringMatching(/^missing "AllowCloudTrailDescribeKey": /),
+      expect.stringMatching(/^missing "AllowCloudTrailDecrypt": /),
+      expect.stringMatching(/^missing "AllowLogReaders2" \(the Sid "AllowLogReaders" is taken\): /),
+      "",
+    ]);
+    expect(treeOf(work)).toEqual(before);
+  });
+
+  test("--diff prints a unified diff that makes the merged policy of the old one", async () => {
+    const before = treeOf(work);
+    const { stdout: merged } = await merge("policy.json");
+    const { code, stdout, stderr } = await merge("policy.json", "--diff");
+    expect(code).toBe(2);
+    expect(stdout.split("\n").slice(0, 2)).toEqual(["--- a/policy.json", "+++ b/policy.json"]);
+    expect(applyPatch(policy, stdout)).toBe(merged);
+    expect(stderr).toMatch(/^missing "AllowCloudTrailEncryptLogs"/);
+    expect(treeOf(work)).toEqual(before);
+  });
+
+  test("with --json both are data", async () => {
+    const { stdout } = await merge("policy.json", "--check", "--diff", "--json");
+    expect(JSON.parse(stdout)).toEqual({
+      missing: expect.arrayContaining([expect.objectContaining({ Sid: "AllowLogReaders2" })]) as unknown,
+      diff: expect.stringMatching(/^--- a\/policy\.json/) as unknown,
+    });
+  });
+
+  test("a policy that lacks nothing exits 0", async () => {
+    await merge("policy.json", "--in-place");
+    const nothing = {
+      code: 0,
+      stdout: "",
+      stderr: "nothing to add: the policy grants all that the config needs\n",
+    };
+    expect(await merge("policy.json", "--check")).toEqual(nothing);
+    expect(await merge("policy.json", "--diff")).toEqual(nothing);
+  });
+
+  test.each(["--check", "--diff"])("--in-place cannot be combined with %s", async (option) => {
+    const { code, stderr } = await merge("policy.json", "--in-place", option);
+    expect([code, stderr]).toEqual([
+      1,
+      "--in-place: cannot be combined with --check or --diff, which write nothing\n",
+    ]);
+    expect(textOf("policy.json")).toBe(policy);
+  });
+});
+
+describe("stdin", () => {
+  test("is the policy, with -", async () => {
+    const { stdout } = await merge("policy.json");
+    const given = await trailkeyGiven(policy, work, "merge", "-", "-c", "trailkey.yaml");
+    expect(given).toMatchObject({ code: 0, stdout });
+  });
+
+  test.each([
+    ["YAML", config],
+    [
+      "JSON",
+      JSON.stringify({
+        name: "org-audit",
+        account: "111111111111",
+        region: "us-east-1",
+        bucket: { name: "org-audit-logs" },
+        readers: [{ user: "Bob" }],
+      }),
+    ],
+  ])("is the config, with -c -, as %s", async (_, text) => {
+    const { stdout } = await merge("policy.json");
+    const given = await trailkeyGiven(text, work, "merge", "policy.json", "-c", "-");
+    expect(given).toMatchObject({ code: 0, stdout });
+  });
+
+  test("says where a config in it is wrong", async () => {
+    const wrong = `${config}bukket: 1\n`;
+    const { code, stderr } = await trailkeyGiven(wrong, work, "merge", "policy.json", "-c", "-");
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^stdin:8:1: bukket: /)]);
+  });
+
+  test("is not both", async () => {
+    const { code, stderr } = await trailkeyGiven(config, work, "merge", "-", "-c", "-");
+    expect([code, stderr]).toEqual([1, "stdin can be read only once: give one of the two as a file\n"]);
+  });
+});
+
+test("a policy that another program changed after it was read is left as it is", async () => {
+  const edited = policy.replace("AllowLogReaders", "Edited");
+  const editedAt = (writing: number): FileSystem =>
+    watchedFileSystem((step) => {
+      if (step === writing) writeTree(work, { "policy.json": edited });
+    });
+  for (const step of [1, 2]) {
+    writeTree(work, { "policy.json": policy });
+    const io = memoryIo(work, editedAt(step));
+    const code = await runProgram(
+      ["merge", "policy.json", "--in-place", "-c", "trailkey.yaml"],
+      io,
+      commands,
+      "0",
+    );
+    expect([code, io.stdout(), io.stderr()]).toEqual([
+      1,
+      "",
+      "policy.json: was changed by another program in the meantime, and is left as it is now: run the command again\n",
+    ]);
+    expect(treeOf(work)).toEqual({ "policy.json": edited, "trailkey.yaml": config });
+  }
+});
+
+test("of two runs at once none that exits 0 loses what it added", async () => {
+  const others = {
+    name: "others",
+    account: "111111111111",
+    region: "us-east-1",
+    trail: false,
+    readers: [{ user: "Eve" }],
+  };
+  const run = (config: string, files?: FileSystem, name = "1"): ReturnType<typeof runProgram> =>
+    runProgram(
+      ["merge", "policy.json", "--in-place", "-c", config],
+      { ...memoryIo(work, files), run: name },
+      commands,
+      "0",
+    );
+  const codes: (readonly number[])[] = [];
+  for (let at = 1; at <= 3; at++) {
+    writeTree(work, { "policy.json": policy, "others.json": JSON.stringify(others) });
+    let second = Promise.resolve<number>(NaN);
+    const first = await run(
+      "trailkey.yaml",
+      watchedFileSystem((step) => {
+        if (step === at) second = run("others.json", undefined, "2");
+      }),
+    );
+    const text = textOf("policy.json");
+    codes.push([first, await second]);
+    if (first === 0) expect(text).toContain("user/Bob");
+    if ((await second) === 0) expect(text).toContain("user/Eve");
+    expect(Object.keys(treeOf(work)).sort()).toEqual(["others.json", "policy.json", "trailkey.yaml"]);
+  }
+  expect(codes).toEqual([
+    [1, 0],
+    [1, 0],
+    [1, 0],
+  ]);
 });
