@@ -9,7 +9,8 @@ import { compileJson } from "../evaluate/evaluate";
 import { possibleOwners } from "../evaluate/policy-owner";
 import type { Deployment } from "../expectations/deployment";
 import { parsePolicy } from "../policy/parse-policy";
-import type { Policy, PolicyFault } from "../policy/policy";
+import type { Policy, PolicyFault, Statement } from "../policy/policy";
+import type { StatementName } from "../policy/statement-name";
 import { sizeLimits, sizeOf } from "../policy/policy-size";
 import type { BlockingDeny } from "./blocking-denies";
 import { blockingDenies } from "./blocking-denies";
@@ -22,6 +23,7 @@ import type { ExpectedRequest } from "../expectations/expectation";
 import { neededStatements } from "./needed-statements";
 import type { OwnerObstacle } from "./owner-obstacle";
 import { ownerObstacle } from "./owner-obstacle";
+import { keyPlace, statementsOnKey } from "./statements-on-key";
 
 export type MergeResult =
   | {
@@ -53,8 +55,18 @@ export type MergeObstacle =
   | (OwnerObstacle & Partial<Location>)
   /** Nothing tells whose key the policy is on. */
   | ({ readonly code: "owner-unknown"; readonly account: string } & Partial<Location>)
+  /** A statement names other resources than the key, and so does nothing. */
+  | ({ readonly code: "other-resource" } & OtherResource & Partial<Location>)
+  /** Statements name several keys, and nothing tells which of them the policy is on: none of these counts. */
+  | ({ readonly code: "several-keys"; readonly arns: readonly string[] } & Partial<Location>)
   | ({ readonly code: "denied"; readonly deny: BlockingDeny } & Partial<Location>)
   | ({ readonly code: "too-large" } & TooLarge & Partial<Location>);
+
+interface OtherResource {
+  readonly statement: StatementName;
+  /** What it names, as the policy spells it. */
+  readonly resources: readonly string[];
+}
 
 interface TooLarge {
   readonly bytes: number;
@@ -94,8 +106,9 @@ export function mergePolicy(text: string, config: Config, deployment: Deployment
   }
 
   const needed = neededStatements(config, deployment);
+  const { granting, denying, elsewhere, doubtful } = statementsOnKey(policy, keyPlace(config, deployment));
   const denied = blockingDenies(
-    compiled,
+    compilePolicy(denying),
     needed.flatMap(({ requests }) => requests),
     deployment.owner,
   ).map((deny) => ({ code: "denied", deny, ...at(deny.statement.index) }) as const);
@@ -103,15 +116,30 @@ export function mergePolicy(text: string, config: Config, deployment: Deployment
     return { ok: false, obstacles: denied.filter(({ deny }) => deny.certain) };
   }
 
-  const added = missingStatements(policy, needed, deployment.owner);
-  if (added.length === 0) return { ok: true, text, added, warnings: denied };
+  const added = missingStatements(granting, needed, deployment.owner);
+  const warnings = [
+    ...elsewhere.map((statement) => otherResource(statement, at)),
+    ...(doubtful.length > 0 ? [{ code: "several-keys", arns: doubtful } as const] : []),
+    ...denied,
+  ];
+  if (added.length === 0) return { ok: true, text, added, warnings };
   const merged = mark + inserted(text.slice(mark.length), added);
   const tooLarge = sizeObstacle(merged.slice(mark.length), source.input, added);
   if (tooLarge) return { ok: false, obstacles: [{ ...tooLarge, ...at(tooLarge.largest.index) }] };
   const ownerUnknown = { code: "owner-unknown", account: deployment.owner } as const;
-  const warnings = possibleOwners(compiled).length === 0 ? [ownerUnknown, ...denied] : denied;
-  return { ok: true, text: merged, added, warnings };
+  const isOwnerTold = possibleOwners(compiled).length > 0;
+  return { ok: true, text: merged, added, warnings: isOwnerTold ? warnings : [ownerUnknown, ...warnings] };
 }
+
+const otherResource = (
+  { index, sid, resources }: Statement,
+  at: (index: number) => Location | undefined,
+): MergeObstacle => ({
+  code: "other-resource",
+  statement: { index, sid },
+  resources: resources?.values ?? [],
+  ...at(index),
+});
 
 const unreadable = (fault: Fault): MergeObstacle => {
   const { line, column } = fault;

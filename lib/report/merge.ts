@@ -81,6 +81,18 @@ function obstacleText(obstacle: MergeObstacle, config: string): string {
       );
     case "owner-unknown":
       return `the policy does not tell which account owns its key; ${config} says ${obstacle.account}`;
+    case "other-resource": {
+      const { statement, resources } = obstacle;
+      return (
+        `${statementText(statement)} does nothing on the key that ${printable(config)} is for: its Resource is ` +
+        `${printable(enumeration(resources, 3))}; in a key policy, "*" means the key`
+      );
+    }
+    case "several-keys":
+      return (
+        `statements name ${printable(enumeration(obstacle.arns, 3))}, and the policy is on one key: none of these ` +
+        `counts, as ${printable(config)} does not tell which; set key.existing there, or write "*"`
+      );
     case "denied":
       return denyText(obstacle.deny);
     case "too-large": {
