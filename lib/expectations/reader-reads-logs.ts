@@ -21,18 +21,22 @@ export function readerReadsLogs(
   { deployment, own, allowed: trails }: TrailsToTry,
   reader: Reader,
 ): readonly Expectation[] {
-  const { principals, iamAllows } = whoReads(deployment, reader);
+  const { principals, iamAllows, sessions = none } = whoReads(deployment, reader);
   // The account of the key decides by its own IAM, whoever it trusts besides.
   const outsiders =
     reader.kind === "assumableRole"
       ? reader.trustedAccounts.filter((trusted) => trusted !== deployment.owner)
       : [];
-  const asks = (principal: string, what: string, action: string, logs?: Trail): ExpectedRequest => ({
-    name: `${principal} ${what}`,
-    principal,
-    action,
-    ...(logs && { context: logOf(logs) }),
-  });
+  const asks = (principal: string, what: string, action: string, logs?: Trail): ExpectedRequest => {
+    const role = sessions.get(principal);
+    const context = { ...(role !== undefined && { "aws:PrincipalArn": role }), ...(logs && logOf(logs)) };
+    return {
+      name: `${principal} ${what}`,
+      principal,
+      action,
+      ...(Object.keys(context).length > 0 && { context }),
+    };
+  };
   return [
     ...principals.flatMap((principal) => [
       ...trails.flatMap((trail) => [
@@ -80,22 +84,31 @@ export function readerReadsLogs(
   ];
 }
 
-/** The identities that a reader stands for, and whether their own IAM must also allow it. */
-function whoReads(
-  deployment: Deployment,
-  reader: Reader,
-): { readonly principals: readonly string[]; readonly iamAllows: { readonly iamAllows?: true } } {
+/** The identities that a reader stands for. */
+interface WhoReads {
+  readonly principals: readonly string[];
+  /** Whether their own IAM must also allow it. */
+  readonly iamAllows: { readonly iamAllows?: true };
+  /** By the ARN of a session, which tells no path, its role's ARN, which is what `aws:PrincipalArn` holds. */
+  readonly sessions?: ReadonlyMap<string, string>;
+}
+
+const none: ReadonlyMap<string, string> = new Map();
+
+function whoReads(deployment: Deployment, reader: Reader): WhoReads {
   const arn = (account: string, rest: string): string =>
     `arn:${deployment.partition}:iam::${account}:${rest}`;
-  const role = (account: string, path: string): readonly string[] => [
-    arn(account, `role/${path}`),
-    `arn:${deployment.partition}:sts::${account}:assumed-role/${path.slice(path.lastIndexOf("/") + 1)}/session`,
-  ];
+  const role = (account: string, path: string): Pick<WhoReads, "principals" | "sessions"> => {
+    const roleArn = arn(account, `role/${path}`);
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    const session = `arn:${deployment.partition}:sts::${account}:assumed-role/${name}/session`;
+    return { principals: [roleArn, session], sessions: new Map([[session, roleArn]]) };
+  };
   switch (reader.kind) {
     case "user":
       return { principals: [arn(deployment.owner, `user/${reader.name}`)], iamAllows: {} };
     case "role":
-      return { principals: role(deployment.owner, reader.name), iamAllows: {} };
+      return { ...role(deployment.owner, reader.name), iamAllows: {} };
     case "principal":
       return { principals: [reader.arn], iamAllows: {} };
     case "account":
@@ -106,7 +119,7 @@ function whoReads(
     case "assumableRole":
       // Where the key is another account's, the role needs its own IAM too: it has it, we create the role.
       return {
-        principals: role(deployment.account, reader.name),
+        ...role(deployment.account, reader.name),
         iamAllows: deployment.account === deployment.owner ? {} : { iamAllows: true },
       };
   }

@@ -162,3 +162,37 @@ describe("a policy may have as many bytes as KMS takes, and no more", () => {
     });
   });
 });
+
+describe("a Deny that excepts exactly a reader's role", () => {
+  const names = ["Auditor", "team/Auditor"];
+  const readerOf = (role: string): Parameters<typeof configOf>[0] => ({ ...input, readers: [{ role }] });
+  const exceptions = (operator: string, excepted: string): object => ({
+    ...deny,
+    Condition: {
+      [operator]: { "aws:PrincipalArn": excepted },
+      Bool: { "aws:PrincipalIsAWSService": "false" },
+    },
+  });
+
+  test.each(
+    names.flatMap((name) => ["ArnNotEquals", "StringNotLike"].map((operator) => [name, operator] as const)),
+  )("is not in the way of %s, by %s", (name, operator) => {
+    const reading = configOf(readerOf(name));
+    const text = JSON.stringify({
+      Statement: [exceptions(operator, `arn:aws:iam::${account}:role/${name}`)],
+    });
+    const result = mergePolicy(text, reading, placeOf(reading));
+    expect(result.ok && result.warnings.filter(({ code }) => code === "denied")).toEqual([]);
+  });
+
+  test("but one of the same name with another path is", () => {
+    const reading = configOf(readerOf("team/Auditor"));
+    const text = JSON.stringify({
+      Statement: [exceptions("ArnNotEquals", `arn:aws:iam::${account}:role/Auditor`)],
+    });
+    expect(mergePolicy(text, reading, placeOf(reading))).toMatchObject({
+      ok: false,
+      obstacles: [{ code: "denied", deny: { certain: true } }],
+    });
+  });
+});
