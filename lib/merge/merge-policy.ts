@@ -23,6 +23,8 @@ import type { ExpectedRequest } from "../expectations/expectation";
 import { neededStatements } from "./needed-statements";
 import type { OwnerObstacle } from "./owner-obstacle";
 import { ownerObstacle } from "./owner-obstacle";
+import type { StricterStatement } from "./stricter-statements";
+import { stricterStatements } from "./stricter-statements";
 import { keyPlace, statementsOnKey } from "./statements-on-key";
 
 export type MergeResult =
@@ -59,6 +61,8 @@ export type MergeObstacle =
   | ({ readonly code: "other-resource" } & OtherResource & Partial<Location>)
   /** Statements name several keys, and nothing tells which of them the policy is on: none of these counts. */
   | ({ readonly code: "several-keys"; readonly arns: readonly string[] } & Partial<Location>)
+  /** A statement that is added asks for less than one that is there. */
+  | ({ readonly code: "looser"; readonly added: string } & StricterStatement & Partial<Location>)
   | ({ readonly code: "denied"; readonly deny: BlockingDeny } & Partial<Location>)
   | ({ readonly code: "too-large" } & TooLarge & Partial<Location>);
 
@@ -121,6 +125,10 @@ export function mergePolicy(text: string, config: Config, deployment: Deployment
     ...elsewhere.map((statement) => otherResource(statement, at)),
     ...(doubtful.length > 0 ? [{ code: "several-keys", arns: doubtful } as const] : []),
     ...denied,
+    ...looserStatements(granting, added, deployment.owner).map((looser) => ({
+      ...looser,
+      ...at(looser.statement.index),
+    })),
   ];
   if (added.length === 0) return { ok: true, text, added, warnings };
   const merged = mark + inserted(text.slice(mark.length), added);
@@ -130,6 +138,19 @@ export function mergePolicy(text: string, config: Config, deployment: Deployment
   const isOwnerTold = possibleOwners(compiled).length > 0;
   return { ok: true, text: merged, added, warnings: isOwnerTold ? warnings : [ownerUnknown, ...warnings] };
 }
+
+const looserStatements = (
+  policy: Policy,
+  added: readonly AddedStatement[],
+  owner: string,
+): readonly (MergeObstacle & { readonly code: "looser" })[] =>
+  added.flatMap(({ statement, requests }) =>
+    stricterStatements(policy, requests, owner).map((stricter) => ({
+      code: "looser",
+      added: statement.Sid,
+      ...stricter,
+    })),
+  );
 
 const otherResource = (
   { index, sid, resources }: Statement,

@@ -93,6 +93,14 @@ function obstacleText(obstacle: MergeObstacle, config: string): string {
         `statements name ${printable(enumeration(obstacle.arns, 3))}, and the policy is on one key: none of these ` +
         `counts, as ${printable(config)} does not tell which; set key.existing there, or write "*"`
       );
+    case "looser": {
+      const { statement, keys, added } = obstacle;
+      return (
+        `${statementText(statement)} grants a part of ${JSON.stringify(added)} under conditions on ` +
+        `${printable(enumeration(keys))}, of which ${printable(config)} says nothing: ${JSON.stringify(added)} grants it ` +
+        "without them"
+      );
+    }
     case "denied":
       return denyText(obstacle.deny);
     case "too-large": {
