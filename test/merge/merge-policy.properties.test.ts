@@ -198,3 +198,55 @@ test("a policy that grants everything to everybody lacks nothing", () => {
     { numRuns: 40 },
   );
 });
+
+/** Requests that the config settles, and others of the same and of further callers. */
+const requestsOf = (input: unknown): readonly AccessRequest[] => {
+  const config = configOf(input);
+  const settled = keyExpectations(config, placeOf(config)).map(({ principal, action, context = {} }) => ({
+    principal,
+    action,
+    context,
+  }));
+  const callers = ["*", "sns.amazonaws.com", "arn:aws:iam::111111111111:role/team/KeyAdmin", "777777777777"];
+  const further = callers.flatMap((principal) =>
+    ["kms:Decrypt", "kms:PutKeyPolicy", "kms:GenerateDataKey"].map((action) => ({
+      principal,
+      action,
+      context: {},
+    })),
+  );
+  return [...settled, ...further];
+};
+
+test("what was denied explicitly stays so, and what was allowed stays allowed", () => {
+  fc.assert(
+    fc.property(policyTexts(), inputs, fc.boolean(), ({ text, json }, input, iamAllows) => {
+      const options = { owner: placeOf(configOf(input)).owner, iamAllows };
+      const before = compileJson(json);
+      const after = compileJson(parse(merge(text, input).text));
+      for (const request of requestsOf(input)) {
+        const was = evaluate(before, request, options).verdict;
+        const is = evaluate(after, request, options).verdict;
+        if (was === "ExplicitlyDenied" || was === "Allowed") expect([request, is]).toEqual([request, was]);
+        else if (was === "ImplicitlyDenied") expect(is).not.toBe("ExplicitlyDenied");
+      }
+    }),
+    { numRuns: 40 },
+  );
+});
+
+test("no statement is added that could be left out", () => {
+  fc.assert(
+    fc.property(policyTexts(), inputs, ({ text }, input) => {
+      const { text: merged, added } = merge(text, input);
+      const statements = statementsOf(parse(merged));
+      const first = statements.length - added.length;
+      for (const [index, { statement }] of added.entries()) {
+        const without = statements.filter((_, at) => at !== first + index);
+        const again = merge(JSON.stringify({ ...parse(merged), Statement: without }), input);
+        expect([statement.Sid, again.added.length]).toEqual([statement.Sid, 1]);
+      }
+    }),
+    { numRuns: 30 },
+  );
+});
