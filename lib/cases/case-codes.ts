@@ -7,6 +7,7 @@ export interface RequestCodes {
 
 /** What is wrong with a case file, beside what its schema refuses. */
 export interface CaseCodes extends RequestCodes {
+  readonly "file-name": object;
   readonly "context-value": object;
   readonly "cases-without-policy": object;
   readonly "cases-with-both": object;

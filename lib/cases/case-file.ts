@@ -88,9 +88,13 @@ const caseSchema = z.strictObject({
 
 const nothingIsOpaque = (): boolean => false;
 
+const fileName = z
+  .string()
+  .check(checked((name) => (name.includes("\0") ? { code: "file-name", args: {} } : undefined)));
+
 const caseFileSchema = z.strictObject({
-  policy: z.optional(z.string()),
-  config: z.optional(z.string()),
+  policy: z.optional(fileName),
+  config: z.optional(fileName),
   owner: z.optional(text(accountIdRule, nothingIsOpaque)),
   account: z.optional(text(accountIdRule, nothingIsOpaque)),
   region: z.optional(text(regionRule, nothingIsOpaque)),

@@ -1,4 +1,5 @@
 import { Command, CommanderError } from "commander";
+import { printableLines } from "../report/hidden-characters";
 import type { ReportedProblem } from "../report/problem";
 import { problemsJson, problemText, reported, UserError } from "../report/problem";
 import { systemErrorProblem } from "../report/system-error";
@@ -95,7 +96,8 @@ function onlyOnce(input: Io["input"]): Io["input"] {
 function failure(error: unknown, io: Io, asJson: boolean): ExitCode {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
   const problems = problemsOf(error, io);
-  if (problems === null) io.talk(`this is a bug in trailkey, please report it:\n${stackOf(error)}\n`);
+  if (problems === null)
+    io.talk(`this is a bug in trailkey, please report it:\n${printableLines(stackOf(error))}\n`);
   else if (asJson) io.data(problemsJson(problems));
   else io.talk(problems.map((problem) => `${problemText(problem)}\n`).join(""));
   return 1;

@@ -19,6 +19,8 @@ export interface FoundCases {
   readonly shown: string;
   readonly policy: unknown;
   readonly owner: string;
+  /** The files that were read, absolute: the file of cases, and the policy or config that it names. */
+  readonly inputs: readonly string[];
 }
 
 /** @throws UserError with all that is wrong with the file, or with the policy or config that it names. */
@@ -41,7 +43,9 @@ export function readCaseFile(io: Io, named: string): FoundCases {
     const place = source.locate(["owner"], "value");
     throw refuse([{ path: "owner", code: "differs-from-config", args, ...place }]);
   }
-  return { file, shown, policy, owner };
+  const about = file.policy ?? file.config;
+  const inputs = [path, ...(about === undefined ? [] : [resolve(dirname(path), about)])];
+  return { file, shown, policy, owner, inputs };
 }
 
 function policyUnderTest(

@@ -22,7 +22,9 @@ export function decisionText(decision: Decision): string {
       ? []
       : ["", decided.length === 0 ? "Statements:" : "Other statements:", ...others]),
     "",
-  ].join("\n");
+  ]
+    .map(printable)
+    .join("\n");
 }
 
 /** The same in one line: the reasons of those statements alone that came nearest. */
@@ -34,7 +36,7 @@ export function decisionLine({ verdict, because, statements, reasons }: Decision
     verdict === "ImplicitlyDenied"
       ? near.map((reason) => `${statementText(reason)}: ${reasonText(reason)}`)
       : statements.map((statement) => decidingText(statement, because));
-  return [becauseText[because], ...told].join("; ");
+  return printable([becauseText[because], ...told].join("; "));
 }
 
 const becauseText: Readonly<Record<Because, string>> = {

@@ -1,6 +1,9 @@
 import type { Mistake } from "./problem-message";
 import { problemMessage } from "./problem-message";
+import { printable } from "./hidden-characters";
 import { jsonText } from "./json-text";
+
+export { printable } from "./hidden-characters";
 
 /** Something wrong with what the user gave: where, what, and what would be right. */
 export interface ReportedProblem {
@@ -54,10 +57,3 @@ export function problemText(problem: ReportedProblem): string {
 
 /** The `--json` form, with the same facts under the same names. */
 export const problemsJson = (problems: readonly ReportedProblem[]): string => jsonText({ problems });
-
-/** Keeps a config's control characters from moving the terminal's cursor or faking a line. */
-export const printable = (text: string): string =>
-  text.replace(
-    /[\u0000-\u001f\u007f-\u009f\u2028\u2029\u202a-\u202e\u2066-\u2069]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );

@@ -1,4 +1,7 @@
+import { thrownMessage } from "../config/thrown";
 import type { ReportedProblem } from "./problem";
+
+const invalidArgument = "ERR_INVALID_ARG_VALUE";
 
 const sentences: Readonly<Record<string, string>> = {
   EACCES: "no permission",
@@ -20,6 +23,8 @@ const sentences: Readonly<Record<string, string>> = {
   EBUSY: "is in use",
   ETXTBSY: "is in use",
   ENOTEMPTY: "the directory is not empty",
+  // Node refuses it before the system sees it, and names no path.
+  [invalidArgument]: "the name of a file holds the character U+0000",
 };
 
 /**
@@ -30,7 +35,8 @@ const sentences: Readonly<Record<string, string>> = {
 export function systemErrorProblem(error: unknown, shown: (path: string) => string): ReportedProblem | null {
   const { code, syscall, path } = textsOf(error);
   const sentence = sentences[code ?? ""];
-  if (sentence === undefined) return null;
+  if (sentence === undefined || (code === invalidArgument && !thrownMessage(error).includes("null bytes")))
+    return null;
   return {
     ...(path !== undefined && { file: shown(path) }),
     code: "file-system",

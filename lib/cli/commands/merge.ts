@@ -1,7 +1,7 @@
 import { mergePolicy } from "../../merge/merge-policy";
 import type { AddedStatement, MergeResult } from "../../merge/merge-policy";
 import { configUsedText, mergeProblem, mergeText, missingText } from "../../report/merge";
-import { printable, problemText, UserError } from "../../report/problem";
+import { problemText, UserError } from "../../report/problem";
 import type { CommonOptions, DefineCommand, ExitCode } from "../command";
 import { accountOption, configOption, regionOption } from "../command";
 import type { Io } from "../io";
@@ -105,7 +105,7 @@ async function diffOf(
   if (wanted === current) return "";
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- no other use of the command needs a differ
   const { moduleDiff } = require("../../report/module-diff") as typeof import("../../report/module-diff");
-  const path = printable(shown).replace(/^\/+/, "");
+  const path = shown.replace(/^\/+/, "");
   return moduleDiff([{ path, current, wanted }], !options.json && (await io.colour()));
 }
 

@@ -9,6 +9,7 @@ import type { DeploymentOptions } from "../known-attributes";
 import { knownDeployment } from "../known-attributes";
 import { readCaseFile } from "../read-case-file";
 import { readConfig } from "../read-config";
+import { refuseInput } from "../refuse-input";
 import { replaceNamedFile } from "../replace-file";
 import { shownPath } from "../shown-path";
 import { jsonText } from "../../report/json-text";
@@ -63,12 +64,12 @@ export function test(named: string | undefined, options: TestOptions, io: Io): E
     (option) => options[option] !== undefined,
   );
   if (misplaced) throw UserError.of({ code: "only-with-init", args: {} }, { path: `--${misplaced}` });
-  const { file, shown, policy, owner } = readCaseFile(io, named);
+  const { file, shown, policy, owner, inputs } = readCaseFile(io, named);
+  const junit = options.junit === undefined ? null : resolve(io.workingDirectory, options.junit);
+  if (junit !== null) refuseInput(io, junit, inputs, "--junit");
   const results = runCases(policy, owner, file.cases);
   io.data(options.json ? casesJson(results) : casesText(results));
-  if (options.junit !== undefined) {
-    replaceNamedFile(io, resolve(io.workingDirectory, options.junit), casesJunit(shown, results));
-  }
+  if (junit !== null) replaceNamedFile(io, junit, casesJunit(shown, results));
   return results.every(({ pass }) => pass) ? 0 : 2;
 }
 
@@ -92,7 +93,7 @@ function initCases(named: string | undefined, options: TestOptions, io: Io): Exi
   if (io.files.kindOf(path) !== null) {
     throw UserError.of({ code: "file-exists", args: {} }, { file: shown });
   }
-  replaceNamedFile(io, path, text);
+  replaceNamedFile(io, path, text, null);
   io.data(options.json ? jsonText({ written: [shown] }) : `${shown}\n`);
   return 0;
 }

@@ -4,6 +4,7 @@ import type { Sentences } from "./sentences";
 
 /** Case files, and the requests in them and on the command line. */
 export const caseSentences: Sentences<CaseCodes> = {
+  "file-name": () => "is no name of a file: it holds the character U+0000",
   "context-value": () => "is not a text, number or boolean, or a list of these",
   "cases-without-policy": () => "names no policy: give policy: FILE or config: FILE",
   "cases-with-both": () => "stands beside policy: give one of them",

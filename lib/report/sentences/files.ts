@@ -12,7 +12,11 @@ export const fileSentences: Sentences<ReadingCodes & FileCodes> = {
   "file-empty": () => "is empty: a config has at least a name and a bucket",
   "file-missing": () => "does not exist",
   "file-forbidden": () => "cannot be read: you have no permission",
-  "file-unreadable": ({ error }) => `cannot be read (${error})`,
+  // Node's code for a name that no file can have, before the system sees it.
+  "file-unreadable": ({ error }) =>
+    error === "ERR_INVALID_ARG_VALUE"
+      ? "is no name of a file: it holds the character U+0000"
+      : `cannot be read (${error})`,
   "not-options": ({ holds }) =>
     `holds ${holds === "nothing" ? holds : `a ${holds}`} where a config's options should be: start with name: …`,
   "not-utf8": () => "is not UTF-8 text: save it as UTF-8",

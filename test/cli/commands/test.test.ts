@@ -1,4 +1,4 @@
-import { readFileSync, rmSync } from "node:fs";
+import { readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryDirectory } from "../memory-io";
 import { treeOf, writeTree } from "../tree";
@@ -202,4 +202,53 @@ test.each([
   const { code, stdout, stderr } = await trailkey(work, "test", ...words);
   expect([code, stdout]).toEqual([1, ""]);
   expect(stderr).toMatch(message);
+});
+
+describe("a report never replaces what the command reads", () => {
+  test.each([
+    ["the file of cases", "tests/cases.yaml"],
+    ["the policy", "policy.json"],
+    ["the policy, through a link", "link.json"],
+  ])("%s", async (_, output) => {
+    symlinkSync("policy.json", join(work, "link.json"));
+    const before = treeOf(work);
+    const { code, stdout, stderr } = await trailkey(work, "test", "tests/cases.yaml", "--junit", output);
+    expect([code, stdout, stderr]).toEqual([
+      1,
+      "",
+      `${output}: --junit: is read by this command: name another file for the output\n`,
+    ]);
+    expect(treeOf(work)).toEqual(before);
+  });
+
+  test("the config", async () => {
+    const ofConfig = cases.replace(/^owner.*\npolicy.*$/m, "config: ../trailkey.yaml");
+    writeTree(work, { "tests/cases.yaml": ofConfig });
+    const { code, stderr } = await trailkey(work, "test", "tests/cases.yaml", "--junit", "trailkey.yaml");
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^trailkey\.yaml: --junit: is read/)]);
+    expect(treeOf(work)).toHaveProperty(["trailkey.yaml"], config);
+  });
+});
+
+test.each(["policy", "config"])(
+  "a %s whose name holds U+0000 is one sentence, at its line",
+  async (option) => {
+    const text = cases.replace(/^owner.*\npolicy.*$/m, `${option}: "a\\0b"`);
+    writeTree(work, { "tests/cases.yaml": option === "policy" ? `owner: "111111111111"\n${text}` : text });
+    const { code, stderr } = await trailkey(work, "test", "tests/cases.yaml");
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(
+        /^tests\/cases\.yaml:\d+:\d+: \w+: is no name of a file: it holds the character U\+0000\n$/,
+      ),
+    ]);
+  },
+);
+
+test("a file of cases names its config, so it takes none on stdin", async () => {
+  const { code, stderr } = await trailkey(work, "test", "--init", "-c", "-");
+  expect([code, stderr]).toEqual([
+    1,
+    "--config: a file of cases names its config, so the config must be a file: give its name\n",
+  ]);
 });
