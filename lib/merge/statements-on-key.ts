@@ -1,7 +1,7 @@
 import { existingKeyArn } from "../config/key-owner";
 import type { Config } from "../config/config";
 import type { Glob } from "../evaluate/glob";
-import { anyText, covers, globOf, literalOf, splitAtColons } from "../evaluate/glob";
+import { anyText, covers, globOf, splitAtColons } from "../evaluate/glob";
 import type { Deployment } from "../expectations/deployment";
 import type { Policy, Statement } from "../policy/policy";
 
@@ -93,4 +93,4 @@ function startsAsKey(resource: Glob): boolean {
 
 const keyPrefix = "key/";
 
-const isOneKey = (text: string): boolean => literalOf(globOf(text, true)) !== null;
+const isOneKey = (text: string): boolean => !/[*?]/.test(text);
