@@ -36,7 +36,7 @@ export const withSourceOptions = (command: Command): Command =>
   command
     .option(
       "-c, --config <file>",
-      "the config whose key policy is meant; default: the nearest trailkey.yaml, .yml, .json or .ts upward",
+      "the config whose key policy is meant, - for stdin; default: the nearest trailkey.yaml, .yml, .json or .ts upward",
     )
     .option("-p, --policy <file>", "a key policy as JSON, in place of a config's")
     .option("--owner <id>", "with --policy: the account that owns the key")

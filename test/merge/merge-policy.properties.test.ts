@@ -231,7 +231,7 @@ test("what was denied explicitly stays so, and what was allowed stays allowed", 
         else if (was === "ImplicitlyDenied") expect(is).not.toBe("ExplicitlyDenied");
       }
     }),
-    { numRuns: 40 },
+    { numRuns: 25 },
   );
 });
 
@@ -247,6 +247,6 @@ test("no statement is added that could be left out", () => {
         expect([statement.Sid, again.added.length]).toEqual([statement.Sid, 1]);
       }
     }),
-    { numRuns: 30 },
+    { numRuns: 20 },
   );
 });

@@ -21,6 +21,7 @@ import { writeModule } from "../output/write-module";
 import type { WritePlan } from "../output/write-plan";
 import { planOf } from "../output/write-plan";
 import { readConfig } from "../read-config";
+import { refuseInput } from "../refuse-input";
 import { jsonText } from "../../report/json-text";
 
 interface GenerateOptions extends CommonOptions {
@@ -73,6 +74,7 @@ export async function generate(options: GenerateOptions, io: Io, version: string
   const module = moduleOf(config, version);
   const named = options.output ?? join(dirname(file), config.name);
   const directory = outputDirectory(io, named);
+  refuseInput(io, join(directory.root, manifestName), [file], "--output");
   if (options.check || options.diff) return compare(io, directory, module, options);
   if (options.dryRun) return preview(io, directory, module, options);
   return write(io, directory, module, options);

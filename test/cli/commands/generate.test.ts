@@ -3,7 +3,7 @@ import { join } from "node:path";
 import { temporaryDirectory } from "../memory-io";
 import { treeOf, writeTree } from "../tree";
 import type { Outcome } from "./run";
-import { trailkey } from "./run";
+import { trailkey, trailkeyGiven } from "./run";
 
 const config =
   'name: org-audit\naccount: "111111111111"\nregion: us-east-1\nbucket:\n  name: org-audit-logs\n';
@@ -457,4 +457,19 @@ describe("what a user gets wrong", () => {
     const { code, stderr } = await runWritingNothing("-o", "out");
     expect([code, stderr]).toEqual([1, "out: is a link; give the directory that it leads to\n"]);
   });
+});
+
+test("of a config on stdin the module goes to a directory that is named as it, here", async () => {
+  const { code } = await trailkeyGiven(config, work, "generate", "-c", "-");
+  expect([code, modulePaths("org-audit")]).toEqual([0, expect.arrayContaining(["key.tf"])]);
+});
+
+test("a config that stands where the manifest goes is never replaced", async () => {
+  const asManifest = JSON.stringify({ name: "org-audit", bucket: { name: "org-audit-logs" } });
+  writeTree(work, { "out/.trailkey.json": asManifest });
+  const { code, stderr } = await runWritingNothing("-c", "out/.trailkey.json", "-o", "out", "--force");
+  expect([code, stderr]).toEqual([
+    1,
+    "out/.trailkey.json: --output: is read by this command: name another file for the output\n",
+  ]);
 });

@@ -4,7 +4,7 @@ import type { JsonValue } from "../../../lib/terraform/canonical-json";
 import { temporaryDirectory } from "../memory-io";
 import { writeTree } from "../tree";
 import type { Outcome } from "./run";
-import { trailkey } from "./run";
+import { trailkey, trailkeyGiven } from "./run";
 
 const bare = "name: org-audit\nbucket:\n  name: org-audit-logs\n";
 const placed = `${bare}account: "111111111111"\nregion: us-east-1\n`;
@@ -108,4 +108,14 @@ test("a policy that there is not is answered with those there are", async () => 
   expect(stderr).toBe(
     'the config gives no policy "reader:Alice"; it gives key, bucket, trust:CloudTrailReadRole, reader, reader:Bob, reader:CloudTrailReadRole\n',
   );
+});
+
+test("a config on stdin gives the same policy as one in a file", async () => {
+  const { stdout } = await run(withReaders, "key");
+  rmSync(`${work}/trailkey.yaml`);
+  expect(await trailkeyGiven(withReaders, work, "policy", "key", "-c", "-")).toEqual({
+    code: 0,
+    stdout,
+    stderr: "",
+  });
 });
