@@ -22,11 +22,16 @@ export function blockingDenies(
   requests: readonly ExpectedRequest[],
   owner: string,
 ): readonly BlockingDeny[] {
-  const denials = requests.flatMap((request) =>
-    denyingStatements(policy, request, owner).map((denial) => ({ ...denial, request })),
-  );
+  const denials = new Map<number, (Denial & { readonly request: ExpectedRequest })[]>();
+  for (const request of requests) {
+    for (const denial of denyingStatements(policy, request, owner)) {
+      const own = denials.get(denial.index);
+      if (own) own.push({ ...denial, request });
+      else denials.set(denial.index, [{ ...denial, request }]);
+    }
+  }
   return policy.statements.flatMap(({ statement }) => {
-    const own = denials.filter(({ index }) => index === statement.index);
+    const own = denials.get(statement.index) ?? [];
     if (own.length === 0) return [];
     const certain = own.filter((denial) => denial.certain);
     const blocked = certain.length > 0 ? certain : own;
