@@ -10,14 +10,20 @@ import { deadCondition } from "./rules/dead-condition";
 import { denyBlocksCloudTrail } from "./rules/deny-blocks-cloudtrail";
 import { denyBlocksReaders } from "./rules/deny-blocks-readers";
 import { duplicateSid } from "./rules/duplicate-sid";
+import { foreignAccount } from "./rules/foreign-account";
+import { foreignSource } from "./rules/foreign-source";
 import { impossiblePrincipal } from "./rules/impossible-principal";
 import { lockout } from "./rules/lockout";
 import { malformedPolicy } from "./rules/malformed-policy";
 import { missingElement } from "./rules/missing-element";
 import { needlessServiceAction } from "./rules/needless-service-action";
+import { noEffectAcrossAccounts } from "./rules/no-effect-across-accounts";
 import { noTrailArn } from "./rules/no-trail-arn";
+import { organizationOfEveryone } from "./rules/organization-of-everyone";
+import { ownerNotKnown } from "./rules/owner-not-known";
 import { policyNotKnown } from "./rules/policy-not-known";
 import { policySize } from "./rules/policy-size";
+import { readerBeyondDecrypt } from "./rules/reader-beyond-decrypt";
 import { readerCannotDecrypt } from "./rules/reader-cannot-decrypt";
 import { readerWithoutContext } from "./rules/reader-without-context";
 import { refusedCharacter } from "./rules/refused-character";
@@ -37,7 +43,12 @@ import { wrongPartition } from "./rules/wrong-partition";
 export const allRules = [
   malformedPolicy,
   worldOpen,
+  foreignAccount,
+  foreignSource,
+  noEffectAcrossAccounts,
+  ownerNotKnown,
   callerAccountOfEveryone,
+  organizationOfEveryone,
   serviceUnconditioned,
   serviceWithoutSource,
   serviceWithoutContext,
@@ -48,6 +59,7 @@ export const allRules = [
   denyBlocksCloudTrail,
   readerCannotDecrypt,
   readerWithoutContext,
+  readerBeyondDecrypt,
   denyBlocksReaders,
   lockout,
   administratorCannotManage,

@@ -11,6 +11,10 @@ import type { Refusal } from "./refusals";
 import { refusals } from "./refusals";
 import type { Deployment } from "../expectations/deployment";
 import type { Owner, TrailPattern } from "./trails";
+import type { KnownKey } from "./known-key";
+import { knownKey } from "./known-key";
+import type { Trust } from "./trust";
+import { trustIn } from "./trust";
 import { someRegion, trailsNamedIn, unknownAccount } from "./trails";
 
 /** What is known of the key beside its policy. */
@@ -21,6 +25,8 @@ export interface LintOptions {
   readonly config?: Config;
   /** Whether CloudTrail uses the key. @default whether there is a config, or the policy lets CloudTrail in */
   readonly used?: boolean;
+  /** Accounts, 12 digits each, that the policy may let in beside the owner and those of the config. @default none */
+  readonly trustedAccounts?: readonly string[];
   /** Trails that are known to use the key. @default those of the config, else those that the policy names */
   readonly trails?: readonly TrailPattern[];
   /** Whether the trails' bucket has an S3 Bucket Key. @default what the config or the policy implies */
@@ -38,6 +44,9 @@ export interface LintContext {
   readonly owner: string | null;
   /** The partition that the key is in; null where nothing tells. */
   readonly partition: string | null;
+  /** What is known of the key itself. */
+  readonly key: KnownKey;
+  readonly trust: Trust;
   /** The trails that CloudTrail uses the key for; none where it does not use the key. */
   readonly trails: readonly TrailPattern[];
   readonly interpolated: boolean;
@@ -67,6 +76,8 @@ export function lintContextOf(json: unknown, options: LintOptions): LintContext 
     policy,
     owner,
     partition,
+    key: knownKey(config),
+    trust: trustIn(owner, options, config ? trails : given),
     trails,
     interpolated,
     unknown,

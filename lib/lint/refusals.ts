@@ -1,10 +1,10 @@
 import type { DecidingStatement, FailedElement, StatementReason } from "../evaluate/decision";
 import { CompiledPolicy } from "../evaluate/compile-policy";
 import { evaluate } from "../evaluate/evaluate";
-import { isKnownKey } from "../evaluate/known-keys";
 import { isUnresolved } from "../policy/interpolation";
 import type { LintedPolicy, LintedStatement, LocatedPrincipal } from "./linted-policy";
 import type { Need } from "./needs";
+import { isCertainKey } from "./never-present";
 
 /** Why the policy does not allow what it must. */
 export type Refusal =
@@ -88,7 +88,9 @@ function refusalOf(
 
 function decidesAlone({ statements }: LintedPolicy, index: number, need: Need): boolean {
   const deny = statements.find(({ statement }) => statement.index === index);
-  return deny?.conditions.every(({ key }) => isKnownKey(key, need.trail !== null)) ?? false;
+  return (
+    deny?.conditions.every(({ key }) => isCertainKey(key, need.trail !== null, need.request.action)) ?? false
+  );
 }
 
 /** Whether only conditions fail, on keys of which nothing is known. */
@@ -96,7 +98,9 @@ const mayFitAfterAll = ({ failed, outcome }: StatementReason, need: Need): boole
   outcome === "no-match" &&
   failed.every(
     ({ element, key, code }) =>
-      element === "condition" && code !== "element-malformed" && !isKnownKey(key ?? "", need.trail !== null),
+      element === "condition" &&
+      code !== "element-malformed" &&
+      !isCertainKey(key ?? "", need.trail !== null, need.request.action),
   );
 
 /** The statement that names the caller and the action and fails the fewest tests; or else names the caller alone. */

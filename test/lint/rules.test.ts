@@ -80,6 +80,21 @@ test.each(["aws:SourceVpc", "aws:SourceVpce"])(
   },
 );
 
+test("a Deny of all but a misspelt key blocks CloudTrail and the owner", () => {
+  const deny = {
+    Effect: "Deny",
+    Principal: "*",
+    Action: "kms:*",
+    Resource: "*",
+    Condition: { StringNotEquals: { "aws:SourceAcount": "111111111111" } },
+  };
+  expect(codesOf(findingsFor({ policy: forCloudTrail(deny) }))).toEqual([
+    "deny-blocks-cloudtrail",
+    "lockout",
+    "unknown-condition-key",
+  ]);
+});
+
 test("lib/lint/all-rules.ts has every file in lib/lint/rules", () => {
   const files = readdirSync(join(__dirname, "../../lib/lint/rules"));
   expect(allRules.map(({ id }) => `${id}.ts`).toSorted()).toEqual(files.toSorted());

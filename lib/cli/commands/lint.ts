@@ -16,6 +16,7 @@ import { readPolicy } from "../read-policy";
 interface LintCommandOptions extends CommonOptions {
   readonly config?: string;
   readonly owner?: string;
+  readonly trust?: readonly string[];
   readonly format?: string;
 }
 
@@ -27,6 +28,11 @@ export const lintCommand: DefineCommand = (command) => {
     .argument("<policy>", "the policy as JSON, or what `terraform show -json` prints of a plan; - for stdin")
     .option("-c, --config <file>", "a config; the policy is then judged by what it asks for")
     .option("--owner <id>", "the account that owns the key; default: what config or policy imply")
+    .option(
+      "--trust <id>",
+      "another account that the policy may let in; can be given several times",
+      (id: string, others: readonly string[] | undefined) => [...(others ?? []), id],
+    )
     .option("--format <format>", "text, json or sarif", "text")
     .addHelpText(
       "after",
@@ -43,7 +49,11 @@ Examples:
 
 export function lint(named: string, options: LintCommandOptions, io: Io): ExitCode {
   const print = printerOf(options);
-  const known = { ...givenOwner(options.owner), ...givenConfig(options.config, io) };
+  const known = {
+    ...givenOwner(options.owner),
+    ...givenTrust(options.trust),
+    ...givenConfig(options.config, io),
+  };
   const file = named === "-" ? readPolicy(readingStdin(io), "stdin") : readPolicy(io, named);
   const findings = isTerraformPlan(file.json) ? lintPlan(file, known, io) : lintFile(file, known, io);
   io.data(print(findings));
@@ -51,7 +61,7 @@ export function lint(named: string, options: LintCommandOptions, io: Io): ExitCo
   return findings.some(({ finding }) => finding.severity !== "note") ? 2 : 0;
 }
 
-type Known = Pick<LintOptions, "owner" | "config">;
+type Known = Pick<LintOptions, "owner" | "trustedAccounts" | "config">;
 
 function lintFile(file: PolicyFile, known: Known, io: Io): readonly LocatedFinding[] {
   const found = lintPolicy(file.json, known).map((finding): LocatedFinding => {
@@ -124,6 +134,14 @@ function givenOwner(owner: string | undefined): Known {
   const violation = violationOf(accountIdRule, owner);
   if (violation !== undefined) throw UserError.of(violation, { path: "--owner" });
   return { owner };
+}
+
+function givenTrust(trust: readonly string[] = []): Known {
+  for (const id of trust) {
+    const violation = violationOf(accountIdRule, id);
+    if (violation !== undefined) throw UserError.of(violation, { path: "--trust" });
+  }
+  return { trustedAccounts: trust };
 }
 
 /** The parser of configs is loaded where there is one: it costs more than linting does. */

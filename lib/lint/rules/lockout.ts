@@ -1,7 +1,7 @@
 import type { LintContext } from "../lint-context";
 import { exampleStatements, policyWith } from "../examples";
 import { includesAction, isAllow, nameOf, namesEveryone } from "../statement-predicates";
-import { isUnresolved } from "../../policy/interpolation";
+import { change, controlOf } from "../owner-control";
 import type { LintedStatement } from "../linted-policy";
 import { addition } from "../fix";
 import { delegationTo } from "../emitted-statements";
@@ -14,6 +14,8 @@ export type LockoutArgs = {
   readonly owner: string | null;
   /** The statement that denies; null where none allows. */
   readonly denied: StatementName | null;
+  /** Whether it denies everybody outright, rather than each whom another statement allows. */
+  readonly outright: boolean;
 };
 
 const { root, read } = exampleStatements;
@@ -29,34 +31,42 @@ export const lockout: LintRule<"lockout", LockoutArgs> = {
     // What is malformed may have been meant to let somebody in: first things first.
     if (statements.some(({ statement }) => statement.malformed.length > 0)) return [];
     const denying = statements.filter((linted) => deniesEverybody(linted, context.owner));
-    if (denying.length > 0) return denying.map((linted) => denial(linted, context.owner));
+    if (denying.length > 0) return denying.map((linted) => denial(linted, context.owner, true));
     const unread = context.unknown || (statements.length === 0 && context.policy.faults.length > 0);
-    if (unread || statements.some((linted) => letsOwnerIn(linted, context.owner))) return [];
-    return [nobody(context)];
+    if (unread) return [];
+    const { owner, partition } = context;
+    if (owner === null) return statements.some(mayLetOwnerIn) ? [] : [nobody(context)];
+    const control = controlOf(context.policy, { partition: partition ?? "aws", id: owner });
+    switch (control.kind) {
+      case "somebody":
+        return [];
+      case "nobody":
+        return [nobody(context)];
+      case "denied":
+        return statements
+          .filter(({ statement }) => control.statements.some(({ index }) => index === statement.index))
+          .map((linted) => denial(linted, owner, false));
+    }
   },
 };
 
-const change = "kms:PutKeyPolicy";
-
-const denial = (linted: LintedStatement, owner: string | null): Found<LockoutArgs> => ({
+const denial = (linted: LintedStatement, owner: string | null, outright: boolean): Found<LockoutArgs> => ({
   path: linted.path,
-  args: { owner, denied: nameOf(linted) },
+  args: { owner, denied: nameOf(linted), outright },
 });
 
 const nobody = ({ policy, owner, partition }: LintContext): Found<LockoutArgs> => ({
   path: ["Statement"],
-  args: { owner, denied: null },
+  args: { owner, denied: null, outright: false },
   ...(owner !== null &&
     partition !== null && { fix: addition(delegationTo(policy, { partition, id: owner })) }),
 });
 
-const letsOwnerIn = (linted: LintedStatement, owner: string | null): boolean =>
+/** Whoever the owner is. */
+const mayLetOwnerIn = (linted: LintedStatement): boolean =>
   isAllow(linted) &&
   includesAction(linted, change) &&
-  (namesEveryone(linted) ||
-    linted.principals.some(
-      ({ type, text }) => type === "AWS" && (owner === null || isUnresolved(text) || text.includes(owner)),
-    ));
+  (namesEveryone(linted) || linted.principals.some(({ type }) => type === "AWS"));
 
 /** Without a condition, and without an exception for somebody. */
 const deniesEverybody = (linted: LintedStatement, owner: string | null): boolean =>

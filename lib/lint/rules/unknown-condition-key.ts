@@ -1,9 +1,7 @@
-import { contextKey } from "../../policy/cloudtrail";
-import { nearest } from "../../config/nearest";
-import { isUnresolved } from "../../policy/interpolation";
 import { exampleStatements, policyWith } from "../examples";
 import { nameOf } from "../statement-predicates";
-import { carriersOf, kmsConditionKeys } from "../kms-condition-keys";
+import type { KeyFault } from "../never-present";
+import { faultOfKey, nearestKey } from "../never-present";
 import { pages } from "../pages";
 import type { StatementName } from "../../policy/statement-name";
 import type { LintRule } from "../lint-rule";
@@ -14,6 +12,7 @@ export type UnknownConditionKeyArgs = {
   readonly key: string;
   /** What it was most likely meant to be. */
   readonly nearest: string | null;
+  readonly fault: KeyFault;
 };
 
 const { root, read } = exampleStatements;
@@ -27,17 +26,19 @@ export const unknownConditionKey: LintRule<"unknown-condition-key", UnknownCondi
   good: { policy: policyWith(root, { ...read, Condition: condition("kms:ViaService") }) },
   check: ({ policy }) =>
     policy.statements.flatMap((linted) =>
-      linted.conditions
-        .filter(({ key }) => !isUnresolved(key) && carriersOf(key) === null)
-        .map(({ key, path }) => ({
-          path,
-          part: "key" as const,
-          args: {
-            statement: nameOf(linted),
-            effect: linted.statement.effect,
-            key,
-            nearest: nearest(key, [...kmsConditionKeys(), contextKey]) ?? null,
+      linted.conditions.flatMap(({ key, path }) => {
+        const fault = faultOfKey(key);
+        if (fault === null) return [];
+        const near = fault === "unknown" ? nearestKey(key) : null;
+        return [
+          {
+            path,
+            part: "key" as const,
+            // AWS adds global keys now and then.
+            severity: /^aws:/i.test(key) && near === null ? ("warning" as const) : ("error" as const),
+            args: { statement: nameOf(linted), effect: linted.statement.effect, key, nearest: near, fault },
           },
-        })),
+        ];
+      }),
     ),
 };

@@ -14,6 +14,8 @@ export type WorldOpenArgs = {
   readonly actions: readonly string[];
   /** Whether `NotPrincipal` is what opens it. */
   readonly byException: boolean;
+  /** Keys of conditions that a stranger can meet. */
+  readonly weak: readonly string[];
 };
 
 const { root } = exampleStatements;
@@ -40,7 +42,12 @@ export const worldOpen: LintRule<"world-open", WorldOpenArgs> = {
       const fix = fixOf(linted, context);
       return {
         path: [...linted.path, byException ? "NotPrincipal" : "Principal"],
-        args: { statement: nameOf(linted), actions: linted.actions.map(({ text }) => text), byException },
+        args: {
+          statement: nameOf(linted),
+          actions: linted.actions.map(({ text }) => text),
+          byException,
+          weak: weakKeys(linted),
+        },
         ...(fix && { fix }),
       };
     }),
@@ -51,13 +58,47 @@ export const isWorldOpen = (linted: LintedStatement): boolean =>
   isAllow(linted) && namesEveryone(linted) && !linted.conditions.some(narrowsWho);
 
 const narrowsWho = (condition: LocatedCondition): boolean =>
-  everyIdentityHas.test(condition.key)
+  (everyIdentityHas.test(condition.key)
     ? narrows(condition, true)
-    : someHave.test(condition.key) && narrows(condition, false);
+    : someHave.test(condition.key) && narrows(condition, false)) && !canBeMetByStrangers(condition);
 
 const everyIdentityHas = /^(kms:calleraccount|aws:(principalaccount|principalarn|userid))$/i;
 const someHave =
-  /^aws:(principalorgid|principalorgpaths|principaltag\/.+|username|principalservicename|source(arn|account|orgid|orgpaths|ip|vpc|vpce|vpcarn)|vpcsourceip|vpce(account|orgid|orgpaths))$/i;
+  /^aws:(principalorgid|principalorgpaths|principalservicename|source(arn|account|orgid|orgpaths|ip|vpc|vpce|vpcarn)|vpcsourceip|vpce(account|orgid|orgpaths))$/i;
+
+/** Names and tags that everybody gives to identities of their own. */
+const chosenByTheCaller = /^aws:(principaltag\/.+|username|principaltype|useragent|referer|sourceidentity)$/i;
+
+/** Keys whose values begin with what no stranger can have, up to a mark, unless that is left open. */
+const heads: readonly (readonly [keys: RegExp, head: RegExp])[] = [
+  [/^aws:(principal|source|vpce)org(id|paths)$/i, /^o-[^/*?]+(\/|$)/],
+  [/^aws:userid$/i, /^[^:*?]+(:|$)/],
+  [/^aws:principalarn$/i, /^arn:[^:]*:[^:]*:[^:]*:\d{12}:/],
+];
+
+/** Whether a pattern leaves open what tells one account or organization from another. */
+function canBeMetByStrangers({ key, operator, values }: LocatedCondition): boolean {
+  const head = heads.find(([keys]) => keys.test(key))?.[1];
+  const { comparison } = operator ?? {};
+  const takesWildcards =
+    comparison?.type === "arn" || (comparison?.type === "string" && comparison.wildcards);
+  if (!head || !takesWildcards) return false;
+  return values.some(({ text }) => /[*?]/.test(text) && !text.includes("${") && !head.test(text));
+}
+
+/** What was meant to narrow a statement, and does not. */
+const weakKeys = ({ conditions }: LintedStatement): readonly string[] => [
+  ...new Set(
+    conditions
+      .filter(
+        (condition) =>
+          chosenByTheCaller.test(condition.key) ||
+          ((everyIdentityHas.test(condition.key) || someHave.test(condition.key)) &&
+            condition.operator?.negated === false),
+      )
+      .map(({ key }) => key),
+  ),
+];
 
 function fixOf(
   linted: LintedStatement,

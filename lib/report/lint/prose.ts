@@ -43,10 +43,40 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
     title: "Everybody in the world may use the key",
     practice:
       "Any AWS account can call these actions on the key: no IAM policy of yours can stop a stranger.",
-    says: ({ statement, actions, byException }) =>
+    says: ({ statement, actions, byException, weak }) =>
       byException
         ? `${statementText(statement)} allows ${enumeration(actions)} to everybody but those it names`
-        : `${statementText(statement)} allows ${enumeration(actions)} to everybody, with no condition on who they are`,
+        : weak.length === 0
+          ? `${statementText(statement)} allows ${enumeration(actions)} to everybody, with no condition on who they are`
+          : `${statementText(statement)} allows ${enumeration(actions)} to everybody who meets its condition on ${enumeration(weak)}, as identities of any AWS account can`,
+  },
+  "foreign-account": {
+    title: "Another account may use the key",
+    practice:
+      "Whoever that account lets use it can decrypt, encrypt or hand on the key. An account is trusted where the config names it (readers, encryptFor), or by --trust.",
+    says: ({ statement, owner, who, accounts, actions }) =>
+      `${statementText(statement)} allows ${actions.length === 0 ? "the use of the key" : enumeration(actions)} to ${enumeration(who)}; the key is of account ${owner}, and nothing says that ${enumeration(accounts)} is trusted`,
+  },
+  "foreign-source": {
+    title: "A service may use the key for another account",
+    practice:
+      "The service encrypts or decrypts with the key on behalf of that account. An account is trusted where the config names it (encryptFor), or by --trust.",
+    says: ({ statement, services, values, accounts }) =>
+      `${statementText(statement)} lets ${enumeration(services)} use the key for ${enumeration(values)}, and nothing says that account ${enumeration(accounts)} is trusted`,
+  },
+  "no-effect-across-accounts": {
+    title: "An action that a key policy cannot allow to another account",
+    practice:
+      "Identities of other accounts can be allowed to use a key, never to manage it: KMS refuses them, whatever the policy says.",
+    says: ({ statement, owner, who, actions }) =>
+      `${statementText(statement)} allows ${enumeration(actions)} to ${enumeration(who)}, which has no effect outside account ${owner}`,
+  },
+  "owner-not-known": {
+    title: "Several accounts may use the key, and which one owns it is not known",
+    practice:
+      "All but the owner are other accounts, which can then use your key. With --owner or a config they are judged.",
+    says: ({ accounts }) =>
+      `accounts ${enumeration(accounts)} may use the key, and nothing says which of them owns it (--owner)`,
   },
   "caller-account-of-everyone": {
     title: "Every identity of an account gets in, whatever its IAM says",
@@ -54,6 +84,15 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
       "A principal * under kms:CallerAccount names every user and role of the account itself, so their own IAM policies are not asked. The account's root as the principal would leave it to IAM.",
     says: ({ statement, accounts, actions }) =>
       `${statementText(statement)} allows ${enumeration(actions)} to every identity of ${enumeration(accounts)}, whether or not its IAM allows it`,
+  },
+  "organization-of-everyone": {
+    title: "Everybody in an organization gets in",
+    practice:
+      "A principal * under aws:PrincipalOrgID names every identity of the key's own account too, whose IAM is then not asked, and every future account. Except that account (StringNotEquals aws:PrincipalAccount), name its readers, and ask for the organization trail as the encryption context.",
+    says: ({ statement, organizations, actions, ownerToo, anyLogs }) =>
+      `${statementText(statement)} allows ${enumeration(actions)} to everybody in ${enumeration(organizations)}` +
+      (ownerToo ? ", and to every identity of the key's own account whether or not its IAM allows it" : "") +
+      (anyLogs ? ", and for the logs of any trail" : ""),
   },
   "service-unconditioned": {
     title: "A service may use the key on anybody's behalf",
@@ -119,6 +158,13 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
     says: ({ statement, readers }) =>
       `${statementText(statement)} lets ${enumeration(readers)} decrypt anything, not only what CloudTrail encrypted`,
   },
+  "reader-beyond-decrypt": {
+    title: "A reader of logs may do more than read",
+    practice:
+      "To read logs takes kms:Decrypt alone. Whoever encrypts with the key can write what passes for a log; whoever creates grants can let others read.",
+    says: ({ statement, readers, actions }) =>
+      `${statementText(statement)} lets ${enumeration(readers)} decrypt logs, and also allows ${enumeration(actions)}, which no reader needs`,
+  },
   "deny-blocks-readers": {
     title: "A Deny keeps readers from the logs",
     practice: "A Deny wins over every Allow: getting a log file from the bucket fails with AccessDenied.",
@@ -128,10 +174,10 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
     title: "Nobody can change the policy any more",
     practice:
       "KMS refuses such a policy unless its safety check is bypassed. Once it stands, only AWS Support can bring the key back.",
-    says: ({ owner, denied }) =>
+    says: ({ owner, denied, outright }) =>
       denied === null
         ? `no statement lets ${owner === null ? "the key's account" : `account ${owner}`}, or an administrator in it, change this policy`
-        : `${statementText(denied)} denies kms:PutKeyPolicy to everybody`,
+        : `${statementText(denied)} denies kms:PutKeyPolicy to everybody${outright ? "" : " whom another statement allows it"}`,
   },
   "administrator-cannot-manage": {
     title: "An administrator that the config names cannot manage the key",
@@ -164,10 +210,14 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
       `${statementText(statement)} names ${action}, which acts on no key: a key policy cannot grant it`,
   },
   "unknown-condition-key": {
-    title: "A condition key that KMS does not have",
-    practice: "No request carries it, so a condition that asks for it always fails.",
-    says: ({ statement, key, nearest }) =>
-      `${statementText(statement)} has a condition on ${key}, and KMS has no such condition key${suggestion(nearest)}`,
+    title: "A condition key that requests to KMS do not have",
+    practice:
+      "No request carries it, so a condition that asks for it always fails, and one that excludes values always holds.",
+    says: ({ statement, key, nearest, fault }) =>
+      `${statementText(statement)} has a condition on ${key}, ` +
+      (fault === "of another service"
+        ? "which requests to KMS do not carry"
+        : `and ${/^aws:/i.test(key) ? "AWS" : "KMS"} has no such condition key${suggestion(nearest)}`),
   },
   "wildcard-compared-literally": {
     title: "A wildcard under an operator that takes none",

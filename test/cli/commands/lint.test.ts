@@ -1,6 +1,6 @@
 import { mkdirSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { forCloudTrail } from "../../../lib/lint/examples";
+import { exampleStatements, forCloudTrail } from "../../../lib/lint/examples";
 import { temporaryDirectory } from "../memory-io";
 import { writeTree } from "../tree";
 import { trailkey, trailkeyGiven } from "./run";
@@ -104,7 +104,25 @@ test("the owner makes the difference for who can change the policy", async () =>
   expect(found.map(({ code }) => code)).toContain("lockout");
 });
 
+test("--trust tells of other accounts that may be let in", async () => {
+  const grant = exampleStatements.read;
+  const reader = (id: string) => ({
+    ...grant,
+    Sid: `Reader${id}`,
+    Principal: { AWS: `arn:aws:iam::${id}:root` },
+  });
+  writeTree(work, {
+    "shared.json": JSON.stringify(forCloudTrail(...["222222222222", "333333333333"].map(reader))),
+  });
+  const codes = async (...words: readonly string[]): Promise<readonly string[]> =>
+    (await findingsOf("shared.json", ...words)).map(({ code }) => code);
+  expect(await codes()).toEqual(["foreign-account", "foreign-account"]);
+  expect(await codes("--trust", "222222222222")).toEqual(["foreign-account"]);
+  expect(await codes("--trust", "222222222222", "--trust", "333333333333")).toEqual([]);
+});
+
 test.each([
+  [["good.json", "--trust", "2222"], /^--trust: .*12 digits/],
   [["missing.json"], "missing.json: no such file or directory (open, ENOENT)\n"],
   [["trailkey.yaml"], /^trailkey\.yaml:1:1: /],
   [["good.json", "--owner", "1111"], /^--owner: .*12 digits/],

@@ -1,0 +1,59 @@
+import { decryptBy, foundIn, owner, stranger } from "../findings";
+
+const error = "error foreign-account";
+
+test.each([
+  [`arn:aws:iam::${stranger}:root`],
+  [`arn:aws:iam::${stranger}:role/Reader`],
+  [`arn:aws:iam::${stranger}:user/Bob`],
+  [`arn:aws:sts::${stranger}:assumed-role/Reader/session`],
+])("%s may not decrypt with the owner's key unless its account is trusted", (principal) => {
+  const statement = decryptBy({ AWS: [`arn:aws:iam::${owner}:role/Own`, principal] });
+  expect(foundIn([statement])).toEqual([error]);
+  expect(foundIn([statement], { trustedAccounts: ["333333333333"] })).toEqual([error]);
+  expect(foundIn([statement], { trustedAccounts: [stranger] })).toEqual([]);
+});
+
+test("a bare account ID is another account's too", () => {
+  expect(foundIn([decryptBy({ AWS: stranger })])).toContain(error);
+});
+
+test.each(["kms:GenerateDataKey*", "kms:CreateGrant", "kms:*", "*", "kms:ReEncrypt*"])(
+  "%s across accounts is found as well",
+  (Action) => {
+    const statement = decryptBy({ AWS: `arn:aws:iam::${stranger}:root` }, { Action });
+    expect(foundIn([statement], { owner })).toContain(error);
+  },
+);
+
+test("what tells of the key alone is no leak", () => {
+  const Action = ["kms:DescribeKey", "kms:GetPublicKey", "kms:ListGrants"];
+  expect(foundIn([decryptBy({ AWS: `arn:aws:iam::${stranger}:root` }, { Action })])).toEqual([]);
+});
+
+test.each(["kms:CallerAccount", "aws:PrincipalAccount"])(
+  "everybody of another account under %s is found",
+  (key) => {
+    const everybody = (id: string): readonly string[] =>
+      foundIn([decryptBy("*", { Condition: { StringEquals: { [key]: id } } })]);
+    expect(everybody(stranger)).toContain(error);
+    expect(everybody(owner)).not.toContain(error);
+  },
+);
+
+test("a condition that keeps all but the owner out leaves nothing to find", () => {
+  const Condition = { StringEquals: { "kms:CallerAccount": owner } };
+  const found = foundIn([decryptBy({ AWS: `arn:aws:iam::${stranger}:root` }, { Condition })]);
+  expect(found).not.toContain(error);
+});
+
+test("a Deny lets nobody in", () => {
+  expect(foundIn([decryptBy({ AWS: `arn:aws:iam::${stranger}:root` }, { Effect: "Deny" })])).toEqual([]);
+});
+
+test("where nothing tells which of two accounts owns the key, that is said", () => {
+  const root = decryptBy({ AWS: `arn:aws:iam::${stranger}:root` }, { Action: "kms:*" });
+  expect(foundIn([root])).toEqual(["warning owner-not-known"]);
+  expect(foundIn([root], { owner })).toEqual([error]);
+  expect(foundIn([root], { owner: stranger })).toEqual([error]);
+});
