@@ -10,8 +10,10 @@ import { deadCondition } from "./rules/dead-condition";
 import { denyBlocksCloudTrail } from "./rules/deny-blocks-cloudtrail";
 import { denyBlocksReaders } from "./rules/deny-blocks-readers";
 import { duplicateSid } from "./rules/duplicate-sid";
+import { endlessPlan } from "./rules/endless-plan";
 import { foreignAccount } from "./rules/foreign-account";
 import { foreignSource } from "./rules/foreign-source";
+import { impossibleCondition } from "./rules/impossible-condition";
 import { impossiblePrincipal } from "./rules/impossible-principal";
 import { lockout } from "./rules/lockout";
 import { malformedPolicy } from "./rules/malformed-policy";
@@ -28,9 +30,11 @@ import { readerCannotDecrypt } from "./rules/reader-cannot-decrypt";
 import { readerWithoutContext } from "./rules/reader-without-context";
 import { refusedCharacter } from "./rules/refused-character";
 import { resourceIsNoKey } from "./rules/resource-is-no-key";
+import { resourceOfAnotherKey } from "./rules/resource-of-another-key";
 import { serviceUnconditioned } from "./rules/service-unconditioned";
 import { serviceWithoutContext } from "./rules/service-without-context";
 import { serviceWithoutSource } from "./rules/service-without-source";
+import { straySpace } from "./rules/stray-space";
 import { unescapedInterpolation } from "./rules/unescaped-interpolation";
 import { unknownAction } from "./rules/unknown-action";
 import { unknownConditionKey } from "./rules/unknown-condition-key";
@@ -64,18 +68,22 @@ export const allRules = [
   lockout,
   administratorCannotManage,
   deadCondition,
+  impossibleCondition,
   missingElement,
   unknownAction,
   actionWithoutKey,
   unknownConditionKey,
   wildcardComparedLiterally,
+  straySpace,
   impossiblePrincipal,
   accountId,
   wrongPartition,
   wrongAccount,
   noTrailArn,
   resourceIsNoKey,
+  resourceOfAnotherKey,
   duplicateSid,
+  endlessPlan,
   policySize,
   refusedCharacter,
   unescapedInterpolation,

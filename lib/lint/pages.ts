@@ -22,6 +22,7 @@ export const pages = {
   principal: `${iam}/reference_policies_elements_principal.html`,
   principalOrganization: `${iam}/reference_policies_condition-keys.html#condition-keys-principalorgid`,
   globalConditions: `${iam}/reference_policies_condition-keys.html`,
+  conditionLogic: `${iam}/reference_policies_condition-logic-multiple-context-keys-or-values.html`,
   operators: `${iam}/reference_policies_elements_condition_operators.html`,
   variables: `${iam}/reference_policies_variables.html`,
   arns: `${iam}/reference-arns.html`,

@@ -1,6 +1,7 @@
 import { exampleStatements, forCloudTrail, policyWith } from "../examples";
 import { nameOf } from "../statement-predicates";
-import type { LocatedCondition } from "../linted-policy";
+import type { LintedStatement, LocatedCondition } from "../linted-policy";
+import type { Found } from "../found";
 import { changed } from "../changed-statement";
 import { replacement } from "../fix";
 import { pages } from "../pages";
@@ -38,7 +39,7 @@ export const wildcardComparedLiterally: LintRule<
       linted.conditions.filter(takesNoWildcards).flatMap((condition) => {
         const { operatorText, key, path, values } = condition;
         const value = values.find(({ text }) => /^arn:.*\*/.test(text));
-        if (!value) return [];
+        if (!value) return outsideArns(linted, condition);
         const instead = operatorText.replace(/Equals(?:IgnoreCase)?/i, "Like");
         const all = values.map(({ text }) => text);
         const alone = linted.conditions.filter((other) => other.operatorText === operatorText).length === 1;
@@ -61,3 +62,24 @@ export const wildcardComparedLiterally: LintRule<
 
 const takesNoWildcards = ({ operator }: LocatedCondition): boolean =>
   operator?.comparison.type === "string" && !operator.comparison.wildcards;
+
+/** Where no asterisk can be meant as a character. What is meant may be anything, so nothing is offered. */
+function outsideArns(
+  linted: LintedStatement,
+  { operatorText, key, values }: LocatedCondition,
+): readonly Found<WildcardComparedLiterallyArgs>[] {
+  const value = mayHoldAsterisks.test(key)
+    ? undefined
+    : values.find(({ text }) => text.replace(/\$\{[^}]*\}/g, "").includes("*"));
+  if (!value) return [];
+  const instead = operatorText.replace(/Equals(?:IgnoreCase)?/i, "Like");
+  return [
+    {
+      path: value.path,
+      args: { statement: nameOf(linted), operator: operatorText, key, value: value.text, instead },
+    },
+  ];
+}
+
+const mayHoldAsterisks =
+  /^(kms:encryptioncontext:(?!aws:)|kms:encryptioncontextkeys$|aws:(useragent|referer)$)/i;

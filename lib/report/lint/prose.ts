@@ -1,6 +1,7 @@
 import type { RuleArgs, RuleId } from "../../lint/all-rules";
 import type { DenyArgs } from "../../lint/deny-findings";
 import type { RefusalArgs } from "../../lint/refusal-findings";
+import { impossibilities } from "./impossibilities";
 import { policyFaultText } from "../policy-fault";
 import { principalProblems } from "./principal-problems";
 import { refusalReason } from "./refusal-sentence";
@@ -191,6 +192,13 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
     says: ({ statement, effect, key, actions, whole }) =>
       `${statementText(statement)} asks for ${key}, which requests for ${enumeration(actions)} never carry, so it ${effect === "Allow" ? "allows" : "denies"} ${whole ? "nothing" : "none of these"}`,
   },
+  "impossible-condition": {
+    title: "Conditions that can never hold",
+    practice:
+      "All conditions of a statement must hold at once. Where they cannot, the statement does nothing.",
+    says: ({ statement, effect, key, problem, values, against }) =>
+      `${statementText(statement)} ${effect === "Deny" ? "denies" : "allows"} nothing: ${impossibilities[problem](key, enumeration(values), enumeration(against))}`,
+  },
   "missing-element": {
     title: "A statement without Action or Resource",
     practice: "KMS stores such a statement, and it does nothing.",
@@ -225,6 +233,13 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
       "The operator compares the asterisk as a character, so nothing that was meant equals the value.",
     says: ({ statement, operator, key, value, instead }) =>
       `${statementText(statement)} compares ${key} with ${value} by ${operator}, which takes no wildcards; ${instead} does`,
+  },
+  "stray-space": {
+    title: "A space at the beginning or end of a text",
+    practice:
+      "AWS compares it as a character, so nothing that was meant equals the text, or refuses the policy.",
+    says: ({ statement, text }) =>
+      `${statementText(statement)} has ${JSON.stringify(text)}, with a space at ${/^\s/.test(text) ? "its beginning" : "its end"}`,
   },
   "impossible-principal": {
     title: "An invalid principal",
@@ -270,11 +285,29 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
     says: ({ statement, resource, alias }) =>
       `${statementText(statement)} is about ${resource}, which is ${alias ? "an alias and not the key" : "no key"}`,
   },
+  "resource-of-another-key": {
+    title: "A resource that is another key",
+    practice:
+      'A key policy is about the key that it is attached to, and a statement about another key does nothing. "*" means this key.',
+    says: ({ statement, resource, key, others }) =>
+      key === null
+        ? `${statementText(statement)} is about ${resource}, and other entries are about ${enumeration(others)}: the policy is on one key`
+        : `${statementText(statement)} is about ${resource}, and the key is ${key}`,
+  },
   "duplicate-sid": {
     title: "Two statements of one Sid",
     practice:
       "IAM asks for Sids that are unique in a policy. Whoever reads of one of them cannot tell which.",
     says: ({ sid, first }) => `the Sid ${JSON.stringify(sid)} is taken by statement ${first + 1} already`,
+  },
+  "endless-plan": {
+    title: "A principal that AWS stores in another form",
+    practice:
+      "AWS stores an account ID as the ARN of its root, and a principal that stands twice only once. Terraform then plans a change on every run.",
+    says: ({ statement, principal, problem, stored }) =>
+      problem === "account ID"
+        ? `${statementText(statement)} names the account ID ${principal}, which AWS stores as ${stored}`
+        : `${statementText(statement)} names ${principal} twice, which AWS stores once`,
   },
   "policy-size": {
     title: "The policy is too large, or almost",
