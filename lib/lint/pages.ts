@@ -9,6 +9,7 @@ export const pages = {
   cloudTrailEncrypt: `${cloudTrailKey}#create-kms-key-policy-for-cloudtrail-encrypt`,
   cloudTrailDecrypt: `${cloudTrailKey}#create-kms-key-policy-for-cloudtrail-decrypt`,
   cloudTrailDescribe: `${cloudTrailKey}#create-kms-key-policy-for-cloudtrail-describe`,
+  controlTowerKey: "https://docs.aws.amazon.com/controltower/latest/userguide/configure-kms-keys.html",
   consolePolicy: "https://docs.aws.amazon.com/awscloudtrail/latest/userguide/default-kms-key-policy.html",
   keyPolicy: `${kms}/key-policy-overview.html`,
   defaultKeyPolicy: `${kms}/key-policy-default.html`,

@@ -14,6 +14,18 @@ export const servicesIn = (linted: LintedStatement): readonly string[] =>
 export const isForCloudTrail = (linted: LintedStatement): boolean =>
   linted.principals.length === 1 && servicesIn(linted)[0] === cloudTrail;
 
+/**
+ * Whether a statement is what AWS's pages grant CloudTrail for event data stores and for encrypted topics, neither of
+ * which takes a condition. A trail needs kms:DescribeKey as well.
+ * https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html
+ */
+export const isForStoreOrTopic = (linted: LintedStatement): boolean =>
+  isForCloudTrail(linted) &&
+  linted.conditions.length === 0 &&
+  linted.statement.actions?.negated === false &&
+  ["kms:GenerateDataKey", "kms:Decrypt"].every((action) => includesAction(linted, action)) &&
+  [...linted.kmsActions].every((action) => /^kms:(GenerateDataKey.*|Decrypt)$/.test(action));
+
 /** Whether a statement asks on whose behalf the service calls. */
 export const asksForSource = ({ conditions }: LintedStatement): boolean =>
   conditions.some((condition) => sourceKeys.test(condition.key) && narrows(condition, true));

@@ -1,5 +1,6 @@
 import { contextKey, sourceArnKey } from "../policy/cloudtrail";
 import { arnText, parseArn } from "../config/arn";
+import { isForStoreOrTopic } from "./service-statements";
 import { isAllow, namesService } from "./statement-predicates";
 import { cloudTrail } from "../policy/cloudtrail";
 import type { LintedPolicy, LintedStatement } from "./linted-policy";
@@ -15,11 +16,11 @@ export interface TrailPattern {
 
 /**
  * The trails that a policy itself names for CloudTrail; those of the owner where it names none. None where neither
- * the policy nor anything else (`used`) says that CloudTrail uses the key.
+ * the policy nor anything else (`used`) says that CloudTrail uses the key for a trail.
  */
 export function trailsNamedIn(policy: LintedPolicy, owner: Owner, used: boolean): readonly TrailPattern[] {
   const granting = policy.statements.filter((linted) => isAllow(linted) && namesService(linted, cloudTrail));
-  if (granting.length === 0 && !used) return [];
+  if (granting.every(isForStoreOrTopic) && !used) return [];
   const bySource = patternsUnder(granting, sourceArnKey);
   const bySourceAccount = valuesUnder(granting, "aws:SourceAccount").map((id) =>
     anyTrailOf({ ...owner, id }),

@@ -14,6 +14,7 @@ import {
   asksForContext,
   asksForSource,
   asksOtherwise,
+  isForStoreOrTopic,
   overlap,
   servicesIn,
 } from "../service-statements";
@@ -24,6 +25,8 @@ export type ServiceUnconditionedArgs = {
   readonly actions: readonly string[];
   /** Statements whose conditions come to nothing, because this one allows the same without. */
   readonly voids: readonly StatementName[];
+  /** What limits the harm. */
+  readonly limit: "none" | "metadata alone" | "no trail known";
 };
 
 const { root, encrypt, describe, decrypt } = exampleStatements;
@@ -39,14 +42,16 @@ export const serviceUnconditioned: LintRule<"service-unconditioned", ServiceUnco
     context.policy.statements.filter(isUnconditioned).map((linted) => {
       const services = servicesIn(linted);
       const fix = fixForTrails(linted, context);
+      const limit = limitOf(linted, context);
       return {
         path: [...linted.path, "Principal", "Service"],
-        severity: severityOf(linted, services),
+        severity: severityOf(linted, services, limit),
         args: {
           statement: nameOf(linted),
           services,
           actions: actionsOf(linted),
           voids: voidedBy(linted, services, context),
+          limit,
         },
         ...(fix && { fix }),
       };
@@ -60,13 +65,25 @@ const isUnconditioned = (linted: LintedStatement): boolean =>
   !asksForContext(linted) &&
   !asksOtherwise(linted);
 
-/** Looking at a key gives nothing away, and AWS's page itself leaves CloudTrail's decrypt open. */
-function severityOf(linted: LintedStatement, services: readonly string[]): Severity {
-  if (!services.includes(cloudTrail) && !services.includes("*")) return "warning";
+function limitOf(linted: LintedStatement, { trails }: LintContext): ServiceUnconditionedArgs["limit"] {
+  if (actionsOnKey(linted).every((name) => name === "kms:DescribeKey")) return "metadata alone";
+  return trails.length === 0 && isForStoreOrTopic(linted) ? "no trail known" : "none";
+}
+
+const actionsOnKey = (linted: LintedStatement): readonly string[] =>
+  kmsActions.flatMap(({ name, onKey }) => (onKey && includesAction(linted, name) ? [name] : []));
+
+/** AWS's page itself leaves CloudTrail's decrypt open. */
+function severityOf(
+  linted: LintedStatement,
+  services: readonly string[],
+  limit: ServiceUnconditionedArgs["limit"],
+): Severity {
+  if (limit === "metadata alone") return "note";
+  if (limit === "no trail known" || (!services.includes(cloudTrail) && !services.includes("*")))
+    return "warning";
   const harmless = new Set(["kms:DescribeKey", "kms:Decrypt"]);
-  return kmsActions.some(({ name, onKey }) => onKey && !harmless.has(name) && includesAction(linted, name))
-    ? "error"
-    : "warning";
+  return actionsOnKey(linted).some((name) => !harmless.has(name)) ? "error" : "warning";
 }
 
 const voidedBy = (

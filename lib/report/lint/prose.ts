@@ -1,6 +1,7 @@
 import type { RuleArgs, RuleId } from "../../lint/all-rules";
 import type { DenyArgs } from "../../lint/deny-findings";
 import type { RefusalArgs } from "../../lint/refusal-findings";
+import { pages } from "../../lint/pages";
 import { impossibilities } from "./impossibilities";
 import { policyFaultText } from "../policy-fault";
 import { principalProblems } from "./principal-problems";
@@ -99,8 +100,14 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
     title: "A service may use the key on anybody's behalf",
     practice:
       "The service acts for every AWS account. Whoever knows the key's ARN can have the service use it for them, and conditions on other statements for the service come to nothing.",
-    says: ({ statement, services, actions, voids }) =>
-      `${statementText(statement)} allows ${enumeration(actions)} to ${enumeration(services)} with no condition on the source or the encryption context` +
+    says: ({ statement, services, actions, voids, limit }) =>
+      `${statementText(statement)} ` +
+      (limit === "metadata alone"
+        ? `lets ${enumeration(services)} describe the key for any account: its metadata, and no data`
+        : `allows ${enumeration(actions)} to ${enumeration(services)} with no condition on the source or the encryption context`) +
+      (limit === "no trail known"
+        ? ", as AWS's pages have it for event data stores and encrypted SNS topics: no trail must use this key"
+        : "") +
       (voids.length > 0 ? `, which voids the conditions of ${enumeration(voids.map(statementText))}` : ""),
   },
   "service-without-source": {
@@ -133,7 +140,11 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
   "cloudtrail-cannot-describe": {
     title: "CloudTrail cannot describe the key",
     practice: "The trail cannot be created or changed with this key (InsufficientEncryptionPolicyException).",
-    says: cannot("describe the key"),
+    says: (args) =>
+      cannot("describe the key")(args) +
+      (args.controlTower
+        ? `; AWS's page for Control Tower leaves this out (${pages.controlTowerKey}), and its page for CloudTrail requires it (${pages.cloudTrailDescribe})`
+        : ""),
   },
   "cloudtrail-cannot-decrypt": {
     title: "CloudTrail cannot decrypt, which an S3 Bucket Key needs",
