@@ -1,5 +1,6 @@
 import { exampleStatements, policyWith } from "../examples";
 import { isAllow, nameOf, namesEveryone } from "../statement-predicates";
+import { means } from "../kms-actions";
 import { narrows } from "../narrowing-condition";
 import type { LintContext } from "../lint-context";
 import type { LintedStatement, LocatedCondition } from "../linted-policy";
@@ -33,7 +34,12 @@ export const callerAccountOfEveryone: LintRule<"caller-account-of-everyone", Cal
     context.policy.statements.flatMap((linted) => {
       const condition = linted.conditions.find(isCallerAccount);
       if (!condition || !isAllow(linted) || !namesEveryone(linted)) return [];
-      const accounts = condition.values.map(({ text }) => text);
+      // Another account's identities need its IAM too: they are the rule foreign-account's.
+      const { owner } = context;
+      const accounts = condition.values
+        .map(({ text }) => text)
+        .filter((text) => owner === null || means(text, owner) || text.includes("${"));
+      if (accounts.length === 0) return [];
       const fix = fixOf(linted, condition, context);
       return [
         {
@@ -46,7 +52,7 @@ export const callerAccountOfEveryone: LintRule<"caller-account-of-everyone", Cal
 };
 
 const isCallerAccount = (condition: LocatedCondition): boolean =>
-  condition.key.toLowerCase() === "kms:calleraccount" && narrows(condition, true);
+  /^(kms:calleraccount|aws:principalaccount)$/i.test(condition.key) && narrows(condition, true);
 
 function fixOf(
   linted: LintedStatement,

@@ -64,9 +64,10 @@ const isForOtherData = ({ conditions }: LintedStatement): boolean =>
           condition.key.toLowerCase() !== contextKey.toLowerCase()),
   );
 
-/** The owner's root stands for what IAM says. */
+/** The owner's root stands for what IAM says, and a service-linked role for its service. */
 const readersIn = ({ principals }: LintedStatement, owner: LintContext["owner"]): readonly string[] =>
   principals
     .filter(({ type, text }) => type === "AWS" && text !== owner)
     .map(({ text }) => text)
+    .filter((text) => !text.includes(":role/aws-service-role/"))
     .filter((text) => owner === null || !new RegExp(`^arn:[^:]*:iam::${owner}:root$`).test(text));

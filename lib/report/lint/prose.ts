@@ -83,7 +83,7 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
   "caller-account-of-everyone": {
     title: "Every identity of an account gets in, whatever its IAM says",
     practice:
-      "A principal * under kms:CallerAccount names every user and role of the account itself, so their own IAM policies are not asked. The account's root as the principal would leave it to IAM.",
+      "A principal * under kms:CallerAccount or aws:PrincipalAccount names every user and role of the account itself, so their own IAM policies are not asked. The account's root as the principal would leave it to IAM.",
     says: ({ statement, accounts, actions }) =>
       `${statementText(statement)} allows ${enumeration(actions)} to every identity of ${enumeration(accounts)}, whether or not its IAM allows it`,
   },

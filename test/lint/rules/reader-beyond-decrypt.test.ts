@@ -39,3 +39,9 @@ test("a key that no trail uses has no readers of logs", () => {
   );
   expect(foundIn([statement])).toEqual([]);
 });
+
+test("a service-linked role reads no logs", () => {
+  const role = `arn:aws:iam::${owner}:role/aws-service-role/autoscaling.amazonaws.com/AWSServiceRoleForAutoScaling`;
+  const statement = decryptBy({ AWS: role }, { Action: ["kms:Decrypt", "kms:Encrypt"] });
+  expect(foundIn([encrypt, describes, decrypt, statement])).toEqual([]);
+});
