@@ -24,6 +24,7 @@ import { noTrailArn } from "./rules/no-trail-arn";
 import { organizationOfEveryone } from "./rules/organization-of-everyone";
 import { ownerNotKnown } from "./rules/owner-not-known";
 import { policyNotKnown } from "./rules/policy-not-known";
+import { policyOwnedTwice } from "./rules/policy-owned-twice";
 import { policySize } from "./rules/policy-size";
 import { readerBeyondDecrypt } from "./rules/reader-beyond-decrypt";
 import { readerCannotDecrypt } from "./rules/reader-cannot-decrypt";
@@ -88,6 +89,7 @@ export const allRules = [
   refusedCharacter,
   unescapedInterpolation,
   policyNotKnown,
+  policyOwnedTwice,
 ] as const;
 
 type AnyRule = (typeof allRules)[number];

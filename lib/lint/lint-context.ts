@@ -33,6 +33,8 @@ export interface LintOptions {
   readonly bucketKey?: boolean;
   /** Whether the policy is known only later, and an empty one stands for it. @default false */
   readonly unknown?: boolean;
+  /** Resources of a Terraform plan that set the key's policy too. @default none */
+  readonly rivals?: readonly string[];
   /** Whether Terraform has already put values for `${…}`, as in a plan. @default false */
   readonly interpolated?: boolean;
 }
@@ -50,6 +52,8 @@ export interface LintContext {
   /** The trails that CloudTrail uses the key for; none where it does not use the key. */
   readonly trails: readonly TrailPattern[];
   readonly interpolated: boolean;
+  /** Resources of a Terraform plan that set the key's policy too. */
+  readonly rivals: readonly string[];
   /** Whether the policy is known only later. */
   readonly unknown: boolean;
   /** What must be allowed and is not. */
@@ -80,6 +84,7 @@ export function lintContextOf(json: unknown, options: LintOptions): LintContext 
     trust: trustIn(owner, options, config ? trails : given),
     trails,
     interpolated,
+    rivals: options.rivals ?? [],
     unknown,
     refusals: refusals(policy, needs, somewhere.id),
   };

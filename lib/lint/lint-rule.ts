@@ -22,6 +22,8 @@ export interface Example {
   readonly config?: JsonValue;
   /** Whether the policy is known only later, as it may be in a Terraform plan. @default false */
   readonly unknown?: boolean;
+  /** Resources of a Terraform plan that set the policy too. @default none */
+  readonly rivals?: readonly string[];
   /** Other rules that cannot but find fault with it too. @default none */
   readonly also?: readonly string[];
 }

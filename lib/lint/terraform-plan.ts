@@ -21,6 +21,8 @@ export interface PlannedPolicy {
   readonly trails: readonly TrailPattern[];
   /** Whether the trails' bucket has an S3 Bucket Key; null where the plan does not say. */
   readonly bucketKey: boolean | null;
+  /** Other resources that set the same key's policy. */
+  readonly rivals: readonly string[];
 }
 
 /**
@@ -45,6 +47,7 @@ export function policiesInPlan(plan: unknown): readonly PlannedPolicy[] {
       type === "aws_kms_key_policy" ||
       (type === "aws_kms_key" && !hasPolicyOfItsOwn(address, resources, keys)),
   );
+  const rivalsOf = policyRivals(resources, keys);
   return policyResources.flatMap((policyResource): readonly PlannedPolicy[] => {
     const of = users.filter((user) => uses(user, policyResource, resources, keys));
     const text = policyResource.after.get("policy");
@@ -59,6 +62,7 @@ export function policiesInPlan(plan: unknown): readonly PlannedPolicy[] {
         used: of.length > 0,
         trails: of.flatMap((user) => trailOf(user, plan) ?? []),
         bucketKey: bucketKeyOf(of, resources),
+        rivals: rivalsOf(policyResource),
       },
     ];
   });
@@ -115,6 +119,42 @@ const hasPolicyOfItsOwn = (address: string, resources: readonly Resource[], keys
     (other) =>
       other.type === "aws_kms_key_policy" && keys.keyOf(other.address, "key_id") === unkeyed(address),
   );
+
+/** Who else sets the policy that a resource sets. The instances of one resource are no rivals of each other. */
+function policyRivals(
+  resources: readonly Resource[],
+  keys: PlannedKeys,
+): (policyResource: Resource) => readonly string[] {
+  const keysMade = resources.filter(({ type }) => type === "aws_kms_key");
+  const single = new Set(
+    [...countsOf(keysMade.map(({ address }) => unkeyed(address)))].flatMap(([key, count]) =>
+      count === 1 ? [key] : [],
+    ),
+  );
+  const setting = new Map<string, Set<string>>();
+  for (const { address, after } of resources.filter(({ type }) => type === "aws_kms_key_policy")) {
+    const key = keys.keyOf(address, "key_id");
+    const id = after.get("key_id");
+    // Of several keys that one resource makes, each may have a policy of its own.
+    const names = [...(key !== null && single.has(key) ? [key] : []), ...(isText(id) ? [id] : [])];
+    for (const name of names) setting.set(name, (setting.get(name) ?? new Set()).add(unkeyed(address)));
+  }
+  return ({ type, address, after }) => {
+    if (type !== "aws_kms_key_policy") return [];
+    const key = keys.keyOf(address, "key_id");
+    const others = [key, after.get("key_id")].flatMap((name) =>
+      isText(name) ? [...(setting.get(name) ?? [])] : [],
+    );
+    const inline = key !== null && keys.has(key, "policy") ? [key] : [];
+    return [...new Set([...inline, ...others])].filter((other) => other !== unkeyed(address)).sort();
+  };
+}
+
+function countsOf(texts: readonly string[]): ReadonlyMap<string, number> {
+  const counts = new Map<string, number>();
+  for (const text of texts) counts.set(text, (counts.get(text) ?? 0) + 1);
+  return counts;
+}
 
 function uses(
   user: Resource,

@@ -72,13 +72,14 @@ function lintFile(file: PolicyFile, known: Known, io: Io): readonly LocatedFindi
 }
 
 const lintPlan = (file: PolicyFile, known: Known, io: Io): readonly LocatedFinding[] =>
-  policiesInPlan(file.json).flatMap(({ address, path, text, used, trails, bucketKey }) => {
+  policiesInPlan(file.json).flatMap(({ address, path, text, used, trails, bucketKey, rivals }) => {
     const { account } = placeOf(file.json);
     const found = lintPolicy(text === null ? emptyPolicy : policyIn(text), {
       ...(account !== null && { owner: account }),
       ...known,
       used,
       trails,
+      rivals,
       ...(bucketKey !== null && { bucketKey }),
       unknown: text === null,
       interpolated: true,

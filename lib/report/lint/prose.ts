@@ -357,4 +357,10 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
       'The plan leaves the policy to the apply, so it was not judged. Values that are known beforehand, such as "*" for the key\'s own ARN, let Terraform plan it.',
     says: () => "the policy is known only once Terraform applies the plan",
   },
+  "policy-owned-twice": {
+    title: "Two Terraform resources set one key policy",
+    practice:
+      "A key has one policy. An aws_kms_key with the argument policy and an aws_kms_key_policy, or two of the latter, overwrite each other on every apply.",
+    says: ({ rivals }) => `the policy is also set by ${enumeration(rivals)}`,
+  },
 };

@@ -159,6 +159,17 @@ describe("of a Terraform plan", () => {
     ]);
   });
 
+  test("a policy that the key sets too has two owners", async () => {
+    const key = '"address":"aws_kms_key.this",';
+    const twice = JSON.stringify(JSON.parse(plan)).replace(
+      key,
+      `${key}"expressions":{"policy":{"constant_value":"{}"}},`,
+    );
+    writeTree(work, { "twice.json": twice });
+    const found = (await findingsOf("twice.json")).filter(({ code }) => code === "policy-owned-twice");
+    expect(found.map(({ address }) => address)).toEqual(["module.log_key.aws_kms_key_policy.this"]);
+  });
+
   test("a finding stands at the policy in the plan and names the resource", async () => {
     const { code, stdout } = await trailkey(work, "lint", "plan.json");
     expect(code).toBe(2);

@@ -1,0 +1,81 @@
+import { policiesInPlan } from "../../lib/lint/terraform-plan";
+
+const policy = '{"Statement":[{"Principal":{"Service":"cloudtrail.amazonaws.com"}}]}';
+
+interface Planned {
+  readonly address: string;
+  readonly after?: Readonly<Record<string, unknown>>;
+  /** Arguments as the configuration has them. */
+  readonly expressions?: Readonly<Record<string, unknown>>;
+}
+
+const key = (address: string, more: Partial<Planned> = {}): Planned => ({ address, ...more });
+const policyOf = (address: string, keyName: string | null, after: object = {}): Planned => ({
+  address,
+  after: { policy, ...after },
+  expressions: {
+    policy: {},
+    ...(keyName !== null && { key_id: { references: [`${keyName}.id`, keyName] } }),
+  },
+});
+
+const unkeyed = (address: string): string => address.replace(/\[.*$/, "");
+
+/** The rivals of each policy of a plan, by its address. */
+const rivalsIn = (...resources: readonly Planned[]): Readonly<Record<string, readonly string[]>> =>
+  Object.fromEntries(
+    policiesInPlan({
+      format_version: "1.2",
+      resource_changes: resources.map(({ address, after = {} }) => ({
+        address,
+        type: address.split(".")[0],
+        mode: "managed",
+        change: { after, after_unknown: {} },
+      })),
+      configuration: {
+        root_module: {
+          resources: resources.map(({ address, expressions = {} }) => ({
+            address: unkeyed(address),
+            expressions,
+          })),
+        },
+      },
+    }).map(({ address, rivals }) => [address, rivals]),
+  );
+
+test("a key that has a policy and a resource for its policy has two owners of it", () => {
+  const inline = key("aws_kms_key.a", {
+    after: { policy },
+    expressions: { policy: { constant_value: policy } },
+  });
+  const own = policyOf("aws_kms_key_policy.a", "aws_kms_key.a");
+  expect(rivalsIn(inline, own)).toEqual({ "aws_kms_key_policy.a": ["aws_kms_key.a"] });
+  expect(rivalsIn(key("aws_kms_key.a"), own)).toEqual({ "aws_kms_key_policy.a": [] });
+  expect(rivalsIn(inline)).toEqual({ "aws_kms_key.a": [] });
+});
+
+test("two resources for the policy of one key are two owners", () => {
+  const [a, b] = [
+    policyOf("aws_kms_key_policy.a", "aws_kms_key.k"),
+    policyOf("aws_kms_key_policy.b", "aws_kms_key.k"),
+  ];
+  expect(rivalsIn(key("aws_kms_key.k"), a, b)).toEqual({
+    "aws_kms_key_policy.a": ["aws_kms_key_policy.b"],
+    "aws_kms_key_policy.b": ["aws_kms_key_policy.a"],
+  });
+});
+
+test("so are two that name the key by one ID", () => {
+  const named = (name: string): Planned =>
+    policyOf(`aws_kms_key_policy.${name}`, null, { key_id: "1234abcd" });
+  expect(rivalsIn(named("a"), named("b"))["aws_kms_key_policy.a"]).toEqual(["aws_kms_key_policy.b"]);
+});
+
+test("each of several keys may have a policy of its own", () => {
+  const keys = [key("aws_kms_key.k[0]"), key("aws_kms_key.k[1]")];
+  const one = policyOf("aws_kms_key_policy.a", "aws_kms_key.k[0]");
+  const other = policyOf("aws_kms_key_policy.b", "aws_kms_key.k[1]");
+  expect(Object.values(rivalsIn(...keys, one, other))).toEqual([[], []]);
+  const each = [0, 1].map((index) => policyOf(`aws_kms_key_policy.a[${index}]`, "aws_kms_key.k"));
+  expect(Object.values(rivalsIn(...keys, ...each))).toEqual([[], []]);
+});
