@@ -29,23 +29,31 @@ export const resourceOfAnotherKey: LintRule<"resource-of-another-key", ResourceO
   good: { policy: inRegion("us-east-1"), config: exampleConfig },
   check: ({ policy, key: known }) => {
     const named = policy.statements.flatMap(keysNamed);
-    const ids = [...new Set(named.map(({ id }) => id))].sort();
+    const ids = [...new Set(named.map(({ id }) => id))].filter(isId).sort();
+    const shown = ids.slice(0, mostShown + 1);
     return named.flatMap(({ linted, text, path, id, region, isExact }) => {
       const actual = differing(text, region, known);
-      const isOneOfSeveral = known.arn === null && isExact && ids.filter(isId).length > 1;
+      const isOneOfSeveral = known.arn === null && isExact && ids.length > 1;
       if (actual === null && !isOneOfSeveral) return [];
-      const others = actual === null ? ids.filter((other) => isId(other) && other !== id) : [];
+      const others = actual === null ? shown.filter((other) => other !== id) : [];
       return [
         {
           path,
           // Which of them is the key is not known: all but one do nothing.
           severity: actual === null ? ("warning" as const) : ("error" as const),
-          args: { statement: nameOf(linted), resource: text, key: actual, others: others.slice(0, 5) },
+          args: {
+            statement: nameOf(linted),
+            resource: text,
+            key: actual,
+            others: others.slice(0, mostShown),
+          },
         },
       ];
     });
   },
 };
+
+const mostShown = 5;
 
 interface KeyNamed extends Located {
   readonly linted: LintedStatement;
