@@ -2,7 +2,17 @@ import type { Matcher } from "../evaluate/matcher";
 import { valueMatcher } from "../evaluate/value-matcher";
 import type { LintedStatement, LocatedCondition } from "./linted-policy";
 import { needsKey } from "./narrowing-condition";
-import type { Impossibility } from "./rules/impossible-condition";
+
+export type Impossibility =
+  /** One condition asks for the key to be absent, another for a value. */
+  | "absent and present"
+  | "no common value"
+  /** The caller's account is told by other conditions, or by the principal. */
+  | "other accounts"
+  | "never of services"
+  | "only of services"
+  | "not this key"
+  | "not over TLS";
 
 /** A condition that never holds, and why. */
 export interface Impossible {

@@ -81,7 +81,7 @@ export function lintContextOf(json: unknown, options: LintOptions): LintContext 
     owner,
     partition,
     key: knownKey(config),
-    trust: trustIn(owner, options, config ? trails : given),
+    trust: trustIn(owner, config, options.trustedAccounts ?? [], config ? trails : given),
     trails,
     interpolated,
     rivals: options.rivals ?? [],

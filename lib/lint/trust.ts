@@ -1,6 +1,5 @@
 import type { Config, Reader, TrailSource } from "../config/config";
 import { parseArn } from "../config/arn";
-import type { LintOptions } from "./lint-context";
 import type { TrailPattern } from "./trails";
 
 /** Which accounts a policy may let in. */
@@ -16,7 +15,8 @@ export interface Trust {
  */
 export function trustIn(
   owner: string | null,
-  { config, trustedAccounts = [] }: LintOptions,
+  config: Config | undefined,
+  listed: readonly string[],
   trails: readonly TrailPattern[],
 ): Trust {
   const named = config ? accountsOf(config) : [];
@@ -24,10 +24,10 @@ export function trustIn(
     accounts: new Set([
       ...(owner === null ? [] : [owner]),
       ...named,
-      ...trustedAccounts,
+      ...listed,
       ...trails.map(({ account }) => account),
     ]),
-    told: config !== undefined || trustedAccounts.length > 0 || trails.length > 0,
+    told: config !== undefined || listed.length > 0 || trails.length > 0,
   };
 }
 

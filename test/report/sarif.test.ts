@@ -127,8 +127,8 @@ interface Log {
 }
 
 test("findings of every rule make a log that SARIF takes", () => {
-  const findings = allRules.flatMap(({ bad: { policy, config, unknown = false } }) =>
-    lint(policy, { unknown, ...(config !== undefined && { config: configOf(config) }) }),
+  const findings = allRules.flatMap(({ bad: { policy, config, unknown = false, rivals = [] } }) =>
+    lint(policy, { unknown, rivals, ...(config !== undefined && { config: configOf(config) }) }),
   );
   const log = JSON.parse(
     findingsSarif(

@@ -1,5 +1,5 @@
 import { exampleStatements, policyWith } from "../examples";
-import type { Impossible } from "../impossible-conditions";
+import type { Impossibility, Impossible } from "../impossible-conditions";
 import { contradictions } from "../impossible-conditions";
 import { impossibleForCaller } from "../impossible-for-caller";
 import { impossibleForKey } from "../impossible-for-key";
@@ -7,17 +7,6 @@ import { nameOf } from "../statement-predicates";
 import { pages } from "../pages";
 import type { StatementName } from "../../policy/statement-name";
 import type { LintRule } from "../lint-rule";
-
-export type Impossibility =
-  /** One condition asks for the key to be absent, another for a value. */
-  | "absent and present"
-  | "no common value"
-  /** The caller's account is told by other conditions, or by the principal. */
-  | "other accounts"
-  | "never of services"
-  | "only of services"
-  | "not this key"
-  | "not over TLS";
 
 export type ImpossibleConditionArgs = {
   readonly statement: StatementName;

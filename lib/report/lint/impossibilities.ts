@@ -1,4 +1,4 @@
-import type { Impossibility } from "../../lint/rules/impossible-condition";
+import type { Impossibility } from "../../lint/impossible-conditions";
 
 type Sentence = (key: string, values: string, against: string) => string;
 
