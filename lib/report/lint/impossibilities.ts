@@ -10,7 +10,7 @@ export const impossibilities: Readonly<Record<Impossibility, Sentence>> = {
     `${key} asks for account ${values}, and the caller is of ${against}`,
   "never of services": (key, _, against) => `a request by ${against} never carries ${key}`,
   "only of services": (key) =>
-    `${key} is only in requests that an AWS service makes itself, and it names identities`,
+    `${key} is only in requests that an AWS service makes itself, and the principals are IAM identities`,
   "not this key": (key, values, against) => `${key} asks for ${values}, and this key has ${against}`,
   "not over TLS": (key) => `${key} asks for requests without TLS, which KMS does not accept`,
 };

@@ -57,14 +57,14 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
     practice:
       "Whoever that account lets use it can decrypt, encrypt or hand on the key. An account is trusted where the config names it (readers, encryptFor), or by --trust.",
     says: ({ statement, owner, who, accounts, actions }) =>
-      `${statementText(statement)} allows ${actions.length === 0 ? "the use of the key" : enumeration(actions)} to ${enumeration(who)}; the key is of account ${owner}, and nothing says that ${enumeration(accounts)} is trusted`,
+      `${statementText(statement)} allows ${actions.length === 0 ? "the use of the key" : enumeration(actions)} to ${enumeration(who)}; account ${owner} owns the key, and account ${enumeration(accounts)} is not trusted (--trust)`,
   },
   "foreign-source": {
     title: "A service may use the key for another account",
     practice:
       "The service encrypts or decrypts with the key on behalf of that account. An account is trusted where the config names it (encryptFor), or by --trust.",
     says: ({ statement, services, values, accounts }) =>
-      `${statementText(statement)} lets ${enumeration(services)} use the key for ${enumeration(values)}, and nothing says that account ${enumeration(accounts)} is trusted`,
+      `${statementText(statement)} lets ${enumeration(services)} use the key for ${enumeration(values)}; account ${enumeration(accounts)} is not trusted (--trust)`,
   },
   "no-effect-across-accounts": {
     title: "An action that a key policy cannot allow to another account",
@@ -90,7 +90,7 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
   "organization-of-everyone": {
     title: "Everybody in an organization gets in",
     practice:
-      "A principal * under aws:PrincipalOrgID names every identity of the key's own account too, whose IAM is then not asked, and every future account. Except that account (StringNotEquals aws:PrincipalAccount), name its readers, and ask for the organization trail as the encryption context.",
+      "A principal * under aws:PrincipalOrgID names every identity of the key's own account too, whose IAM is then not asked, and every future account. Exclude that account (StringNotEquals aws:PrincipalAccount), name its readers, and ask for the organization trail as the encryption context.",
     says: ({ statement, organizations, actions, ownerToo, anyLogs }) =>
       `${statementText(statement)} allows ${enumeration(actions)} to everybody in ${enumeration(organizations)}` +
       (ownerToo ? ", and to every identity of the key's own account whether or not its IAM allows it" : "") +
@@ -106,7 +106,7 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
         ? `lets ${enumeration(services)} describe the key for any account: its metadata, and no data`
         : `allows ${enumeration(actions)} to ${enumeration(services)} with no condition on the source or the encryption context`) +
       (limit === "no trail known"
-        ? ", as AWS's pages have it for event data stores and encrypted SNS topics: no trail must use this key"
+        ? ", as AWS's pages show for event data stores and encrypted SNS topics; do not use this key for a trail"
         : "") +
       (voids.length > 0 ? `, which voids the conditions of ${enumeration(voids.map(statementText))}` : ""),
   },
@@ -173,7 +173,7 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
   "reader-beyond-decrypt": {
     title: "A reader of logs may do more than read",
     practice:
-      "To read logs takes kms:Decrypt alone. Whoever encrypts with the key can write what passes for a log; whoever creates grants can let others read.",
+      "Reading logs takes kms:Decrypt alone. Whoever can encrypt with the key can forge log files, and whoever can create grants can let others read.",
     says: ({ statement, readers, actions }) =>
       `${statementText(statement)} lets ${enumeration(readers)} decrypt logs, and also allows ${enumeration(actions)}, which no reader needs`,
   },
