@@ -1,5 +1,4 @@
-import type { Matcher } from "../evaluate/matcher";
-import { valueMatcher } from "../evaluate/value-matcher";
+import { valuesMatcher } from "../evaluate/value-matcher";
 import type { LintedStatement, LocatedCondition } from "./linted-policy";
 import { needsKey } from "./narrowing-condition";
 
@@ -75,8 +74,15 @@ const isExact = (text: string): boolean => !/[*?]/.test(text);
 function testOf({ operator, values }: LocatedCondition): (text: string) => boolean {
   const { comparison, negated = false } = operator ?? {};
   if (!comparison || comparison.type === "null") return () => true;
-  const matchers: readonly Matcher[] = values.map(({ text }) => valueMatcher(text, comparison, "2012-10-17"));
-  return (text) => matchers.some((matches) => matches(text, noContext) !== false) !== negated;
+  const matches = valuesMatcher(
+    values.map(({ text }) => text),
+    comparison,
+    "2012-10-17",
+  );
+  return (text) => {
+    const truth = matches(text, noContext);
+    return truth === "unknown" || truth !== negated;
+  };
 }
 
 const noContext = { get: () => undefined };

@@ -1,4 +1,4 @@
-import { valueMatcher } from "../evaluate/value-matcher";
+import { valuesMatcher } from "../evaluate/value-matcher";
 import type { Impossible } from "./impossible-conditions";
 import type { LintContext } from "./lint-context";
 import type { LintedStatement, LocatedCondition } from "./linted-policy";
@@ -50,7 +50,8 @@ function holdsFor({ operator, values }: LocatedCondition, actual: string): boole
   const { comparison, negated, qualifier } = operator ?? {};
   if (!comparison || comparison.type === "null" || negated !== false || values.length === 0) return undefined;
   if (qualifier !== null || values.some(({ text }) => text.includes("${"))) return undefined;
-  return values.some(({ text }) => valueMatcher(text, comparison, "2012-10-17")(actual, noContext) !== false);
+  const texts = values.map(({ text }) => text);
+  return valuesMatcher(texts, comparison, "2012-10-17")(actual, noContext) !== false;
 }
 
 const noContext = { get: () => undefined };

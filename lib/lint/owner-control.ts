@@ -1,7 +1,6 @@
 import { CompiledPolicy } from "../evaluate/compile-policy";
 import type { StatementReason } from "../evaluate/decision";
 import { evaluate } from "../evaluate/evaluate";
-import { realRequest } from "../evaluate/real-request";
 import { isUnresolved } from "../policy/interpolation";
 import type { StatementName } from "../policy/statement-name";
 import type { Located, LintedPolicy, LintedStatement, LocatedCondition } from "./linted-policy";
@@ -69,7 +68,7 @@ function relevant(
 }
 
 const decisionOn = (policy: CompiledPolicy, principal: string, { id }: Owner): ReturnType<typeof evaluate> =>
-  evaluate(policy, realRequest({ principal, action: change }), { owner: id, iamAllows: true });
+  evaluate(policy, { principal, action: change }, { owner: id, iamAllows: true });
 
 function mayAllow(allowing: CompiledPolicy, principal: string, owner: Owner): boolean {
   const { verdict, reasons } = decisionOn(allowing, principal, owner);
