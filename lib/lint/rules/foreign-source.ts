@@ -1,5 +1,5 @@
 import { strangersServed } from "../accounts-let-in";
-import { usingActions } from "../across-accounts";
+import { usingActions } from "../using-actions";
 import { exampleConfig, exampleStatements, forCloudTrail } from "../examples";
 import { nameOf } from "../statement-predicates";
 import { pages } from "../pages";

@@ -1,5 +1,4 @@
 import { strangersLetIn } from "../accounts-let-in";
-import { effectiveAcrossAccounts } from "../across-accounts";
 import { exampleStatements, policyWith } from "../examples";
 import { isNegated, nameOf } from "../statement-predicates";
 import type { LintedStatement } from "../linted-policy";
@@ -59,6 +58,5 @@ export const noEffectAcrossAccounts: LintRule<"no-effect-across-accounts", NoEff
 /** Entries of which nothing has an effect for another account. */
 const deadActions = ({ actions }: LintedStatement): LintedStatement["actions"] =>
   actions.filter(
-    ({ meant }) =>
-      meant.some(({ onKey }) => onKey) && meant.every(({ name }) => !effectiveAcrossAccounts.has(name)),
+    ({ meant }) => meant.some(({ onKey }) => onKey) && meant.every(({ acrossAccounts }) => !acrossAccounts),
   );

@@ -1,5 +1,5 @@
 import { strangersLetIn } from "../accounts-let-in";
-import { usingActions } from "../across-accounts";
+import { usingActions } from "../using-actions";
 import { exampleStatements, policyWith } from "../examples";
 import { pages } from "../pages";
 import type { LintRule } from "../lint-rule";

@@ -4,7 +4,7 @@ import { includesAction, isAllow, nameOf, namesEveryone } from "../statement-pre
 import { narrows } from "../narrowing-condition";
 import type { LintContext } from "../lint-context";
 import type { LintedStatement } from "../linted-policy";
-import { usingActions } from "../across-accounts";
+import { usingActions } from "../using-actions";
 import { pages } from "../pages";
 import type { StatementName } from "../../policy/statement-name";
 import type { LintRule } from "../lint-rule";
