@@ -1,5 +1,5 @@
 import { compileJson } from "../../lib/evaluate/evaluate";
-import { policyOwner } from "../../lib/evaluate/policy-owner";
+import { policyOwner, possibleOwners } from "../../lib/evaluate/policy-owner";
 
 const allow = (principal: unknown, action: unknown = "kms:*"): unknown => ({
   Effect: "Allow",
@@ -35,4 +35,21 @@ test("who may only use the key, or is only excepted, is no owner", () => {
   expect(
     ownerOf({ Effect: "Allow", NotPrincipal: { AWS: "111111111111" }, Action: "kms:*", Resource: "*" }),
   ).toEqual({});
+});
+
+test("every account that could own the key is told with its statement, roots alone where there are any", () => {
+  const of = (...statements: readonly unknown[]): unknown =>
+    possibleOwners(compileJson({ Version: "2012-10-17", Statement: statements }));
+  const admin = { account: "222222222222", partition: "aws", isRoot: false, statement: 0 };
+  expect(of(allow({ AWS: "arn:aws:iam::222222222222:role/Admin" }))).toEqual([admin]);
+  expect(
+    of(
+      allow({ AWS: "arn:aws:iam::222222222222:role/Admin" }),
+      allow({ AWS: [`${ours}:root`, "333333333333"] }),
+    ),
+  ).toEqual([
+    { account: "111111111111", partition: "aws-cn", isRoot: true, statement: 1 },
+    { account: "333333333333", isRoot: true, statement: 1 },
+  ]);
+  expect(of(allow("*"), allow({ AWS: "111111111111" }, "kms:Decrypt"))).toEqual([]);
 });

@@ -381,3 +381,54 @@ test("of two runs at once none that exits 0 loses what it added", async () => {
     [1, 0],
   ]);
 });
+
+describe("what a merge has to say of the policy is said in a sentence", () => {
+  const statement = (more: object): object => ({
+    Effect: "Allow",
+    Principal: { AWS: "arn:aws:iam::111111111111:root" },
+    Action: "kms:*",
+    Resource: "*",
+    ...more,
+  });
+  const reader = { Principal: { AWS: "arn:aws:iam::111111111111:user/Bob" }, Action: "kms:Decrypt" };
+  const said = async (...statements: readonly object[]): Promise<string> => {
+    writeTree(work, { "policy.json": JSON.stringify({ Version: "2012-10-17", Statement: statements }) });
+    const { stderr } = await merge("policy.json");
+    return stderr.split("\n")[0] ?? "";
+  };
+  const key = (id: string): string => `arn:aws:kms:us-east-1:111111111111:key/${id}`;
+
+  test("two accounts that may own the key", async () => {
+    expect(await said(statement({ Principal: { AWS: ["222222222222", "333333333333"] } }))).toBe(
+      "policy.json:1:38: the policy is on a key of account 222222222222 or 333333333333, which may change it, and " +
+        "trailkey.yaml is for a key of account 111111111111: name the config of that key, -c FILE",
+    );
+  });
+
+  test("a statement for another key", async () => {
+    const other = "arn:aws:kms:eu-west-1:111111111111:key/*";
+    expect(await said(statement({}), statement({ ...reader, Resource: other }))).toMatch(
+      /^policy\.json:1:\d+: warning: statement 2 does nothing on the key that trailkey\.yaml is for: its Resource is arn:aws:kms:eu-west-1:111111111111:key\/\*; in a key policy, "\*" means the key$/,
+    );
+  });
+
+  test("statements for several keys", async () => {
+    expect(
+      await said(
+        statement({}),
+        statement({ ...reader, Resource: key("a") }),
+        statement({ ...reader, Resource: key("b") }),
+      ),
+    ).toBe(
+      `policy.json: warning: statements name ${key("a")} and ${key("b")}, and the policy is on one key: none of these ` +
+        'counts, as trailkey.yaml does not tell which; set key.existing there, or write "*"',
+    );
+  });
+
+  test("a statement with a condition that the added one does not have", async () => {
+    const Condition = { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } };
+    expect(await said(statement({}), statement({ ...reader, Sid: "Office", Condition }))).toMatch(
+      /^policy\.json:1:\d+: warning: statement 2 "Office" grants a part of "AllowLogReaders" under conditions on aws:SourceIp, of which trailkey\.yaml says nothing: "AllowLogReaders" grants it without them$/,
+    );
+  });
+});
