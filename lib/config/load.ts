@@ -72,8 +72,9 @@ const readers: Readonly<Record<string, (path: string) => FileSource>> = {
   ".ts": readTypescript,
 };
 
-const fromText = (path: string, readText: (text: string) => Source): FileSource =>
-  textSource(readFileSync(path), readText);
+function fromText(path: string, readText: (text: string) => Source): FileSource {
+  return textSource(readFileSync(path), readText);
+}
 
 function textSource(bytes: Uint8Array, readText: (text: string) => Source): FileSource {
   const text = decodeUtf8(bytes);
