@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import { dirname } from "node:path";
 import { thrownCode } from "../config/thrown";
 import type { FileAttributes, FileKind, FileSystem } from "./file-system";
+import { uninterrupted } from "./uninterrupted";
 
 /** The world that a command acts on: nothing else in the library touches files or the terminal. */
 export interface Io {
@@ -16,6 +17,8 @@ export interface Io {
   readonly data: (text: string) => void;
   /** Writes talk to stderr. */
   readonly talk: (text: string) => void;
+  /** Does work that a signal must not cut short. A signal that comes meanwhile ends the process after it. */
+  readonly uninterrupted: <Result>(work: () => Result) => Promise<Result>;
   /** Whether stdout is a terminal that shows colours, and the user did not ask for none. */
   readonly colour: () => Promise<boolean>;
 }
@@ -163,6 +166,7 @@ export function nodeIo(): Io {
     // Processes of two containers may have one id.
     run: `${process.pid}-${Date.now().toString(36)}`,
     input: () => fs.readFileSync(0),
+    uninterrupted,
     data: writeToDescriptor(1),
     talk: writeToDescriptor(2),
     colour: () => showsColours(1, process.env),

@@ -93,11 +93,14 @@ function moduleOf(config: Config, version: string): Module {
   };
 }
 
-function write(io: Io, directory: ModuleDirectory, module: Module, options: GenerateOptions): ExitCode {
-  const plan = writeModule(io, directory, module, {
-    force: options.force === true,
-    allowReplace: options.allowReplace === true,
-  });
+async function write(
+  io: Io,
+  directory: ModuleDirectory,
+  module: Module,
+  options: GenerateOptions,
+): Promise<ExitCode> {
+  const allowed = { force: options.force === true, allowReplace: options.allowReplace === true };
+  const plan = await io.uninterrupted(() => writeModule(io, directory, module, allowed));
   if (options.json) io.data(json(directory, plan));
   else io.data(plan.written.map((path) => `${directory.shown(path)}\n`).join(""));
   for (const path of plan.removed) io.talk(`removed ${directory.shown(path)}\n`);

@@ -26,7 +26,7 @@ Examples:
   return (io) => init(String(command.processedArgs[0]), command.optsWithGlobals<InitOptions>(), io);
 };
 
-export function init(file: string, options: InitOptions, io: Io): ExitCode {
+export async function init(file: string, options: InitOptions, io: Io): Promise<ExitCode> {
   const path = resolve(io.workingDirectory, file);
   const shown = shownPath(io, path);
   if (![".yaml", ".yml"].includes(extname(path))) {
@@ -37,7 +37,9 @@ export function init(file: string, options: InitOptions, io: Io): ExitCode {
     const code = kind === "file" ? "file-exists-force" : "not-a-file";
     throw UserError.of({ code, args: {} }, { file: shown });
   }
-  replaceNamedFile(io, path, starterConfig());
+  await io.uninterrupted(() => {
+    replaceNamedFile(io, path, starterConfig());
+  });
   io.data(options.json ? jsonText({ written: [shown] }) : `${shown}\n`);
   io.talk("next: set the bucket's name, then run trailkey generate\n");
   return 0;
