@@ -34,6 +34,12 @@ export interface FileSystem {
   readonly remove: (path: string) => void;
   /** Makes the parents too. That it stands is no error. */
   readonly makeDirectory: (path: string) => void;
+  /**
+   * Makes a directory the one that relative paths start from, whatever becomes of its name; `ELOOP` where it is a link.
+   *
+   * @returns What goes back.
+   */
+  readonly enter: (path: string) => () => void;
   /** `ENOTEMPTY` when something is in it. */
   readonly removeDirectory: (path: string) => void;
 }

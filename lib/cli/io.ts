@@ -48,6 +48,7 @@ export const nodeFileSystem: FileSystem = {
     fs.rmSync(path, { force: true });
   },
   makeDirectory,
+  enter,
   removeDirectory: (path) => {
     fs.rmdirSync(path);
   },
@@ -95,6 +96,21 @@ function makeDirectory(path: string): void {
     // Made by another run just now.
     if (thrownCode(error) !== "EEXIST" || !isDirectory(path)) throw error;
   }
+}
+
+/** The directory that is entered is the one that was looked at, even where another process swaps it for a link. */
+function enter(path: string): () => void {
+  const before = process.cwd();
+  const seen = fs.lstatSync(path);
+  process.chdir(path);
+  const entered = fs.statSync(".");
+  if (seen.dev !== entered.dev || seen.ino !== entered.ino) {
+    process.chdir(before);
+    throw Object.assign(new Error(`ELOOP: ${path}`), { code: "ELOOP", syscall: "chdir", path });
+  }
+  return () => {
+    process.chdir(before);
+  };
 }
 
 const isDirectory = (path: string): boolean =>

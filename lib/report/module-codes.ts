@@ -13,6 +13,10 @@ export interface ObstacleCodes {
 
 /** What keeps a module from being written. */
 export interface ModuleCodes extends ObstacleCodes {
+  /** No longer needed, and edited. */
+  readonly "edited-extra": object;
+  /** The names of the config that the module there is of, and of the one given. */
+  readonly "other-config": { readonly before: string; readonly after: string };
   /** What the new module would do to a resource of the one before, which the path names. */
   readonly destroyed: {
     readonly type: IdentityType;

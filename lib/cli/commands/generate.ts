@@ -4,24 +4,25 @@ import { describe } from "../../describe/describe";
 import { identitiesOf, leftToCaller } from "../../describe/identities";
 import { render } from "../../hcl/render";
 import type { Drift, FileFinding } from "../../report/file-finding";
-import { driftText, keptText } from "../../report/file-finding";
+import { driftText, leftBehindText } from "../../report/file-finding";
 import { lossProblems } from "../../report/loss";
 import { problemText, UserError } from "../../report/problem";
 import type { CommonOptions, DefineCommand, ExitCode } from "../command";
 import { configOption } from "../command";
 import type { Io } from "../io";
 import type { FileState } from "../output/file-state";
-import { manifestName } from "../output/manifest";
+import { configIdentity, leftBehind } from "../output/config-identity";
+import { isAnotherConfig, manifestName } from "../output/manifest";
 import type { Module, ModuleDirectory } from "../output/module";
 import { outputDirectory } from "../output/output-directory";
-import { surveyAllowed } from "../output/permissions";
+import { conflictsIn } from "../output/permissions";
 import type { Survey } from "../output/survey";
 import { survey } from "../output/survey";
 import { writeModule } from "../output/write-module";
-import type { WritePlan } from "../output/write-plan";
 import { planOf } from "../output/write-plan";
 import { readConfig } from "../read-config";
 import { refuseInput } from "../refuse-input";
+import { shownPath } from "../shown-path";
 import { jsonText } from "../../report/json-text";
 
 interface GenerateOptions extends CommonOptions {
@@ -49,7 +50,7 @@ export const generateCommand: DefineCommand = (command) => {
     .option("--check", "write nothing; exit 2 when the directory is not what the config gives")
     .option("--diff", "write nothing; print the difference as a unified diff, exit 2 when there is one")
     .option("--dry-run", "write nothing; print what would be written and removed")
-    .option("--force", "overwrite files that trailkey did not write or that were edited by hand")
+    .option("--force", "overwrite files that trailkey did not write or that were edited by hand, and the module of another config")
     .option(
       "--allow-replace",
       "write a module that destroys, replaces or leaves behind a key, bucket, trail or role",
@@ -57,7 +58,7 @@ export const generateCommand: DefineCommand = (command) => {
     .addHelpText(
       "after",
       `
-Prints the files written. With --json: directory, written, removed, unchanged and kept.
+Prints the files written. With --json: directory, written, removed and unchanged; with --dry-run conflicts and losses too.
 
 Examples:
   $ trailkey generate
@@ -71,16 +72,17 @@ Examples:
 export async function generate(options: GenerateOptions, io: Io, version: string): Promise<ExitCode> {
   if (options.output === "") throw UserError.of({ code: "output-unnamed", args: {} }, { path: "--output" });
   const { config, file } = readConfig(io, options.config);
-  const module = moduleOf(config, version);
   const named = options.output ?? join(dirname(file), config.name);
   const directory = outputDirectory(io, named);
   refuseInput(io, join(directory.root, manifestName), [file], "--output");
+  const identity = configIdentity(io.files, directory, config, file);
+  const module = { ...moduleOf(config, version), config: identity };
   if (options.check || options.diff) return compare(io, directory, module, options);
   if (options.dryRun) return preview(io, directory, module, options);
   return write(io, directory, module, options);
 }
 
-function moduleOf(config: Config, version: string): Module {
+function moduleOf(config: Config, version: string): Omit<Module, "config"> {
   const blueprint = describe(config);
   return {
     files: render(blueprint),
@@ -104,29 +106,27 @@ async function write(
   if (options.json) io.data(json(directory, plan));
   else io.data(plan.written.map((path) => `${directory.shown(path)}\n`).join(""));
   for (const path of plan.removed) io.talk(`removed ${directory.shown(path)}\n`);
-  talkOfKept(io, directory, plan);
+  for (const { path, name } of leftBehind(io.files, directory, module.config)) {
+    io.talk(`${leftBehindText(shownPath(io, path), name)}\n`);
+  }
   if (plan.written.length + plan.removed.length === 0) io.talk(`${directory.shown(".")} is up to date\n`);
   return 0;
 }
 
+/** What a run would do, and what keeps it from that. */
 function preview(io: Io, directory: ModuleDirectory, module: Module, options: GenerateOptions): ExitCode {
-  const found = surveyAllowed(io, directory, module, { force: options.force === true, allowReplace: true });
+  const found = survey(io.files, directory, module, options.force === true);
+  const conflicts = options.force === true ? [] : conflictsIn(found, directory, module);
   const plan = planOf(found);
   const lines = [
     ...plan.written.map((path) => `write ${directory.shown(path)}\n`),
     ...plan.removed.map((path) => `remove ${directory.shown(path)}\n`),
   ];
-  io.data(options.json ? json(directory, { ...plan, losses: found.losses }) : lines.join(""));
-  talkOfKept(io, directory, plan);
+  io.data(options.json ? json(directory, { ...plan, conflicts, losses: found.losses }) : lines.join(""));
+  for (const problem of conflicts) io.talk(`${problemText(problem)}\n`);
   warnOfLosses(io, directory, found);
   if (lines.length === 0) io.talk(`${directory.shown(".")} is up to date\n`);
-  return 0;
-}
-
-function talkOfKept(io: Io, directory: ModuleDirectory, plan: WritePlan): void {
-  for (const path of plan.kept) {
-    io.talk(`${keptText(path, directory.shown)}\n`);
-  }
+  return conflicts.length === 0 ? 0 : 1;
 }
 
 function warnOfLosses(io: Io, directory: ModuleDirectory, { losses }: Survey): void {
@@ -145,7 +145,7 @@ async function compare(
   options: GenerateOptions,
 ): Promise<ExitCode> {
   const found = survey(io.files, directory, module, options.force === true);
-  const drift = driftOf(found);
+  const drift = driftOf(found, module);
   const lines = drift.map((finding) => `${driftText(finding, directory.shown)}\n`).join("");
   const diff = options.diff ? await diffOf(io, found, options) : undefined;
   if (options.json)
@@ -164,14 +164,17 @@ const drifts: Readonly<Record<FileState, Drift | null>> = {
   edited: "edited",
   foreign: "foreign",
   extra: "extra",
-  keptExtra: "extra",
+  editedExtra: "edited-extra",
 };
 
-const driftOf = ({ files, manifest }: Survey): readonly FileFinding<Drift>[] => [
+const driftOf = ({ files, manifest }: Survey, { config }: Module): readonly FileFinding<Drift>[] => [
   ...files.flatMap(({ path, state }): readonly FileFinding<Drift>[] => {
     const code = drifts[state];
     return code === null ? [] : [{ path, code }];
   }),
+  ...(manifest.config !== null && isAnotherConfig(manifest.config, config)
+    ? [{ path: manifestName, code: "other-config" } as const]
+    : []),
   ...(manifest.unfinished ? [{ path: manifestName, code: "unfinished" } as const] : []),
 ];
 
@@ -179,7 +182,7 @@ async function diffOf(io: Io, { files }: Survey, options: GenerateOptions): Prom
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- no other use of the command needs a differ
   const { moduleDiff } = require("../../report/module-diff") as typeof import("../../report/module-diff");
   const differences = files
-    .filter(({ state }) => state !== "unchanged" && state !== "keptExtra")
+    .filter(({ state }) => state !== "unchanged")
     .map(({ path, current, wanted }) => ({ path, current: current?.toString() ?? null, wanted }));
   return moduleDiff(differences, !options.json && (await io.colour()));
 }

@@ -1,7 +1,7 @@
 import { hashesOf, saySame } from "./file-hashes";
 
-/** `extra`: no longer needed; `keptExtra`: that, but edited by hand. */
-export type FileState = "unchanged" | "missing" | "changed" | "edited" | "foreign" | "extra" | "keptExtra";
+/** `extra`: no longer needed; `editedExtra`: that, but edited by hand. */
+export type FileState = "unchanged" | "missing" | "changed" | "edited" | "foreign" | "extra" | "editedExtra";
 
 /** A file as it is and as the config gives it; `null` where there is none. */
 export interface SurveyedFile {
@@ -24,7 +24,7 @@ export function stateOf(
   if (current === null) return wanted === null ? "unchanged" : "missing";
   const [whole, aroundTables] = hashesOf(current);
   const isOurs = [whole, aroundTables].some((hash) => known?.includes(hash));
-  if (wanted === null) return isOurs ? "extra" : "keptExtra";
+  if (wanted === null) return isOurs ? "extra" : "editedExtra";
   const goal = hashesOf(wanted);
   if (saySame(current, wanted)) return "unchanged";
   if (aroundTables === goal[1]) {

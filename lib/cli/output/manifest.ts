@@ -6,6 +6,20 @@ import type { ModuleCodes } from "../../report/module-codes";
 import { UserError } from "../../report/problem";
 import { jsonText } from "../../report/json-text";
 
+/** Which config a module is of: another one has another name and is not in the same file. */
+export interface ConfigIdentity {
+  readonly name: string;
+  /**
+   * The config's file, from the module's directory, where it lies in that directory or above it: `../trailkey.yaml`.
+   * `null` elsewhere: the way there may differ from one machine to the next, and then tells nothing.
+   */
+  readonly file: string | null;
+}
+
+/** Whether two configs differ for certain: one that only got another name or place does not. */
+export const isAnotherConfig = (one: ConfigIdentity, other: ConfigIdentity): boolean =>
+  one.name !== other.name && (one.file === null || one.file !== other.file);
+
 /** What trailkey wrote to a directory. */
 export interface Manifest {
   /** The hashes by which each file counts as ours, by path below the directory. */
@@ -14,14 +28,16 @@ export interface Manifest {
   readonly resources: Identities | null;
   /** The account and Region that the module is for. `null`: the manifest's version does not say. */
   readonly home: Home | null;
+  /** The config that the module is of. `null`: the manifest's version does not say. */
+  readonly config: ConfigIdentity | null;
   /** A run is under way or was cut short: each file is as it was before or as it will be. */
   readonly unfinished: boolean;
 }
 
 export const manifestName = ".trailkey.json";
 
-/** Of the manifest's form. Version 1 held no resources, version 2 no home. */
-const formatVersion = 3;
+/** Of the manifest's form. Version 1 held no resources, version 2 no home, version 3 no config. */
+const formatVersion = 4;
 
 export const anywhere: Home = { account: null, region: null };
 
@@ -29,6 +45,7 @@ export const emptyManifest: Manifest = {
   files: new Map(),
   resources: {},
   home: anywhere,
+  config: null,
   unfinished: false,
 };
 
@@ -39,6 +56,10 @@ export function manifestText(manifest: Manifest, trailkey: string): string {
     version: formatVersion,
     trailkey,
     ...(manifest.unfinished && { unfinished: true }),
+    config: manifest.config && {
+      name: manifest.config.name,
+      ...(manifest.config.file !== null && { file: manifest.config.file }),
+    },
     files: sorted(files.map(([path, hashes]) => [path, hashes.length === 1 ? hashes[0] : hashes])),
     home: manifest.home,
     resources: sorted(Object.entries(manifest.resources ?? {})),
@@ -59,7 +80,7 @@ export function parseManifest(text: string, shownPath: string): Manifest {
   };
   const value = parseJson(text);
   if (!isRecord(value) || !isRecord(value.files)) return refuse({ code: "manifest-foreign", args: {} });
-  if (![1, 2, formatVersion].some((version) => version === value.version)) {
+  if (![1, 2, 3, formatVersion].some((version) => version === value.version)) {
     return refuse({ code: "manifest-version", args: {} });
   }
   const files = Object.entries(value.files).map(([path, hashes]): [string, readonly string[]] => {
@@ -72,9 +93,13 @@ export function parseManifest(text: string, shownPath: string): Manifest {
     files: new Map(files),
     resources: isIdentities(value.resources) ? value.resources : null,
     home: isRecord(value.home) ? homeOf(value.home) : null,
+    config: isRecord(value.config) ? configOf(value.config) : null,
     unfinished: value.unfinished === true,
   };
 }
+
+const configOf = ({ name, file }: Readonly<Record<string, unknown>>): ConfigIdentity | null =>
+  typeof name === "string" ? { name, file: typeof file === "string" ? file : null } : null;
 
 const homeOf = ({ account, region }: Readonly<Record<string, unknown>>): Home => ({
   account: typeof account === "string" ? account : null,

@@ -1,8 +1,10 @@
 import type { NewModule } from "../../describe/losses";
+import type { ConfigIdentity } from "./manifest";
 
 /** A module as the config gives it. */
 export interface Module extends NewModule {
   readonly files: readonly ModuleFile[];
+  readonly config: ConfigIdentity;
   /** The version of trailkey that made it. */
   readonly trailkey: string;
 }

@@ -2,13 +2,18 @@ import { lossProblems } from "../../report/loss";
 import type { ReportedProblem } from "../../report/problem";
 import { reported, UserError } from "../../report/problem";
 import type { Io } from "../io";
+import type { FileState } from "./file-state";
+import { isAnotherConfig } from "./manifest";
 import type { Module, ModuleDirectory } from "./module";
 import type { Survey } from "./survey";
 import { survey } from "./survey";
 
 /** What the user allows. */
 export interface Permissions {
-  /** To overwrite files that trailkey did not write or that were edited, and to ignore a bad manifest. */
+  /**
+   * To overwrite or remove files that trailkey did not write or that were edited, to replace the module of another
+   * config, and to ignore a bad manifest.
+   */
   readonly force: boolean;
   /** To write a module that destroys or replaces what the one before made. */
   readonly allowReplace: boolean;
@@ -26,12 +31,35 @@ export function surveyAllowed(
   { force, allowReplace }: Permissions,
 ): Survey {
   const found = survey(io.files, directory, module, force);
-  const byHand = found.files.flatMap(({ path, state }): readonly ReportedProblem[] =>
-    !force && (state === "edited" || state === "foreign")
-      ? [reported({ file: directory.shown(path), code: state, args: {} })]
-      : [],
-  );
+  const conflicts = force ? [] : conflictsIn(found, directory, module);
   const losses = allowReplace ? [] : lossProblems(found.losses, directory.shown("."), "error");
-  if (byHand.length + losses.length > 0) throw new UserError([...byHand, ...losses]);
+  if (conflicts.length + losses.length > 0) throw new UserError([...conflicts, ...losses]);
   return found;
 }
+
+/** What only force overwrites or removes. */
+export const conflictsIn = (
+  { files, manifest }: Survey,
+  directory: ModuleDirectory,
+  { config }: Module,
+): readonly ReportedProblem[] => [
+  ...(manifest.config !== null && isAnotherConfig(manifest.config, config)
+    ? [
+        reported({
+          file: directory.shown("."),
+          code: "other-config",
+          args: { before: manifest.config.name, after: config.name },
+        }),
+      ]
+    : []),
+  ...files.flatMap(({ path, state }): readonly ReportedProblem[] => {
+    const code = conflicts[state];
+    return code === undefined ? [] : [reported({ file: directory.shown(path), code, args: {} })];
+  }),
+];
+
+const conflicts: Readonly<Partial<Record<FileState, "edited" | "foreign" | "edited-extra">>> = {
+  edited: "edited",
+  foreign: "foreign",
+  editedExtra: "edited-extra",
+};

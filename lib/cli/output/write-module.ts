@@ -6,6 +6,7 @@ import type { Io } from "../io";
 import { replaceFile } from "../replace-file";
 import { shownPath } from "../shown-path";
 import { hashesOf } from "./file-hashes";
+import { inDirectoryOf } from "./in-directory-of";
 import type { SurveyedFile } from "./file-state";
 import type { Manifest } from "./manifest";
 import { manifestName, manifestText } from "./manifest";
@@ -18,7 +19,7 @@ import { changesOf, planOf } from "./write-plan";
 
 /**
  * Brings a directory to what the config gives, or refuses before it writes anything. Files that trailkey did
- * not write, or that were edited since, are overwritten only by force, and removed never.
+ * not write, or that were edited since, are overwritten only by force; so is the module of another config.
  *
  * Each file is replaced in one step. Before the first, the manifest is told of every file as it is and as it
  * will be; so what a run leaves that was cut short counts as ours, and the next one goes on from there. After
@@ -34,7 +35,9 @@ export function writeModule(
 ): WritePlan {
   const look = (): Survey => surveyAllowed(io, directory, module, allowed);
   const write = (manifest: Manifest): void => {
-    replaceFile(io, join(directory.root, manifestName), manifestText(manifest, module.trailkey));
+    inDirectoryOf(io.files, directory.root, manifestName, (name) => {
+      replaceFile(io, name, manifestText(manifest, module.trailkey));
+    });
   };
   const first = look();
   first.staged.forEach(io.files.remove);
@@ -42,7 +45,7 @@ export function writeModule(
   for (let pass = 1; changesOf(found).length > 0; pass++) {
     if (pass > 3)
       throw UserError.of({ code: "files-keep-changing", args: {} }, { file: directory.shown(".") });
-    write(duringRun(found));
+    write(duringRun(found, module));
     found = sayingPartly(io, directory, () => {
       for (const change of changesOf(found)) makeChange(io, directory.root, change);
       return look();
@@ -53,37 +56,40 @@ export function writeModule(
   return planOf(first);
 }
 
-/** What the module makes and where is as before: nobody applies a part. */
-const duringRun = ({ files, resources, manifest }: Survey): Manifest => ({
+/**
+ * What the module makes and where is as before: nobody applies a part. The config is the new one, which the next
+ * run need not force again.
+ */
+const duringRun = ({ files, resources, manifest }: Survey, { config }: Module): Manifest => ({
   files: new Map(
-    files
-      .filter(({ state }) => state !== "keptExtra")
-      .map(({ path, state, current, wanted }) => [
-        path,
-        [
-          ...(current === null || state === "unchanged" ? [] : hashesOf(current)),
-          ...(wanted === null ? [] : hashesOf(wanted)),
-        ],
-      ]),
+    files.map(({ path, state, current, wanted }) => [
+      path,
+      [
+        ...(current === null || state === "unchanged" ? [] : hashesOf(current)),
+        ...(wanted === null ? [] : hashesOf(wanted)),
+      ],
+    ]),
   ),
   resources,
   home: manifest.home,
+  config,
   unfinished: true,
 });
 
-const afterRun = ({ files, resources, home }: Module): Manifest => ({
+const afterRun = ({ files, resources, home, config }: Module): Manifest => ({
   files: new Map(files.map(({ path, content }) => [path, hashesOf(content)])),
   resources,
   home,
+  config,
   unfinished: false,
 });
 
 function makeChange(io: Io, root: string, { path, wanted }: SurveyedFile): void {
-  if (wanted !== null) replaceFile(io, join(root, path), wanted);
-  else {
-    io.files.remove(join(root, path));
-    removeEmptyParents(io.files, root, path);
-  }
+  inDirectoryOf(io.files, root, path, (name) => {
+    if (wanted === null) io.files.remove(name);
+    else replaceFile(io, name, wanted);
+  });
+  if (wanted === null) removeEmptyParents(io.files, root, path);
 }
 
 /** Removes the directories above a file of the module that are empty, innermost first. */

@@ -6,8 +6,6 @@ export interface WritePlan {
   readonly written: readonly string[];
   readonly removed: readonly string[];
   readonly unchanged: readonly string[];
-  /** No longer needed, but edited by hand: left where they are. */
-  readonly kept: readonly string[];
 }
 
 const actions: Readonly<Record<FileState, keyof WritePlan>> = {
@@ -16,8 +14,8 @@ const actions: Readonly<Record<FileState, keyof WritePlan>> = {
   edited: "written",
   foreign: "written",
   extra: "removed",
+  editedExtra: "removed",
   unchanged: "unchanged",
-  keptExtra: "kept",
 };
 
 export function planOf({ files }: Survey): WritePlan {
@@ -27,7 +25,6 @@ export function planOf({ files }: Survey): WritePlan {
     written: pathsOf("written"),
     removed: pathsOf("removed"),
     unchanged: pathsOf("unchanged"),
-    kept: pathsOf("kept"),
   };
 }
 

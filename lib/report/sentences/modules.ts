@@ -9,6 +9,10 @@ export const moduleSentences: Sentences<ModuleCodes> = {
     "was edited by hand since trailkey wrote it; --diff shows the difference, --force overwrites it",
   foreign: () =>
     "was not written by trailkey; choose another directory with -o, or overwrite it with --force",
+  "edited-extra": () =>
+    "is no longer needed, but was edited by hand since trailkey wrote it; move your part elsewhere, or remove the file with --force",
+  "other-config": ({ before, after }) =>
+    `holds the module of another config, ${before}, and this one is ${after}; choose another directory with -o, or replace the module with --force`,
   link: () => "is a link, and trailkey writes through none; remove it or choose another directory with -o",
   directory: () => "is a directory, where a file must be; remove it or choose another directory with -o",
   notDirectory: () => "is a file, where a directory must be; remove it or choose another directory with -o",

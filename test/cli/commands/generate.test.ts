@@ -48,7 +48,7 @@ describe("generate", () => {
     writeTree(work, { "trailkey.yaml": `${config}tags: { team: audit }\n` });
     const { stdout, stderr } = await run("-o", "out", "--json");
     const outcome = JSON.parse(stdout) as Record<string, readonly string[]>;
-    expect(outcome).toMatchObject({ directory: "out", removed: [], kept: [] });
+    expect(outcome).toMatchObject({ directory: "out", removed: [] });
     expect(outcome.written).toContain("variables.tf");
     expect([...(outcome.written ?? []), ...(outcome.unchanged ?? [])].sort()).toEqual(modulePaths());
     expect(stderr).toBe("");
@@ -93,16 +93,65 @@ describe("generate", () => {
     expect(treeOf(work)).toEqual(written);
   });
 
-  test("a file that was edited and is no longer needed stays, and is told of", async () => {
+  test("a file that was edited and is no longer needed is refused like any edited file", async () => {
     await run("-o", "out");
     writeTree(work, { "trailkey.yaml": "name: org-audit\ntrail: false\n", "out/trail.tf": "# mine\n" });
-    const { code, stderr } = await run("-o", "out", "--allow-replace");
-    expect(code).toBe(0);
-    expect(stderr).toContain(
-      "out/trail.tf: is no longer needed, but was edited by hand, so trailkey leaves it; " +
-        "delete it yourself if Terraform should not read it\n",
+    const { code, stderr } = await runWritingNothing("-o", "out", "--allow-replace");
+    expect(code).toBe(1);
+    expect(stderr).toBe(
+      "out/trail.tf: is no longer needed, but was edited by hand since trailkey wrote it; " +
+        "move your part elsewhere, or remove the file with --force\n",
     );
-    expect(treeOf(join(work, "out"))["trail.tf"]).toBe("# mine\n");
+    const check = await runWritingNothing("-o", "out", "--check");
+    expect(check.code).toBe(2);
+    expect(check.stdout).toContain("out/trail.tf: is no longer needed, but was edited by hand\n");
+    expect((await runWritingNothing("-o", "out", "--diff")).stdout).toContain("-# mine\n");
+    expect((await run("-o", "out", "--allow-replace", "--force")).code).toBe(0);
+    expect(modulePaths()).not.toContain("trail.tf");
+    expect((await run("-o", "out", "--check")).code).toBe(0);
+  });
+
+  test("the module of another config needs --force, and its files go", async () => {
+    await run("-o", "out");
+    writeTree(work, { "other.yaml": "name: other\ntrail: false\n" });
+    const words = ["-c", "other.yaml", "-o", "out", "--allow-replace"] as const;
+    const { code, stderr } = await runWritingNothing(...words);
+    expect([code, stderr]).toEqual([
+      1,
+      "out: holds the module of another config, org-audit, and this one is other; " +
+        "choose another directory with -o, or replace the module with --force\n",
+    ]);
+    const check = await runWritingNothing("-c", "other.yaml", "-o", "out", "--check");
+    expect(check.stdout).toContain("out/.trailkey.json: is of another config\n");
+    const dry = await runWritingNothing("-c", "other.yaml", "-o", "out", "--dry-run");
+    expect([dry.code, dry.stderr]).toEqual([1, expect.stringContaining("another config, org-audit")]);
+    expect((await run(...words, "--force")).code).toBe(0);
+    expect(modulePaths()).not.toContain("trail.tf");
+  });
+
+  test("a config that was moved, or renamed in its place, is not another, and what it leaves behind is named", async () => {
+    await run();
+    writeTree(work, { "trailkey.yaml": config.replace("org-audit", "new-audit") });
+    const { code, stderr } = await run();
+    expect([code, stderr]).toEqual([
+      0,
+      "org-audit: holds the module of this config as it was named before, org-audit; remove it once nothing uses it\n",
+    ]);
+    rmSync(join(work, "org-audit"), { recursive: true });
+    writeTree(work, { "moved/config.yaml": config.replace("org-audit", "new-audit") });
+    const moved = await run("-c", "moved/config.yaml", "-o", "new-audit");
+    expect(moved).toMatchObject({ code: 0, stderr: "new-audit is up to date\n" });
+  });
+
+  test("the manifest names no folder that is not the module's own or above it", async () => {
+    writeTree(work, { "configs/a.yaml": config });
+    await run("-c", "configs/a.yaml", "-o", "out");
+    expect(JSON.parse(readFileSync(join(work, "out/.trailkey.json"), "utf8"))).toMatchObject({
+      config: { name: "org-audit" },
+    });
+    expect(readFileSync(join(work, "out/.trailkey.json"), "utf8")).not.toContain("configs");
+    await run("-o", "deep/out");
+    expect(readFileSync(join(work, "deep/out/.trailkey.json"), "utf8")).toContain('"../../trailkey.yaml"');
   });
 });
 
@@ -287,7 +336,7 @@ describe("a module that would destroy or replace what the one before made", () =
       expect(home).toEqual({ account: "111111111111", region: "us-east-1" });
       writeFileSync(manifest, JSON.stringify({ ...older, version: 2 }));
       expect((await run("-o", "out")).code).toBe(0);
-      expect(JSON.parse(readFileSync(manifest, "utf8"))).toMatchObject({ version: 3, home });
+      expect(JSON.parse(readFileSync(manifest, "utf8"))).toMatchObject({ version: 4, home });
     });
 
     test("is told of a module that fits any, so that its manifest is the same whichever came before", async () => {
@@ -408,11 +457,20 @@ describe("--dry-run", () => {
     expect((await runWritingNothing("-o", "out", "--dry-run")).code).toBe(0);
   });
 
-  test("fails where the run itself would", async () => {
+  test("lists everything where the run itself would be refused, conflicts too, and fails as that does", async () => {
     writeTree(work, { "out/key.tf": "# a stranger's\n" });
-    const { code, stderr } = await runWritingNothing("-o", "out", "--dry-run");
+    const { code, stdout, stderr } = await runWritingNothing("-o", "out", "--dry-run");
     expect(code).toBe(1);
+    expect(stdout).toContain("write out/main.tf\n");
+    expect(stdout).toContain("write out/key.tf\n");
     expect(stderr).toContain("out/key.tf: was not written by trailkey");
+    const json = await runWritingNothing("-o", "out", "--dry-run", "--json");
+    expect(json.code).toBe(1);
+    expect(JSON.parse(json.stdout)).toMatchObject({
+      written: expect.arrayContaining(["main.tf"]) as unknown,
+      conflicts: [{ file: "out/key.tf", code: "foreign" }],
+    });
+    expect((await runWritingNothing("-o", "out", "--dry-run", "--force")).code).toBe(0);
   });
 });
 

@@ -9,6 +9,7 @@ export const moduleOf = (files: readonly ModuleFile[], more: Partial<Module> = {
   moves: [],
   removals: [],
   leftToCaller: {},
+  config: { name: "audit", file: null },
   trailkey: "1.2.3",
   ...more,
 });

@@ -55,6 +55,11 @@ const filesOnDisk = (): Record<string, string> =>
     ),
   );
 
+function pathsInManifest(): readonly string[] {
+  const text = treeOf(join(work, "out"))[".trailkey.json"];
+  return text === undefined ? [] : Object.keys((JSON.parse(text) as { files: object }).files);
+}
+
 /** For a module that is up to date. */
 const untouchable = watchedFileSystem((_step, name) => {
   throw new Error(`${name} on a module that is up to date`);
@@ -90,7 +95,8 @@ test("after any runs, kills and edits a run ends up to date, or refuses because 
         }
         for (const name of mine) expect(filesOnDisk()[name]).toBe("mine");
       }
-      const inTheWay = last.filter(({ path: name }) => mine.has(name));
+      const wantedPaths = last.map(({ path: name }) => name);
+      const inTheWay = [...wantedPaths, ...pathsInManifest()].filter((name) => mine.has(name));
       expect(isRefused(last)).toBe(inTheWay.length > 0);
       const kept = Object.fromEntries([...mine].map((name) => [name, "mine"]));
       if (inTheWay.length > 0) expect(filesOnDisk()).toMatchObject(kept);

@@ -1,7 +1,8 @@
-import { chmodSync, mkdirSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
+import { chmodSync, mkdirSync, renameSync, rmSync, statSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { nodeFileSystem } from "../../../lib/cli/io";
 import { outputDirectory } from "../../../lib/cli/output/output-directory";
+import type { ConfigIdentity } from "../../../lib/cli/output/manifest";
 import type { Module, ModuleFile } from "../../../lib/cli/output/module";
 import { survey } from "../../../lib/cli/output/survey";
 import type { WritePlan } from "../../../lib/cli/output/write-plan";
@@ -23,6 +24,7 @@ const second: readonly ModuleFile[] = [
   { path: "README.md", content: "same\n" },
 ];
 
+const cwd = process.cwd();
 let work: string;
 let out: string;
 
@@ -71,7 +73,6 @@ describe("writing a module", () => {
       written: ["README.md", "main.tf", "old/gone.tf"],
       removed: [],
       unchanged: [],
-      kept: [],
     });
     expect(moduleOnDisk()).toEqual(asFiles(first));
   });
@@ -82,7 +83,6 @@ describe("writing a module", () => {
       written: ["examples/basic/main.tf", "main.tf"],
       removed: ["old/gone.tf"],
       unchanged: ["README.md"],
-      kept: [],
     });
     expect(moduleOnDisk()).toEqual(asFiles(second));
   });
@@ -104,8 +104,9 @@ describe("writing a module", () => {
     expect(treeOf(out)).toEqual(after);
     // The digest of "same\n", "example\n" and "second main\n", as sha256sum gives it.
     expect(JSON.parse(after[".trailkey.json"] ?? "")).toEqual({
-      version: 3,
+      version: 4,
       trailkey: "1.2.3",
+      config: { name: "audit" },
       files: {
         "README.md": "a6328afc76e9db71da297ebff4b0d3e7a7eb3b01d917c05a6573fef121b6ecb6",
         "examples/basic/main.tf": "13550350a8681c84c861aac2e5b440161c2b33a3e4f302ac680ca5b686de48de",
@@ -161,18 +162,81 @@ describe("files that are not trailkey's to overwrite", () => {
     expect(moduleOnDisk()).toEqual(asFiles(second));
   });
 
-  test.each([false, true])("are never removed when no longer needed but edited (force: %s)", (force) => {
+  test("are not removed when they are no longer needed but edited, unless by force", () => {
     write(first);
     writeTree(out, { "old/gone.tf": "edited\n" });
-    expect(write(second, { force })).toMatchObject({ removed: [], kept: ["old/gone.tf"] });
-    expect(moduleOnDisk()).toMatchObject({ "old/gone.tf": "edited\n" });
-    expect(write(second).kept).toEqual([]);
+    const before = treeOf(out);
+    expect(refusalOf(() => write(second))).toContain(
+      "out/old/gone.tf: is no longer needed, but was edited by hand since trailkey wrote it",
+    );
+    expect(treeOf(out)).toEqual(before);
+    expect(write(second, { force: true })).toMatchObject({ removed: ["old/gone.tf"] });
+    expect(moduleOnDisk()).toEqual(asFiles(second));
   });
 
   test("count by their bytes, not by their text", () => {
     mkdirSync(out);
     writeFileSync(join(out, "main.tf"), Buffer.from([0xff, 0xfe]));
     expect(refusalOf(() => write([{ path: "main.tf", content: "\ufffd\ufffd" }]))).toContain("out/main.tf");
+  });
+});
+
+describe("the module of another config", () => {
+  const module = (config: ConfigIdentity): Module => moduleOf(first, { config });
+  const writeOf = (config: ConfigIdentity, force = false, files = nodeFileSystem): WritePlan => {
+    const io = memoryIo(work, files);
+    return writeModule(io, outputDirectory(io, "out"), module(config), { ...nothingAllowed, force });
+  };
+  const audit = { name: "audit", file: "../audit.yaml" };
+  const other = { name: "other", file: "../other.yaml" };
+
+  test("is replaced by force alone", () => {
+    writeOf(audit);
+    const before = treeOf(out);
+    expect(refusalOf(() => writeOf(other))).toBe(
+      "out: holds the module of another config, audit, and this one is other; " +
+        "choose another directory with -o, or replace the module with --force",
+    );
+    expect(treeOf(out)).toEqual(before);
+    writeOf(other, true);
+    writeOf(other);
+    expect(refusalOf(() => writeOf(audit))).toContain("other, and this one is audit");
+  });
+
+  test.each([
+    ["another name in the same file", { ...audit, name: "other" }],
+    ["the same name in another file", { ...audit, file: "../moved.yaml" }],
+    ["the same name in a file that tells nothing", { ...audit, file: null }],
+  ])("is not one with %s", (_, renamed) => {
+    writeOf(audit);
+    writeOf(renamed);
+    expect(JSON.parse(treeOf(out)[".trailkey.json"] ?? "")).toHaveProperty("config.name", renamed.name);
+  });
+
+  test("is one where its name differs and the place of neither tells anything", () => {
+    writeOf({ ...audit, file: null });
+    expect(refusalOf(() => writeOf({ ...other, file: null }))).toContain("another config, audit");
+  });
+
+  test("needs no force again where a run that forced it was cut short", () => {
+    for (let step = 1; step < 6; step++) {
+      rmSync(out, { recursive: true, force: true });
+      writeOf(audit);
+      rmSync(join(out, "main.tf"));
+      expect(() => writeOf(other, true, killedAt(step))).toThrow("killed");
+      const isTold = treeOf(out)[".trailkey.json"]?.includes('"other"');
+      if (isTold) writeOf(other);
+      else expect(refusalOf(() => writeOf(other))).toContain("another config, audit");
+    }
+  });
+
+  test.each([1, 2, 3])("is not known from a manifest of version %i", (version) => {
+    writeOf(audit);
+    const path = join(out, ".trailkey.json");
+    const manifest = JSON.parse(treeOf(out)[".trailkey.json"] ?? "") as object;
+    writeFileSync(path, JSON.stringify({ ...manifest, config: undefined, version }));
+    writeOf(other);
+    expect(refusalOf(() => writeOf(audit))).toContain("another config, other");
   });
 });
 
@@ -208,6 +272,38 @@ describe("links and other things in the way", () => {
       "out/examples: is a link, and trailkey writes through none; remove it or choose another directory with -o",
     );
     expectElsewhereUntouched();
+  });
+
+  test("a directory that is swapped for a link at any step of a run leads nothing outside", () => {
+    const below: readonly ModuleFile[] = [
+      { path: "examples/basic/a.tf", content: "new\n" },
+      { path: "examples/basic/b.tf", content: "new\n" },
+    ];
+    mkdirSync(join(elsewhere, "basic"));
+    let refused = 0;
+    for (let at = 1, steps = 1; at <= steps; at++) {
+      rmSync(out, { recursive: true, force: true });
+      write(below.map((file) => ({ ...file, content: "old\n" })));
+      const files = watchedFileSystem((step) => {
+        steps = step;
+        if (step !== at) return;
+        renameSync(join(out, "examples"), join(work, `moved-${at}`));
+        symlinkSync(elsewhere, join(out, "examples"));
+      });
+      try {
+        write(below, { files });
+      } catch (error) {
+        expect(String(error)).toMatch(/is a link|ELOOP/);
+        refused++;
+      }
+      expect(treeOf(elsewhere)).toEqual({
+        "main.tf": "first main\n",
+        "keep.txt": "keep",
+        "basic/": "/",
+      });
+      expect(process.cwd()).toBe(cwd);
+    }
+    expect(refused).toBeGreaterThan(5);
   });
 
   test("a file to remove that is below a link is refused", () => {
@@ -474,7 +570,12 @@ describe("two runs at once", () => {
     let steps = 0;
     const files = watchedFileSystem((step) => {
       steps = step;
-      if (step === at) writeAs("between", between);
+      if (step !== at) return;
+      // The other run is a process with a working directory of its own. Where it removes this one's, ENOENT is thrown.
+      const here = process.cwd();
+      process.chdir(cwd);
+      writeAs("between", between);
+      process.chdir(here);
     });
     writeAs("outer", second, files);
     return steps;
@@ -488,8 +589,8 @@ describe("two runs at once", () => {
   });
 
   test("give one module of the two, whole, when their configs differ, once the first has begun", () => {
-    // The manifest is replaced in three steps before that, and again after the last look.
-    const replacing = 3;
+    // The manifest is replaced in four steps before that, and again after the last look.
+    const replacing = 4;
     const steps = writeInterrupted(Infinity, other);
     for (let at = replacing + 1; at <= steps - replacing; at++) {
       writeInterrupted(at, other);
