@@ -6,6 +6,10 @@ import { runProgram } from "./program";
 /** Of package.json, put in by scripts/bundle.js. */
 declare const trailkeyVersion: string;
 
+// stdout is for data, which `Io` writes. What a config or a library prints goes to stderr.
+Object.defineProperty(process, "stdout", { configurable: true, get: () => process.stderr });
+
 void runProgram(process.argv.slice(2), nodeIo(), commands, trailkeyVersion).then((code) => {
-  process.exitCode = code;
+  // All is written. What a config left running, such as a timer, must not keep the process.
+  process.exit(code);
 });

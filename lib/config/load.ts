@@ -1,4 +1,5 @@
-import { existsSync, readFileSync, statSync } from "node:fs";
+import { existsSync, lstatSync, readFileSync, realpathSync, statSync } from "node:fs";
+import { homedir } from "node:os";
 import { dirname, extname, join, resolve } from "node:path";
 import { parseConfig } from "./parse";
 import type { ParseOptions, ParseResult } from "./parse";
@@ -37,15 +38,41 @@ export type FindResult =
   | { readonly ok: true; readonly file: string }
   | { readonly ok: false; readonly problems: readonly ConfigProblem[] };
 
-/** Looks for a config in a folder, then in each folder above it. Two in one folder are an error. */
+/**
+ * Looks for a config in a folder, then in each folder above it, up to the root of the repository (the folder that has
+ * `.git`) or the home directory: what lies above these is another's. Two in one folder are an error, and so is a `.ts`
+ * that belongs to another user than this one or root, because a config in TypeScript is run.
+ */
 export function findConfig(startDir: string): FindResult {
   const folder = resolve(startDir);
   const found = configNames.filter((name) => existsSync(join(folder, name)));
   const [only, second] = found;
-  if (only !== undefined && second === undefined) return { ok: true, file: join(folder, only) };
+  if (only !== undefined && second === undefined) return trusted(join(folder, only));
   if (only !== undefined) return notFound({ code: "several-configs", args: { folder, names: found } });
-  if (dirname(folder) !== folder) return findConfig(dirname(folder));
-  return notFound({ code: "no-config", args: { names: configNames } });
+  if (dirname(folder) !== folder && !isBorder(folder)) return findConfig(dirname(folder));
+  return notFound({ code: "no-config", args: { names: configNames, last: folder } });
+}
+
+const isBorder = (folder: string): boolean => existsSync(join(folder, ".git")) || isHome(folder);
+
+function isHome(folder: string): boolean {
+  try {
+    return realpathSync(homedir()) === realpathSync(folder);
+  } catch {
+    // There is no home directory, or none that can be read.
+    return false;
+  }
+}
+
+function trusted(file: string): FindResult {
+  if (extname(file) !== ".ts") return { ok: true, file };
+  // Of a link, whoever made it chose what runs, and whoever owns its target can change it.
+  const owner = [lstatSync(file).uid, statSync(file).uid].find(
+    (uid) => uid !== 0 && uid !== process.getuid?.(),
+  );
+  return owner === undefined
+    ? { ok: true, file }
+    : notFound({ code: "config-of-other-user", args: { file, owner } });
 }
 
 const notFound = (fault: FileFault): FindResult => ({ ok: false, problems: [problemOfFile(fault)] });

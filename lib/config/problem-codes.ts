@@ -121,6 +121,7 @@ export interface ReadingCodes {
   readonly "repeated-key": object;
   readonly "json-depth": { readonly depth: number };
   readonly "json-leading-zero": object;
+  readonly "json-trailing-comma": object;
   /** `error` is jsonc-parser's name of it. */
   readonly "json-syntax": { readonly error: string };
   readonly "yaml-documents": object;
@@ -130,12 +131,20 @@ export interface ReadingCodes {
   readonly "yaml-syntax": { readonly reason: string };
   readonly "typescript-run": { readonly reason: string };
   readonly "typescript-export": object;
+  readonly "typescript-promise": object;
+  readonly "typescript-await": object;
+  readonly "typescript-exit": object;
+  /** Node's names of what still runs, such as `Timeout`. */
+  readonly "typescript-open": { readonly open: readonly string[] };
 }
 
 /** What keeps a config from being found. */
 export interface FileCodes {
   readonly "several-configs": { readonly folder: string; readonly names: readonly string[] };
-  readonly "no-config": { readonly names: readonly string[] };
+  /** `last` is the folder in which the search ended. */
+  readonly "no-config": { readonly names: readonly string[]; readonly last: string };
+  /** Found, not named. `owner` is a user ID. */
+  readonly "config-of-other-user": { readonly file: string; readonly owner: number };
   readonly "file-kind": object;
   readonly "file-is-folder": object;
   readonly "file-empty": object;

@@ -19,7 +19,9 @@ export function readJson(text: string, { comments = false }: JsonReading = {}): 
   const root = jsonc.parseTree(text, errors, { disallowComments: !comments, allowTrailingComma: false });
   const at = locator(text);
   const faults = [
-    ...errors.map(({ error, offset }): Fault => {
+    ...errors.filter(isFirstAtOffset).map(({ error, offset }): Fault => {
+      const comma = trailingCommaBefore(text, offset);
+      if (comma !== undefined) return { code: "json-trailing-comma", args: {}, ...at(comma) };
       const place = at(offset);
       return /^0[0-9]/.test(text.slice(Math.max(0, offset - 1)))
         ? { code: "json-leading-zero", args: {}, ...place }
@@ -48,6 +50,21 @@ export function readJson(text: string, { comments = false }: JsonReading = {}): 
       return at(offsetOf(node, part));
     },
   };
+}
+
+/** Of what the parser misses in one place, the first says what is wrong. */
+const isFirstAtOffset = (
+  { offset }: Jsonc.ParseError,
+  index: number,
+  all: readonly Jsonc.ParseError[],
+): boolean => all[index - 1]?.offset !== offset;
+
+/** Where the comma stands that a bracket at the offset follows. */
+function trailingCommaBefore(text: string, offset: number): number | undefined {
+  if (text[offset] !== "]" && text[offset] !== "}") return undefined;
+  let at = offset - 1;
+  while (at >= 0 && /\s/.test(text[at] ?? "")) at--;
+  return text[at] === "," ? at : undefined;
 }
 
 /** What reads JSON, and what judges it, calls itself for each level. */

@@ -3,6 +3,7 @@ import type { Locate, Location, Path } from "./problem";
 import { locator } from "./source";
 import type { Fault, Source } from "./source";
 import { thrownMessage } from "./thrown";
+import { withoutVariables } from "./without-variables";
 
 /** Reads YAML 1.2. */
 export function readYaml(text: string): Source {
@@ -30,11 +31,16 @@ type ReadDocument =
 function readDocument(text: string): ReadDocument {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is needed
   const yaml = require("yaml") as typeof Yaml;
-  const document = yaml.parseDocument(text, { merge: true, prettyErrors: false, logLevel: "error" });
+  const document = withoutVariables(/^LOG_(?:STREAM|TOKENS)$/, () =>
+    yaml.parseDocument(text, { merge: true, prettyErrors: false, logLevel: "error" }),
+  );
   const at = locator(text);
   const aliased = aliasedNodes(yaml, document);
+  const tab = document.errors.find(({ code }) => code === "TAB_AS_INDENT");
+  // What the parser makes of the lines after a tab is not what is written there.
+  const errors = tab === undefined ? [...document.errors, ...document.warnings] : [tab];
   const faults = [
-    ...[...document.errors, ...document.warnings].map((error) => faultOf(error, at)),
+    ...errors.map((error) => faultOf(error, at)),
     ...unknownAliases(aliased, at),
   ];
   if (faults.length > 0) return { ok: false, faults };

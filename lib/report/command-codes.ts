@@ -4,6 +4,7 @@ export interface CommandCodes {
   /** `reason` is commander's own sentence. */
   readonly "command-line": { readonly reason: string };
 
+  readonly "other-config-there": { readonly names: readonly string[] };
   readonly "owner-missing": object;
   readonly "owner-with-config": object;
   readonly "config-with-policy": object;

@@ -1,5 +1,14 @@
-import { mkdirSync, mkdtempSync, readdirSync, realpathSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import {
+  chownSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  realpathSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from "node:fs";
+import os, { tmpdir } from "node:os";
 import { join } from "node:path";
 import { findConfig, loadConfig } from "../../lib/config/load";
 import type { ConfigProblem } from "../../lib/config/problem";
@@ -135,6 +144,30 @@ describe("YAML", () => {
     expect(at(written("trailkey.yaml", text)).join("\n")).toContain(expected);
   });
 
+  test("a tab as indent is one problem, whatever the parser makes of the rest", () => {
+    expect(at(written("trailkey.yaml", "name: a-b\nbucket:\n\tname: x\n\tname: y\n"))).toEqual([
+      "3:1 : a tab indents this line: YAML wants spaces",
+    ]);
+  });
+
+  test("variables that its parser reads change nothing and print nothing", () => {
+    const print = jest.spyOn(console, "dir").mockImplementation();
+    const log = jest.spyOn(console, "log").mockImplementation();
+    process.env.LOG_STREAM = "1";
+    process.env.LOG_TOKENS = "1";
+    try {
+      expect(loadConfig(written("trailkey.yaml", "name: org-audit\ntrail: false\n"))).toMatchObject({
+        ok: true,
+      });
+      expect([print.mock.calls, log.mock.calls]).toEqual([[], []]);
+      expect(process.env).toMatchObject({ LOG_STREAM: "1", LOG_TOKENS: "1" });
+    } finally {
+      delete process.env.LOG_STREAM;
+      delete process.env.LOG_TOKENS;
+      jest.restoreAllMocks();
+    }
+  });
+
   test("a bomb of aliases is refused", () => {
     const levels = Array.from(
       { length: 9 },
@@ -167,7 +200,11 @@ describe("JSON", () => {
 
   test.each([
     ["a comment", '{ "name": "a" } // x', "1:17 : a comment, which JSON does not have"],
-    ["a comma too many", '{ "name": "a", }', "1:16 : a key in double quotes is expected"],
+    [
+      "a comma too many",
+      '{ "name": "a", }',
+      "1:14 : a comma before a closing bracket, which JSON does not have: remove it",
+    ],
     ["a key twice", '{ "name": "a",\n "name": "b" }', "2:2 : this key is written twice"],
     [
       "a number with a leading zero",
@@ -181,6 +218,15 @@ describe("JSON", () => {
     ["null", "null", "holds nothing"],
   ])("%s is a problem with its place", (_title, text, expected) => {
     expect(at(written("trailkey.json", text)).join("\n")).toContain(expected);
+  });
+
+  test("commas before closing brackets are one problem each, with their line", () => {
+    const text = '{ "name": "a",\n "readers": [1, 2,\n ],\n "tags": { "a": "b" ,},\n}';
+    expect(at(written("trailkey.json", text)).map((line) => line.split(" ")[0])).toEqual([
+      "2:18",
+      "4:21",
+      "4:23",
+    ]);
   });
 
   test("every syntax error is reported", () => {
@@ -204,6 +250,48 @@ describe("TypeScript", () => {
     const [...messages] = problemsOf(written("trailkey.ts", text)).map(({ message }) => message);
     expect(messages.join("\n")).toContain(expected);
     expect(messages.join("\n")).not.toMatch(/\n\s+at /);
+  });
+
+  test.each([
+    [
+      "an error while it runs",
+      "\nconst o: any = undefined;\n\nexport default { name: o.x };",
+      "4:undefined : cannot be run: Cannot read",
+    ],
+    [
+      "an error thrown by a getter",
+      "export default {\n  get name() { throw new Error('no name'); } };",
+      "2:undefined : cannot be run: no name",
+    ],
+    [
+      "something thrown that is no error",
+      "throw { get message() { throw 1; }, toString() { throw 2; } };",
+      "something was thrown that is no error",
+    ],
+    [
+      "await outside a function",
+      "const a = 1;\nawait a;\nexport default {};",
+      "2:undefined : uses `await` outside a function",
+    ],
+    ["a promise", "export default Promise.resolve({});", "exports a promise"],
+  ])("%s is one problem, with its line where it has one", (_title, text, expected) => {
+    expect(at(written("trailkey.ts", text))).toEqual([expect.stringContaining(expected)]);
+  });
+
+  test("variables that its loader reads change nothing", () => {
+    const file = written(
+      "trailkey.ts",
+      'import { join } from "node:path";\nexport default { name: join("org", ""), trail: false };',
+    );
+    const before = loadConfig(file);
+    written("other.js", 'exports.join = () => "stolen";');
+    process.env.JITI_ALIAS = JSON.stringify({ "node:path": join(folder, "other.js") });
+    try {
+      expect(loadConfig(file)).toEqual(before);
+      expect(before).toMatchObject({ ok: true, config: { name: "org" } });
+    } finally {
+      delete process.env.JITI_ALIAS;
+    }
   });
 
   test("it is read anew each time", () => {
@@ -257,13 +345,63 @@ describe("looking for a config", () => {
     ]);
   });
 
+  test.each(["trailkey.yaml", "trailkey.ts"])("takes no %s from above the root of a repository", (name) => {
+    written(name, "");
+    mkdirSync(join(folder, "repository/.git"), { recursive: true });
+    mkdirSync(join(folder, "repository/below"));
+    const found = findConfig(join(folder, "repository/below"));
+    expect(found).toMatchObject({
+      ok: false,
+      problems: [{ code: "no-config", args: { last: join(folder, "repository") } }],
+    });
+    const own = written("repository/trailkey.json", "");
+    expect(findConfig(join(folder, "repository/below"))).toEqual({ ok: true, file: own });
+  });
+
+  test("takes none from above the home directory, and one in it", () => {
+    written("trailkey.yaml", "");
+    mkdirSync(join(folder, "home/below"), { recursive: true });
+    jest.spyOn(os, "homedir").mockReturnValue(join(folder, "home"));
+    expect(findConfig(join(folder, "home/below"))).toMatchObject({
+      ok: false,
+      problems: [{ code: "no-config", args: { last: join(folder, "home") } }],
+    });
+    const own = written("home/trailkey.yml", "");
+    expect(findConfig(join(folder, "home/below"))).toEqual({ ok: true, file: own });
+    jest.restoreAllMocks();
+  });
+
+  test("takes no TypeScript of another user, which would be run, but YAML", () => {
+    const code = written("a.ts", "");
+    chownOrPretend(code);
+    mkdirSync(join(folder, "ts"));
+    renameSync(code, join(folder, "ts/trailkey.ts"));
+    const found = findConfig(join(folder, "ts"));
+    expect(found.ok ? [] : found.problems.map(problemMessage)).toEqual([
+      expect.stringMatching(/trailkey\.ts belongs to another user \(ID \d+\) and would run as you/),
+    ]);
+    rmSync(join(folder, "ts/trailkey.ts"));
+    const yaml = written("ts/trailkey.yaml", "");
+    chownOrPretend(yaml);
+    expect(findConfig(join(folder, "ts"))).toEqual({ ok: true, file: yaml });
+    jest.restoreAllMocks();
+  });
+
   test("says what it looked for where there is none", () => {
     const found = findConfig(folder);
     expect(found.ok ? [] : found.problems.map(problemMessage)).toEqual([
-      expect.stringContaining("trailkey.yaml, trailkey.yml, trailkey.json, trailkey.ts"),
+      expect.stringMatching(
+        /trailkey.yaml, trailkey.yml, trailkey.json, trailkey.ts here .* `trailkey init`, .* -c FILE/,
+      ),
     ]);
   });
 });
+
+/** Root can give a file away; another user can only be said to be another. */
+function chownOrPretend(file: string): void {
+  if (process.getuid?.() === 0) chownSync(file, 12345, 12345);
+  else jest.spyOn(process, "getuid").mockReturnValue(12345);
+}
 
 test("who reads YAML loads neither the JSON parser nor the TypeScript loader", () => {
   jest.isolateModules(() => {

@@ -50,7 +50,10 @@ export const generateCommand: DefineCommand = (command) => {
     .option("--check", "write nothing; exit 2 when the directory is not what the config gives")
     .option("--diff", "write nothing; print the difference as a unified diff, exit 2 when there is one")
     .option("--dry-run", "write nothing; print what would be written and removed")
-    .option("--force", "overwrite files that trailkey did not write or that were edited by hand, and the module of another config")
+    .option(
+      "--force",
+      "overwrite files that trailkey did not write or that were edited by hand, and the module of another config",
+    )
     .option(
       "--allow-replace",
       "write a module that destroys, replaces or leaves behind a key, bucket, trail or role",

@@ -1,4 +1,5 @@
-import { extname, resolve } from "node:path";
+import { basename, dirname, extname, join, resolve } from "node:path";
+import { configNames, findConfig } from "../../config/load";
 import { UserError } from "../../report/problem";
 import type { CommonOptions, DefineCommand, ExitCode } from "../command";
 import type { Io } from "../io";
@@ -37,10 +38,24 @@ export async function init(file: string, options: InitOptions, io: Io): Promise<
     const code = kind === "file" ? "file-exists-force" : "not-a-file";
     throw UserError.of({ code, args: {} }, { file: shown });
   }
+  const others = configNames.filter((name) => isOther(io, path, name));
+  if (others.length > 0) {
+    throw UserError.of({ code: "other-config-there", args: { names: others } }, { file: shown });
+  }
+  const above = findConfig(dirname(path));
   await io.uninterrupted(() => {
     replaceNamedFile(io, path, starterConfig());
   });
   io.data(options.json ? jsonText({ written: [shown] }) : `${shown}\n`);
+  if (above.ok && isConfigName(path) && dirname(above.file) !== dirname(path)) {
+    io.talk(`${shownPath(io, above.file)} is above, and is no longer the config of this folder\n`);
+  }
   io.talk("next: set the bucket's name, then run trailkey generate\n");
   return 0;
 }
+
+const isConfigName = (path: string): boolean => configNames.some((name) => name === basename(path));
+
+/** Whether another config is in the folder, beside which one that is found by its name would be refused. */
+const isOther = (io: Io, path: string, name: string): boolean =>
+  isConfigName(path) && name !== basename(path) && io.files.kindOf(join(dirname(path), name)) !== null;

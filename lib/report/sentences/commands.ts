@@ -6,6 +6,8 @@ import type { Sentences } from "./sentences";
 export const commandSentences: Sentences<CommandCodes> = {
   "command-missing": () => "a command is missing; see --help",
   "command-line": ({ reason }) => reason,
+  "other-config-there": ({ names }) =>
+    `${names.join(" and ")} is beside it already, and a folder has one config: give the file another name, or another folder`,
   "owner-missing": () => "a policy does not say whose key it is on: give the account, --owner ID",
   "owner-with-config": () => "goes with --policy; with a config, give --account",
   "config-with-policy": () => "cannot be combined with --policy: give one of them",

@@ -5,8 +5,10 @@ import type { Sentences } from "./sentences";
 export const fileSentences: Sentences<ReadingCodes & FileCodes> = {
   "several-configs": ({ folder, names }) =>
     `${folder} holds ${names.join(" and ")}: name the one that is meant, or remove the others`,
-  "no-config": ({ names }) =>
-    `there is no ${names.join(", ")} here or in any folder above: write one, or name your config file`,
+  "no-config": ({ names, last }) =>
+    `there is no ${names.join(", ")} here or in a folder above, up to ${last}: write one with \`trailkey init\`, or name your config with -c FILE (in a CDKTF app with TRAILKEY_CONFIG)`,
+  "config-of-other-user": ({ file, owner }) =>
+    `${file} belongs to another user (ID ${owner}) and would run as you, so trailkey does not run it unasked: name it with -c FILE if you trust it (in a CDKTF app with TRAILKEY_CONFIG)`,
   "file-kind": () => "is of no known kind: a config is a .yaml, .yml, .json or .ts file",
   "file-is-folder": () => "is a folder: name the file in it",
   "file-empty": () => "is empty: a config has at least a name and a bucket",
@@ -23,6 +25,7 @@ export const fileSentences: Sentences<ReadingCodes & FileCodes> = {
   "repeated-key": () => "this key is written twice in its section: leave one out",
   "json-depth": ({ depth }) => `nests ${depth} levels deep: no file that is meant does`,
   "json-leading-zero": () => "a number does not start with 0: an account ID goes in quotes",
+  "json-trailing-comma": () => "a comma before a closing bracket, which JSON does not have: remove it",
   "json-syntax": ({ error }) =>
     jsonErrors[error] ?? error.replace(/(?<=[a-z])[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`),
   "yaml-documents": () => "a second document starts here: a config is one document, without --- between",
@@ -32,6 +35,12 @@ export const fileSentences: Sentences<ReadingCodes & FileCodes> = {
     `*${name} refers to an anchor that does not exist: write &${name} before it, or put the text in quotes`,
   "yaml-syntax": ({ reason }) => reason,
   "typescript-run": ({ reason }) => `cannot be run: ${reason}`,
+  "typescript-await": () =>
+    "uses `await` outside a function, which cannot be run: a config is read synchronously; export plain data",
+  "typescript-exit": () => "calls process.exit: a config only exports its data",
+  "typescript-open": ({ open }) =>
+    `leaves something running (${open.join(", ")}): a config only exports its data; stop timers and close connections`,
+  "typescript-promise": () => "exports a promise: export the config itself",
   "typescript-export": () =>
     "exports no config: write `export default { … }`, or `export const config = { … }`",
 };

@@ -39,6 +39,27 @@ test("init overwrites nothing, unless by force", async () => {
   expect(treeOf(work)).toEqual({ "trailkey.yaml": starterConfig() });
 });
 
+test.each(["trailkey.yml", "trailkey.json", "trailkey.ts"])(
+  "init writes none beside a %s, not even by force",
+  async (name) => {
+    writeTree(work, { [name]: "mine\n" });
+    const { code, stderr } = await trailkey(work, "init", "--force");
+    expect([code, stderr]).toEqual([
+      1,
+      `trailkey.yaml: ${name} is beside it already, and a folder has one config: give the file another name, or another folder\n`,
+    ]);
+    expect(treeOf(work)).toEqual({ [name]: "mine\n" });
+    expect((await trailkey(work, "init", "other.yaml")).code).toBe(0);
+  },
+);
+
+test("init names a config above, which the new one replaces for its folder", async () => {
+  writeTree(work, { "trailkey.json": "{}\n" });
+  const { code, stderr } = await trailkey(work, "init", "below/trailkey.yaml");
+  expect(code).toBe(0);
+  expect(stderr).toContain("trailkey.json is above, and is no longer the config of this folder\n");
+});
+
 test("init writes through no link, not even by force", async () => {
   writeTree(work, { elsewhere: "mine\n" });
   symlinkSync("elsewhere", join(work, "trailkey.yaml"));
