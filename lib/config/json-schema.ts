@@ -1,4 +1,5 @@
 import * as z from "zod/mini";
+import { jsonSchemaConditions } from "./json-schema-conditions";
 import { configSchema } from "./schema";
 
 /** A JSON Schema, or a part of one, as far as the config's own uses it. */
@@ -19,6 +20,11 @@ export interface JsonSchema {
   readonly minItems?: number;
   readonly anyOf?: readonly JsonSchema[];
   readonly oneOf?: readonly JsonSchema[];
+  readonly allOf?: readonly JsonSchema[];
+  readonly not?: JsonSchema;
+  readonly if?: JsonSchema;
+  readonly then?: JsonSchema;
+  readonly minLength?: number;
   readonly pattern?: string;
 }
 
@@ -26,7 +32,7 @@ export interface JsonSchema {
  * The JSON Schema of the config, for editors and for validators in CI.
  *
  * It is written in draft-07, the newest that editors support whole in YAML and JSON files; each keyword used
- * means the same in 2020-12. What contradicts another option is beyond it, and is left to {@link parseConfig}.
+ * means the same in 2020-12. What contradicts another option it says as far as {@link jsonSchemaConditions} goes.
  */
 export function configJsonSchema(): JsonSchema {
   const schema = z.toJSONSchema(configSchema(), {
@@ -40,5 +46,10 @@ export function configJsonSchema(): JsonSchema {
     },
   });
   const { $schema, ...rest } = schema as JsonSchema;
-  return { ...($schema === undefined ? {} : { $schema }), title: "trailkey", ...rest };
+  return {
+    ...($schema === undefined ? {} : { $schema }),
+    title: "trailkey",
+    ...rest,
+    allOf: jsonSchemaConditions,
+  };
 }

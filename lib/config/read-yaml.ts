@@ -39,10 +39,7 @@ function readDocument(text: string): ReadDocument {
   const tab = document.errors.find(({ code }) => code === "TAB_AS_INDENT");
   // What the parser makes of the lines after a tab is not what is written there.
   const errors = tab === undefined ? [...document.errors, ...document.warnings] : [tab];
-  const faults = [
-    ...errors.map((error) => faultOf(error, at)),
-    ...unknownAliases(aliased, at),
-  ];
+  const faults = [...errors.map((error) => faultOf(error, at)), ...unknownAliases(aliased, at)];
   if (faults.length > 0) return { ok: false, faults };
   const childOf = childFinder(yaml, aliased);
   return {

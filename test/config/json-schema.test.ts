@@ -19,6 +19,7 @@ const accepts = (input: unknown): boolean => {
 };
 
 const least = { name: "org-audit", bucket: { name: "org-audit-logs" } };
+const keyArn = "arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const examples = join(__dirname, "../../examples");
 
 test("it names its draft", () => {
@@ -68,6 +69,15 @@ test.each([
   [{ ...least, readers: [{ account: "1" }] }],
   [{ ...least, readers: [{ assumableRole: { name: "team/R", trustedAccounts: ["222222222222"] } }] }],
   [{ ...least, readers: [{ assumableRole: { name: "R", trustedAccounts: [] } }] }],
+  [{ name: "org-audit" }],
+  [{ name: "org-audit", trail: false, bucket: { name: "org-audit-logs" } }],
+  [{ name: "aws-audit", bucket: least.bucket }],
+  [{ name: "org.audit", bucket: least.bucket }],
+  [{ ...least, bucket: { ...least.bucket, handedOver: true } }],
+  [{ ...least, key: { handedOver: true } }],
+  [{ ...least, key: { existing: keyArn, rotationDays: 90 } }],
+  [{ ...least, tags: { x: "" } }],
+  [{ ...least, tags: JSON.parse('{ "__proto__": "x" }') as object }],
   [{ ...least, tags: { "AWS:x": "y" } }],
   [{ ...least, tags: { x: "y".repeat(257) } }],
   [{ ...least, tags: Object.fromEntries(Array.from({ length: 51 }, (_, index) => [`t${index}`, "x"])) }],

@@ -137,6 +137,7 @@ describe("YAML", () => {
     ["an open bracket", "readers: [\n", "2:1 :"],
     ["an alias of nothing", "name: *nothing\n", "1:7 :"],
     ["a tag that YAML does not know", "name: !secret x\n", "1:7 :"],
+    ["a tag of a name that JavaScript reserves", "tags:\n  __proto__: null\n", "2:3 tags.__proto__: "],
     ["comments alone", "# nothing\n", "holds nothing where a config's options should be"],
     ["a list", "- name: x\n", "holds a list"],
     ["a text", "hello\n", "holds a string"],
