@@ -107,6 +107,7 @@ export interface ContradictionCodes {
     readonly region: string;
     readonly regionPartition: string;
   };
+  readonly "region-unknown": { readonly region: string; readonly meant?: string };
   readonly "tag-count": { readonly count: number; readonly maximum: number };
   readonly "tag-key-twice": { readonly key: string };
   readonly "tag-key-impossible": { readonly key: string };

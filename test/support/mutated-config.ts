@@ -5,11 +5,10 @@ type Json = string | number | boolean | null | readonly Json[] | { readonly [key
 
 /** Valid configs in which one to three values, keys or characters were changed. */
 export const mutatedConfigs = (): fc.Arbitrary<Json> =>
-  fc
-    .tuple(configInputs(), fc.array(changes, { minLength: 1, maxLength: 3 }))
-    .map(([input, steps]) =>
-      steps.reduce<Json>((config, change) => changed(config, change), JSON.parse(JSON.stringify(input))),
-    );
+  fc.tuple(configInputs(), fc.array(changes, { minLength: 1, maxLength: 3 })).map(([input, steps]) => {
+    const config = JSON.parse(JSON.stringify(input)) as Json;
+    return steps.reduce(changed, config);
+  });
 
 /** What happens to one of the values of a config, of which `at` chooses one. */
 type Change = { readonly at: number } & (

@@ -4,6 +4,7 @@ import { bucketContradictions } from "./bucket";
 import { keyContradictions } from "./key";
 import { partitionContradictions } from "./partitions";
 import { readerContradictions } from "./readers";
+import { unknownRegions } from "./regions";
 import { sourceContradictions } from "./sources";
 import { tagContradictions } from "./tags";
 
@@ -15,6 +16,7 @@ export function contradictionsIn(draft: Draft): readonly PlacedMistake[] {
     sourceContradictions,
     readerContradictions,
     partitionContradictions,
+    unknownRegions,
     tagContradictions,
   ].flatMap((find) => find(draft));
 }

@@ -41,6 +41,12 @@ export function partitionContradictions(draft: Draft): readonly PlacedMistake[] 
   ];
 }
 
+/** Every Region that a config names, in an option of its own or in an ARN. */
+export const regionsIn = (draft: Draft): readonly { readonly path: Path; readonly region: string }[] =>
+  [...regionsOf(draft).map(({ text, ...placed }) => ({ ...placed, region: text })), ...arnsOf(draft)].map(
+    ({ path, region }) => ({ path, region }),
+  );
+
 function partitionOfRegion({ path, text: arn, region, partition }: PlacedArn): readonly PlacedMistake[] {
   const regionPartition = partitionOf(region);
   if (regionPartition === undefined || regionPartition === partition) return [];

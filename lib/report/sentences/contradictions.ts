@@ -49,6 +49,8 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
   "tag-key-impossible": ({ key }) => `the key: ${show(key)} cannot be a key here: choose another`,
   "tag-key": ({ violation }) => `the key: ${sentenceOf(ruleSentences, violation)}`,
   "tag-empty": () => "is empty, a tag of a trail has 1 to 256 characters",
+  "region-unknown": ({ region, meant }) =>
+    `${region} is not a Region that this version of trailkey knows${meant === undefined ? "" : `, did you mean ${meant}?`}`,
   "tag-characters": ({ part, characters }) =>
     `the ${part} holds ${characters.map(show).join(" ")}, which S3 and IAM refuse in a tag: keep to letters, digits, spaces and _ . : / = + - @`,
 };
