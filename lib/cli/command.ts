@@ -30,6 +30,8 @@ export type DefineCommand = (command: Command) => (io: Io, version: string) => E
 export interface CommandEntry {
   readonly name: string;
   readonly summary: string;
+  /** What a terminal is told of a run that takes long. @default nothing */
+  readonly progress?: string;
   /** Loads the command's file, and with it all that the command needs. */
   readonly load: () => DefineCommand;
 }

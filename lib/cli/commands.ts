@@ -16,11 +16,13 @@ export const commands: readonly CommandEntry[] = [
   {
     name: "lint",
     summary: "find faults in a key policy",
+    progress: "looking for faults",
     load: () => (require("./commands/lint") as typeof import("./commands/lint")).lintCommand,
   },
   {
     name: "merge",
     summary: "add to a key policy what the config needs",
+    progress: "merging",
     load: () => (require("./commands/merge") as typeof import("./commands/merge")).mergeCommand,
   },
   {
@@ -31,11 +33,13 @@ export const commands: readonly CommandEntry[] = [
   {
     name: "access",
     summary: "print who can do what with the key",
+    progress: "deciding who can do what",
     load: () => (require("./commands/access") as typeof import("./commands/access")).accessCommand,
   },
   {
     name: "test",
     summary: "run expectations against a key policy",
+    progress: "running expectations",
     load: () => (require("./commands/test") as typeof import("./commands/test")).testCommand,
   },
   {

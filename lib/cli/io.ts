@@ -2,6 +2,7 @@ import * as fs from "node:fs";
 import { dirname } from "node:path";
 import { thrownCode } from "../config/thrown";
 import type { FileAttributes, FileKind, FileSystem } from "./file-system";
+import { startProgress } from "./progress";
 import { uninterrupted } from "./uninterrupted";
 
 /** The world that a command acts on: nothing else in the library touches files or the terminal. */
@@ -17,6 +18,8 @@ export interface Io {
   readonly data: (text: string) => void;
   /** Writes talk to stderr. */
   readonly talk: (text: string) => void;
+  /** Says on a terminal that work is under way, once it takes more than a second and until something is written. */
+  readonly progress: (label: string) => void;
   /** Does work that a signal must not cut short. A signal that comes meanwhile ends the process after it. */
   readonly uninterrupted: <Result>(work: () => Result) => Promise<Result>;
   /** Whether stdout is a terminal that shows colours, and the user did not ask for none. */
@@ -166,6 +169,13 @@ export async function showsColours(descriptor: number, environment: NodeJS.Proce
   return isatty(descriptor);
 }
 
+function isTerminal(descriptor: number): boolean {
+  if (process.env.TERM === "dumb" || !isCharacterDevice(descriptor)) return false;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as above
+  const { isatty } = require("node:tty") as typeof import("node:tty");
+  return isatty(descriptor);
+}
+
 function isCharacterDevice(descriptor: number): boolean {
   try {
     return fs.fstatSync(descriptor).isCharacterDevice();
@@ -176,15 +186,36 @@ function isCharacterDevice(descriptor: number): boolean {
 }
 
 export function nodeIo(): Io {
+  let stop: (() => void) | undefined;
+  let progress: string | undefined;
+  const writeError = writeToDescriptor(2);
+  const start = (label: string | undefined): void => {
+    progress = label;
+    if (label !== undefined && isTerminal(2)) stop = startProgress(2, label, writeError);
+  };
+  /** Takes the line of progress away before something else is on the terminal. */
+  const alone =
+    <Arguments extends readonly unknown[], Result>(act: (...words: Arguments) => Result) =>
+    (...words: Arguments): Result => {
+      stop?.();
+      stop = undefined;
+      return act(...words);
+    };
+  const read = alone(() => fs.readFileSync(0));
   return {
     workingDirectory: process.cwd(),
     files: nodeFileSystem,
     // Processes of two containers may have one id.
     run: `${process.pid}-${Date.now().toString(36)}`,
-    input: () => fs.readFileSync(0),
+    input: () => {
+      const text = read();
+      start(progress);
+      return text;
+    },
+    progress: start,
     uninterrupted,
-    data: writeToDescriptor(1),
-    talk: writeToDescriptor(2),
+    data: alone(writeToDescriptor(1)),
+    talk: alone(writeError),
     colour: () => showsColours(1, process.env),
   };
 }

@@ -60,7 +60,9 @@ function programOf(
     if (!words.includes(entry.name)) continue;
     const run = entry.load()(command);
     command.action(async () => {
-      finish(await run(withOptions(io, program.opts<GlobalOptions>()), version));
+      const chosen = withOptions(io, program.opts<GlobalOptions>());
+      if (entry.progress !== undefined) chosen.progress(entry.progress);
+      finish(await run(chosen, version));
     });
   }
   return program;
@@ -78,7 +80,7 @@ function withOptions(io: Io, options: GlobalOptions): Io {
   return {
     ...io,
     input: onlyOnce(io.input),
-    ...(options.quiet && { talk: () => undefined }),
+    ...(options.quiet && { talk: () => undefined, progress: () => undefined }),
     ...(!options.color && { colour: () => Promise.resolve(false) }),
   };
 }

@@ -22,6 +22,7 @@ export function memoryIo(workingDirectory: string, files: FileSystem = nodeFileS
     input: () => Buffer.from(stdin),
     data: (text) => (written.stdout += text),
     talk: (text) => (written.stderr += text),
+    progress: () => undefined,
     uninterrupted: (work) => Promise.resolve().then(work),
     colour: () => Promise.resolve(false),
     stdout: () => written.stdout,

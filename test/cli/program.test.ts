@@ -194,3 +194,15 @@ test("--no-color reaches the command", async () => {
   await runProgram(["paint", "--no-color"], io, [paint], "1.2.3");
   expect(colours).toEqual([true, false]);
 });
+
+test.each([
+  [["slow"], ["working"]],
+  [["slow", "--quiet"], []],
+  [["good"], []],
+])("%j tells a terminal of %j while it works", async (words, expected) => {
+  const told: string[] = [];
+  const io = { ...memoryIo("/project"), progress: (label: string) => told.push(label) };
+  const slow = { ...entry("slow", () => undefined), progress: "working" };
+  await runProgram(words, io, [...commands, slow], "1.2.3");
+  expect(told).toEqual(expected);
+});

@@ -1,4 +1,4 @@
-import { basename, join } from "node:path";
+import { basename, isAbsolute, join } from "node:path";
 import { thrownCode } from "../../config/thrown";
 import type { FileSystem } from "../file-system";
 
@@ -23,7 +23,7 @@ export function inDirectoryOf(
     } catch (error) {
       // Another run removed a directory when it was empty.
       if (thrownCode(error) === "ENOENT" && tries < 3) continue;
-      throw error instanceof Error ? Object.assign(error, { path: join(root, path) }) : error;
+      throw withPath(error, join(root, path));
     }
   }
 }
@@ -40,3 +40,9 @@ function enterAndDo(files: FileSystem, root: string, path: string, work: (name: 
     back();
   }
 }
+
+/** A relative path says nothing to the user. */
+const withPath = (error: unknown, path: string): unknown =>
+  error instanceof Error && !("path" in error && isAbsolute(String(error.path)))
+    ? Object.assign(error, { path })
+    : error;
