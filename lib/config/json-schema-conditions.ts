@@ -1,4 +1,4 @@
-import type { JsonSchema } from "./json-schema";
+import type { JsonSchema } from "./json-schema-type";
 import { keywordsOf } from "./keywords";
 import { aliasRule } from "./rules";
 
