@@ -1,8 +1,11 @@
-import type { RuleId } from "../lib/lint/all-rules";
-import { allRules } from "../lib/lint/all-rules";
-import type { JsonValue } from "../lib/terraform/canonical-json";
 import type { Example } from "../lib/lint/lint-rule";
-import { ruleProse } from "../lib/report/lint/prose";
+import { allRules } from "../lib/lint/all-rules";
+import type { ReportedRuleId } from "../lib/lint/reported-rules";
+import { reportedRules } from "../lib/lint/reported-rules";
+import { upkeepRules } from "../lib/lint/upkeep-rules";
+import type { JsonValue } from "../lib/terraform/canonical-json";
+import { ownStatements } from "../lib/report/lint/own-statements";
+import { proseOf } from "../lib/report/lint/located-finding";
 
 /** The documentation of every rule, in Markdown. */
 export const rulesDocument = (): string =>
@@ -11,50 +14,47 @@ export const rulesDocument = (): string =>
     "",
     "# The rules of `trailkey lint`",
     "",
+    "`trailkey explain RULE` prints the same.",
+    "",
     "| rule | severity | finds |",
     "| --- | --- | --- |",
-    ...allRules.map(({ id, severity }) => `| [${id}](#${id}) | ${severity} | ${ruleProse[id].title} |`),
+    ...reportedRules.map(({ id, severity }) => `| [${id}](#${id}) | ${severity} | ${proseOf(id).title} |`),
     "",
     ...allRules.flatMap((rule) => ruleLines(rule)),
+    ...upkeepRules.flatMap((rule) => headLines(rule)),
   ].join("\n");
 
-interface DocumentedRule {
-  readonly id: RuleId;
+interface Head {
+  readonly id: ReportedRuleId;
   readonly severity: string;
+}
+
+interface DocumentedRule extends Head {
   readonly page: string;
   readonly bad: Example;
   readonly good: Example;
 }
 
-function ruleLines({ id, severity, page, bad, good }: DocumentedRule): readonly string[] {
-  const { title, practice } = ruleProse[id];
-  return [
-    `## ${id}`,
-    "",
-    `${title} (${severity}).`,
-    "",
-    practice,
-    "",
-    `See <${page}>.`,
-    "",
-    ...exampleLines("Finds fault with", bad, good),
-    ...exampleLines("Is content with", good, bad),
-  ];
+function headLines({ id, severity }: Head): readonly string[] {
+  const { title, practice } = proseOf(id);
+  return [`## ${id}`, "", `${title} (${severity}).`, "", practice, ""];
 }
 
-/** What of an example is its own: the statements that the other has not. */
-function exampleLines(heading: string, { policy, config }: Example, other: Example): readonly string[] {
-  const others = statementsOf(other.policy).map((statement) => JSON.stringify(statement));
-  const own = statementsOf(policy).filter((statement) => !others.includes(JSON.stringify(statement)));
+const ruleLines = ({ page, bad, good, ...head }: DocumentedRule): readonly string[] => [
+  ...headLines(head),
+  `See <${page}>.`,
+  "",
+  ...exampleLines("Finds fault with", bad, good),
+  ...exampleLines("Is content with", good, bad),
+];
+
+function exampleLines(heading: string, example: Example, other: Example): readonly string[] {
+  const own = ownStatements(example, other);
   if (own.length === 0) return [];
+  const { config } = example;
   const asked = config === undefined ? "" : `, for the config \`${JSON.stringify(config)}\``;
   return [`${heading}${asked}:`, "", "```json", ...own.map((statement) => shortened(statement)), "```", ""];
 }
-
-const statementsOf = (policy: JsonValue): readonly JsonValue[] => {
-  const { Statement } = policy as { readonly Statement: readonly JsonValue[] };
-  return Statement;
-};
 
 /** A statement that is too large makes its point without being printed whole. */
 function shortened(statement: JsonValue): string {

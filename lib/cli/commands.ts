@@ -20,6 +20,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => (require("./commands/lint") as typeof import("./commands/lint")).lintCommand,
   },
   {
+    name: "explain",
+    summary: "say what a lint rule finds, and why",
+    load: () => (require("./commands/explain") as typeof import("./commands/explain")).explainCommand,
+  },
+  {
     name: "merge",
     summary: "add to a key policy what the config needs",
     progress: "merging",

@@ -21,6 +21,11 @@ export interface FileSystem {
   /** The names in a directory. */
   readonly list: (path: string) => readonly string[];
   /**
+   * The files that a pattern fits, relative to the directory, sorted by their code units. Hidden ones are found only by
+   * a pattern that names the dot.
+   */
+  readonly glob: (pattern: string, directory: string) => readonly string[];
+  /**
    * Creates the file; `EEXIST` when something stands there, be it a link.
    *
    * @param attributes What it takes over from another file: the permissions, and owner and group where the user may

@@ -12,6 +12,8 @@ export interface Io {
   readonly files: FileSystem;
   /** Tells the temporary files of this run from those of any other. */
   readonly run: string;
+  /** The day by UTC, as `2026-11-24`. */
+  readonly today: () => string;
   /** All of stdin. */
   readonly input: () => Buffer;
   /** Writes data to stdout. A reader that went away is no error. */
@@ -39,6 +41,11 @@ export const nodeFileSystem: FileSystem = {
   realPath: (path) => fs.realpathSync.native(path),
   read: readFile,
   list: (path) => fs.readdirSync(path),
+  glob: (pattern, directory) => {
+    // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when a pattern is given
+    const { globSync } = require("tinyglobby") as typeof import("tinyglobby");
+    return globSync(pattern, { cwd: directory, expandDirectories: false }).sort();
+  },
   create: createFile,
   attributesOf: (path) => {
     const { mode, uid, gid } = fs.statSync(path);
@@ -207,6 +214,7 @@ export function nodeIo(): Io {
     files: nodeFileSystem,
     // Processes of two containers may have one id.
     run: `${process.pid}-${Date.now().toString(36)}`,
+    today: () => new Date().toISOString().slice(0, 10),
     input: () => {
       const text = read();
       start(progress);

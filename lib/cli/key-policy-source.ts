@@ -12,7 +12,7 @@ import type { Io } from "./io";
 import type { DeploymentOptions } from "./known-attributes";
 import { givenAttributes } from "./known-attributes";
 import { readConfig } from "./read-config";
-import { faultProblem, readPolicy } from "./read-policy";
+import { faultProblem, readKeyPolicy } from "./read-policy";
 
 export interface SourceOptions extends DeploymentOptions {
   readonly config?: string;
@@ -57,7 +57,7 @@ export function readSource(io: Io, options: SourceOptions): KeyPolicySource {
   }
   const violation = violationOf(accountIdRule, owner);
   if (violation !== undefined) throw UserError.of(violation, { path: "--owner" });
-  const file = readPolicy(io, options.policy);
+  const file = readKeyPolicy(io, options.policy);
   for (const fault of parsePolicy(file.json).faults) {
     io.talk(`${problemText(faultProblem(file, fault, "warning"))}\n`);
   }

@@ -2,10 +2,9 @@ import { Command, CommanderError } from "commander";
 import { printableLines } from "../report/hidden-characters";
 import type { ReportedProblem } from "../report/problem";
 import { problemsJson, problemText, reported, UserError } from "../report/problem";
-import { systemErrorProblem } from "../report/system-error";
 import type { CommandEntry, ExitCode } from "./command";
 import type { Io } from "./io";
-import { shownPath } from "./shown-path";
+import { problemsOf } from "./problems-of";
 
 interface GlobalOptions {
   readonly json?: boolean;
@@ -97,7 +96,7 @@ function onlyOnce(input: Io["input"]): Io["input"] {
 
 function failure(error: unknown, io: Io, asJson: boolean): ExitCode {
   if (error instanceof CommanderError && error.exitCode === 0) return 0;
-  const problems = problemsOf(error, io);
+  const problems = problemsToTell(error, io);
   if (problems === null)
     io.talk(`this is a bug in trailkey, please report it:\n${printableLines(stackOf(error))}\n`);
   else if (asJson) io.data(problemsJson(problems));
@@ -106,15 +105,13 @@ function failure(error: unknown, io: Io, asJson: boolean): ExitCode {
 }
 
 /** `null` for what no user can have caused. */
-function problemsOf(error: unknown, io: Io): readonly ReportedProblem[] | null {
-  if (error instanceof UserError) return error.problems;
+function problemsToTell(error: unknown, io: Io): readonly ReportedProblem[] | null {
   if (error instanceof CommanderError) {
     if (error.code === "commander.help") return [reported({ code: "command-missing", args: {} })];
     const reason = error.message.replace(/^error: /, "").replaceAll("\n", " ");
     return [reported({ code: "command-line", args: { reason } })];
   }
-  const problem = systemErrorProblem(error, (path) => shownPath(io, path));
-  return problem && [problem];
+  return problemsOf(error, io);
 }
 
 const stackOf = (error: unknown): string =>

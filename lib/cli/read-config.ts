@@ -1,7 +1,7 @@
 import { resolve } from "node:path";
 import type { Config } from "../config/config";
 import { findConfig, loadConfig, loadConfigText } from "../config/load";
-import type { ConfigProblem } from "../config/problem";
+import type { ConfigProblem, Locate } from "../config/problem";
 import type { ReportedProblem } from "../report/problem";
 import { problemText, reported, UserError } from "../report/problem";
 import type { Io } from "./io";
@@ -13,6 +13,8 @@ export interface FoundConfig {
   readonly file: string;
   /** As the user would name it. */
   readonly shown: string;
+  /** Where an option stands in the file. */
+  readonly locate: Locate;
 }
 
 /**
@@ -30,7 +32,7 @@ export function readConfig(io: Io, named: string | undefined): FoundConfig {
   const loaded = isStdin ? loadConfigText(io.input()) : loadConfig(file);
   if (!loaded.ok) throw new UserError(loaded.problems.map(inFile));
   for (const warning of loaded.warnings) io.talk(`${problemText(inFile(warning))}\n`);
-  return { config: loaded.config, file, shown };
+  return { config: loaded.config, file, shown, locate: loaded.locate };
 }
 
 function nearestConfig(io: Io): string {

@@ -64,6 +64,11 @@ export interface ConfigInput {
    * @default {}
    */
   readonly tags?: Readonly<Record<string, string>>;
+  /**
+   * How trailkey lint -c judges. Nothing that is generated depends on it.
+   * @default {}
+   */
+  readonly lint?: LintInput;
 }
 
 /** The trail. false: builds the key alone, for trails that are made elsewhere. */
@@ -182,4 +187,29 @@ export interface ModuleInput {
    * @default "config"
    */
   readonly variables?: "config" | "all";
+}
+
+/** How trailkey lint -c judges. Nothing that is generated depends on it. */
+export interface LintInput {
+  /**
+   * Further accounts that a key policy may let in, beside those that the config names.
+   * @default []
+   */
+  readonly trust?: readonly string[];
+  /**
+   * Severities of rules in place of their own, such as service-without-context: off.
+   * @default {}
+   */
+  readonly severity?: Readonly<Record<string, "error" | "warning" | "note" | "off">>;
+  /**
+   * Findings that are accepted, each with its reason.
+   * @default []
+   */
+  readonly ignore?: readonly {
+    readonly rule: string;
+    readonly sid?: string;
+    readonly file?: string;
+    readonly reason: string;
+    readonly until?: string;
+  }[];
 }

@@ -21,6 +21,28 @@ export interface Config {
   readonly encryptFor: readonly TrailSource[];
   readonly readers: readonly Reader[];
   readonly tags: Readonly<Record<string, string>>;
+  readonly lint: LintConfig;
+}
+
+/** How lint judges. Nothing that is built depends on it. */
+export interface LintConfig {
+  /** Accounts that a key policy may let in, beside those that the config names. */
+  readonly trust: readonly string[];
+  /** By rule. */
+  readonly severity: Readonly<Record<string, "error" | "warning" | "note" | "off">>;
+  readonly ignore: readonly Suppression[];
+}
+
+/** A finding that is accepted. */
+export interface Suppression {
+  readonly rule: string;
+  /** `null`: findings about any statement. */
+  readonly sid: string | null;
+  /** Relative to the config. `null`: every file. */
+  readonly file: string | null;
+  readonly reason: string;
+  /** The last day on which it holds. `null`: it does not end. */
+  readonly until: string | null;
 }
 
 export interface ModuleConfig {

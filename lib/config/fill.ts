@@ -25,6 +25,16 @@ export function fill(written: FilledConfig, opaque: IsOpaque): Config {
     tags: Object.fromEntries(
       Object.entries(tags).map(([key, value]) => [key.normalize(), value.normalize()]),
     ),
+    lint: {
+      ...written.lint,
+      ignore: written.lint.ignore.map(({ rule, sid = null, file = null, reason, until = null }) => ({
+        rule,
+        sid,
+        file,
+        reason,
+        until,
+      })),
+    },
   };
 }
 

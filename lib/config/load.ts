@@ -3,7 +3,7 @@ import { homedir } from "node:os";
 import { dirname, extname, join, resolve } from "node:path";
 import { parseConfig } from "./parse";
 import type { ParseOptions, ParseResult } from "./parse";
-import type { ConfigProblem } from "./problem";
+import type { ConfigProblem, Locate } from "./problem";
 import type { FileCodes, ReadingCodes } from "./problem-codes";
 import { readJson } from "./read-json";
 import { readTypescript } from "./read-typescript";
@@ -19,20 +19,26 @@ export const configNames = ["trailkey.yaml", "trailkey.yml", "trailkey.json", "t
  * Reads a config from a `.yaml`, `.yml`, `.json` or `.ts` file. Whatever is wrong with the file or with what
  * it says comes back as problems, with line and column except for `.ts`, and nothing is thrown.
  */
-export function loadConfig(file: string, options: Pick<ParseOptions, "opaque"> = {}): ParseResult {
+export function loadConfig(file: string, options: Pick<ParseOptions, "opaque"> = {}): LoadResult {
   return resultOf(read(file), options);
 }
 
 /** The same of a config that is in no file, such as one on stdin: YAML, of which JSON is a subset. */
-export const loadConfigText = (bytes: Uint8Array): ParseResult => resultOf(textSource(bytes, readYaml), {});
+export const loadConfigText = (bytes: Uint8Array): LoadResult => resultOf(textSource(bytes, readYaml), {});
 
-function resultOf(source: FileSource, options: Pick<ParseOptions, "opaque">): ParseResult {
+function resultOf(source: FileSource, options: Pick<ParseOptions, "opaque">): LoadResult {
   if (!source.ok) return { ok: false, problems: source.faults.map(problemOfFile) };
   if (typeof source.input !== "object" || source.input === null || Array.isArray(source.input)) {
     return { ok: false, problems: [problemOfFile(notOptions(source.input))] };
   }
-  return parseConfig(source.input, { ...options, locate: source.locate });
+  const parsed = parseConfig(source.input, { ...options, locate: source.locate });
+  return parsed.ok ? { ...parsed, locate: source.locate } : parsed;
 }
+
+/** The config, and where each of its options stands in its file. */
+export type LoadResult =
+  | (Extract<ParseResult, { readonly ok: true }> & { readonly locate: Locate })
+  | Extract<ParseResult, { readonly ok: false }>;
 
 export type FindResult =
   | { readonly ok: true; readonly file: string }

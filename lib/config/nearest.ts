@@ -11,3 +11,14 @@ export function nearest(written: string, known: readonly string[]): string | und
     .sort((left, right) => left.steps - right.steps);
   return best?.name;
 }
+
+/** Known names that a written one may have been meant to be, the nearest first: such that hold it, and such that look like it. */
+export function namesNear(written: string, known: readonly string[], atMost = 3): readonly string[] {
+  const text = written.toLowerCase();
+  return known
+    .map((name) => ({ name, steps: text !== "" && name.includes(text) ? 0 : distance(text, name) }))
+    .filter(({ name, steps }) => steps <= Math.floor(name.length / 2))
+    .sort((left, right) => left.steps - right.steps)
+    .slice(0, atMost)
+    .map(({ name }) => name);
+}

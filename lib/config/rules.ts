@@ -28,6 +28,54 @@ export const regionRule: TextRule = {
   example: "us-east-1",
 };
 
+export const lintRuleRule: TextRule = {
+  kind: "text",
+  what: "a lint rule",
+  expected: "the name of a rule, as `trailkey explain` lists them",
+  patterns: [{ pattern: "^[a-z]+(-[a-z]+)*$", says: "consist of lower-case words with hyphens" }],
+  example: "reader-without-context",
+};
+
+export const sidRule: TextRule = {
+  kind: "text",
+  what: "a Sid",
+  expected: "the Sid of a statement",
+  minLength: 1,
+  example: "AllowLogReaders",
+};
+
+export const policyFileRule: TextRule = {
+  kind: "text",
+  what: "a file",
+  expected: "the name of a file",
+  minLength: 1,
+  example: "key-policy.json",
+};
+
+export const reasonRule: TextRule = {
+  kind: "text",
+  what: "a reason",
+  expected: "a text that says why the finding is accepted",
+  minLength: 1,
+  patterns: [{ pattern: "[^ ]", says: "have more than spaces" }],
+  example: "The auditor reads backups with this key too.",
+};
+
+/** Days that no year has are refused; the 29th of February always passes. */
+export const dayRule: TextRule = {
+  kind: "text",
+  what: "a day",
+  expected: "YYYY-MM-DD",
+  patterns: [
+    {
+      pattern:
+        "^[0-9]{4}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|[12][0-9]))$",
+      says: "be a day of the calendar, YYYY-MM-DD",
+    },
+  ],
+  example: "2027-06-30",
+};
+
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html */
 export const trailNameRule: TextRule = {
   kind: "text",

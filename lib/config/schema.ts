@@ -53,6 +53,7 @@ export function configSchema(opaque: IsOpaque = () => false) {
         "Who may decrypt the logs. Users and roles must exist before the key policy is created.",
       ),
       tags: tagsSchema(),
+      lint: lintSchema(opaque),
     }),
     "A CloudTrail trail whose logs are encrypted with a KMS key of its own.",
   );
@@ -224,6 +225,49 @@ function tagsSchema() {
   return described(
     z._default(record, {}),
     `Tags of every resource that can have them; at most ${rules.maximumTags}.`,
+  );
+}
+
+/** Which rules there are is lint's to say: a rule of another name is refused there. */
+function lintSchema(opaque: IsOpaque) {
+  const suppression = z.strictObject({
+    rule: described(text(rules.lintRuleRule, opaque), "The rule whose findings are suppressed."),
+    sid: described(
+      z.optional(text(rules.sidRule, opaque)),
+      "The Sid of the statement whose findings are suppressed. Default: findings about any statement.",
+    ),
+    file: described(
+      z.optional(text(rules.policyFileRule, opaque)),
+      "The file whose findings are suppressed, relative to the config. Default: every file.",
+    ),
+    reason: described(
+      text(rules.reasonRule, opaque),
+      "Why the finding is accepted. A suppression without a reason is refused.",
+    ),
+    until: described(
+      z.optional(text(rules.dayRule, opaque)),
+      "The last day on which the suppression holds (UTC), such as 2027-06-30. Default: it does not end.",
+    ),
+  });
+  const names = z.string().check(z.meta(keywordsOf(rules.lintRuleRule)));
+  const severities = z.enum(["error", "warning", "note", "off"]).check(z.meta({ examples: ["error"] }));
+  const section = z.strictObject({
+    trust: described(
+      z._default(z.array(text(otherAccountRule, opaque)), []),
+      "Further accounts that a key policy may let in, beside those that the config names.",
+    ),
+    severity: described(
+      z._default(z.record(names, severities), {}),
+      "Severities of rules in place of their own, such as service-without-context: off.",
+    ),
+    ignore: described(
+      z._default(z.array(suppression), []),
+      "Findings that are accepted, each with its reason.",
+    ),
+  });
+  return described(
+    z.prefault(section, {}),
+    "How trailkey lint -c judges. Nothing that is generated depends on it.",
   );
 }
 

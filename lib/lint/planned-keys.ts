@@ -1,19 +1,16 @@
 import { membersOf } from "./linted-policy";
-
-/** Which key an argument of a resource names, by the references in a plan's configuration. */
-export interface PlannedKeys {
-  /** The address of the key, without `count` and `for_each`; null where the references do not tell. */
-  readonly keyOf: (address: string, argument: string) => string | null;
-  /** Whether the configuration gives a resource an argument. */
-  readonly has: (address: string, argument: string) => boolean;
-}
+import type { DocumentKeys } from "./terraform-document";
+import { keyTypes } from "./terraform-document";
 
 /**
+ * Which key an argument of a resource names, by the references in a plan's configuration: the address of the key
+ * without `count` and `for_each`, which a configuration does not have.
+ *
  * Follows references through aliases, key policies, variables and outputs of modules. A local ends the way: a plan
  * does not tell what it is made of.
  * https://developer.hashicorp.com/terraform/internals/json-format#configuration-representation
  */
-export function plannedKeys(plan: unknown): PlannedKeys {
+export function plannedKeys(plan: unknown): DocumentKeys {
   const root = membersOf(membersOf(plan).get("configuration")).get("root_module");
   const written = (address: string, argument: string): unknown => {
     const { modules, resource } = split(address);
@@ -21,6 +18,7 @@ export function plannedKeys(plan: unknown): PlannedKeys {
   };
   return {
     keyOf: (address, argument) => follow(root, split(address).modules, written(address, argument), 0),
+    nameOf: (address) => address.replace(/\[[^\]]*\]/g, ""),
     has: (address, argument) => written(address, argument) !== undefined,
   };
 }
@@ -45,11 +43,24 @@ const callOf = (module: unknown, name: string): unknown =>
   membersOf(membersOf(module).get("module_calls")).get(name);
 
 function expressionOf(module: unknown, address: string, argument: string): unknown {
+  return membersOf(resourcesByAddress(module).get(address)?.get("expressions")).get(argument);
+}
+
+type Members = ReadonlyMap<string, unknown>;
+
+/** A plan's configuration may have thousands of resources, and many arguments are looked up in it. */
+const indexes = new WeakMap<object, ReadonlyMap<unknown, Members>>();
+
+function resourcesByAddress(module: unknown): ReadonlyMap<unknown, Members> {
   const resources = membersOf(module).get("resources");
-  const found = (Array.isArray(resources) ? (resources as readonly unknown[]) : [])
-    .map(membersOf)
-    .find((resource) => resource.get("address") === address);
-  return membersOf(found?.get("expressions")).get(argument);
+  if (!Array.isArray(resources)) return new Map();
+  const known = indexes.get(resources);
+  if (known) return known;
+  const byAddress = new Map(
+    (resources as readonly unknown[]).map(membersOf).map((resource) => [resource.get("address"), resource]),
+  );
+  indexes.set(resources, byAddress);
+  return byAddress;
 }
 
 /** No module nests deeper, so a longer way is a circle. */
@@ -69,7 +80,7 @@ function followOne(root: unknown, modules: Modules, reference: string, steps: nu
   const [kind = "", name = "", attribute = ""] = reference.replace(/\[[^\]]*\]/g, "").split(".");
   const here = moduleAt(root, modules);
   const next = passedOn[kind];
-  if (kind === "aws_kms_key") return resourceAddress(modules, `${kind}.${name}`);
+  if (keyTypes.has(kind)) return resourceAddress(modules, `${kind}.${name}`);
   if (next !== undefined) return follow(root, modules, expressionOf(here, `${kind}.${name}`, next), steps);
   if (kind === "var" && modules.length > 0) {
     const outer = modules.slice(0, -1);

@@ -1,3 +1,5 @@
+import type { OtherDocument } from "../lint/other-document";
+
 /** What is wrong with a command line, or with a file that it names. Options of a command are named by the path. */
 export interface CommandCodes {
   readonly "command-missing": object;
@@ -14,7 +16,6 @@ export interface CommandCodes {
   readonly "key-elsewhere": { readonly place: "account" | "Region"; readonly trails: string };
   readonly "place-missing": { readonly option: "account" | "region" };
 
-  readonly "policy-empty": object;
   readonly "policy-unknown": { readonly name: string; readonly names: readonly string[] };
   readonly "context-entry": { readonly entry: string };
   readonly "format-unknown": { readonly format: string };
@@ -22,6 +23,12 @@ export interface CommandCodes {
   readonly "in-place-compared": object;
   readonly "stdin-twice": object;
   readonly "config-on-stdin": object;
+  readonly "pattern-without-file": object;
+  readonly "rule-unknown": { readonly rule: string; readonly near: readonly string[] };
+  readonly "adopt-without-baseline": object;
+  readonly "adopt-unread": object;
+  readonly "only-with-adopt": object;
+  readonly "not-among-values": { readonly value: string; readonly values: readonly string[] };
 
   readonly "cases-missing": object;
   readonly "cases-with-init": object;
@@ -35,4 +42,19 @@ export interface CommandCodes {
   readonly "file-contended": object;
   readonly "output-is-input": object;
   readonly "not-yaml": object;
+}
+
+/** What is given as a key policy and is something else. */
+export interface DocumentCodes {
+  readonly "policy-empty": object;
+  readonly "policy-not-json": { readonly language: "YAML" | "TypeScript" | "HCL" };
+  readonly "plan-file": object;
+  readonly "not-a-key-policy": { readonly document: OtherDocument };
+  readonly "no-key-policy": { readonly kind: "plan" | "state" };
+  readonly "several-key-policies": {
+    readonly kind: "plan" | "state";
+    readonly addresses: readonly string[];
+  };
+  readonly "key-policy-not-known": { readonly address: string };
+  readonly "holder-in-place": { readonly holder: "aws-cli" | "plan" | "state" };
 }

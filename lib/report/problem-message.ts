@@ -1,11 +1,12 @@
 import type { CaseCodes } from "../cases/case-codes";
 import type { Coded } from "../config/coded";
 import type { ConfigCodes } from "../config/problem-codes";
-import type { CommandCodes } from "./command-codes";
+import type { CommandCodes, DocumentCodes } from "./command-codes";
 import type { ModuleCodes } from "./module-codes";
 import { caseSentences } from "./sentences/cases";
 import { commandSentences } from "./sentences/commands";
 import { contradictionSentences } from "./sentences/contradictions";
+import { documentSentences } from "./sentences/documents";
 import { fileSentences } from "./sentences/files";
 import { moduleSentences } from "./sentences/modules";
 import { ruleSentences } from "./sentences/rules";
@@ -15,7 +16,7 @@ import { sentenceOf } from "./sentences/sentences";
 import { stackSentences } from "./sentences/stacks";
 import type { StackCodes } from "./stack-codes";
 
-type ProblemCodes = ConfigCodes & CaseCodes & CommandCodes & ModuleCodes & StackCodes;
+type ProblemCodes = ConfigCodes & CaseCodes & CommandCodes & DocumentCodes & ModuleCodes & StackCodes;
 
 /** Anything wrong with what the user gave, by its code. */
 export type Mistake = Coded<ProblemCodes>;
@@ -27,6 +28,7 @@ const sentences: Sentences<ProblemCodes> = {
   ...fileSentences,
   ...caseSentences,
   ...commandSentences,
+  ...documentSentences,
   ...moduleSentences,
   ...stackSentences,
 };

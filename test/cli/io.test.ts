@@ -1,6 +1,6 @@
 import { closeSync, mkdirSync, openSync, rmSync, symlinkSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
-import { nodeFileSystem, showsColours } from "../../lib/cli/io";
+import { nodeIo, nodeFileSystem, showsColours } from "../../lib/cli/io";
 import { temporaryDirectory } from "./memory-io";
 
 let work: string;
@@ -78,4 +78,10 @@ test("a file shows no colours, and a terminal none when the environment says so"
   closeSync(file);
   expect(await showsColours(file, {})).toBe(false);
   expect(await showsColours(1, { NO_COLOR: "1" })).toBe(false);
+});
+
+test("today is a day of the calendar, by UTC", () => {
+  const before = new Date().toISOString().slice(0, 10);
+  const today = nodeIo().today();
+  expect([before, new Date().toISOString().slice(0, 10)]).toContain(today);
 });

@@ -19,6 +19,7 @@ export function memoryIo(workingDirectory: string, files: FileSystem = nodeFileS
     workingDirectory,
     files,
     run: "4242",
+    today: () => "2026-11-24",
     input: () => Buffer.from(stdin),
     data: (text) => (written.stdout += text),
     talk: (text) => (written.stderr += text),

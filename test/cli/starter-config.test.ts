@@ -19,7 +19,7 @@ function optionsIn(schema: JsonSchema): readonly (readonly [name: string, descri
 const lines = starterConfig().split("\n");
 
 /** An option, or an entry of a list, that is commented out: what stands before it, and the option. */
-const commented = /^( *)# ( *)(?=- |[A-Za-z]+:( |$))/;
+const commented = /^( *)# ( *)(?=- |[A-Za-z-]+:( |$))/;
 const indentOf = (line: string): number =>
   (/^ *(# *)?/.exec(line)?.[0].length ?? 0) - (commented.test(line) ? 2 : 0);
 

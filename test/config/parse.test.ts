@@ -46,6 +46,7 @@ test("the shortest config is filled with defaults", () => {
       encryptFor: [],
       readers: [],
       tags: {},
+      lint: { trust: [], severity: {}, ignore: [] },
     },
   });
 });

@@ -173,6 +173,28 @@ const cases: Readonly<Record<string, Cases>> = {
     bad: ["", x(129), "aws:a", "AWS:a", "Aws:a"],
   },
   tagValueRule: { rule: rules.tagValueRule, good: ["", x(256)], bad: [x(257)] },
+  lintRuleRule: {
+    rule: rules.lintRuleRule,
+    good: ["lockout", "cloudtrail-cannot-describe"],
+    bad: ["", "Lockout", "world_open", "-lockout", "lockout-"],
+  },
+  sidRule: { rule: rules.sidRule, good: ["A", "Allow log readers"], bad: [""] },
+  policyFileRule: { rule: rules.policyFileRule, good: ["key-policy.json", "../a b.json"], bad: [""] },
+  reasonRule: { rule: rules.reasonRule, good: ["known", " since 2019"], bad: ["", "  "] },
+  dayRule: {
+    rule: rules.dayRule,
+    good: ["2027-01-31", "2028-02-29", "2027-11-30"],
+    bad: [
+      "",
+      "2027",
+      "2027-1-1",
+      "2027-02-30",
+      "2027-11-31",
+      "2027-13-01",
+      "27-01-01",
+      "2027-01-01T00:00:00Z",
+    ],
+  },
 };
 
 const exported = Object.entries(rules).filter(

@@ -1,7 +1,9 @@
 import Ajv from "ajv";
 import { allRules } from "../../lib/lint/all-rules";
 import { lint } from "../../lib/lint/lint";
-import { findingsSarif } from "../../lib/report/lint/sarif";
+import { reportedRules } from "../../lib/lint/reported-rules";
+import { upkeepRules } from "../../lib/lint/upkeep-rules";
+import { lintSarif } from "../../lib/report/lint/sarif";
 import { configOf } from "../support/place";
 
 const text = { type: "object", required: ["text"], properties: { text: { type: "string", minLength: 1 } } };
@@ -24,6 +26,26 @@ const schema = {
         required: ["tool", "results"],
         additionalProperties: false,
         properties: {
+          invocations: {
+            type: "array",
+            items: {
+              type: "object",
+              required: ["executionSuccessful"],
+              additionalProperties: false,
+              properties: {
+                executionSuccessful: { type: "boolean" },
+                toolExecutionNotifications: {
+                  type: "array",
+                  items: {
+                    type: "object",
+                    required: ["message"],
+                    additionalProperties: false,
+                    properties: { level, message: text },
+                  },
+                },
+              },
+            },
+          },
           columnKind: { enum: ["utf16CodeUnits", "unicodeCodePoints"] },
           tool: {
             type: "object",
@@ -126,19 +148,30 @@ interface Log {
   ];
 }
 
+const place = { file: "a b/c.json", line: 3, column: 1, address: null };
+
+const args = { by: "config", rule: "lockout", sid: "A", file: null, until: "2026-01-01" } as const;
+const upkeep = upkeepRules.map(
+  ({ id, severity }) => ({ code: id, severity, path: [], part: "value", args, fix: null }) as const,
+);
+
 test("findings of every rule make a log that SARIF takes", () => {
   const findings = allRules.flatMap(({ bad: { policy, config, unknown = false, rivals = [] } }) =>
     lint(policy, { unknown, rivals, ...(config !== undefined && { config: configOf(config) }) }),
   );
   const log = JSON.parse(
-    findingsSarif(
-      findings.map((finding) => ({ finding, file: "a b/c.json", line: 3, column: 1, address: null })),
-    ),
+    lintSarif({
+      findings: [...findings, ...upkeep].map((finding) => ({ finding, ...place })),
+      suppressed: [],
+      judged: [],
+      leftOut: [],
+      problems: [{ file: "a b/d.json", code: "not-utf8", message: "is not UTF-8", severity: "error" }],
+    }),
   ) as Log;
   const validate = new Ajv({ allErrors: true }).compile(schema);
   validate(log);
   expect(validate.errors).toBeNull();
   const [{ tool, results }] = log.runs;
-  expect(new Set(results.map(({ ruleId }) => ruleId)).size).toBe(allRules.length);
+  expect(new Set(results.map(({ ruleId }) => ruleId)).size).toBe(reportedRules.length);
   for (const { ruleId, ruleIndex } of results) expect(tool.driver.rules[ruleIndex]?.id).toBe(ruleId);
 });

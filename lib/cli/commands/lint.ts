@@ -1,156 +1,128 @@
-import { relative } from "node:path";
-import { accountIdRule } from "../../config/rules";
+import { resolve } from "node:path";
+import { dayRule, reasonRule } from "../../config/rules";
 import { violationOf } from "../../config/violation";
-import type { LintOptions } from "../../lint/lint";
-import { lint as lintPolicy } from "../../lint/lint";
-import { isTerraformPlan, placeOf, policiesInPlan } from "../../lint/terraform-plan";
-import { findingsSummary, findingsText } from "../../report/lint/findings-text";
-import type { LocatedFinding } from "../../report/lint/located-finding";
-import { findingsJson } from "../../report/lint/located-finding";
+import type { Severity } from "../../lint/found";
+import { jsonText } from "../../report/json-text";
+import { adoptionText } from "../../report/lint/adoption-text";
+import { coverageText, problemsText } from "../../report/lint/coverage-text";
+import type { LintReport } from "../../report/lint/lint-report";
 import { UserError } from "../../report/problem";
 import type { CommonOptions, DefineCommand, ExitCode } from "../command";
 import type { Io } from "../io";
-import type { PolicyFile } from "../read-policy";
-import { readPolicy } from "../read-policy";
+import { givenFiles } from "../lint/given-files";
+import type { AdoptOptions } from "../lint/lint-run";
+import { adopt, lintRun } from "../lint/lint-run";
+import type { SettingsOptions } from "../lint/lint-settings";
+import { reportPrinter } from "../lint/report-printer";
+import { shownPath } from "../shown-path";
 
-interface LintCommandOptions extends CommonOptions {
-  readonly config?: string;
-  readonly owner?: string;
-  readonly trust?: readonly string[];
-  readonly format?: string;
+interface LintCommandOptions extends CommonOptions, SettingsOptions {
+  readonly format: string;
+  readonly failOn: string;
+  readonly baseline?: string;
+  readonly adopt?: boolean;
+  readonly reason?: string;
+  readonly until?: string;
 }
 
 export const lintCommand: DefineCommand = (command) => {
   command
     .description(
-      "Find faults in a key policy, or in every key policy of a Terraform plan that CloudTrail uses.",
+      "Find faults in key policies, or in every key policy of a Terraform plan or state that CloudTrail uses.",
     )
-    .argument("<policy>", "the policy as JSON, or what `terraform show -json` prints of a plan; - for stdin")
+    .argument(
+      "<files...>",
+      "key policies as JSON, as the AWS CLI prints them too; what `terraform show -json` prints of a plan or a state; terraform.tfstate; patterns such as 'policies/**/*.json'; - for stdin",
+    )
     .option("-c, --config <file>", "a config; the policy is then judged by what it asks for")
     .option("--owner <id>", "the account that owns the key; default: what config or policy imply")
     .option(
       "--trust <id>",
       "another account that the policy may let in; can be given several times",
-      (id: string, others: readonly string[] | undefined) => [...(others ?? []), id],
+      (id: string, before?: readonly string[]) => [...(before ?? []), id],
     )
     .option("--format <format>", "text, json or sarif", "text")
+    .option("--fail-on <severity>", "exit 2 from this severity up: error, warning, note or never", "warning")
+    .option("--baseline <file>", "suppress the findings that this file has")
+    .option("--adopt", "write all that is found into the baseline, and drop from it what is no longer found")
+    .option("--reason <text>", "with --adopt: why what is added is accepted")
+    .option("--until <day>", "with --adopt: the last day of what is added, such as 2027-06-30")
     .addHelpText(
       "after",
       `
-Exit codes: 0 no findings, or notes alone; 1 bad input; 2 errors or warnings.
+Exit codes: 0 no findings, or none as severe as --fail-on; 1 bad input, also where other files have findings;
+2 errors or warnings, or what --fail-on says.
 
 Examples:
   $ trailkey lint key-policy.json
   $ aws kms get-key-policy --key-id KEY --output text | trailkey lint -
-  $ terraform show -json plan | trailkey lint - --format sarif`,
+  $ terraform show -json plan | trailkey lint - --format sarif
+  $ trailkey lint 'policies/**/*.json' --baseline lint-baseline.json --adopt`,
     );
-  return (io) => lint(String(command.processedArgs[0]), command.optsWithGlobals<LintCommandOptions>(), io);
+  return (io) =>
+    lint(command.processedArgs[0] as readonly string[], command.optsWithGlobals<LintCommandOptions>(), io);
 };
 
-export function lint(named: string, options: LintCommandOptions, io: Io): ExitCode {
-  const print = printerOf(options);
-  const known = {
-    ...givenOwner(options.owner),
-    ...givenTrust(options.trust),
-    ...givenConfig(options.config, io),
-  };
-  const file = named === "-" ? readPolicy(readingStdin(io), "stdin") : readPolicy(io, named);
-  const findings = isTerraformPlan(file.json) ? lintPlan(file, known, io) : lintFile(file, known, io);
-  io.data(print(findings));
-  io.talk(`${findingsSummary(findings)}\n`);
-  return findings.some(({ finding }) => finding.severity !== "note") ? 2 : 0;
+export function lint(named: readonly string[], options: LintCommandOptions, io: Io): ExitCode {
+  const { json, format, baseline } = options;
+  const formatMeant = json && format === "text" ? "json" : format;
+  const print = reportPrinter(formatMeant);
+  const failing = severitiesFrom(options.failOn);
+  refuseMisplaced(options);
+  const files = givenFiles(io, named);
+  if (options.adopt && baseline !== undefined) return adoptInto(baseline, files, options, io);
+  const report = lintRun(io, files, options);
+  if (report.problems.length === files.length && report.findings.length === 0) {
+    throw new UserError(report.problems);
+  }
+  io.data(print(report));
+  io.talk(coverageText(report));
+  if (report.problems.length === 0) return severityCode(report, failing);
+  // What programs read has the problems in it.
+  if (formatMeant === "text") throw new UserError(report.problems);
+  io.talk(problemsText(report));
+  return 1;
 }
 
-type Known = Pick<LintOptions, "owner" | "trustedAccounts" | "config">;
+const severityCode = ({ findings }: LintReport, failing: readonly Severity[]): ExitCode =>
+  findings.some(({ finding }) => failing.includes(finding.severity)) ? 2 : 0;
 
-function lintFile(file: PolicyFile, known: Known, io: Io): readonly LocatedFinding[] {
-  const found = lintPolicy(file.json, known).map((finding): LocatedFinding => {
-    const place = file.locate(finding.path, finding.part) ?? start;
-    return { finding, file: uriPath(file, io), ...place, address: null };
-  });
-  return [...found].sort((left, right) => left.line - right.line || left.column - right.column);
+const severities: readonly Severity[] = ["error", "warning", "note"];
+
+/** The severities that make a run fail. */
+function severitiesFrom(least: string): readonly Severity[] {
+  const values = [...severities, "never"];
+  if (!values.includes(least)) {
+    throw UserError.of({ code: "not-among-values", args: { value: least, values } }, { path: "--fail-on" });
+  }
+  return severities.filter((_, index) => index <= severities.indexOf(least as Severity));
 }
 
-const lintPlan = (file: PolicyFile, known: Known, io: Io): readonly LocatedFinding[] =>
-  policiesInPlan(file.json).flatMap(({ address, path, text, used, trails, bucketKey, rivals }) => {
-    const { account } = placeOf(file.json);
-    const found = lintPolicy(text === null ? emptyPolicy : policyIn(text), {
-      ...(account !== null && { owner: account }),
-      ...known,
-      used,
-      trails,
-      rivals,
-      ...(bucketKey !== null && { bucketKey }),
-      unknown: text === null,
-      interpolated: true,
-    });
-    const place = file.locate(path, "value") ?? start;
-    return found.map((finding) => ({ finding, file: uriPath(file, io), ...place, address }));
-  });
-
-const start = { line: 1, column: 1 } as const;
-
-/** Stands for a policy that is not known yet. */
-const emptyPolicy = { Version: "2012-10-17", Statement: [] };
-
-/** A text that is no JSON is no policy either, as the findings then say. */
-function policyIn(text: string): unknown {
-  try {
-    return JSON.parse(text) as unknown;
-  } catch {
-    return text;
+function refuseMisplaced({ baseline, adopt: adopts, reason, until }: LintCommandOptions): void {
+  if (adopts && baseline === undefined) {
+    throw UserError.of({ code: "adopt-without-baseline", args: {} }, { path: "--adopt" });
+  }
+  for (const [path, value, rule] of [
+    ["--reason", reason, reasonRule],
+    ["--until", until, dayRule],
+  ] as const) {
+    if (value === undefined) continue;
+    if (!adopts) throw UserError.of({ code: "only-with-adopt", args: {} }, { path });
+    const violation = violationOf(rule, value);
+    if (violation !== undefined) throw UserError.of(violation, { path });
   }
 }
 
-/** Relative to where trailkey runs, with `/`: no path of this machine leaves it. */
-const uriPath = ({ path, shown }: PolicyFile, { workingDirectory }: Io): string =>
-  (shown === "stdin" ? shown : relative(workingDirectory, path)).replaceAll("\\", "/");
-
-function printerOf({
-  json,
-  format = "text",
-}: LintCommandOptions): (findings: readonly LocatedFinding[]) => string {
-  if (json === true && format === "text") return findingsJson;
-  switch (format) {
-    case "text":
-      return findingsText;
-    case "json":
-      return findingsJson;
-    case "sarif":
-      return sarifPrinter();
-    default:
-      throw UserError.of({ code: "format-unknown", args: { format } }, { path: "--format" });
-  }
+function adoptInto(
+  baseline: string,
+  files: readonly string[],
+  options: LintCommandOptions & AdoptOptions,
+  io: Io,
+): ExitCode {
+  const adoption = adopt(io, files, baseline, options);
+  const written = shownPath(io, resolve(io.workingDirectory, baseline));
+  const { added, removed, ended } = adoption;
+  io.data(options.json ? jsonText({ written: [written], added, removed, ended }) : `${written}\n`);
+  io.talk(adoptionText(adoption));
+  return 0;
 }
-
-/** Hashing is loaded where it is needed. */
-function sarifPrinter(): (findings: readonly LocatedFinding[]) => string {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as said
-  const { findingsSarif } = require("../../report/lint/sarif") as typeof import("../../report/lint/sarif");
-  return findingsSarif;
-}
-
-function givenOwner(owner: string | undefined): Known {
-  if (owner === undefined) return {};
-  const violation = violationOf(accountIdRule, owner);
-  if (violation !== undefined) throw UserError.of(violation, { path: "--owner" });
-  return { owner };
-}
-
-function givenTrust(trust: readonly string[] = []): Known {
-  for (const id of trust) {
-    const violation = violationOf(accountIdRule, id);
-    if (violation !== undefined) throw UserError.of(violation, { path: "--trust" });
-  }
-  return { trustedAccounts: trust };
-}
-
-/** The parser of configs is loaded where there is one: it costs more than linting does. */
-function givenConfig(named: string | undefined, io: Io): Known {
-  if (named === undefined) return {};
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as said
-  const { readConfig } = require("../read-config") as typeof import("../read-config");
-  return { config: readConfig(io, named).config };
-}
-
-const readingStdin = (io: Io): Io => ({ ...io, files: { ...io.files, read: () => io.input() } });

@@ -54,6 +54,9 @@ export async function merge(named: string, options: MergeOptions, io: Io): Promi
   const deployment = knownDeployment(config, options);
   if (options.config === undefined) io.talk(`${configUsedText(shown, deployment)}\n`);
   const file = readPolicyText(io, named);
+  if (file.holder !== null && options.inPlace) {
+    throw UserError.of({ code: "holder-in-place", args: { holder: file.holder } }, { path: "--in-place" });
+  }
   const result = mergePolicy(file.text, config, deployment);
   if (!result.ok) {
     throw new UserError(

@@ -1,8 +1,7 @@
-import type { Finding } from "../../lint/lint";
-import type { Severity } from "../../lint/found";
 import { printable } from "../problem";
-import type { LocatedFinding } from "./located-finding";
+import type { AnyFinding, LocatedFinding } from "./located-finding";
 import { messageOf, pageOf, practiceOf } from "./located-finding";
+import { ruleAddress } from "./rule-address";
 
 /** Findings for people, each as compilers write them and with what would fix it below. */
 export const findingsText = (findings: readonly LocatedFinding[]): string =>
@@ -15,12 +14,14 @@ function findingText({ finding, file, line, column, address }: LocatedFinding): 
     printable(`${place} ${finding.severity} ${finding.code}:${about} ${messageOf(finding)}`),
     `    ${practiceOf(finding)}`,
     ...fixLines(finding),
-    `    ${pageOf(finding)}`,
+    ...[pageOf(finding.code), ruleAddress(finding.code)].flatMap((page) =>
+      page === null ? [] : [`    ${page}`],
+    ),
     "",
   ].join("\n");
 }
 
-function fixLines({ fix }: Finding): readonly string[] {
+function fixLines({ fix }: AnyFinding): readonly string[] {
   if (fix === null) return [];
   if (fix.statements.length === 0) return ["    Leave the statement out."];
   const several = fix.statements.length > 1;
@@ -37,17 +38,3 @@ function fixLines({ fix }: Finding): readonly string[] {
   );
   return [`    ${heading}`, ...statements.map((line) => `      ${printable(line)}`)];
 }
-
-/** `2 errors, 1 warning` */
-export function findingsSummary(findings: readonly LocatedFinding[]): string {
-  const counts = severities.map((severity) => ({
-    severity,
-    count: findings.filter(({ finding }) => finding.severity === severity).length,
-  }));
-  const said = counts.filter(({ count }) => count > 0);
-  return said.length === 0
-    ? "no findings"
-    : said.map(({ severity, count }) => `${count} ${severity}${count === 1 ? "" : "s"}`).join(", ");
-}
-
-const severities: readonly Severity[] = ["error", "warning", "note"];

@@ -1,38 +1,61 @@
-import { createHash } from "node:crypto";
-import { allRules } from "../../lint/all-rules";
-import type { JsonPath } from "../../policy/policy";
+import type { ReportedRuleId } from "../../lint/reported-rules";
+import { reportedRuleIds, reportedRules } from "../../lint/reported-rules";
+import { problemText } from "../problem";
+import { notJudgedLines } from "./coverage-text";
+import { fingerprint } from "./fingerprint";
+import type { LintReport } from "./lint-report";
 import type { LocatedFinding } from "./located-finding";
-import { messageOf, practiceOf } from "./located-finding";
-import { ruleProse } from "./prose";
+import { messageOf, pageOf, practiceOf, proseOf } from "./located-finding";
+import { ruleAddress } from "./rule-address";
 import { jsonText } from "../json-text";
 
 /**
  * Findings as SARIF 2.1.0, for code scanning. Files are named relative to where trailkey runs.
  * https://docs.oasis-open.org/sarif/sarif/v2.1.0/sarif-v2.1.0.html
  */
-export function findingsSarif(findings: readonly LocatedFinding[]): string {
+export function lintSarif(report: LintReport): string {
   const log = {
     $schema: "https://json.schemastore.org/sarif-2.1.0.json",
     version: "2.1.0",
     runs: [
       {
-        tool: { driver: { name: "trailkey", rules: allRules.map(reportingDescriptor) } },
+        tool: { driver: { name: "trailkey", rules: reportedRules.map(reportingDescriptor) } },
+        invocations: [invocationOf(report)],
         columnKind: "utf16CodeUnits",
-        results: resultsOf(findings),
+        results: resultsOf(report.findings),
       },
     ],
   };
   return jsonText(log);
 }
 
-function reportingDescriptor({ id, severity, page }: (typeof allRules)[number]): unknown {
-  const { title, practice } = ruleProse[id];
+/** Without results a log would look clean, so it says too what was not judged or not read. */
+function invocationOf(report: LintReport): unknown {
+  const { problems } = report;
+  const notifications = [
+    ...problems.map((problem) => ({ level: "error", message: { text: problemText(problem) } })),
+    ...notJudgedLines(report).map((text) => ({ level: "note", message: { text } })),
+  ];
+  return {
+    executionSuccessful: problems.length === 0,
+    ...(notifications.length > 0 && { toolExecutionNotifications: notifications }),
+  };
+}
+
+interface DescribedRule {
+  readonly id: ReportedRuleId;
+  readonly severity: string;
+}
+
+function reportingDescriptor({ id, severity }: DescribedRule): unknown {
+  const { title, practice } = proseOf(id);
+  const page = pageOf(id);
   return {
     id,
     shortDescription: { text: title },
     fullDescription: { text: practice },
-    help: { text: `${practice} ${page}` },
-    helpUri: page,
+    help: { text: page === null ? practice : `${practice} ${page}` },
+    helpUri: ruleAddress(id),
     defaultConfiguration: { level: severity },
   };
 }
@@ -41,8 +64,10 @@ function resultsOf(findings: readonly LocatedFinding[]): readonly unknown[] {
   const seen = new Map<string, number>();
   return findings.map((located) => {
     const base = fingerprint(located);
-    const count = seen.get(base) ?? 0;
-    seen.set(base, count + 1);
+    // Files are told apart by their names.
+    const inFile = `${located.file}\0${base}`;
+    const count = seen.get(inFile) ?? 0;
+    seen.set(inFile, count + 1);
     return resultOf(located, count === 0 ? base : `${base}:${count}`);
   });
 }
@@ -50,7 +75,7 @@ function resultsOf(findings: readonly LocatedFinding[]): readonly unknown[] {
 function resultOf({ finding, file, line, column, address }: LocatedFinding, print: string): unknown {
   return {
     ruleId: finding.code,
-    ruleIndex: allRules.findIndex(({ id }) => id === finding.code),
+    ruleIndex: reportedRuleIds.indexOf(finding.code),
     level: finding.severity,
     message: { text: `${messageOf(finding)}. ${practiceOf(finding)}` },
     locations: [
@@ -66,21 +91,6 @@ function resultOf({ finding, file, line, column, address }: LocatedFinding, prin
     ...(finding.fix && { properties: { fix: finding.fix } }),
   };
 }
-
-/** The same for a fault that has only moved: neither lines nor places in lists count, only names. */
-function fingerprint({ finding, address }: LocatedFinding): string {
-  const what = [finding.code, address, withoutPositions(finding.path), placeless(finding.args)];
-  return createHash("sha256").update(JSON.stringify(what)).digest("hex").slice(0, 32);
-}
-
-function placeless(value: unknown): unknown {
-  if (Array.isArray(value)) return value.map((item) => JSON.stringify(placeless(item))).sort();
-  if (typeof value !== "object" || value === null) return value;
-  const named = Object.entries(value).filter(([name]) => name !== "index" && name !== "first");
-  return Object.fromEntries(named.map(([name, inner]) => [name, placeless(inner)]));
-}
-
-const withoutPositions = (path: JsonPath): JsonPath => path.filter((step) => typeof step === "string");
 
 /** A relative reference: a name may hold spaces, `#` and `?`. */
 const uriOf = (file: string): string => file.split("/").map(encodeURIComponent).join("/");

@@ -20,12 +20,19 @@ export const commandSentences: Sentences<CommandCodes> = {
     `the policy needs it and the config does not set it; set ${option} there, or give --${option} ${
       option === "account" ? "ID" : "REGION"
     }`,
-  "policy-empty": () => "is empty: a key policy is a JSON object",
   "policy-unknown": ({ name, names }) =>
     `the config gives no policy ${JSON.stringify(name)}; it gives ${names.join(", ")}`,
   "context-entry": ({ entry }) =>
     `${show(entry)} is not a condition key with its value: write aws:SourceArn=arn:…`,
   "format-unknown": ({ format }) => `there is no format ${show(format)}: it is text, json or sarif`,
+  "pattern-without-file": () => "no file fits this pattern",
+  "rule-unknown": ({ rule, near }) =>
+    `there is no lint rule ${show(rule)}` +
+    (near.length === 0 ? "; `trailkey explain` lists them" : `: did you mean ${near.join(" or ")}?`),
+  "adopt-without-baseline": () => "goes with --baseline FILE, which it writes",
+  "adopt-unread": () => "the baseline was not written, because not every file could be read",
+  "only-with-adopt": () => "goes with --adopt alone",
+  "not-among-values": ({ value, values }) => `${show(value)} is not one of ${values.join(", ")}`,
   "stdin-in-place": () => "stdin is not a file that can be written",
   "in-place-compared": () => "cannot be combined with --check or --diff, which write nothing",
   "stdin-twice": () => "stdin can be read only once: give one of the two as a file",

@@ -31,6 +31,7 @@ interface PrintedFinding {
   readonly column: number;
   readonly path: string;
   readonly address?: string;
+  readonly documentation: string;
   readonly fix: unknown;
 }
 
@@ -69,6 +70,36 @@ test("every finding stands at the text that it is about", async () => {
     ["account-id", '"arn:aws:iam::11112222333:user/Bob"'],
     ["unknown-action", '"kms:DescribKey"'],
   ]);
+});
+
+test.each([
+  ["flawed.json", "error", 2],
+  ["flawed.json", "never", 0],
+  ["warning.json", "error", 0],
+  ["warning.json", "warning", 2],
+  ["note.json", "warning", 0],
+  ["note.json", "note", 2],
+  ["good.json", "note", 0],
+])("%s with --fail-on %s ends with %i", async (file, failOn, code) => {
+  writeTree(work, {
+    "note.json": good.replace('"kms:*"', '["kms:*", "kms:ListKeys"]'),
+    "warning.json": good.replace('"Sid": "Encrypt"', '"Sid": "Describe"'),
+  });
+  expect((await trailkey(work, "lint", file, "--fail-on", failOn)).code).toBe(code);
+});
+
+test("every finding names where its rule is documented", async () => {
+  const { stdout } = await trailkey(work, "lint", "flawed.json");
+  expect(stdout).toContain(
+    "\n    https://github.com/trailkey/trailkey/blob/main/docs/lint-rules.md#unknown-action\n",
+  );
+  for (const { code, documentation } of await findingsOf("flawed.json")) {
+    expect(documentation).toBe(`https://github.com/trailkey/trailkey/blob/main/docs/lint-rules.md#${code}`);
+  }
+  const { stdout: sarif } = await trailkey(work, "lint", "flawed.json", "--format", "sarif");
+  expect(sarif).toContain(
+    '"helpUri": "https://github.com/trailkey/trailkey/blob/main/docs/lint-rules.md#unknown-action"',
+  );
 });
 
 test("notes alone end with 0", async () => {
@@ -124,7 +155,10 @@ test("--trust tells of other accounts that may be let in", async () => {
 test.each([
   [["good.json", "--trust", "2222"], /^--trust: .*12 digits/],
   [["missing.json"], "missing.json: no such file or directory (open, ENOENT)\n"],
-  [["trailkey.yaml"], /^trailkey\.yaml:1:1: /],
+  [["trailkey.yaml"], /^trailkey\.yaml: is YAML: /],
+  [["good.json", "--fail-on", "worst"], '--fail-on: "worst" is not one of error, warning, note, never\n'],
+  [["good.json", "--trust", "2222"], /^--trust: .*12 digits/],
+  [["policies/*.json"], "policies/*.json: no file fits this pattern\n"],
   [["good.json", "--owner", "1111"], /^--owner: .*12 digits/],
   [["good.json", "--format", "xml"], /^--format: there is no format "xml": it is text, json or sarif\n$/],
   [["good.json", "-c", "missing.yaml"], "missing.yaml: does not exist\n"],
