@@ -72,6 +72,11 @@ module.exports = {
       "Cases are a policy's expectations as data: the evaluator decides them, and a config can give them.",
     ),
     stage(
+      "documents",
+      ["policy", "config", "evaluate"],
+      "The policies beside a key policy are read for the evaluator; what is wrong with them is told by lib/report.",
+    ),
+    stage(
       "report",
       [
         "policy",
@@ -84,6 +89,7 @@ module.exports = {
         "merge",
         "access",
         "cases",
+        "documents",
       ],
       "Reports turn results into sentences. They never reach for a command.",
     ),

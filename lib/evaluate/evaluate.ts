@@ -45,7 +45,8 @@ export function evaluate(policy: unknown, request: AccessRequest, options: Evalu
 
 export { compileJson };
 
-function subjectOf(request: AccessRequest, compiled: CompiledPolicy, owner: string): Subject {
+/** @throws {UnknownPrincipalError} where nobody can call under the name that `request.principal` gives */
+export function subjectOf(request: AccessRequest, compiled: CompiledPolicy, owner: string): Subject {
   const { principal, resource } = request;
   const caller = compiled.callerOf(principal, resource);
   if (!caller) throw new UnknownPrincipalError(principal);

@@ -74,7 +74,8 @@ function givenKeys(context: NonNullable<AccessRequest["context"]>): ReadonlyMap<
 
 const encryptionContextPrefix = "kms:encryptioncontext:";
 
-function valuesOf(value: ContextValue | undefined): readonly string[] {
+/** The values that a request gives a key. */
+export function valuesOf(value: ContextValue | undefined): readonly string[] {
   if (typeof value === "string") return [value];
   if (value === null || value === undefined) return [];
   return isList(value) ? value.map(String) : [String(value)];

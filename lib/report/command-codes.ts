@@ -45,7 +45,7 @@ export interface CommandCodes {
 }
 
 /** What is given as a key policy and is something else. */
-export interface DocumentCodes {
+export interface KeyPolicyFileCodes {
   readonly "policy-empty": object;
   readonly "policy-not-json": { readonly language: "YAML" | "TypeScript" | "HCL" };
   readonly "plan-file": object;

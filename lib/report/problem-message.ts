@@ -1,12 +1,14 @@
 import type { CaseCodes } from "../cases/case-codes";
 import type { Coded } from "../config/coded";
 import type { ConfigCodes } from "../config/problem-codes";
-import type { CommandCodes, DocumentCodes } from "./command-codes";
+import type { DocumentCodes } from "../documents/document-codes";
+import type { CommandCodes, KeyPolicyFileCodes } from "./command-codes";
 import type { ModuleCodes } from "./module-codes";
 import { caseSentences } from "./sentences/cases";
 import { commandSentences } from "./sentences/commands";
 import { contradictionSentences } from "./sentences/contradictions";
 import { documentSentences } from "./sentences/documents";
+import { keyPolicyFileSentences } from "./sentences/key-policy-files";
 import { fileSentences } from "./sentences/files";
 import { moduleSentences } from "./sentences/modules";
 import { ruleSentences } from "./sentences/rules";
@@ -16,7 +18,13 @@ import { sentenceOf } from "./sentences/sentences";
 import { stackSentences } from "./sentences/stacks";
 import type { StackCodes } from "./stack-codes";
 
-type ProblemCodes = ConfigCodes & CaseCodes & CommandCodes & DocumentCodes & ModuleCodes & StackCodes;
+type ProblemCodes = ConfigCodes &
+  CaseCodes &
+  DocumentCodes &
+  CommandCodes &
+  KeyPolicyFileCodes &
+  ModuleCodes &
+  StackCodes;
 
 /** Anything wrong with what the user gave, by its code. */
 export type Mistake = Coded<ProblemCodes>;
@@ -27,8 +35,9 @@ const sentences: Sentences<ProblemCodes> = {
   ...contradictionSentences,
   ...fileSentences,
   ...caseSentences,
-  ...commandSentences,
   ...documentSentences,
+  ...commandSentences,
+  ...keyPolicyFileSentences,
   ...moduleSentences,
   ...stackSentences,
 };
