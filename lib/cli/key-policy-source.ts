@@ -6,12 +6,15 @@ import type { Config } from "../config/config";
 import { keyOwner } from "../config/key-owner";
 import { accountIdRule } from "../config/rules";
 import { violationOf } from "../config/violation";
+import { compileJson } from "../evaluate/evaluate";
+import { policyOwner, possibleOwners } from "../evaluate/policy-owner";
 import { parsePolicy } from "../policy/parse-policy";
-import { problemText, UserError } from "../report/problem";
+import { printable, problemText, UserError } from "../report/problem";
 import type { Io } from "./io";
 import type { DeploymentOptions } from "./known-attributes";
 import { givenAttributes } from "./known-attributes";
 import { readConfig } from "./read-config";
+import type { PolicyFile } from "./read-policy";
 import { faultProblem, readKeyPolicy } from "./read-policy";
 
 export interface SourceOptions extends DeploymentOptions {
@@ -39,7 +42,10 @@ export const withSourceOptions = (command: Command): Command =>
       "the config whose key policy is meant, - for stdin; default: the nearest trailkey.yaml, .yml, .json or .ts upward",
     )
     .option("-p, --policy <file>", "a key policy as JSON, in place of a config's")
-    .option("--owner <id>", "with --policy: the account that owns the key")
+    .option(
+      "--owner <id>",
+      "with --policy: the account that owns the key; default: the one that the policy names as such",
+    )
     .option("--account <id>", "with --config: the account, where the config leaves it to the provider")
     .option("--region <region>", "with --config: the Region, where the config leaves it to the provider");
 
@@ -52,16 +58,27 @@ export function readSource(io: Io, options: SourceOptions): KeyPolicySource {
   refuseMixed(options);
   if (options.policy === undefined) return sourceOfConfig(io, options);
   const { owner } = options;
-  if (owner === undefined) {
-    throw UserError.of({ code: "owner-missing", args: {} }, { path: "--owner" });
-  }
-  const violation = violationOf(accountIdRule, owner);
+  const violation = owner === undefined ? undefined : violationOf(accountIdRule, owner);
   if (violation !== undefined) throw UserError.of(violation, { path: "--owner" });
   const file = readKeyPolicy(io, options.policy);
   for (const fault of parsePolicy(file.json).faults) {
     io.talk(`${problemText(faultProblem(file, fault, "warning"))}\n`);
   }
-  return { json: file.json, owner, config: null };
+  return { json: file.json, owner: owner ?? inferredOwner(io, file), config: null };
+}
+
+/** The account that the policy names as the key's owner, where it is one alone. */
+function inferredOwner(io: Io, { json, shown }: Pick<PolicyFile, "json" | "shown">): string {
+  const compiled = compileJson(json);
+  const { account } = policyOwner(compiled);
+  if (account === undefined) {
+    const accounts = [...new Set(possibleOwners(compiled).map((owner) => owner.account))];
+    throw UserError.of({ code: "owner-unclear", args: { file: shown, accounts } }, { path: "--owner" });
+  }
+  io.talk(
+    `${printable(shown)}: the key is taken to be of ${account}, which may change its policy; --owner ID sets another account\n`,
+  );
+  return account;
 }
 
 function refuseMixed({ config, policy, owner, account, region }: SourceOptions): void {
@@ -80,7 +97,7 @@ function refuseMixed({ config, policy, owner, account, region }: SourceOptions):
 type MixedOptions = "owner-with-config" | "config-with-policy" | "account-with-policy" | "region-with-policy";
 
 function sourceOfConfig(io: Io, options: SourceOptions): KeyPolicySource {
-  const { config } = readConfig(io, options.config);
+  const { config } = readConfig(io, options.config, options);
   const given = givenAttributes(config, options);
   return {
     json: policyOf(describe(config), "key", attributesOf(given)),

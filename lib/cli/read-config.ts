@@ -1,10 +1,14 @@
 import { resolve } from "node:path";
 import type { Config } from "../config/config";
 import { findConfig, loadConfig, loadConfigText } from "../config/load";
+import { accountIdRule, regionRule } from "../config/rules";
+import type { TextRule } from "../config/value-rule";
+import { violationOf } from "../config/violation";
 import type { ConfigProblem, Locate } from "../config/problem";
 import type { ReportedProblem } from "../report/problem";
 import { problemText, reported, UserError } from "../report/problem";
 import type { Io } from "./io";
+import type { DeploymentOptions } from "./known-attributes";
 import { shownPath } from "./shown-path";
 
 export interface FoundConfig {
@@ -21,19 +25,29 @@ export interface FoundConfig {
  * Reads the config that the user names, or the nearest one upward. Its warnings go to the terminal.
  *
  * @param named `-` is stdin.
+ * @param options What the command line says where the config does not: together with it, the config must be right.
  * @throws UserError with every problem of the config.
  */
-export function readConfig(io: Io, named: string | undefined): FoundConfig {
+export function readConfig(
+  io: Io,
+  named: string | undefined,
+  { account, region }: Pick<DeploymentOptions, "account" | "region"> = {},
+): FoundConfig {
   const isStdin = named === "-";
   const name = isStdin ? "stdin" : named;
   const file = name === undefined ? nearestConfig(io) : resolve(io.workingDirectory, name);
   const shown = isStdin ? "stdin" : shownPath(io, file);
   const inFile = (problem: ConfigProblem): ReportedProblem => reported({ file: shown, ...problem });
-  const loaded = isStdin ? loadConfigText(io.input()) : loadConfig(file);
+  const deployment = { ...sound("account", accountIdRule, account), ...sound("region", regionRule, region) };
+  const loaded = isStdin ? loadConfigText(io.input(), { deployment }) : loadConfig(file, { deployment });
   if (!loaded.ok) throw new UserError(loaded.problems.map(inFile));
   for (const warning of loaded.warnings) io.talk(`${problemText(inFile(warning))}\n`);
   return { config: loaded.config, file, shown, locate: loaded.locate };
 }
+
+/** What is wrong with the option itself is told where it is used. */
+const sound = (option: "account" | "region", rule: TextRule, value?: string): Partial<DeploymentOptions> =>
+  value === undefined || violationOf(rule, value) ? {} : { [option]: value };
 
 function nearestConfig(io: Io): string {
   const found = findConfig(io.workingDirectory);

@@ -19,14 +19,17 @@ export const configNames = ["trailkey.yaml", "trailkey.yml", "trailkey.json", "t
  * Reads a config from a `.yaml`, `.yml`, `.json` or `.ts` file. Whatever is wrong with the file or with what
  * it says comes back as problems, with line and column except for `.ts`, and nothing is thrown.
  */
-export function loadConfig(file: string, options: Pick<ParseOptions, "opaque"> = {}): LoadResult {
+export function loadConfig(file: string, options: LoadOptions = {}): LoadResult {
   return resultOf(read(file), options);
 }
 
 /** The same of a config that is in no file, such as one on stdin: YAML, of which JSON is a subset. */
-export const loadConfigText = (bytes: Uint8Array): LoadResult => resultOf(textSource(bytes, readYaml), {});
+export const loadConfigText = (bytes: Uint8Array, options: LoadOptions = {}): LoadResult =>
+  resultOf(textSource(bytes, readYaml), options);
 
-function resultOf(source: FileSource, options: Pick<ParseOptions, "opaque">): LoadResult {
+type LoadOptions = Pick<ParseOptions, "opaque" | "deployment">;
+
+function resultOf(source: FileSource, options: LoadOptions): LoadResult {
   if (!source.ok) return { ok: false, problems: source.faults.map(problemOfFile) };
   if (typeof source.input !== "object" || source.input === null || Array.isArray(source.input)) {
     return { ok: false, problems: [problemOfFile(notOptions(source.input))] };

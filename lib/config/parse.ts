@@ -3,6 +3,7 @@ import type { Config } from "./config";
 import { contradictionsIn } from "./contradictions/contradictions";
 import { draftOf } from "./draft";
 import { fill } from "./fill";
+import { isRecord } from "./is-record";
 import type { IsOpaque } from "./opaque";
 import type { ConfigMistake, ConfigProblem, Locate } from "./problem";
 import { problemOf } from "./problem";
@@ -14,6 +15,11 @@ export interface ParseOptions {
   readonly locate?: Locate;
   /** Whether a text stands for one that only Terraform knows, such as a CDKTF token. @default none does */
   readonly opaque?: IsOpaque;
+  /**
+   * The account and the Region that the config leaves out. What is wrong together with them is a problem as if they
+   * were in the config. @default none
+   */
+  readonly deployment?: Readonly<Partial<Record<"account" | "region", string>>>;
 }
 
 export type ParseResult =
@@ -25,15 +31,22 @@ export type ParseResult =
  * with it at once, warnings among it. It never throws for what a user wrote.
  */
 export function parseConfig(input: unknown, options: ParseOptions = {}): ParseResult {
-  const { locate = () => undefined, opaque = nothingIsOpaque } = options;
+  const { locate = () => undefined, opaque = nothingIsOpaque, deployment = {} } = options;
   const parsed = schemaFor(opaque).safeParse(input);
   const refused = parsed.success ? [] : schemaMistakes(parsed.error.issues, input, configJsonSchema);
   const unsound = refused.map(({ path }) => path);
-  const mistakes = [...refused, ...contradictionsIn(draftOf(input, unsound, opaque))];
+  const mistakes = [...refused, ...contradictionsIn(draftOf(placed(input, deployment), unsound, opaque))];
   const problems = mistakes.map((mistake) => problemOf<ConfigMistake>(mistake, locate)).sort(byPlace);
   return parsed.success && problems.every(({ severity }) => severity === "warning")
     ? { ok: true, config: fill(parsed.data, opaque), warnings: problems }
     : { ok: false, problems };
+}
+
+/** The input with what a deployment adds to it. */
+function placed(input: unknown, deployment: NonNullable<ParseOptions["deployment"]>): unknown {
+  if (!isRecord(input)) return input;
+  const added = Object.entries(deployment).filter(([option]) => (input[option] ?? null) === null);
+  return added.length === 0 ? input : { ...input, ...Object.fromEntries(added) };
 }
 
 const nothingIsOpaque: IsOpaque = () => false;

@@ -74,8 +74,13 @@ export function authorize(
     verdict,
     possible: possibleVerdicts(takenAs(asOpen)),
     notKnown: matters.map(({ document }) => document),
-    decidedBy: decidingDocuments(setting, sides, verdict),
-    keyPolicy: evaluate(compiled, request, { owner, iamAllows: iamAllows ?? iamToldBy(sides) }),
+    // Most callers ask many requests and read the verdict alone.
+    get decidedBy() {
+      return decidingDocuments(setting, sides, verdict);
+    },
+    get keyPolicy() {
+      return evaluate(compiled, request, { owner, iamAllows: iamAllows ?? iamToldBy(sides) });
+    },
   };
 }
 

@@ -7,7 +7,8 @@ export interface CommandCodes {
   readonly "command-line": { readonly reason: string };
 
   readonly "other-config-there": { readonly names: readonly string[] };
-  readonly "owner-missing": object;
+  /** The accounts that the policy lets change it: none, or several. */
+  readonly "owner-unclear": { readonly file: string; readonly accounts: readonly string[] };
   readonly "owner-with-config": object;
   readonly "config-with-policy": object;
   readonly "account-with-policy": object;
@@ -29,6 +30,17 @@ export interface CommandCodes {
   readonly "adopt-unread": object;
   readonly "only-with-adopt": object;
   readonly "not-among-values": { readonly value: string; readonly values: readonly string[] };
+
+  readonly "documents-entry": object;
+  readonly "documents-twice": object;
+  readonly "identity-without-arn": object;
+  readonly "rcp-without-owner": object;
+  readonly "caller-without-account": { readonly principal: string };
+  readonly "root-with-policies": object;
+  readonly "none-with-files": object;
+  readonly "scp-entry": { readonly entry: string };
+  /** `option` is about the caller's IAM, of which --iam-allows speaks as a whole. */
+  readonly "iam-allows-with-policies": object;
 
   readonly "cases-missing": object;
   readonly "cases-with-init": object;

@@ -1,24 +1,34 @@
 import { nearest } from "../../config/nearest";
+import type { Authorization } from "../../evaluate/authorization/authorization";
+import type { Documents } from "../../evaluate/authorization/documents";
+import { noDocuments } from "../../evaluate/authorization/documents";
+import { authorize } from "../../evaluate/authorize";
 import type { Decision } from "../../evaluate/decision";
-import { compileJson, evaluate } from "../../evaluate/evaluate";
+import { compileJson } from "../../evaluate/evaluate";
 import type { AccessRequest } from "../../evaluate/request";
 import { actionsMeantBy, kmsActions } from "../../lint/kms-actions";
-import { decisionText } from "../../report/decision";
+import { cloudTrail } from "../../policy/cloudtrail";
+import { authorizationJson, authorizationText, notKnownText } from "../../report/authorization";
+import { bucketKeyText } from "../../report/bucket-key";
+import { UserError } from "../../report/problem";
 import type { CommonOptions, DefineCommand, ExitCode } from "../command";
+import type { CallerDocumentOptions } from "../document-options";
+import { documentsHelp, readDocuments, withCallerDocumentOptions } from "../document-options";
 import type { Io } from "../io";
 import type { KeyPolicySource, SourceOptions } from "../key-policy-source";
 import { readSource, withSourceOptions } from "../key-policy-source";
 import type { RequestOptions } from "../request-options";
 import { requestOf } from "../request-options";
-import { jsonText } from "../../report/json-text";
 
-interface CanOptions extends CommonOptions, SourceOptions, RequestOptions {
+interface CanOptions extends CommonOptions, SourceOptions, RequestOptions, CallerDocumentOptions {
   readonly iamAllows?: boolean;
 }
 
 export const canCommand: DefineCommand = (command) => {
   command
-    .description("Decide one request as AWS does for a key policy, and say which statement decided.")
+    .description(
+      "Decide one request as AWS does, by the key policy and the policies beside it that are given, and say what decided.",
+    )
     .argument(
       "<principal>",
       "a service (cloudtrail.amazonaws.com), an ARN of a root, user, role or role session, an account ID, or *",
@@ -31,9 +41,9 @@ export const canCommand: DefineCommand = (command) => {
     )
     .option("--resource <arn>", "what is acted on; default: the key that the policy is on")
     .option("--iam-allows", "the caller's own IAM allows the action");
-  withSourceOptions(command).addHelpText(
+  withCallerDocumentOptions(withSourceOptions(command)).addHelpText(
     "after",
-    `
+    `${documentsHelp}
 The ARN of a role session does not tell the path of its role: where a condition on aws:PrincipalArn depends on it,
 the answer is Unknown. --context aws:PrincipalArn=arn:aws:iam::111111111111:role/PATH/NAME says it.
 
@@ -43,7 +53,8 @@ Examples:
   $ trailkey can cloudtrail.amazonaws.com kms:GenerateDataKey \\
       --context aws:SourceArn=arn:aws:cloudtrail:us-east-1:111111111111:trail/org-audit \\
       --context kms:EncryptionContext:aws:cloudtrail:arn=arn:aws:cloudtrail:us-east-1:111111111111:trail/org-audit
-  $ trailkey can arn:aws:iam::111111111111:user/Bob kms:Decrypt -p key-policy.json --owner 111111111111`,
+  $ trailkey can arn:aws:iam::111111111111:user/Bob kms:Decrypt -p key-policy.json --rcp rcp.json \\
+      --scp root=FullAWSAccess.json --scp workloads=scp.json --identity-policy none --boundary none`,
   );
   return (io) => {
     const [principal, action] = [String(command.processedArgs[0]), String(command.processedArgs[1])];
@@ -53,29 +64,69 @@ Examples:
 
 export function can(principal: string, action: string, options: CanOptions, io: Io): ExitCode {
   const request = requestOf(principal, action, options);
+  refuseWithIam(options);
   warnOfUnknownAction(action, io);
   const source = readSource(io, options);
-  const decision = decide(source, request, options.iamAllows ?? false);
-  io.data(options.json ? jsonText(decision) : decisionText(decision));
-  if (dependsOnRolePath(decision)) {
+  const documents = readDocuments(io, options, { owner: source.owner, principal }) ?? noDocuments;
+  const authorization = decide(source, request, documents, options.iamAllows ? true : undefined);
+  io.data(options.json ? authorizationJson(authorization) : authorizationText(authorization));
+  io.talk(notKnownText(authorization.notKnown));
+  if (action.toLowerCase() === "kms:decrypt" && principal !== cloudTrail)
+    io.talk(bucketKeyText(source.config));
+  if (dependsOnRolePath(authorization.keyPolicy)) {
     io.talk("--context aws:PrincipalArn=ARN tells the ARN of the session's role with its path\n");
-  } else if (decision.verdict === "Unknown" && source.config) {
+  } else if (authorization.keyPolicy.verdict === "Unknown" && source.config) {
     io.talk("--account and --region tell what the config leaves to the provider\n");
   }
   return 0;
 }
 
-function decide(source: KeyPolicySource, request: AccessRequest, iamAllows: boolean): Decision {
+function refuseWithIam({ iamAllows, identityPolicy, boundary, sessionPolicy }: CanOptions): void {
+  const given = {
+    "--identity-policy": identityPolicy,
+    "--boundary": boundary,
+    "--session-policy": sessionPolicy,
+  };
+  const [option] = Object.entries(given).find(([, value]) => value !== undefined) ?? [];
+  if (iamAllows && option !== undefined) {
+    throw UserError.of({ code: "iam-allows-with-policies", args: {} }, { path: option });
+  }
+}
+
+function decide(
+  source: KeyPolicySource,
+  request: AccessRequest,
+  documents: Documents,
+  iamAllows: boolean | undefined,
+): Authorization {
   const policy = compileJson(source.json);
-  const decideFor = (owner: string): Decision => evaluate(policy, request, { owner, iamAllows });
+  const decideFor = (owner: string): Authorization =>
+    authorize(policy, request, documents, { owner, ...(iamAllows !== undefined && { iamAllows }) });
   if (source.owner !== null) return decideFor(source.owner);
   // The key may be the caller's account's or not: where that makes a difference, the verdict is unknown.
   const [, account = request.principal] = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(request.principal) ?? [];
   const [own, foreign] = [decideFor(account), decideFor("")];
-  if (own.verdict === foreign.verdict) return own;
-  const { statements, reasons, faults } = own;
-  const possible = [...new Set([...own.possible, ...foreign.possible])];
-  return { verdict: "Unknown", possible, because: "unresolved", statements, reasons, faults };
+  // Whose RCPs would count, nobody can say.
+  const notKnown = own.notKnown.filter(({ document }) => document !== "rcps");
+  if (own.verdict === foreign.verdict) return { ...own, notKnown };
+  const either = <Value>(left: readonly Value[], right: readonly Value[]): readonly Value[] => [
+    ...new Set([...left, ...right]),
+  ];
+  const { statements, reasons, faults } = own.keyPolicy;
+  return {
+    verdict: "Unknown",
+    possible: either(own.possible, foreign.possible),
+    notKnown,
+    decidedBy: [],
+    keyPolicy: {
+      verdict: "Unknown",
+      possible: either(own.keyPolicy.possible, foreign.keyPolicy.possible),
+      because: "unresolved",
+      statements,
+      reasons,
+      faults,
+    },
+  };
 }
 
 /** An ARN that is not known but for its ends is of a session's role. */

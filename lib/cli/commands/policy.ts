@@ -35,7 +35,7 @@ Examples:
 };
 
 export function policy(name: string, options: PolicyOptions, io: Io): ExitCode {
-  const { config } = readConfig(io, options.config);
+  const { config } = readConfig(io, options.config, options);
   const blueprint = describe(config);
   const named = blueprint.policies.find((candidate) => candidate.name === name);
   if (!named) {

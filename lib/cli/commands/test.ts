@@ -78,7 +78,7 @@ function initCases(named: string | undefined, options: TestOptions, io: Io): Exi
   if (options.junit !== undefined)
     throw UserError.of({ code: "not-with-init", args: {} }, { path: "--junit" });
   if (options.config === "-") throw UserError.of({ code: "config-on-stdin", args: {} }, { path: "--config" });
-  const { config, file } = readConfig(io, options.config);
+  const { config, file } = readConfig(io, options.config, options);
   const deployment = knownDeployment(config, options);
   const path = options.output === undefined ? null : resolve(io.workingDirectory, options.output);
   const folder = path === null ? io.workingDirectory : dirname(path);

@@ -59,8 +59,10 @@ function allowing(setting: Setting, sides: Sides): readonly DecidingDocument[] {
   const { policy, isIamAlone, isForGrants } = setting;
   const withoutIam = valuesOf(sides, (side) => (side === "identity" ? "worst" : "as told"));
   const needsIam = outcomeOf(setting, withoutIam).allowed !== true;
+  const told = valuesOf(sides, () => "as told");
+  const needsGrant = outcomeOf(setting, { ...told, grants: false }).allowed !== true;
   return [
-    ...(isIamAlone || isForGrants ? [] : [policy.part]),
+    ...(isIamAlone || isForGrants || needsGrant ? [] : [policy.part]),
     ...sides.grants.parts,
     ...(needsIam ? sides.identity.parts : []),
   ]

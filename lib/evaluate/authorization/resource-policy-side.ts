@@ -30,14 +30,20 @@ export function resourcePolicySide(policy: CompiledPolicy, subject: Subject): Re
   const bounded: WeighedStatement[] = [];
   const statements = policy.statements.map((compiled): WeighedStatement => {
     const { itself, account } = fit(compiled, subject);
+    const { index, sid } = compiled.statement;
+    const name = { index, sid };
+    const forBounded = weightForBounded(compiled, subject);
+    if (itself === false && account === false) {
+      bounded.push({ name, weight: forBounded });
+      return { name, weight: silent };
+    }
     const direct = statementWeight(compiled, itself);
     const delegated = statementWeight(compiled, account);
     const manner = namingManner(compiled, subject);
     allows[manner] = or(allows[manner], direct.allows);
     allows.account = or(allows.account, delegated.allows);
-    const { index, sid } = compiled.statement;
-    const weighed = { name: { index, sid }, weight: together([direct, delegated]) };
-    bounded.push({ ...weighed, weight: together([weighed.weight, weightForBounded(compiled, subject)]) });
+    const weighed = { name, weight: together([direct, delegated]) };
+    bounded.push({ name, weight: together([weighed.weight, forBounded]) });
     return weighed;
   });
   const part = partOfStatements(statements);

@@ -34,7 +34,7 @@ export function statementWeight(compiled: CompiledStatement, fits: Truth): Weigh
   const { allowsAlone, denies } = rulingOf(
     compiled,
     { itself: fits, account: false },
-    { iamAllows: true, needsIam: false },
+    { iamAllows: true, needsIam: false, aliasAllows: true, say: "everything" },
   );
   return { allows: allowsAlone, denies };
 }

@@ -1,4 +1,5 @@
 import type { CommandCodes } from "../command-codes";
+import { enumeration } from "../lint/words";
 import { show } from "../show";
 import type { Sentences } from "./sentences";
 
@@ -8,7 +9,10 @@ export const commandSentences: Sentences<CommandCodes> = {
   "command-line": ({ reason }) => reason,
   "other-config-there": ({ names }) =>
     `${names.join(" and ")} is beside it already, and a folder has one config: give the file another name, or another folder`,
-  "owner-missing": () => "a policy does not say whose key it is on: give the account, --owner ID",
+  "owner-unclear": ({ file, accounts }) =>
+    accounts.length === 0
+      ? `${file} does not tell which account owns the key, because it names no account that may change the policy: give --owner ID`
+      : `${file} does not tell which account owns the key, because ${enumeration(accounts)} may change the policy: give --owner ID`,
   "owner-with-config": () => "goes with --policy; with a config, give --account",
   "config-with-policy": () => "cannot be combined with --policy: give one of them",
   "account-with-policy": () => "goes with --config; with a policy, give --owner",
@@ -37,6 +41,20 @@ export const commandSentences: Sentences<CommandCodes> = {
   "in-place-compared": () => "cannot be combined with --check or --diff, which write nothing",
   "stdin-twice": () => "stdin can be read only once: give one of the two as a file",
   "config-on-stdin": () => "a file of cases names its config, so the config must be a file: give its name",
+  "documents-entry": () =>
+    "does not belong in a folder of documents, which has documents.json, grants.json, ID/scps/LEVEL/FILE.json, ID/rcps/FILE.json and ID/identities/FILE.json",
+  "documents-twice": () => "is given in another file of the folder too: keep one of them",
+  "identity-without-arn": () => 'has no "arn" of the user or role whose policies these are',
+  "rcp-without-owner": () =>
+    "the account that owns the key is not known: set account in the config, or give --account ID",
+  "caller-without-account": ({ principal }) =>
+    `${show(principal)} has no account whose policies could decide`,
+  "root-with-policies": () => "is about a user, role or session: no IAM policy bounds a root user",
+  "none-with-files": () => "is none or files, not both",
+  "scp-entry": ({ entry }) =>
+    `${show(entry)} is not a level with its policy: write root=FILE, or none where no SCP applies`,
+  "iam-allows-with-policies": () =>
+    "cannot be combined with --iam-allows, which stands for the caller's IAM as a whole",
   "cases-missing": () => "name the file with the cases; --init writes one",
   "cases-with-init": () => "--init takes no file of cases; -o FILE writes one",
   "only-with-init": () => "goes with --init alone",

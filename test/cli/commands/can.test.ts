@@ -30,7 +30,7 @@ test("the answer is the verdict, the statement that decided and a line for each 
     ...logs,
     ...source,
   );
-  expect([code, stderr]).toEqual([0, ""]);
+  expect([code, stderr]).toEqual([0, "Not known without the RCPs of 111111111111\n"]);
   expect(stdout).toBe(`Allowed: a statement allows it, and that is enough
   statement 2 "AllowCloudTrailEncryptLogs" allows it to the caller
 
@@ -128,7 +128,7 @@ describe("what the config leaves to the provider", () => {
     expect(code).toBe(0);
     expect(stdout).toMatch(/^Unknown \(Allowed or ImplicitlyDenied\): it depends on what is not known yet\n/);
     expect(stdout).toContain('statement 5 "AllowLogReaders" may decide: Principal is ');
-    expect(stderr).toBe("--account and --region tell what the config leaves to the provider\n");
+    expect(stderr).toMatch(/^--account and --region tell what the config leaves to the provider$/m);
   });
 
   test("may make no difference", async () => {
@@ -162,10 +162,8 @@ describe("what the config leaves to the provider", () => {
 
 test("an action that KMS does not have is answered with a doubt", async () => {
   const { code, stderr } = await can(bob, "kms:Decript");
-  expect([code, stderr]).toEqual([
-    0,
-    "KMS is not known to have an action kms:Decript; did you mean kms:Decrypt?\n",
-  ]);
+  expect(code).toBe(0);
+  expect(stderr).toMatch(/^KMS is not known to have an action kms:Decript; did you mean kms:Decrypt\?\n/);
 });
 
 test("--json tells each problem with its code, its facts and its sentence", async () => {
@@ -199,7 +197,6 @@ test("all that is malformed is told at once", async () => {
 });
 
 test.each([
-  [["-p", "policy.json"], /^--owner: /],
   [["-p", "policy.json", "--owner", "1"], /^--owner: "1" has 1 digits/],
   [["-p", "policy.json", "-c", "trailkey.yaml"], /^--config: /],
   [["-p", "policy.json", "--account", "111111111111"], /^--account: .*--owner/],
@@ -262,4 +259,326 @@ describe("the answer says what else decides", () => {
       /^Allowed[^\n]*\n$/,
     );
   });
+});
+describe("whose key a policy's file is on", () => {
+  const statement = (...accounts: readonly string[]): object => ({
+    Effect: "Allow",
+    Principal: { AWS: accounts.map((id) => `arn:aws:iam::${id}:root`) },
+    Action: "kms:*",
+    Resource: "*",
+  });
+  const ask = (Statement: object, ...words: readonly string[]): Promise<Outcome> => {
+    writeTree(work, { "policy.json": JSON.stringify({ Version: "2012-10-17", Statement }) });
+    return can(bob, "kms:Encrypt", "-p", "policy.json", ...words);
+  };
+
+  test("is taken from the policy where it is plain, and said", async () => {
+    const { code, stdout, stderr } = await ask(statement("111111111111"), "--iam-allows");
+    expect([code, stdout.slice(0, 8)]).toEqual([0, "Allowed:"]);
+    expect(stderr).toMatch(/^policy\.json: the key is taken to be of 111111111111, .*--owner ID/);
+    expect((await ask(statement("111111111111"), "--owner", "111111111111")).stderr).not.toMatch(
+      /taken to be/,
+    );
+  });
+
+  test("is asked for where the policy names none, or two", async () => {
+    const none = { ...statement("111111111111"), Action: "kms:Decrypt" };
+    expect(await ask(none)).toMatchObject({
+      code: 1,
+      stdout: "",
+      stderr: expect.stringMatching(/^--owner: policy\.json .* names no account .*--owner ID\n$/) as unknown,
+    });
+    const two = await ask(statement("111111111111", "222222222222"));
+    expect(two.stderr).toMatch(/^--owner: .*because 111111111111 and 222222222222 may .*--owner ID\n$/);
+  });
+});
+
+describe("the policies beside the key policy", () => {
+  const role = "arn:aws:iam::111111111111:role/team/Auditor";
+  const auditor = "arn:aws:sts::111111111111:assumed-role/Auditor/me";
+  const rule = (Effect: string, Action: string, rest: object = {}): string =>
+    JSON.stringify({
+      Version: "2012-10-17",
+      Statement: [{ Sid: "S", Effect, Action, Resource: "*", ...rest }],
+    });
+  const key = rule("Allow", "kms:*", { Principal: { AWS: "arn:aws:iam::111111111111:root" } });
+  const given = ["-p", "key.json", "--owner", "111111111111"];
+  const nothingElse = ["--rcp", "none", "--scp", "none", "--grants", "none"];
+  const noBounds = ["--boundary", "none", "--session-policy", "none"];
+
+  beforeEach(() => {
+    writeTree(work, {
+      "key.json": key,
+      "all.json": rule("Allow", "*"),
+      "s3.json": rule("Allow", "s3:*"),
+      "deny.json": rule("Deny", "kms:Decrypt"),
+      "rcp.json": rule("Deny", "kms:*", { Principal: "*" }),
+      "grants.json": JSON.stringify({
+        Grants: [{ GrantId: "g1", GranteePrincipal: role, Operations: ["Decrypt"], Name: "x" }],
+      }),
+    });
+  });
+
+  const ask = (...words: readonly string[]): Promise<Outcome> =>
+    can(auditor, "kms:Decrypt", ...given, ...words);
+
+  test.each([
+    [
+      ["--identity-policy", "all.json"],
+      /^Allowed: 2 policies decide it\n {2}the key policy allows it, statement 1/,
+    ],
+    [
+      ["--identity-policy", "all.json", "--identity-policy", "deny.json"],
+      /^ExplicitlyDenied: an identity-based policy \(deny\.json\) denies it, statement 1 "S"\n/,
+    ],
+    [
+      [
+        "--identity-policy",
+        "all.json",
+        "--scp",
+        "root=all.json",
+        "--scp",
+        "ou=s3.json",
+        "--management-account",
+        "999999999999",
+      ],
+      /^ImplicitlyDenied: an SCP at level ou \(s3\.json\) does not allow it\n/,
+    ],
+    [
+      [
+        "--identity-policy",
+        "all.json",
+        "--scp",
+        "root=all.json",
+        "--scp",
+        "root=deny.json",
+        "--management-account",
+        "999999999999",
+      ],
+      /^ExplicitlyDenied: an SCP at level root \(deny\.json\) denies it, statement 1 "S"\n/,
+    ],
+    [
+      ["--identity-policy", "all.json", "--boundary", "s3.json"],
+      /^ImplicitlyDenied: the permissions boundary \(s3\.json\) does not allow it\n/,
+    ],
+    [
+      ["--identity-policy", "all.json", "--session-policy", "s3.json"],
+      /^ImplicitlyDenied: a session policy \(s3\.json\) does not allow it\n/,
+    ],
+    [["--identity-policy", "all.json", "--rcp", "rcp.json", "--management-account", "none"], /^Allowed/],
+    [
+      ["--identity-policy", "all.json", "--rcp", "rcp.json", "--management-account", "999999999999"],
+      /^ExplicitlyDenied: an RCP \(rcp\.json\) denies it/,
+    ],
+    [["--identity-policy", "none", "--grants", "grants.json"], /^Allowed: the grant g1 allows it\n/],
+    [["--identity-policy", "none"], /^ImplicitlyDenied: a statement allows it to those whose own IAM/],
+  ])("%j", async (words, expected) => {
+    const options = new Set(words);
+    const rest = [...noBounds, ...nothingElse].flatMap((word, index, all) =>
+      index % 2 === 0 && !options.has(word) ? [word, all[index + 1] ?? ""] : [],
+    );
+    const { code, stdout, stderr } = await ask(...words, ...rest);
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(expected);
+  });
+
+  test("what is not given is named in one line, and in --json", async () => {
+    const { stdout, stderr } = await ask("--identity-policy", "all.json", "--grants", "none", "--json");
+    expect(stderr).toBe(
+      `Not known without the permissions boundary and session policy of ${auditor}, the SCPs and RCPs of 111111111111\n`,
+    );
+    expect(JSON.parse(stdout)).toMatchObject({
+      verdict: "Allowed",
+      possible: ["Allowed", "ImplicitlyDenied", "ExplicitlyDenied"],
+      notKnown: [
+        { document: "boundary", principal: auditor },
+        { document: "session-policy", principal: auditor },
+        { document: "scps", account: "111111111111" },
+        { document: "rcps", account: "111111111111" },
+      ],
+      decidedBy: [
+        { document: "resource-policy", does: "allows" },
+        {
+          document: "identity-policy",
+          name: "all.json",
+          does: "allows",
+          statements: [{ index: 0, sid: "S" }],
+        },
+      ],
+    });
+  });
+
+  const inFile = { policies: [JSON.parse(rule("Allow", "*")) as unknown], boundary: null };
+  const identity = { arn: role, ...inFile };
+  const documents = {
+    managementAccount: "999999999999",
+    accounts: {
+      "111111111111": {
+        scps: [{ level: "root", policies: [JSON.parse(rule("Deny", "kms:Decrypt")) as unknown] }],
+        rcps: [],
+        identities: { [role]: inFile },
+      },
+    },
+    grants: { Grants: [] },
+  };
+
+  test("a JSON file and a folder hold them alike", async () => {
+    const { accounts, managementAccount } = documents;
+    writeTree(work, {
+      "documents.json": JSON.stringify(documents),
+      "folder/documents.json": JSON.stringify({ managementAccount }),
+      "folder/grants.json": JSON.stringify(documents.grants),
+      "folder/README.md": "",
+      "folder/111111111111/scps/root/deny.json": JSON.stringify(
+        accounts["111111111111"].scps[0]?.policies[0],
+      ),
+      "folder/111111111111/identities/auditor.json": JSON.stringify(identity),
+    });
+    const words = ["--session-policy", "none"];
+    const file = await ask("--documents", "documents.json", ...words);
+    expect([file.code, file.stderr]).toEqual([0, ""]);
+    expect(file.stdout).toMatch(/^ExplicitlyDenied: an SCP at level root denies it, statement 1 "S"\n/);
+    const folder = await ask("--documents", "folder", "--rcp", "none", ...words);
+    expect([folder.code, folder.stderr]).toEqual([0, ""]);
+    expect(folder.stdout).toMatch(
+      /^ExplicitlyDenied: an SCP at level root \(folder\/111111111111\/scps\/root\/deny\.json\) denies it/,
+    );
+    const none = await ask("--documents", "documents.json", "--scp", "none", ...words);
+    expect(none.stdout).toMatch(/^Allowed/);
+  });
+
+  test.each<[string, string, readonly string[], RegExp]>([
+    [
+      "an RCP that allows",
+      rule("Allow", "kms:Decrypt", { Principal: "*" }),
+      ["--rcp", "x.json"],
+      /^x\.json:1:\d+: Statement\[0\]: a resource control policy only denies/,
+    ],
+    [
+      "an RCP for one",
+      rule("Deny", "kms:*", { Principal: { AWS: role } }),
+      ["--rcp", "x.json"],
+      /^x\.json:1:\d+: .*The Principal|^x\.json:1:\d+: Statement\[0\]: the Principal/,
+    ],
+    [
+      "an SCP with a Principal",
+      rule("Deny", "kms:*", { Principal: "*" }),
+      ["--scp", "root=x.json"],
+      /^x\.json:1:\d+: Statement\[0\]\.Principal: /,
+    ],
+    [
+      "a misspelt Effect",
+      rule("Alow", "kms:*"),
+      ["--boundary", "x.json"],
+      /^x\.json:1:\d+: Statement\[0\]\.Effect: "Alow"/,
+    ],
+    ["no JSON", "{", ["--session-policy", "x.json"], /^x\.json:1:2: /],
+    [
+      "grants without a grantee",
+      '{"Grants":[{"Operations":[]}]}',
+      ["--grants", "x.json"],
+      /^x\.json:1:\d+: grants\.Grants\[0\]\.GranteePrincipal: /,
+    ],
+    [
+      "a part of the grants",
+      '{"Grants":[],"Truncated":true}',
+      ["--grants", "x.json"],
+      /^x\.json:1:\d+: grants\.Truncated: .*not complete/,
+    ],
+    [
+      "a constraint that is not known",
+      `{"Grants":[{"GranteePrincipal":"${role}","Operations":[],"Constraints":{"Source":{}}}]}`,
+      ["--grants", "x.json"],
+      /^x\.json:1:\d+: grants\.Grants\[0\]\.Constraints\.Source: /,
+    ],
+    ["an unknown member", '{"scps":[]}', ["--documents", "x.json"], /^x\.json:1:2: scps: /],
+    [
+      "a level without a policy",
+      '{"accounts":{"111111111111":{"scps":[{"level":"root","policies":[]}]}}}',
+      ["--documents", "x.json"],
+      /^x\.json:1:\d+: .*level "root" has no policy/,
+    ],
+    [
+      "an identity of another account",
+      `{"accounts":{"222222222222":{"identities":{"${role}":{}}}}}`,
+      ["--documents", "x.json"],
+      /^x\.json:1:\d+: .*is not the ARN of a user.*222222222222/,
+    ],
+    [
+      "a policy of a file of documents",
+      '{"accounts":{"111111111111":{"rcps":[{"Statement":[{"Effect":"Deny"}]}]}}}',
+      ["--documents", "x.json"],
+      /^x\.json:1:\d+: accounts\["111111111111"\]\.rcps\[0\]\.Statement\[0\]: /,
+    ],
+    ["a level that is not named", "{}", ["--scp", "x.json"], /^--scp: "x\.json" is not a level/],
+    ["none and a file", "{}", ["--rcp", "none", "--rcp", "x.json"], /^--rcp: is none or files/],
+    ["no account ID", "{}", ["--management-account", "1"], /^--management-account: "1" has 1 digits/],
+    [
+      "IAM said twice",
+      rule("Allow", "*"),
+      ["--iam-allows", "--identity-policy", "x.json"],
+      /^--identity-policy: cannot be combined/,
+    ],
+  ])("%s is refused with its place", async (_, text, words, message) => {
+    writeTree(work, { "x.json": text });
+    const { code, stdout, stderr } = await ask(...words);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(message);
+  });
+
+  test.each<[Readonly<Record<string, string>>, RegExp]>([
+    [{ "folder/notes.txt": "" }, /^folder\/notes\.txt: does not belong/],
+    [
+      { "folder/111111111111/scps/deny.json": "{}" },
+      /^folder\/111111111111\/scps\/deny\.json: does not belong/,
+    ],
+    [
+      { "folder/111111111111/identities/a.json": "{}" },
+      /^folder\/111111111111\/identities\/a\.json: has no "arn"/,
+    ],
+    [
+      {
+        "folder/documents.json": '{"accounts":{"111111111111":{"rcps":[]}}}',
+        "folder/111111111111/rcps/a.json": "{}",
+      },
+      /^folder\/111111111111\/rcps: is given in another file/,
+    ],
+  ])("a folder with %j is refused", async (tree, message) => {
+    writeTree(work, tree);
+    const { code, stdout, stderr } = await ask("--documents", "folder");
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(message);
+  });
+
+  test.each<[readonly string[], RegExp]>([
+    [["logs.amazonaws.com", "--scp", "none"], /^--scp: "logs\.amazonaws\.com" has no account/],
+    [["111111111111", "--boundary", "none"], /^--boundary: .*root user/],
+    [[bob, "--session-policy", "none"], /^--session-policy: sessionPolicies belong to a session/],
+  ])("%j is refused, since it cannot be", async ([principal = "", ...words], message) => {
+    const { code, stderr } = await can(principal, "kms:Decrypt", ...given, ...words);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(message)]);
+  });
+});
+
+test("a reader whose access is revoked keeps reading for a while where the bucket has a key", async () => {
+  const hint = /^The bucket has an S3 Bucket Key: .*revoked/m;
+  expect((await can(bob, "kms:Decrypt", ...logs)).stderr).toMatch(hint);
+  expect((await can(bob, "kms:Encrypt")).stderr).not.toMatch(hint);
+  writeTree(work, {
+    "trailkey.yaml": placed.replace("org-audit-logs\n", "org-audit-logs\n  bucketKey: false\n"),
+  });
+  expect((await can(bob, "kms:Decrypt", ...logs)).stderr).not.toMatch(hint);
+});
+
+test("an account on the command line is judged with the config, as if it were in it", async () => {
+  const { code, stdout, stderr } = await can(
+    bob,
+    "kms:Decrypt",
+    "-c",
+    "bare.yaml",
+    "--account",
+    "222222222222",
+  );
+  expect([code, stdout]).toEqual([1, ""]);
+  expect(stderr).toMatch(/^bare\.yaml:6:14: readers\[1\]\.account: 222222222222 owns the key/);
 });
