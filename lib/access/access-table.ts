@@ -1,7 +1,17 @@
-import { compileJson, evaluate } from "../evaluate/evaluate";
+import type { MissingDocument } from "../evaluate/authorization/authorization";
+import type { Documents } from "../evaluate/authorization/documents";
+import { noDocuments } from "../evaluate/authorization/documents";
+import {
+  documentsWithOpenConditions,
+  openKeys,
+  withOpenConditions,
+} from "../evaluate/authorization/open-conditions";
+import type { AuthorizeOptions } from "../evaluate/authorize";
+import { authorize } from "../evaluate/authorize";
+import { compileJson } from "../evaluate/evaluate";
 import type { CompiledPolicy } from "../evaluate/compile-policy";
 import { parseCaller } from "../evaluate/caller";
-import type { Verdict } from "../evaluate/decision";
+import type { Authorization } from "../evaluate/authorization/authorization";
 import { cloudTrailFor, logOf, onBehalfOf, strangerAccount, trailNamed } from "../expectations/requests";
 import { cloudTrail } from "../policy/cloudtrail";
 import type { Trail } from "../expectations/requests";
@@ -16,6 +26,8 @@ export interface AccessOptions {
   readonly trails?: readonly string[];
   /** Principals to list besides those that the policy names. @default none */
   readonly principals?: readonly string[];
+  /** The policies beside the key policy, from `parseDocuments`. @default none is known */
+  readonly documents?: Documents;
 }
 
 /** What a principal can do with the key. */
@@ -28,10 +40,17 @@ export interface AccessRow {
   readonly role:
     "anonymous" | "named" | "owner" | "someone of the owner" | "stranger" | "trail" | "strange trail";
   readonly can: Readonly<Record<AccessRight, Access>>;
+  /** For each right that is `conditional`: the condition keys that decide. */
+  readonly conditions: Readonly<Partial<Record<AccessRight, readonly string[]>>>;
+  /** The policies that were not given and could change one of the rights. */
+  readonly notKnown: readonly MissingDocument[];
 }
 
-/** `with IAM`: if the caller's own IAM allows it too. `unknown`: it depends on what is not resolved. */
-export type Access = "yes" | "no" | "with IAM" | "unknown";
+/**
+ * `with IAM`: if the caller's own IAM allows it too. `conditional`: a condition decides, on something that a request
+ * may bring along or not, such as the address that it comes from. `unknown`: it depends on what is not resolved.
+ */
+export type Access = "yes" | "no" | "with IAM" | "conditional" | "unknown";
 
 export const accessRights = [
   "encrypt",
@@ -46,8 +65,7 @@ export type AccessRight = (typeof accessRights)[number];
 
 /**
  * Who can do what with a key: everybody whom its policy names, and beside them those whom no policy should let in.
- * A right counts as had where any of its actions is allowed; conditions on anything but logs and trails, such as
- * the address that a request comes from, count as not met.
+ * A right counts as had where any of its actions is allowed.
  *
  * @param policy the policy's JSON, parsed
  */
@@ -61,11 +79,12 @@ export function accessTable(policy: unknown, options: AccessOptions): readonly A
   const stranger = strangerAccount(new Set([owner, ...(texts.match(/\d{12}/g) ?? [])]));
   const arn = (account: string, rest: string): string => `arn:${partition}:iam::${account}:${rest}`;
   const logs = trails[0] ?? trailNamed(anyTrail(partition, owner));
+  const questioner = new Questioner(compiled, options.documents ?? noDocuments, owner);
   const rowFor = (principal: string, role: AccessRow["role"], trail: Trail | null = null): AccessRow => ({
     principal,
     trail: trail?.arn ?? null,
     role,
-    can: rightsOf(compiled, owner, principal, trail === null ? asReader(logs) : asCloudTrail(trail)),
+    ...rightsOf(questioner, principal, trail === null ? asReader(logs) : asCloudTrail(trail)),
   });
   const root = arn(owner, "root");
   const people = named.filter((name) => ![root, owner, "*", cloudTrail].includes(name));
@@ -97,36 +116,106 @@ const asCloudTrail = (trail: Trail): Contexts => ({
   else: [onBehalfOf(trail), { ...onBehalfOf(trail), ...otherData }],
 });
 
+/** A request, and what is said of the caller's IAM. */
+interface Question {
+  readonly principal: string;
+  readonly action: string;
+  readonly context: Context;
+}
+
+/** Asks about one key, in two ways: as the request is, and as it may be. */
+class Questioner {
+  private readonly open = new Map<
+    boolean,
+    { readonly policy: CompiledPolicy; readonly documents: Documents }
+  >();
+
+  constructor(
+    private readonly policy: CompiledPolicy,
+    private readonly documents: Documents,
+    private readonly owner: string,
+  ) {}
+
+  /** @param iamAllows undefined: the documents tell */
+  asTold(question: Question, iamAllows?: true): Authorization {
+    return authorize(this.policy, question, this.documents, this.options(iamAllows));
+  }
+
+  /** Conditions on what the request may bring along may hold. */
+  asOpen(question: Question, iamAllows?: true): Authorization {
+    const { policy, documents } = this.openFor(question.principal);
+    return authorize(policy, question, documents, this.options(iamAllows));
+  }
+
+  /** The condition keys that decide. */
+  openKeys(questions: readonly Question[]): readonly string[] {
+    const keys = questions.flatMap((question) => {
+      const { policy, documents } = this.openFor(question.principal);
+      return openKeys(policy, documents, question, this.owner);
+    });
+    return [...new Set(keys)].sort();
+  }
+
+  private options(iamAllows: true | undefined): AuthorizeOptions {
+    return { owner: this.owner, ...(iamAllows && { iamAllows }) };
+  }
+
+  private openFor(principal: string): { readonly policy: CompiledPolicy; readonly documents: Documents } {
+    const isService = parseCaller(principal, "aws")?.type === "Service";
+    const known = this.open.get(isService) ?? {
+      policy: withOpenConditions(this.policy, isService),
+      documents: documentsWithOpenConditions(this.documents, isService),
+    };
+    this.open.set(isService, known);
+    return known;
+  }
+}
+
+/** Without the caller's IAM, as the documents tell, and with it where they do not. */
+type Ask = (question: Question, iamAllows?: true) => Authorization;
+
 function rightsOf(
-  policy: CompiledPolicy,
-  owner: string,
+  questioner: Questioner,
   principal: string,
   contexts: Contexts,
-): AccessRow["can"] {
+): Pick<AccessRow, "can" | "conditions" | "notKnown"> {
   const all = [contexts.logs, ...contexts.else];
-  const access = (actions: readonly string[], where: readonly Context[]): Access => {
+  const conditions: Partial<Record<AccessRight, readonly string[]>> = {};
+  const notKnown = new Map<string, MissingDocument>();
+  const access = (right: AccessRight, actions: readonly string[], where: readonly Context[]): Access => {
     // Who cannot call can do nothing; who is not resolved yet may be anybody.
     if (!parseCaller(principal, "aws")) return isUnresolved(principal) ? "unknown" : "no";
-    const verdicts = (iamAllows: boolean): readonly Verdict[] =>
-      actions.flatMap((action) =>
-        where.map(
-          (context) => evaluate(policy, { principal, action, context }, { owner, iamAllows }).verdict,
-        ),
-      );
-    if (verdicts(false).includes("Allowed")) return "yes";
-    const withIam = verdicts(true);
-    if (withIam.includes("Allowed")) return "with IAM";
-    return withIam.includes("Unknown") ? "unknown" : "no";
+    const questions = actions.flatMap((action) => where.map((context) => ({ principal, action, context })));
+    const answer = (ask: Ask): Access => {
+      const told = questions.map((question) => ask(question));
+      for (const missing of told.flatMap((one) => one.notKnown))
+        notKnown.set(JSON.stringify(missing), missing);
+      if (told.some(({ verdict }) => verdict === "Allowed")) return "yes";
+      const asksIam = told.some(dependsOnIam);
+      const withIam = asksIam ? questions.map((question) => ask(question, true)) : told;
+      if (withIam.some(({ verdict }) => verdict === "Allowed")) return "with IAM";
+      return withIam.some(({ verdict }) => verdict === "Unknown") ? "unknown" : "no";
+    };
+    const told = answer((question, iam) => questioner.asTold(question, iam));
+    if (told === "unknown") return told;
+    const open = answer((question, iam) => questioner.asOpen(question, iam));
+    if (open === told) return told;
+    conditions[right] = questioner.openKeys(questions);
+    return "conditional";
   };
-  return {
-    encrypt: access(["kms:GenerateDataKey", "kms:Encrypt"], all),
-    "decrypt logs": access(["kms:Decrypt"], [contexts.logs]),
-    "decrypt anything else": access(["kms:Decrypt"], contexts.else),
-    describe: access(["kms:DescribeKey"], contexts.else),
-    administer: access(["kms:PutKeyPolicy", "kms:CreateGrant", "kms:DisableKey"], all),
-    delete: access(["kms:ScheduleKeyDeletion"], contexts.else),
+  const can = {
+    encrypt: access("encrypt", ["kms:GenerateDataKey", "kms:Encrypt"], all),
+    "decrypt logs": access("decrypt logs", ["kms:Decrypt"], [contexts.logs]),
+    "decrypt anything else": access("decrypt anything else", ["kms:Decrypt"], contexts.else),
+    describe: access("describe", ["kms:DescribeKey"], contexts.else),
+    administer: access("administer", ["kms:PutKeyPolicy", "kms:CreateGrant", "kms:DisableKey"], all),
+    delete: access("delete", ["kms:ScheduleKeyDeletion"], contexts.else),
   };
+  return { can, conditions, notKnown: [...notKnown.values()] };
 }
+
+const dependsOnIam = ({ notKnown }: Authorization): boolean =>
+  notKnown.some(({ document }) => document === "identity-policies");
 
 const namedIn = ({ statements }: CompiledPolicy): readonly string[] =>
   statements.flatMap(({ expectedPrincipals }) => expectedPrincipals);

@@ -24,6 +24,11 @@ export class CompiledPolicy {
     private readonly partition: string,
   ) {}
 
+  /** The same policy with other tests for its statements. */
+  withStatements(statements: readonly CompiledStatement[]): CompiledPolicy {
+    return new CompiledPolicy(statements, this.faults, this.partition);
+  }
+
   /** Who calls under a name, or null where nobody can. */
   callerOf(principal: string, resource: string | undefined): Caller | null {
     const partition = resource?.startsWith("arn:") ? (resource.split(":", 2)[1] ?? "") : this.partition;

@@ -1,10 +1,14 @@
 import type { AccessRow } from "../access/access-table";
 import { accessRights } from "../access/access-table";
+import type { MissingDocument } from "../evaluate/authorization/authorization";
+import { enumeration } from "./lint/words";
 import { printable } from "./problem";
 import { jsonText } from "./json-text";
 
-/** The table with its columns in line. */
-export function accessText(rows: readonly AccessRow[]): string {
+/** The table with its columns in line, and below it on what the conditional rights depend. */
+export const accessText = (rows: readonly AccessRow[]): string => tableText(rows) + conditionsText(rows);
+
+function tableText(rows: readonly AccessRow[]): string {
   const lines = [
     ["", ...accessRights],
     ...rows.map((row) => [printable(whoText(row)), ...accessRights.map((right) => row.can[right])]),
@@ -20,6 +24,18 @@ export function accessText(rows: readonly AccessRow[]): string {
           .trimEnd()}\n`,
     )
     .join("");
+}
+
+/** A line for each row with a conditional right. */
+function conditionsText(rows: readonly AccessRow[]): string {
+  const lines = rows.flatMap((row) => {
+    const rights = accessRights.flatMap((right) => {
+      const keys = row.conditions[right];
+      return keys === undefined ? [] : [`${right} on ${enumeration(keys.map(printable))}`];
+    });
+    return rights.length === 0 ? [] : [`  ${printable(whoText(row))}: ${rights.join("; ")}\n`];
+  });
+  return lines.length === 0 ? "" : `\nConditional:\n${lines.join("")}`;
 }
 
 function whoText({ principal, trail, role }: AccessRow): string {
@@ -41,4 +57,12 @@ function whoText({ principal, trail, role }: AccessRow): string {
   }
 }
 
-export const accessJson = (rows: readonly AccessRow[]): string => jsonText({ access: rows });
+export const accessJson = (rows: readonly AccessRow[]): string =>
+  jsonText({ access: rows, notKnown: notKnownOf(rows) });
+
+/** What was not given, of those that exist: nobody has the policies of a stranger who is made up. */
+export function notKnownOf(rows: readonly AccessRow[]): readonly MissingDocument[] {
+  const real = rows.filter(({ role }) => role === "named" || role === "owner" || role === "trail");
+  const missing = real.flatMap(({ notKnown }) => notKnown);
+  return [...new Map(missing.map((one) => [JSON.stringify(one), one])).values()];
+}

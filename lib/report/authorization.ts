@@ -72,7 +72,7 @@ export function notKnownText(missing: readonly MissingDocument[]): string {
   if (missing.length === 0) return "";
   const groups = new Map<string, Set<string>>();
   for (const [owner, documents] of documentsByOwner(missing)) {
-    const what = enumeration([...documents]);
+    const what = enumeration(Object.values(documentNames).filter((name) => documents.has(name)));
     groups.set(what, (groups.get(what) ?? new Set()).add(owner));
   }
   const parts = [...groups].map(
@@ -86,11 +86,15 @@ export function notKnownText(missing: readonly MissingDocument[]): string {
 function documentsByOwner(missing: readonly MissingDocument[]): ReadonlyMap<string, ReadonlySet<string>> {
   const byOwner = new Map<string, Set<string>>();
   for (const one of missing) {
-    const owner = "principal" in one ? one.principal : "account" in one ? one.account : "";
+    const owner = "principal" in one ? ofAccount(one.principal) : "account" in one ? one.account : "";
     byOwner.set(owner, (byOwner.get(owner) ?? new Set()).add(documentNames[one.document]));
   }
   return byOwner;
 }
+
+/** What is asked of an account's root is about whoever the account lets. */
+const ofAccount = (principal: string): string =>
+  /^arn:[^:]*:iam::(\d{12}):root$/.exec(principal)?.[1] ?? principal;
 
 const documentNames: Readonly<Record<MissingDocument["document"], string>> = {
   "identity-policies": "identity-based policies",

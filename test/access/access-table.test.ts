@@ -1,5 +1,6 @@
 import type { AccessRow } from "../../lib/access/access-table";
 import { accessTable } from "../../lib/access/access-table";
+import { parseDocuments } from "../../lib/documents/parse-documents";
 
 const owner = "111111111111";
 const allow = (rest: object): object => ({ Effect: "Allow", Resource: "*", ...rest });
@@ -56,4 +57,103 @@ test("a stranger is nobody whom the policy names", () => {
     "with IAM",
     "with IAM",
   ]);
+});
+
+describe("where a condition decides, a right is conditional, and on what is told", () => {
+  const bob = `arn:aws:iam::${owner}:user/Bob`;
+  const decrypt = (Condition: object, rest: object = {}): object =>
+    allow({ Principal: { AWS: bob }, Action: "kms:Decrypt", Condition, ...rest });
+  const of = (...statements: readonly object[]): AccessRow | undefined =>
+    table(...statements).find(({ principal }) => principal === bob);
+
+  test.each<[string, object, readonly string[]]>([
+    ["an address", { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } }, ["aws:SourceIp"]],
+    ["an organization", { StringEquals: { "aws:PrincipalOrgID": "o-abcdefghij" } }, ["aws:PrincipalOrgID"]],
+    [
+      "several",
+      {
+        StringEquals: { "kms:ViaService": "s3.us-east-1.amazonaws.com" },
+        Null: { "aws:TokenIssueTime": "false" },
+      },
+      ["aws:TokenIssueTime", "kms:ViaService"],
+    ],
+  ])("%s", (_, Condition, keys) => {
+    const row = of(decrypt(Condition));
+    expect(row?.can).toMatchObject({ "decrypt logs": "conditional", encrypt: "no" });
+    expect(row?.conditions).toEqual({ "decrypt logs": keys, "decrypt anything else": keys });
+  });
+
+  test("a Deny under a condition makes what it may deny conditional", () => {
+    const shut = { NotIpAddress: { "aws:SourceIp": "10.0.0.0/8" } };
+    const row = of(decrypt({}), decrypt(shut, { Effect: "Deny", Principal: "*" }));
+    expect(row?.can["decrypt logs"]).toBe("conditional");
+    expect(row?.conditions["decrypt logs"]).toEqual(["aws:SourceIp"]);
+  });
+
+  test("a condition that the request settles is none", () => {
+    const row = of(
+      decrypt({ StringEquals: { "kms:CallerAccount": owner } }),
+      decrypt({ Bool: { "aws:SecureTransport": "false" } }, { Effect: "Deny", Principal: "*" }),
+      decrypt({
+        StringEquals: { "kms:CallerAccount": "222222222222", "aws:PrincipalOrgID": "o-abcdefghij" },
+      }),
+    );
+    expect(row).toMatchObject({ can: { "decrypt logs": "yes" }, conditions: {} });
+  });
+
+  test("a condition beside an Allow without one decides nothing", () => {
+    expect(of(decrypt({}), decrypt({ IpAddress: { "aws:SourceIp": "10.0.0.0/8" } }))?.conditions).toEqual({});
+  });
+
+  test("so is what a policy of the organization denies under a condition", () => {
+    const rcp = {
+      Version: "2012-10-17",
+      Statement: [
+        {
+          Effect: "Deny",
+          Principal: "*",
+          Action: "kms:*",
+          Resource: "*",
+          Condition: { StringNotEqualsIfExists: { "aws:PrincipalOrgID": "o-abcdefghij" } },
+        },
+      ],
+    };
+    const parsed = parseDocuments({
+      managementAccount: "999999999999",
+      accounts: { [owner]: { rcps: [rcp] } },
+    });
+    if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+    const rows = accessTable(
+      { Version: "2012-10-17", Statement: [decrypt({})] },
+      { owner, documents: parsed.documents },
+    );
+    const row = rows.find(({ principal }) => principal === bob);
+    expect(row?.can["decrypt logs"]).toBe("conditional");
+    expect(row?.conditions["decrypt logs"]).toEqual(["aws:PrincipalOrgID"]);
+  });
+});
+
+test("with the caller's policies, a right is had or not, and needs no IAM", () => {
+  const bob = `arn:aws:iam::${owner}:user/Bob`;
+  const decrypts = {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Allow", Action: "kms:Decrypt", Resource: "*" }],
+  };
+  const identities = { [bob]: { policies: [decrypts], boundary: null } };
+  const parsed = parseDocuments({
+    managementAccount: null,
+    accounts: { [owner]: { identities } },
+    grants: { Grants: [] },
+  });
+  if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
+  const root = { Principal: { AWS: `arn:aws:iam::${owner}:root` }, Action: "kms:*" };
+  const rows = accessTable(
+    { Version: "2012-10-17", Statement: [allow(root)] },
+    { owner, principals: [bob], documents: parsed.documents },
+  );
+  expect(rows.find(({ principal }) => principal === bob)).toMatchObject({
+    can: { "decrypt logs": "yes", encrypt: "no", delete: "no" },
+    notKnown: [],
+  });
+  expect(row(rows, "someone of the owner")).toMatchObject({ encrypt: "with IAM" });
 });

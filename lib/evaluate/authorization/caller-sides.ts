@@ -91,7 +91,7 @@ const iamAsAWhole = (allows: boolean): SidePart => ({
 });
 
 /** A role's session has what its role has. Role names are unique in an account, whatever the path. */
-function identityDocuments(
+export function identityDocuments(
   documents: Documents,
   principal: string,
   account: string | null,

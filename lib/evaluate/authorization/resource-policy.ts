@@ -10,5 +10,5 @@ export function compileResourcePolicy(policy: unknown, kind: ResourceKind): Comp
     ...statement,
     resources: () => true as const,
   }));
-  return new CompiledPolicy(statements, compiled.faults, "aws");
+  return compiled.withStatements(statements);
 }

@@ -23,7 +23,12 @@ readers: [{ role: Auditor }, { account: "222222222222" }]
 test("the table tells of everybody whom a config lets in and of those whom it does not", async () => {
   writeTree(work, { "trailkey.yaml": config });
   const { code, stdout, stderr } = await trailkey(work, "access");
-  expect([code, stderr]).toEqual([0, ""]);
+  expect(code).toBe(0);
+  expect(stderr.split("\n")).toEqual([
+    "Not known without the SCPs and RCPs of 111111111111, the grants on the key, the identity-based policies and permissions boundary of arn:aws:iam::111111111111:role/Auditor and arn:aws:iam::111111111111:role/KeyAdmin, the identity-based policies and SCPs of 222222222222",
+    expect.stringMatching(/^The bucket has an S3 Bucket Key: /),
+    "",
+  ]);
   expect(stdout).toBe(`\
                                                                           encrypt   decrypt logs  decrypt anything else  describe  administer  delete
 CloudTrail for arn:aws:cloudtrail:us-east-1:111111111111:trail/org-audit  yes       yes           no                     yes       no          no
@@ -60,4 +65,67 @@ test("where neither config nor command line tells the account, it is asked for",
     stdout: "",
     stderr: expect.stringMatching(/--account ID\n.*--region REGION\n$/) as unknown,
   });
+});
+
+test("what the policies beside the key policy say is in the table, and what a condition decides below it", async () => {
+  const key = {
+    Version: "2012-10-17",
+    Statement: [
+      {
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::111111111111:root" },
+        Action: "kms:*",
+        Resource: "*",
+      },
+      {
+        Effect: "Allow",
+        Principal: { AWS: "arn:aws:iam::111111111111:role/Auditor" },
+        Action: "kms:Decrypt",
+        Resource: "*",
+        Condition: { IpAddress: { "aws:SourceIp": "10.0.0.0/8" } },
+      },
+    ],
+  };
+  const rcp = {
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Deny", Principal: "*", Action: "kms:ScheduleKeyDeletion", Resource: "*" }],
+  };
+  const identities = { "arn:aws:iam::111111111111:role/Auditor": { policies: [], boundary: null } };
+  writeTree(work, {
+    "key.json": JSON.stringify(key),
+    "documents.json": JSON.stringify({
+      managementAccount: "999999999999",
+      accounts: { "111111111111": { rcps: [rcp], scps: [], identities } },
+      grants: { Grants: [] },
+    }),
+  });
+  const { code, stdout, stderr } = await trailkey(
+    work,
+    "access",
+    "-p",
+    "key.json",
+    "--documents",
+    "documents.json",
+  );
+  expect([code, stderr]).toEqual([
+    0,
+    expect.stringMatching(/^key\.json: the key is taken to be of 111111111111, .*\n$/),
+  ]);
+  expect(
+    stdout
+      .split("\n")
+      .slice(1)
+      .map((line) => line.replace(/ {2,}/g, " | ")),
+  ).toEqual([
+    "CloudTrail for a stranger's trail | no | no | no | no | no | no",
+    "the owner's root, arn:aws:iam::111111111111:root | yes | yes | yes | yes | yes | no",
+    "arn:aws:iam::111111111111:role/Auditor | no | conditional | conditional | no | no | no",
+    "anybody else of the owner's account | with IAM | with IAM | with IAM | with IAM | with IAM | no",
+    "a stranger's account | no | no | no | no | no | no",
+    "nobody signed in | no | no | no | no | no | no",
+    "",
+    "Conditional:",
+    " | arn:aws:iam::111111111111:role/Auditor: decrypt logs on aws:SourceIp; decrypt anything else on aws:SourceIp",
+    "",
+  ]);
 });
