@@ -23,20 +23,35 @@ export interface FoundCases {
   readonly inputs: readonly string[];
 }
 
-/** @throws UserError with all that is wrong with the file, or with the policy or config that it names. */
-export function readCaseFile(io: Io, named: string): FoundCases {
-  const path = resolve(io.workingDirectory, named);
-  const shown = shownPath(io, path);
+/** The policy that the command line gives in place of a case file's. */
+export interface GivenPolicy {
+  readonly policy?: string;
+  readonly owner?: string;
+}
+
+/**
+ * @param named `-` is stdin; the paths in it then start at the working directory.
+ * @throws UserError with all that is wrong with the file, or with the policy or config that it names.
+ */
+export function readCaseFile(io: Io, named: string, given: GivenPolicy = {}): FoundCases {
+  const isStdin = named === "-";
+  const path = resolve(io.workingDirectory, isStdin ? "stdin" : named);
+  const shown = isStdin ? "stdin" : shownPath(io, path);
   const refuse = (
     problems: readonly (Mistake & Partial<Location> & { readonly path?: string })[],
   ): UserError => new UserError(problems.map((problem) => reported({ file: shown, ...problem })));
-  const text = decodeUtf8(io.files.read(path));
+  const text = decodeUtf8(isStdin ? io.input() : io.files.read(path));
   if (text === undefined) throw refuse([{ code: "not-utf8", args: {} }]);
   const source = extname(path) === ".json" ? readJson(text) : readLargeYaml(text);
   if (!source.ok) throw refuse(source.faults);
   const parsed = parseCaseFile(source.input, source.locate);
   if (!parsed.ok) throw refuse(parsed.problems);
   const { file } = parsed;
+  if (given.policy !== undefined) {
+    const { json, owner } = readSource(io, { policy: given.policy, owner: given.owner ?? file.owner });
+    const inputs = [path, resolve(io.workingDirectory, given.policy)];
+    return { file, shown, policy: json, owner: owner ?? "", inputs };
+  }
   const { policy, owner } = policyUnderTest(io, file, dirname(path));
   if (file.owner !== undefined && file.owner !== owner) {
     const args = { given: file.owner, configured: owner };

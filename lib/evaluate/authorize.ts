@@ -19,11 +19,11 @@ import { and } from "./truth";
 
 export interface AuthorizeOptions extends EvaluateOptions {
   /**
-   * Whether the caller's own IAM (its identity policies, and whatever bounds them) allows the action. Where this is
-   * said, it counts in place of the caller's identity-based policies.
+   * Whether the caller's own IAM (its identity policies, and whatever bounds them) allows the action; `alias`: on an
+   * alias, and not on the key. Where this is said, it counts in place of the caller's identity-based policies.
    * @default undefined: the documents tell
    */
-  readonly iamAllows?: boolean;
+  readonly iamAllows?: boolean | "alias";
   /**
    * What the policy is on: a KMS key, an S3 bucket (without access control lists and Block Public Access), or a role
    * (its trust policy).

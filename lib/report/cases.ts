@@ -15,11 +15,14 @@ function countText(total: number, failing: number): string {
   return failing === 0 ? `${cases}, none fails` : `${cases}, ${failing} ${failing === 1 ? "fails" : "fail"}`;
 }
 
-const failureText = ({ case: { expect }, decision }: CaseResult): string =>
-  `expected ${expect}, is ${decision.verdict}: ${decisionLine(decision)}`;
+function failureText({ case: { expect }, verdict, decision }: CaseResult): string {
+  const why = decisionLine(decision);
+  const isKeyPolicys = verdict === decision.verdict;
+  return `expected ${expect}, is ${verdict}: ${isKeyPolicys ? why : `with the other policies; the key policy alone: ${why}`}`;
+}
 
 export function casesJson(results: readonly CaseResult[]): string {
-  const cases = results.map(({ case: { name, expect }, decision: { verdict }, pass }) => ({
+  const cases = results.map(({ case: { name, expect }, verdict, pass }) => ({
     name,
     verdict,
     expect,

@@ -45,6 +45,8 @@ export interface CommandCodes {
   readonly "cases-missing": object;
   readonly "cases-with-init": object;
   readonly "only-with-init": object;
+  readonly "only-with-config-cases": object;
+  readonly "owner-without-policy": object;
   readonly "not-with-init": object;
 
   readonly "file-exists": object;

@@ -2,11 +2,16 @@ import { dirname, extname, relative, resolve, sep } from "node:path";
 import { caseFileYaml, casesOfConfig } from "../../cases/cases-of-config";
 import { runCases } from "../../cases/run-cases";
 import { casesJson, casesJunit, casesText } from "../../report/cases";
+import { notKnownText } from "../../report/authorization";
 import { UserError } from "../../report/problem";
 import type { CommonOptions, DefineCommand, ExitCode } from "../command";
+import type { DocumentOptions } from "../document-options";
+import { documentsHelp, readDocuments, withDocumentOptions } from "../document-options";
 import type { Io } from "../io";
+import { readSource } from "../key-policy-source";
 import type { DeploymentOptions } from "../known-attributes";
 import { knownDeployment } from "../known-attributes";
+import type { FoundCases } from "../read-case-file";
 import { readCaseFile } from "../read-case-file";
 import { readConfig } from "../read-config";
 import { refuseInput } from "../refuse-input";
@@ -14,23 +19,39 @@ import { replaceNamedFile } from "../replace-file";
 import { shownPath } from "../shown-path";
 import { jsonText } from "../../report/json-text";
 
-interface TestOptions extends CommonOptions, DeploymentOptions {
+interface TestOptions extends CommonOptions, DeploymentOptions, DocumentOptions {
   readonly junit?: string;
   readonly init?: boolean;
   readonly config?: string;
   readonly output?: string;
+  readonly policy?: string;
+  readonly owner?: string;
 }
 
 export const testCommand: DefineCommand = (command) => {
-  command
+  withDocumentOptions(command)
     .description("Run expectations against a key policy: requests, and the verdict that each must get.")
-    .argument("[cases]", "the file with the cases, YAML or JSON")
+    .argument("[cases]", "the file with the cases, YAML or JSON; - is stdin")
+    .option(
+      "-p, --policy <file>",
+      "a key policy as JSON in place of the cases' own; without a file of cases, a config's cases are run against it",
+    )
+    .option(
+      "--owner <id>",
+      "with --policy: the account that owns the key; default: what the cases or the policy say",
+    )
     .option("--junit <file>", "write a report in the format of JUnit too, for CI servers")
     .option("--init", "print a file with every request that a config settles, to keep and to add to")
-    .option("-c, --config <file>", "with --init: the config; default: the nearest one upward")
+    .option("-c, --config <file>", "with --init or --policy: the config; default: the nearest one upward")
     .option("-o, --output <file>", "with --init: write the file, in place of printing it")
-    .option("--account <id>", "with --init: the account, where the config leaves it to the provider")
-    .option("--region <region>", "with --init: the Region, where the config leaves it to the provider")
+    .option(
+      "--account <id>",
+      "with --init or --policy: the account, where the config leaves it to the provider",
+    )
+    .option(
+      "--region <region>",
+      "with --init or --policy: the Region, where the config leaves it to the provider",
+    )
     .addHelpText(
       "after",
       `
@@ -44,12 +65,14 @@ A file of cases:
       context:                  # resource and iamAllows: true may stand here too
         kms:EncryptionContext:aws:cloudtrail:arn: arn:aws:cloudtrail:us-east-1:111111111111:trail/org-audit
       expect: Allowed           # or ImplicitlyDenied, ExplicitlyDenied, Unknown
-
+Without other policies the key policy decides alone.
+${documentsHelp}
 Exit codes: 0 every case holds; 1 bad input; 2 one fails.
 
 Examples:
   $ trailkey test --init -o key-policy.cases.yaml
-  $ trailkey test key-policy.cases.yaml --junit report.xml`,
+  $ trailkey test key-policy.cases.yaml --junit report.xml
+  $ aws kms get-key-policy --key-id alias/org-audit --query Policy --output text | trailkey test -p -`,
     );
   return (io) => {
     const named = command.processedArgs[0] as string | undefined;
@@ -59,24 +82,74 @@ Examples:
 };
 
 export function test(named: string | undefined, options: TestOptions, io: Io): ExitCode {
-  if (named === undefined) throw UserError.of({ code: "cases-missing", args: {} });
-  const misplaced = (["config", "output", "account", "region"] as const).find(
-    (option) => options[option] !== undefined,
-  );
-  if (misplaced) throw UserError.of({ code: "only-with-init", args: {} }, { path: `--${misplaced}` });
-  const { file, shown, policy, owner, inputs } = readCaseFile(io, named);
+  if (named === undefined && options.policy === undefined) {
+    throw UserError.of({ code: "cases-missing", args: {} });
+  }
+  if (options.output !== undefined) {
+    throw UserError.of({ code: "only-with-init", args: {} }, { path: "--output" });
+  }
+  const { file, shown, policy, owner, inputs } =
+    named === undefined ? configCases(options, io) : namedCases(named, options, io);
   const junit = options.junit === undefined ? null : resolve(io.workingDirectory, options.junit);
-  if (junit !== null) refuseInput(io, junit, inputs, "--junit");
-  const results = runCases(policy, owner, file.cases);
+  const { documents, grants, rcp = [] } = options;
+  const others = [documents, grants, ...rcp].flatMap((path) =>
+    path === undefined ? [] : [resolve(io.workingDirectory, path)],
+  );
+  if (junit !== null) refuseInput(io, junit, [...inputs, ...others], "--junit");
+  const results = runCases(policy, owner, file.cases, readDocuments(io, options, { owner }));
   io.data(options.json ? casesJson(results) : casesText(results));
+  io.talk(notKnownText(results.flatMap(({ notKnown }) => notKnown)));
   if (junit !== null) replaceNamedFile(io, junit, casesJunit(shown, results));
   return results.every(({ pass }) => pass) ? 0 : 2;
 }
 
+function namedCases(named: string, options: TestOptions, io: Io): FoundCases {
+  const misplaced = (["config", "account", "region"] as const).find(
+    (option) => options[option] !== undefined,
+  );
+  if (misplaced) throw UserError.of({ code: "only-with-config-cases", args: {} }, { path: `--${misplaced}` });
+  if (options.owner !== undefined && options.policy === undefined) {
+    throw UserError.of({ code: "owner-without-policy", args: {} }, { path: "--owner" });
+  }
+  if (named === "-" && options.policy === "-") {
+    throw UserError.of({ code: "stdin-twice", args: {} }, { path: "--policy" });
+  }
+  return readCaseFile(io, named, options);
+}
+
+/** The cases of a config, for a policy that is not the config's. */
+function configCases(options: TestOptions, io: Io): FoundCases {
+  const { config, file } = readConfig(io, options.config, options);
+  const deployment = knownDeployment(config, options);
+  if (options.owner !== undefined && options.owner !== deployment.owner) {
+    const args = { given: options.owner, configured: deployment.owner };
+    throw UserError.of({ code: "differs-from-config", args }, { path: "--owner" });
+  }
+  const shown = shownPath(io, file);
+  const { json } = readSource(io, { policy: options.policy, owner: deployment.owner });
+  return {
+    file: casesOfConfig(shown, config, deployment),
+    shown,
+    policy: json,
+    owner: deployment.owner,
+    inputs: [file, resolve(io.workingDirectory, options.policy ?? "")],
+  };
+}
+
+const notWithInit = [
+  ["junit", "--junit"],
+  ["policy", "--policy"],
+  ["owner", "--owner"],
+  ["documents", "--documents"],
+  ["rcp", "--rcp"],
+  ["grants", "--grants"],
+  ["managementAccount", "--management-account"],
+] as const;
+
 function initCases(named: string | undefined, options: TestOptions, io: Io): ExitCode {
   if (named !== undefined) throw UserError.of({ code: "cases-with-init", args: {} });
-  if (options.junit !== undefined)
-    throw UserError.of({ code: "not-with-init", args: {} }, { path: "--junit" });
+  const misplaced = notWithInit.find(([option]) => options[option] !== undefined);
+  if (misplaced) throw UserError.of({ code: "not-with-init", args: {} }, { path: misplaced[1] });
   if (options.config === "-") throw UserError.of({ code: "config-on-stdin", args: {} }, { path: "--config" });
   const { config, file } = readConfig(io, options.config, options);
   const deployment = knownDeployment(config, options);

@@ -29,7 +29,7 @@ export function callerSides(
   subject: Subject,
   documents: Documents,
   owner: string,
-  iamAllows: boolean | undefined,
+  iamAllows: boolean | "alias" | undefined,
 ): CallerSides {
   const { caller, request } = subject;
   const { principal } = request;
@@ -52,13 +52,14 @@ export function callerSides(
     policies: readonly NamedPolicy[],
   ): Side => sideOf(policies.map(({ name, compiled }) => partOf({ document, name }, compiled, subject)));
   const identity =
-    iamAllows === false
+    iamAllows === false || iamAllows === "alias"
       ? settled(silent, [iamAsAWhole(false)])
       : given.policies
         ? weigh("identity-policy", given.policies)
         : notGiven(silent, of("identity-policies"));
   const onAlias =
-    iamAllows !== false && given.policies !== undefined && aliasAllowed(given.policies, subject, owner);
+    iamAllows === "alias" ||
+    (iamAllows === undefined && given.policies !== undefined && aliasAllowed(given.policies, subject, owner));
   if (isRoot(principal) || caller.account === null) return { identity, onAlias, ...unbound };
 
   const { boundary, sessionPolicies } = given;

@@ -57,6 +57,9 @@ export const commandSentences: Sentences<CommandCodes> = {
     "cannot be combined with --iam-allows, which stands for the caller's IAM as a whole",
   "cases-missing": () => "name the file with the cases; --init writes one",
   "cases-with-init": () => "--init takes no file of cases; -o FILE writes one",
+  "only-with-config-cases": () =>
+    "goes with --init, or with --policy without a file of cases; a file of cases says it itself",
+  "owner-without-policy": () => "goes with --policy; a file of cases says its owner itself",
   "only-with-init": () => "goes with --init alone",
   "not-with-init": () => "cannot be combined with --init",
   "file-exists": () => "is there already: name another file, or remove it",

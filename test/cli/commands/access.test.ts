@@ -114,7 +114,7 @@ test("what the policies beside the key policy say is in the table, and what a co
   expect(
     stdout
       .split("\n")
-      .slice(1)
+      .slice(2)
       .map((line) => line.replace(/ {2,}/g, " | ")),
   ).toEqual([
     "CloudTrail for a stranger's trail | no | no | no | no | no | no",

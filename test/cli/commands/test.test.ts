@@ -2,7 +2,7 @@ import { readFileSync, rmSync, symlinkSync } from "node:fs";
 import { join } from "node:path";
 import { temporaryDirectory } from "../memory-io";
 import { treeOf, writeTree } from "../tree";
-import { trailkey } from "./run";
+import { trailkey, trailkeyGiven } from "./run";
 
 const config =
   'name: org-audit\naccount: "111111111111"\nregion: us-east-1\nbucket: { name: org-audit-logs }\n';
@@ -251,4 +251,103 @@ test("a file of cases names its config, so it takes none on stdin", async () => 
     1,
     "--config: a file of cases names its config, so the config must be a file: give its name\n",
   ]);
+});
+
+describe("a policy on the command line", () => {
+  const live = async (): Promise<string> => {
+    const { stdout } = await trailkey(work, "policy", "--minify");
+    return stdout;
+  };
+
+  test("is judged by a config's cases", async () => {
+    writeTree(work, { "live.json": await live() });
+    const { code, stdout, stderr } = await trailkey(work, "test", "-p", "live.json");
+    expect([code, stderr]).toEqual([0, ""]);
+    expect(stdout).toMatch(/^\d{2,} cases, none fails\n$/);
+
+    const open = (await live()).replace(
+      /"kms:EncryptionContext:aws:cloudtrail:arn":"[^"]*"/,
+      '"kms:ViaService":"*"',
+    );
+    writeTree(work, { "open.json": open, "other/trailkey.yaml": config });
+    const failing = await trailkey(work, "test", "-p", "open.json", "-c", "other/trailkey.yaml");
+    expect(failing.code).toBe(2);
+    expect(failing.stdout).toMatch(/^FAIL CloudTrail /);
+  });
+
+  test("may come on stdin, as may the cases", async () => {
+    const policyOnStdin = await trailkeyGiven(await live(), work, "test", "-p", "-");
+    expect(policyOnStdin).toMatchObject({ code: 0, stderr: "" });
+    const casesOnStdin = await trailkeyGiven(
+      cases.replace("../policy.json", "policy.json"),
+      work,
+      "test",
+      "-",
+    );
+    expect(casesOnStdin.code).toBe(2);
+    expect(casesOnStdin.stdout).toMatch(/4 cases, 1 fails\n$/);
+    const broken = await trailkeyGiven("cases: [", work, "test", "-");
+    expect(broken.stderr).toMatch(/^stdin:1:\d+: /);
+    const both = await trailkeyGiven(cases, work, "test", "-", "-p", "-");
+    expect(both.stderr).toMatch(/^--policy: stdin can be read only once/);
+  });
+
+  test("overrides the policy or config of a file of cases", async () => {
+    const fixed = policy.replace("kms:Encrypt", "kms:Sign");
+    writeTree(work, { "live.json": fixed });
+    expect(await trailkey(work, "test", "tests/cases.yaml", "-p", "live.json")).toEqual({
+      code: 0,
+      stdout: "4 cases, none fails\n",
+      stderr: "",
+    });
+    const other = await trailkey(
+      work,
+      "test",
+      "tests/cases.yaml",
+      "-p",
+      "live.json",
+      "--owner",
+      "222222222222",
+    );
+    expect(other.code).toBe(2);
+  });
+
+  test.each([
+    [
+      ["tests/cases.yaml", "-c", "trailkey.yaml", "-p", "policy.json"],
+      /^--config: goes with --init, or with --policy without/,
+    ],
+    [["tests/cases.yaml", "--owner", "111111111111"], /^--owner: goes with --policy/],
+    [
+      ["-p", "policy.json", "--owner", "222222222222"],
+      /^--owner: 222222222222 is not what the config says: 111111111111/,
+    ],
+    [["-p", "policy.json", "-o", "x.yaml"], /^--output: goes with --init/],
+    [["--init", "-p", "policy.json"], /^--policy: cannot be combined with --init/],
+    [["--init", "--rcp", "none"], /^--rcp: cannot be combined with --init/],
+    [[], /^name the file with the cases/],
+  ])("%j is refused", async (words, message) => {
+    const { code, stdout, stderr } = await trailkey(work, "test", ...words);
+    expect([code, stdout]).toEqual([1, ""]);
+    expect(stderr).toMatch(message);
+  });
+});
+
+describe("the policies beside the key policy", () => {
+  const shut = JSON.stringify({
+    Version: "2012-10-17",
+    Statement: [{ Effect: "Deny", Principal: "*", Action: "kms:PutKeyPolicy", Resource: "*" }],
+  });
+
+  test("decide with it, and what was not given is named", async () => {
+    writeTree(work, { "rcp.json": shut });
+    const { code, stdout, stderr } = await trailkey(work, "test", "tests/cases.yaml", "--rcp", "rcp.json");
+    expect(code).toBe(2);
+    expect(stdout).toContain(
+      "FAIL the root repairs the policy: expected Allowed, is ExplicitlyDenied: with the other policies; the key policy alone: a statement allows it",
+    );
+    expect(stderr).toBe("Not known without the SCPs of 111111111111, the ID of the management account\n");
+    const all = ["--rcp", "none", "--grants", "none", "--management-account", "none"];
+    expect((await trailkey(work, "test", "tests/cases.yaml", ...all)).stderr).toBe("");
+  });
 });
