@@ -6,6 +6,7 @@ import type { MissingDocument } from "./authorization";
 import { coversAlias } from "./attached-resource";
 import type { Documents, IdentityDocuments, NamedPolicy } from "./documents";
 import { isRoot } from "./naming-manner";
+import { isWithoutKey } from "./operation";
 import type { Side, SidePart } from "./side";
 import { notGiven, partOf, settled } from "./side";
 import type { Weight } from "./weight";
@@ -36,7 +37,7 @@ export function callerSides(
   const unbound = { boundary: settled(neutral), session: settled(neutral), hasBoundary: false };
   if (!caller.hasOwnIam) return { identity: settled(silent), onAlias: false, ...unbound };
   // Nothing that IAM has bounds a root user in its own account.
-  if (isRoot(principal) && caller.account === owner) {
+  if (isRoot(principal) && (caller.account === owner || isWithoutKey(subject.action))) {
     return { identity: settled(neutral), onAlias: true, ...unbound };
   }
   if (iamAllows === true)

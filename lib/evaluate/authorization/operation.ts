@@ -1,6 +1,11 @@
-/** What beside an Allow decides whether an operation can be called at all. */
+import { kmsActionNamed } from "../../policy/kms-actions";
 
-/** Operations of S3 that only the bucket's own account can call, whatever the bucket policy says. */
+/** What beside an Allow decides whether an operation can be called at all. Actions are in lower case. */
+
+/**
+ * Operations of S3 that only the bucket's own account can call, whatever the bucket policy says.
+ * https://docs.aws.amazon.com/AmazonS3/latest/API/API_PutBucketPolicy.html
+ */
 const bucketOwnersOperations: ReadonlySet<string> = new Set([
   "s3:deletebucketpolicy",
   "s3:getbucketpolicy",
@@ -9,31 +14,17 @@ const bucketOwnersOperations: ReadonlySet<string> = new Set([
 
 export const isBucketOwnersOperation = (action: string): boolean => bucketOwnersOperations.has(action);
 
-/** Operations on a key that another account can be allowed. */
-const effectiveAcrossAccounts: ReadonlySet<string> = new Set(
-  `creategrant decrypt derivesharedsecret describekey encrypt generatedatakey generatedatakeypair
-  generatedatakeypairwithoutplaintext generatedatakeywithoutplaintext generatemac getkeyrotationstatus getpublickey
-  listgrants reencryptfrom reencryptto retiregrant revokegrant sign verify verifymac`
-    .split(/\s+/)
-    .map((name) => `kms:${name}`),
-);
-
+/** Whether a key policy can allow the operation to another account. */
 export const isEffectiveAcrossAccounts = (action: string): boolean =>
-  !action.startsWith("kms:") || effectiveAcrossAccounts.has(action);
-
-const withoutKey: ReadonlySet<string> = new Set(
-  `connectcustomkeystore createcustomkeystore createkey deletecustomkeystore describecustomkeystores
-  disconnectcustomkeystore generaterandom listaliases listkeys listretirablegrants updatecustomkeystore`
-    .split(/\s+/)
-    .map((name) => `kms:${name}`),
-);
+  kmsActionNamed(action)?.acrossAccounts !== false;
 
 /** Operations on no key: IAM alone decides them. */
-export const isWithoutKey = (action: string): boolean => withoutKey.has(action);
+export const isWithoutKey = (action: string): boolean => kmsActionNamed(action)?.onKey === false;
 
 /** Operations that IAM must allow on the alias too. */
-export const isOnAlias = (action: string): boolean => /^kms:(create|update|delete)alias$/.test(action);
+export const isOnAlias = (action: string): boolean => kmsActionNamed(action)?.onAlias === true;
 
+/** https://docs.aws.amazon.com/kms/latest/developerguide/grants.html#terms-grant-operations */
 const grantable: ReadonlySet<string> = new Set(
   `creategrant decrypt derivesharedsecret describekey encrypt generatedatakey generatedatakeypair
   generatedatakeypairwithoutplaintext generatedatakeywithoutplaintext generatemac getpublickey reencryptfrom

@@ -256,7 +256,7 @@ describe("the answer says what else decides", () => {
       /^Unknown.*\n.*--context aws:PrincipalArn=ARN/s,
     );
     expect(await ask(policy, session, "kms:Decrypt", "--context", `aws:PrincipalArn=${reader}`)).toMatch(
-      /^Allowed[^\n]*\n$/,
+      /^Allowed[^\n]*\nNot known without [^\n]*\n$/,
     );
   });
 });

@@ -4,6 +4,8 @@ import { parseDocuments } from "../../../lib/documents/parse-documents";
 import type { Authorization } from "../../../lib/evaluate/authorization/authorization";
 import type { AuthorizeOptions } from "../../../lib/evaluate/authorize";
 import { authorize } from "../../../lib/evaluate/authorize";
+import { noDocuments } from "../../../lib/evaluate/authorization/documents";
+import { evaluate } from "../../../lib/evaluate/evaluate";
 import { allow, allowTo, arn, deny, denyAll, management, other, owner, policy, session } from "./asked";
 
 type Identity = NonNullable<Account["identities"]>[string];
@@ -168,6 +170,17 @@ test("where nothing is missing that matters, what is told of the outcome is cert
       expect(known.verdict === "Allowed").toBe(told.verdict === "Allowed");
     }),
     { numRuns: 300 },
+  );
+});
+
+test("without documents, the key policy decides as evaluate does", () => {
+  const decided = request.filter((asked) => asked.action !== "kms:RetireGrant");
+  fc.assert(
+    fc.property(keyPolicy, decided, fc.boolean(), (json, asked, iamAllows) => {
+      const { verdict } = authorize(json, asked, noDocuments, { owner, iamAllows });
+      expect(verdict).toBe(evaluate(json, asked, { owner, iamAllows }).verdict);
+    }),
+    { numRuns: 1000 },
   );
 });
 
