@@ -73,7 +73,8 @@ function granted(setting: Setting, values: Values): Truth {
   const named = or(or(exact, role), everyone);
   switch (relation) {
     case "without IAM":
-      return or(named, grants);
+      // For the alias, IAM would have to allow it, which only IAM's own principals have.
+      return !isOnAlias && or(named, grants);
     case "other account":
       return or(and(or(named, account), iam), and(grants, sure(iam)));
     case "owner's root":
