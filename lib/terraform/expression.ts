@@ -121,7 +121,7 @@ export interface Conditional {
   readonly otherwise: Expression;
 }
 
-export type Operator = "==" | "!=" | "&&" | "||";
+export type Operator = "==" | "!=" | "&&" | "||" | "<=" | "*" | "/";
 
 export interface Operation {
   readonly kind: "operator";
@@ -230,6 +230,15 @@ export const call = (name: FunctionName, ...args: readonly Expression[]): Call =
 
 /** A value as JSON text. */
 export const json = (value: Expression): Call => call("jsonencode", value);
+
+/**
+ * The size of a text in bytes of UTF-8. Terraform's `length` counts characters; Base64 has four for three bytes, and
+ * then some "=" to fill up.
+ */
+export const textBytes = (of: Expression): Call => {
+  const encoded = call("replace", call("base64encode", of), literal("="), literal(""));
+  return call("floor", operator(operator(call("length", encoded), "*", literal(3)), "/", literal(4)));
+};
 
 /** The account of an ARN. */
 export const accountOfArn = (arn: Expression): Index => index(call("split", literal(":"), arn), 4);

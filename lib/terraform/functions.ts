@@ -8,9 +8,14 @@ import type { JsonValue } from "./canonical-json";
  */
 const table = {
   alltrue: (values) => listOf(values).every((value) => value === true),
+  base64encode: (text) => Buffer.from(textOf(text)).toString("base64"),
+  floor: (value) => Math.floor(numberOf(value)),
   jsonencode: (value) => canonicalJson(value),
   keys: (map) => Object.keys(objectOf(map)).sort(byBytes),
-  length: (values) => (Array.isArray(values) ? values.length : Object.keys(objectOf(values)).length),
+  length: (value) => lengthOf(value),
+  /** Every occurrence, taken literally: Terraform reads a text between slashes as a pattern. */
+  replace: (text, substring, replacement) =>
+    textOf(text).replaceAll(plain(textOf(substring)), () => textOf(replacement)),
   /** A set of texts, each once, in the order of their bytes. It takes sets and lists alike, which `concat` does not. */
   setunion: (...sets) => [...new Set(sets.flatMap(listOf).map(textOf))].sort(byBytes),
   split: (separator, text) => textOf(text).split(textOf(separator)),
@@ -19,6 +24,25 @@ const table = {
 export type FunctionName = keyof typeof table;
 
 export const functions: Readonly<Record<FunctionName, (...args: JsonValue[]) => JsonValue>> = table;
+
+/** Of a text only where its characters are bytes: what Terraform counts as one depends on its version of Unicode. */
+function lengthOf(value: JsonValue): number {
+  if (typeof value === "string") {
+    if (/[^\x00-\x7f]|\r\n/.test(value)) throw new Error("the length of a text that is not ASCII");
+    return value.length;
+  }
+  return Array.isArray(value) ? value.length : Object.keys(objectOf(value)).length;
+}
+
+function plain(substring: string): string {
+  if (/^\/.*\/$/s.test(substring)) throw new Error("a pattern in place of a text");
+  return substring;
+}
+
+function numberOf(value: JsonValue): number {
+  if (typeof value !== "number") throw new Error("expected a number");
+  return value;
+}
 
 function listOf(value: JsonValue): readonly JsonValue[] {
   if (!Array.isArray(value)) throw new Error("expected a list");

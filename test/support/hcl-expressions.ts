@@ -190,5 +190,7 @@ function operate(operator: string, left: HclValue, right: () => HclValue): HclVa
   if (operator === "!=") return operandText(left) !== operandText(other);
   if (typeof left !== "number" || typeof other !== "number")
     throw new Error(`cannot compare with ${operator}`);
+  if (operator === "*") return left * other;
+  if (operator === "/") return left / other;
   return { ">=": left >= other, "<=": left <= other, ">": left > other, "<": left < other }[operator] ?? null;
 }

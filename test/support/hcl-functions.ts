@@ -34,7 +34,14 @@ export function callFunction(
       return isObject(first) ? Object.values(first) : wrong("an object", first);
     case "length":
       return lengthOf(first);
+    case "base64encode":
+      return isUnresolved(first) ? left(name, args) : Buffer.from(asText(first)).toString("base64");
+    case "replace":
+      return isUnresolved(first)
+        ? left(name, args)
+        : asText(first).split(asText(second)).join(asText(args[2] ?? null));
     case "floor":
+      if (isUnresolved(first)) return left(name, args);
       return typeof first === "number" ? Math.floor(first) : wrong("a number", first);
     case "regex":
       return (
@@ -62,7 +69,8 @@ function distinct(items: readonly HclValue[]): readonly HclValue[] {
 }
 
 /** Terraform counts the characters of a text as a reader does. */
-function lengthOf(value: HclValue): number {
+function lengthOf(value: HclValue): HclValue {
+  if (isUnresolved(value)) return left("length", [value]);
   if (typeof value === "string") return [...new Intl.Segmenter("en").segment(value)].length;
   if (isList(value)) return value.length;
   return isObject(value) ? Object.keys(value).length : wrong("something with a length", value);

@@ -1,0 +1,89 @@
+import { canonicalJson } from "./canonical-json";
+import type { Each, Expression } from "./expression";
+import { plainValue } from "./value-expression";
+
+/** The least and the most that something can take. */
+export interface Bounds {
+  readonly least: number;
+  /** `Infinity`: there is no most. */
+  readonly most: number;
+}
+
+/**
+ * The bounds of a value that is not known: of a text, in bytes without quotes; undefined where it may be anything,
+ * such as a list.
+ */
+export type LeafBounds = (leaf: Expression) => Bounds | undefined;
+
+/** The size in bytes of an expression as `jsonencode` writes it. What is computed is exact where all of it is known. */
+export function jsonSize(expression: Expression, leafBounds: LeafBounds): Bounds {
+  const known = plainValue(expression);
+  if (known !== undefined) return exactly(bytesOf(known));
+  const size = (part: Expression): Bounds => jsonSize(part, leafBounds);
+  switch (expression.kind) {
+    case "list":
+      return listSize(expression.items.map(size));
+    case "object":
+      return listSize(
+        expression.entries.map(({ key, value }) => sum([exactly(bytesOf(key) + 1), size(value)])),
+      );
+    case "template":
+      return sum([quotes, ...expression.parts.map((part) => textSize(part, leafBounds))]);
+    case "if": {
+      const [one, other] = [size(expression.then), size(expression.otherwise)];
+      return { least: Math.min(one.least, other.least), most: Math.max(one.most, other.most) };
+    }
+    case "call":
+      return expression.function === "setunion" ? unionSize(expression.args, size) : anything;
+    case "each":
+      return filteredSize(expression, size);
+    default: {
+      const text = leafBounds(expression);
+      return text === undefined ? anything : sum([quotes, text]);
+    }
+  }
+}
+
+const bytesOf = (value: Parameters<typeof canonicalJson>[0]): number =>
+  Buffer.byteLength(canonicalJson(value));
+
+const exactly = (bytes: number): Bounds => ({ least: bytes, most: bytes });
+
+const quotes = exactly(2);
+
+/** `""`, `[]` and `{}` are the shortest that a policy holds. */
+const anything: Bounds = { least: 2, most: Infinity };
+
+const sum = (all: readonly Bounds[]): Bounds => ({
+  least: all.reduce((total, { least }) => total + least, 0),
+  most: all.reduce((total, { most }) => total + most, 0),
+});
+
+/** Brackets around the members, commas between. */
+const listSize = (members: readonly Bounds[]): Bounds =>
+  sum([exactly(2 + Math.max(0, members.length - 1)), ...members]);
+
+function textSize(part: string | Expression, leafBounds: LeafBounds): Bounds {
+  if (typeof part === "string") return exactly(bytesOf(part) - 2);
+  return leafBounds(part) ?? { least: 0, most: Infinity };
+}
+
+/** What is not known may turn out to be what another element is already. */
+function unionSize(sets: readonly Expression[], size: (part: Expression) => Bounds): Bounds {
+  const elements = sets.map((set) => (set.kind === "list" ? set.items : undefined));
+  const distinct = new Map(
+    elements.flatMap((items = []) => items.map((item) => [JSON.stringify(item), item] as const)),
+  );
+  const all = [...distinct.values()];
+  const known = all.filter((item) => plainValue(item) !== undefined);
+  return {
+    least: listSize(known.map(size)).least,
+    most: elements.includes(undefined) ? Infinity : listSize(all.map(size)).most,
+  };
+}
+
+/** A list of which some elements are left out, by a condition that is not known. */
+function filteredSize({ over, body, key }: Each, size: (part: Expression) => Bounds): Bounds {
+  if (over.kind !== "list" || body.kind !== "item" || key !== undefined) return anything;
+  return { least: 2, most: listSize(over.items.map(size)).most };
+}

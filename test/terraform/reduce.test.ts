@@ -1,0 +1,36 @@
+import type { Expression } from "../../lib/terraform/expression";
+import { call, input, json, literal, operator, textBytes } from "../../lib/terraform/expression";
+import { printInline } from "../../lib/terraform/print-inline";
+import { noBindings, reduce } from "../../lib/terraform/reduce";
+
+test.each(["", "a", "ab", "abc", "é", "aé", "日本é"])("the size of %j is counted in bytes", (text) => {
+  expect(reduce(textBytes(literal(text)), noBindings)).toEqual(literal(Buffer.byteLength(text)));
+});
+
+test.each<[string, Expression, unknown]>([
+  ["2 * 3 / 4", operator(operator(literal(2), "*", literal(3)), "/", literal(4)), 1.5],
+  ["5 <= 5", operator(literal(5), "<=", literal(5)), true],
+  ["6 <= 5", operator(literal(6), "<=", literal(5)), false],
+])("%s is calculated", (printed, expression, value) => {
+  expect(printInline(expression)).toBe(printed);
+  expect(reduce(expression, noBindings)).toEqual(literal(value as number));
+});
+
+test("a product binds tighter than a comparison, and its right operand than a division", () => {
+  const product = operator(input("a"), "*", operator(literal(3), "/", literal(4)));
+  expect(printInline(operator(product, "<=", operator(literal(1), "==", literal(2))))).toBe(
+    "var.a * (3 / 4) <= (1 == 2)",
+  );
+});
+
+test("what is not known stays as it is", () => {
+  const unknown = operator(textBytes(json(input("a"))), "<=", literal(5));
+  expect(reduce(unknown, noBindings)).toEqual(unknown);
+});
+
+test("a text whose length Terraform may count otherwise is not counted here", () => {
+  expect(() => reduce(call("length", literal("é")), noBindings)).toThrow("not ASCII");
+  expect(() => reduce(call("replace", literal("a"), literal("/a/"), literal("")), noBindings)).toThrow(
+    "pattern",
+  );
+});
