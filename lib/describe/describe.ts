@@ -1,7 +1,9 @@
 import type { Config } from "../config/config";
 import { literal } from "../terraform/expression";
+import { sizeLimits } from "../policy/policy-size";
 import type { Blueprint } from "../terraform/blueprint";
 import { blockAddress } from "../terraform/blueprint";
+import { configBindings } from "../terraform/config-bindings";
 import { withoutUnused } from "../terraform/without-unused";
 import { bucketPart } from "./bucket";
 import { contextPart, placeChecks } from "./context";
@@ -9,14 +11,32 @@ import { guarded } from "./guarded";
 import { keyPart } from "./key";
 import type { Part } from "./part";
 import { readersPart } from "./readers";
-import { scopeOf } from "./scope";
+import { policySize } from "./policy-sizes";
+import { isOpen, scopeOf } from "./scope";
+import { withSizeChecks } from "./size-checks";
 import { tagsPart } from "./tags";
 import { trailPart } from "./trail";
 import { requiredAwsProviderVersion, terraformVersionFor } from "./versions";
 
-/** What the config asks to be built, as a resource graph. */
+/**
+ * What the config asks to be built, as a resource graph. The key policy is written as AWS's pages have it; only where
+ * it might not fit that way, it says the same in fewer statements.
+ */
 export function describe(config: Config): Blueprint {
-  const scope = scopeOf(config);
+  const plain = describeWith(config, false);
+  return isOpen(config) || keyPolicyFits(plain) ? plain : describeWith(config, true);
+}
+
+/** With the config's values, wherever it is applied. */
+const keyPolicyFits = (blueprint: Blueprint): boolean =>
+  blueprint.policies
+    .filter(({ rules }) => rules === "key")
+    .every(
+      (policy) => policySize(blueprint, policy, configBindings(blueprint)).most <= sizeLimits.key.maximum,
+    );
+
+function describeWith(config: Config, compact: boolean): Blueprint {
+  const scope = scopeOf(config, compact);
   const parts: readonly Part[] = [
     contextPart(config),
     trailPart(scope),
@@ -41,7 +61,7 @@ export function describe(config: Config): Blueprint {
     moves: all("moves"),
     removals,
   };
-  return withoutUnused(guarded(blueprint, placeChecks(config)));
+  return withoutUnused(guarded(withSizeChecks(blueprint), placeChecks(config)));
 }
 
 type Item<Name extends keyof Part> = NonNullable<Part[Name]>[number];

@@ -1,4 +1,5 @@
 import type { PolicyStyle } from "../config/config";
+import { compactStatements } from "./compact-statements";
 import type { StatementExpression } from "./statement";
 import { whereAny } from "./statement";
 import type { Local } from "../terraform/blueprint";
@@ -27,8 +28,9 @@ export function keyPolicyStatements(
   sources: TrailSources,
 ): { readonly statements: readonly StatementExpression[]; readonly locals: readonly Local[] } {
   const readers = readerPrincipals(scope);
+  const plain = styles[scope.config.key.style](scope, sources, readers);
   return {
-    statements: styles[scope.config.key.style](scope, sources, readers),
+    statements: scope.compact ? compactStatements(plain) : plain,
     locals: readers?.locals ?? [],
   };
 }

@@ -13,6 +13,8 @@ export interface Scope {
    * statement of an empty one is left out.
    */
   readonly open: boolean;
+  /** Whether the key policy says the same in fewer bytes, because it would not fit otherwise. */
+  readonly compact: boolean;
   readonly partition: Expression;
   /** The account that owns the trail. */
   readonly account: Expression;
@@ -33,12 +35,13 @@ export const createdKeyArn = attributeOf("aws_kms_key", "this", "arn");
 
 export const isOpen = ({ module }: Config): boolean => module.variables === "all";
 
-export function scopeOf(config: Config): Scope {
+export function scopeOf(config: Config, compact = false): Scope {
   const account = config.account === null ? local("account_id") : input("account_id");
   const adopted = config.key.existing !== null;
   return {
     config,
     open: isOpen(config),
+    compact,
     partition: local("partition"),
     account,
     keyAccount: adopted ? local("key_account_id") : account,

@@ -125,7 +125,10 @@ export const localsBlock = (locals: readonly Local[]): BlockView =>
   blockView(
     "locals",
     bodyItems(
-      locals.map((local) => ({ kind: "attribute", ...local })),
+      locals.map(({ name, value, comment }) => ({
+        ...attribute(name, value),
+        ...(comment !== undefined && { comment }),
+      })),
       1,
     ),
     0,

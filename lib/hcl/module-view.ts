@@ -69,14 +69,14 @@ function blockFiles({ blocks, locals, moves, removals }: Blueprint): readonly {
   const paths = [...new Set([mainFile, ...blocks.map(({ file }) => file)])];
   const of = (path: string, mode: Block["mode"]): readonly BlockView[] =>
     blocks.filter((block) => block.file === path && block.mode === mode).map(topLevelBlock);
+  const localsOf = (path: string): readonly BlockView[] => {
+    const here = locals.filter(({ file = mainFile }) => file === path);
+    return here.length > 0 ? [localsBlock(here)] : [];
+  };
   const files = [
     ...paths.map((path) => ({
       path,
-      blocks: [
-        ...of(path, "data"),
-        ...(path === mainFile && locals.length > 0 ? [localsBlock(locals)] : []),
-        ...of(path, "resource"),
-      ],
+      blocks: [...of(path, "data"), ...localsOf(path), ...of(path, "resource")],
     })),
     {
       path: "moved.tf",

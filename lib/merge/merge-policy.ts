@@ -8,10 +8,14 @@ import { compilePolicy } from "../evaluate/compile-policy";
 import { compileJson } from "../evaluate/evaluate";
 import { possibleOwners } from "../evaluate/policy-owner";
 import type { Deployment } from "../expectations/deployment";
+import { describe } from "../describe/describe";
+import type { SizeRemedy } from "../describe/size-remedies";
+import { keySizeRemedies } from "../describe/size-remedies";
 import { parsePolicy } from "../policy/parse-policy";
 import type { Policy, PolicyFault, Statement } from "../policy/policy";
 import type { StatementName } from "../policy/statement-name";
-import { sizeLimits, sizeOf } from "../policy/policy-size";
+import type { StatementSize } from "../policy/policy-size";
+import { largestFirst, sizeLimits, sizeOf } from "../policy/policy-size";
 import type { BlockingDeny } from "./blocking-denies";
 import { blockingDenies } from "./blocking-denies";
 import { freeSid } from "../policy/free-sid";
@@ -77,8 +81,10 @@ interface TooLarge {
   readonly maximum: number;
   /** Sids of the statements that would have been added. */
   readonly added: readonly string[];
-  /** The largest statement of the policy as it is. */
-  readonly largest: { readonly index: number; readonly sid: string | null; readonly bytes: number };
+  /** What each statement of the merged policy takes, the largest first. */
+  readonly statements: readonly StatementSize[];
+  /** What would make the config's part of it smaller. */
+  readonly remedies: readonly SizeRemedy[];
 }
 
 /**
@@ -132,8 +138,11 @@ export function mergePolicy(text: string, config: Config, deployment: Deployment
   ];
   if (added.length === 0) return { ok: true, text, added, warnings };
   const merged = mark + inserted(text.slice(mark.length), added);
-  const tooLarge = sizeObstacle(merged.slice(mark.length), source.input, added);
-  if (tooLarge) return { ok: false, obstacles: [{ ...tooLarge, ...at(tooLarge.largest.index) }] };
+  const tooLarge = sizeObstacle(merged.slice(mark.length), added, config);
+  if (tooLarge) {
+    const { index = 0 } = tooLarge.statements[0]?.statement ?? {};
+    return { ok: false, obstacles: [{ ...tooLarge, ...at(index) }] };
+  }
   const ownerUnknown = { code: "owner-unknown", account: deployment.owner } as const;
   const isOwnerTold = possibleOwners(compiled).length > 0;
   return { ok: true, text: merged, added, warnings: isOwnerTold ? warnings : [ownerUnknown, ...warnings] };
@@ -205,18 +214,29 @@ function inserted(text: string, added: readonly AddedStatement[]): string {
 /** KMS counts the policy without the spaces between its parts. */
 function sizeObstacle(
   merged: string,
-  before: unknown,
   added: readonly AddedStatement[],
+  config: Config,
 ): ({ readonly code: "too-large" } & TooLarge) | null {
   const source = readJson(merged, { comments: true });
   if (!source.ok) throw new Error(`the merged policy cannot be read: ${JSON.stringify(source.faults)}`);
   const bytesOf = (json: unknown): number => sizeOf(JSON.stringify(json), sizeLimits.key);
   const bytes = bytesOf(source.input);
   if (bytes <= sizeLimits.key.maximum) return null;
-  const sizes = statementsOf(before).map(({ index, sid, json }) => ({ index, sid, bytes: bytesOf(json) }));
-  const [largest = { index: 0, sid: null, bytes: 0 }] = sizes.sort((left, right) => right.bytes - left.bytes);
+  const statements = largestFirst(
+    statementsOf(source.input).map(({ index, sid, json }) => ({
+      statement: { index, sid },
+      size: bytesOf(json),
+    })),
+  );
   const sids = added.map(({ statement }) => statement.Sid);
-  return { code: "too-large", bytes, maximum: sizeLimits.key.maximum, added: sids, largest };
+  return {
+    code: "too-large",
+    bytes,
+    maximum: sizeLimits.key.maximum,
+    added: sids,
+    statements,
+    remedies: keySizeRemedies(describe(config)),
+  };
 }
 
 function statementsOf(

@@ -2,6 +2,7 @@ import type { BlockingDeny } from "../merge/blocking-denies";
 import type { Deployment } from "../expectations/deployment";
 import type { AddedStatement, MergeObstacle } from "../merge/merge-policy";
 import type { ExpectedRequest } from "../expectations/expectation";
+import { largestText, remediesText } from "./statement-sizes";
 import { statementText } from "./statement-text";
 import { enumeration } from "./lint/words";
 import { policyFaultText } from "./policy-fault";
@@ -104,10 +105,10 @@ function obstacleText(obstacle: MergeObstacle, config: string): string {
     case "denied":
       return denyText(obstacle.deny);
     case "too-large": {
-      const { bytes, maximum, added, largest } = obstacle;
+      const { bytes, maximum, added, statements, remedies } = obstacle;
       return (
-        `with ${enumeration(added)} the policy would have ${bytes} bytes without spaces, and KMS takes ${maximum}; ` +
-        `its largest statement is ${statementText(largest)} with ${largest.bytes}`
+        `with ${enumeration(added)} the policy would have ${bytes} bytes without spaces, and KMS accepts at most ` +
+        `${maximum}; its largest statements are ${largestText(statements, bytes)}${remediesText(remedies)}`
       );
     }
   }

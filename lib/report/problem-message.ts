@@ -4,6 +4,7 @@ import type { ConfigCodes } from "../config/problem-codes";
 import type { DocumentCodes } from "../documents/document-codes";
 import type { CommandCodes, KeyPolicyFileCodes } from "./command-codes";
 import type { ModuleCodes } from "./module-codes";
+import type { PolicyCodes } from "./policy-codes";
 import { caseSentences } from "./sentences/cases";
 import { commandSentences } from "./sentences/commands";
 import { contradictionSentences } from "./sentences/contradictions";
@@ -11,6 +12,7 @@ import { documentSentences } from "./sentences/documents";
 import { keyPolicyFileSentences } from "./sentences/key-policy-files";
 import { fileSentences } from "./sentences/files";
 import { moduleSentences } from "./sentences/modules";
+import { policySentences } from "./sentences/policies";
 import { ruleSentences } from "./sentences/rules";
 import { schemaSentences } from "./sentences/schema";
 import type { Sentences } from "./sentences/sentences";
@@ -24,6 +26,7 @@ type ProblemCodes = ConfigCodes &
   CommandCodes &
   KeyPolicyFileCodes &
   ModuleCodes &
+  PolicyCodes &
   StackCodes;
 
 /** Anything wrong with what the user gave, by its code. */
@@ -39,6 +42,7 @@ const sentences: Sentences<ProblemCodes> = {
   ...commandSentences,
   ...keyPolicyFileSentences,
   ...moduleSentences,
+  ...policySentences,
   ...stackSentences,
 };
 

@@ -26,12 +26,6 @@ export interface StackCodes {
     readonly wanted: WantedKind;
     readonly instead?: string;
   };
-  readonly "policy-too-large": {
-    readonly policy: string;
-    readonly size: number;
-    readonly unit: string;
-    readonly maximum: number;
-  };
   /** `construct` is the path of the one that has the name. */
   readonly "name-taken": { readonly name: string; readonly what: string; readonly construct: string };
   /** Only in a stack of the module's addresses does trailkey know those of what it let go of. */

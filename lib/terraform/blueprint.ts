@@ -56,6 +56,8 @@ export interface Local {
   readonly name: string;
   readonly value: Expression;
   readonly comment?: string;
+  /** The file of the module that it stands in. @default "main.tf" */
+  readonly file?: string;
 }
 
 /** A resource or a data source. */
@@ -107,6 +109,16 @@ export interface Check {
   readonly message: Expression;
   /** The option of the config that it judges. Named where the user gives options and not variables. */
   readonly option?: string;
+  /**
+   * Present where the check only asks whether a document, encoded, has at most so many bytes. An emitter that is sure
+   * of it leaves the check out.
+   */
+  readonly fits?: {
+    readonly document: Expression;
+    readonly maximum: number;
+    /** The local that holds the bytes. */
+    readonly local: string;
+  };
 }
 
 export interface Output {

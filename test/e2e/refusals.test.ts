@@ -10,7 +10,7 @@ const { config, owner } = loadExample(join(repository, "examples/single-account.
 
 describeE2e("the module refuses to plan", () => {
   test(
-    "for another account, another Region, or a value that AWS would refuse",
+    "for another account, another Region, a value that AWS would refuse, or too many of them",
     () =>
       withLocalAws(async (aws, directory) => {
         const root = await generatedRoot(directory, config, aws.env(owner));
@@ -25,6 +25,10 @@ describeE2e("the module refuses to plan", () => {
         );
         expect(await root.refusal("plan", "-var=trail_name=no__good")).toContain(
           "Invalid value for variable",
+        );
+        const roles = Array.from({ length: 800 }, (_, index) => `"Auditor-${1000 + index}"`).join(",");
+        expect(await root.refusal("plan", `-var=reader_role_names=[${roles}]`)).toMatch(
+          /The key policy has \d{5} bytes, and KMS accepts at most 32768\. Ways out:/,
         );
       }),
     E2E_WITHIN_MS,

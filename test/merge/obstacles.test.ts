@@ -132,7 +132,9 @@ describe("a policy may have as many bytes as KMS takes, and no more", () => {
           bytes: limit + 1,
           maximum: limit,
           added: expect.arrayContaining(["EnableIamPolicies", "AllowLogReaders"]) as unknown,
-          largest: { index: 0, sid: null, bytes: expect.any(Number) as unknown },
+          statements: expect.arrayContaining([
+            { statement: { index: 0, sid: null }, size: expect.any(Number) as unknown },
+          ]) as unknown,
           line: 1,
           column: expect.any(Number) as unknown,
         },
@@ -148,18 +150,22 @@ describe("a policy may have as many bytes as KMS takes, and no more", () => {
     expect(merged(single)).toMatchObject({
       ok: false,
       obstacles: [
-        { code: "too-large", largest: { index: 0, sid: null, bytes: JSON.stringify(Statement).length } },
+        {
+          code: "too-large",
+          statements: expect.arrayContaining([
+            { statement: { index: 0, sid: null }, size: JSON.stringify(Statement).length },
+          ]) as unknown,
+        },
       ],
     });
   });
 
-  test("where the new statements alone are too many, no old one is to blame", () => {
+  test("where the new statements alone are too many, the largest of them is named", () => {
     const readers = Array.from({ length: 900 }, (_, index) => ({ role: `team-${1000 + index}` }));
     const crowded = configOf({ ...input, readers });
-    expect(mergePolicy("{}", crowded, placeOf(crowded))).toMatchObject({
-      ok: false,
-      obstacles: [{ code: "too-large", largest: { index: 0, sid: null, bytes: 0 } }],
-    });
+    const result = mergePolicy("{}", crowded, placeOf(crowded));
+    const [obstacle] = result.ok ? [] : result.obstacles;
+    expect(obstacle?.code === "too-large" && obstacle.statements[0]?.statement.sid).toBe("AllowLogReaders");
   });
 });
 

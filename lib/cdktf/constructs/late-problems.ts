@@ -1,13 +1,21 @@
 import type { TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
-import type { Blueprint, NamedPolicy } from "../../terraform/blueprint";
+import type { Blueprint } from "../../terraform/blueprint";
+import type { Expression } from "../../terraform/expression";
+import { json, policy } from "../../terraform/expression";
+import type { OversizedPolicy } from "../../describe/policy-sizes";
+import { sizeOfDocument, statementSizes } from "../../describe/policy-sizes";
+import { sizeRemedies } from "../../describe/size-remedies";
 import type { Config } from "../../config/config";
 import type { ConfigInput } from "../../config/config-input";
+import type { SizeLimit } from "../../policy/policy-size";
 import { sizeLimits, sizeOf } from "../../policy/policy-size";
 import { pathText } from "../../config/problem";
 import type { Path } from "../../config/problem";
 import type { ReportedProblem } from "../../report/problem";
 import { reported } from "../../report/problem";
+import { sizeProblems } from "../../report/policy-sizes";
+import type { BuiltBlueprint } from "../emitter/build";
 import { errorsIn } from "./config-of";
 import { resolvedText } from "./resolved";
 import { attributeMistake } from "./token-attributes";
@@ -20,7 +28,7 @@ export interface LateChecked extends IConstruct {
   readonly input?: ConfigInput | undefined;
   readonly blueprint: Blueprint;
   readonly provider: TerraformProvider | undefined;
-  policyJson(name: string): string;
+  readonly built: BuiltBlueprint;
 }
 
 /**
@@ -32,7 +40,7 @@ export const lateProblems = (
   earlier: readonly LateChecked[],
 ): readonly ReportedProblem[] => [
   ...optionProblems(construct),
-  ...sizeProblems(construct),
+  ...lateSizeProblems(construct),
   ...nameProblems(construct, earlier),
 ];
 
@@ -53,22 +61,26 @@ function optionProblems(construct: LateChecked): readonly ReportedProblem[] {
   return [...misplaced, ...errors.map(reported)];
 }
 
-function sizeProblems(construct: LateChecked): readonly ReportedProblem[] {
-  return construct.blueprint.policies.flatMap(({ name, rules }) => {
-    const { maximum, unit } = sizeLimits[rules];
-    const size = sizeOf(knownText(resolvedText(construct, construct.policyJson(name))), sizeLimits[rules]);
-    const args = { policy: name, size, unit, maximum };
-    return size <= maximum ? [] : [reported({ path: filledBy[rules], code: "policy-too-large", args })];
+function lateSizeProblems(construct: LateChecked): readonly ReportedProblem[] {
+  const { blueprint, built } = construct;
+  const values = new Map(blueprint.inputs.map(({ name, value }) => [name, value]));
+  const oversized = blueprint.policies.flatMap((named): readonly OversizedPolicy[] => {
+    const limit: SizeLimit = sizeLimits[named.rules];
+    const sizeIn = (document: Expression): number =>
+      Math.max(
+        sizeOf(knownText(resolvedText(construct, String(built.terraformValue(json(document))))), limit),
+        sizeOfDocument(built.known(document), { inputs: [] }).least,
+      );
+    const size = sizeIn(policy(named.name));
+    if (limit.canBeRaised || size <= limit.maximum) return [];
+    const { name, rules } = named;
+    const statements = statementSizes(built.known(named.document), sizeIn);
+    return [
+      { policy: name, rules, size, limit, statements, remedies: sizeRemedies(blueprint, named, values) },
+    ];
   });
+  return sizeProblems(oversized);
 }
-
-/** The options that a policy grows with. */
-const filledBy: Readonly<Record<NamedPolicy["rules"], string>> = {
-  key: "key.administrators, readers, encryptFor",
-  resource: "readers, bucket.deliverFrom",
-  identity: "readers",
-  trust: "readers",
-};
 
 /** What a template is sure to hold: its text, without what only Terraform knows. */
 const knownText = (template: string): string =>

@@ -9,6 +9,8 @@ import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import type { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import type { Blueprint } from "../../terraform/blueprint";
 import { describe } from "../../describe/describe";
+import { oversizedPolicies } from "../../describe/policy-sizes";
+import { isSureToFit } from "../../describe/size-checks";
 import { readerRoles } from "../../describe/reader-roles";
 import type { Config } from "../../config/config";
 import type { ConfigInput } from "../../config/config-input";
@@ -21,6 +23,7 @@ import type { ParsedConfig } from "./config-of";
 import { pathOf, refuse, sentence } from "./config-of";
 import { handedOverMistakes } from "./handed-over";
 import type { ReportedProblem } from "../../report/problem";
+import { sizeProblems } from "../../report/policy-sizes";
 import { reported } from "../../report/problem";
 import type { LateChecked } from "./late-problems";
 import { lateProblems } from "./late-problems";
@@ -63,7 +66,14 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
     this.blueprint = describe({ ...config, module: { variables: "config" } });
     this.input = input;
     this.provider = options.provider;
-    this.built = buildBlueprint(this, this.blueprint, { ...options, hasTokens: input !== undefined });
+    this.built = buildBlueprint(this, this.blueprint, {
+      ...options,
+      hasTokens: input !== undefined,
+      isMet: isSureToFit,
+    });
+    for (const problem of sizeProblems(oversizedPolicies(this.blueprint))) {
+      if (problem.severity === "warning") Annotations.of(this).addWarning(sentence(problem));
+    }
     for (const warning of warnings ?? []) Annotations.of(this).addWarning(sentence(reported(warning)));
     ApplyOrder.register(this);
     this.node.addValidation({ validate: () => this.lateProblems().map(sentence) });

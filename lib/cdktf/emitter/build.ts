@@ -1,10 +1,10 @@
 import type { TerraformProvider, TerraformResourceLifecycle } from "cdktf";
-import { dependable, TerraformOutput } from "cdktf";
+import { dependable, TerraformLocal, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
-import type { Argument, Block, Blueprint, Lifecycle } from "../../terraform/blueprint";
+import type { Argument, Block, Blueprint, Check, Lifecycle } from "../../terraform/blueprint";
 import { blockAddress } from "../../terraform/blueprint";
 import type { Expression, Reference } from "../../terraform/expression";
-import { blockOf } from "../../terraform/expression";
+import { blockOf, local } from "../../terraform/expression";
 import { refuseUnknownArguments } from "./accepted-arguments";
 import type { Element } from "./class-table";
 import { classArgument, classEntry, classOf } from "./class-table";
@@ -19,6 +19,11 @@ export interface BuildOptions {
   readonly provider?: TerraformProvider;
   /** Whether a text of the config may be a token. @default true */
   readonly hasTokens?: boolean;
+  /**
+   * Whether a check is sure to pass, so that it is left out. `known` computes what is known of an expression.
+   * @default only where its condition is known to hold
+   */
+  readonly isMet?: (check: Check, known: (expression: Expression) => Expression) => boolean;
 }
 
 export interface BuiltBlueprint {
@@ -26,6 +31,8 @@ export interface BuiltBlueprint {
   readonly elements: ReadonlyMap<string, Element>;
   /** What an expression of the blueprint is in this scope: text for Terraform, tokens for its elements. */
   readonly terraformValue: (expression: Expression) => unknown;
+  /** The expression with everything computed that is known when the stack is built. */
+  readonly known: (expression: Expression) => Expression;
 }
 
 /** Builds what a blueprint holds in a scope, each element after those that it refers to. */
@@ -59,6 +66,8 @@ export function buildOutputs(scope: Construct, { outputs }: Blueprint, built: Bu
 class Builder implements BuiltBlueprint {
   readonly elements = new Map<string, Element>();
   readonly terraformValue: (expression: Expression) => unknown;
+  readonly known: (expression: Expression) => Expression;
+  private readonly localTokens = new Map<string, string>();
   private readonly blocks: ReadonlyMap<string, Block>;
   private readonly underway = new Set<string>();
 
@@ -67,10 +76,13 @@ class Builder implements BuiltBlueprint {
     blueprint: Blueprint,
     private readonly options: BuildOptions,
   ) {
-    this.terraformValue = expressionValues(blueprint, {
+    const { terraformValue, reduced } = expressionValues(blueprint, {
       tokenOf: (reference) => this.tokenOf(reference),
       hasTokens: options.hasTokens ?? true,
+      tokenOfLocal: (name) => this.localTokens.get(name),
     });
+    this.terraformValue = terraformValue;
+    this.known = reduced;
     this.blocks = new Map(blueprint.blocks.map((block) => [blockAddress(block), block]));
   }
 
@@ -136,7 +148,11 @@ class Builder implements BuiltBlueprint {
   /** A check that holds already is none. */
   private lifecycle({ preventDestroy, preconditions = [] }: Lifecycle = {}):
     TerraformResourceLifecycle | undefined {
-    const checks = preconditions
+    const open = preconditions.filter((check) => !this.options.isMet?.(check, this.known));
+    for (const { condition, fits } of open) {
+      if (fits !== undefined && this.terraformValue(condition) !== true) this.buildLocal(fits.local);
+    }
+    const checks = open
       .map(({ condition, message, option }) => ({
         condition: this.terraformValue(condition),
         errorMessage: `${option === undefined ? "" : `${option}: `}${String(this.terraformValue(message))}`,
@@ -147,6 +163,17 @@ class Builder implements BuiltBlueprint {
       ...(preventDestroy && { preventDestroy }),
       ...(checks.length > 0 && { precondition: checks }),
     };
+  }
+
+  /** A local that Terraform computes: what is long then stands once. */
+  private buildLocal(name: string): void {
+    const element = new TerraformLocal(
+      this.scope,
+      constructId(`local.${name}`),
+      this.terraformValue(local(name)),
+    );
+    if (this.options.moduleAddresses) element.overrideLogicalId(name);
+    this.localTokens.set(name, element.asString);
   }
 
   private tokenOf(reference: Reference): string {

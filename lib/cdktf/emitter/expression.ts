@@ -15,6 +15,15 @@ export interface ExpressionOptions {
   readonly tokenOf: (reference: Reference) => string;
   /** Whether a text of the config may be a token. A config from a file has none: what looks like one is text. */
   readonly hasTokens: boolean;
+  /** A token for a local that is built as one; the expression of any other stands where the local is named. */
+  readonly tokenOfLocal?: (name: string) => string | undefined;
+}
+
+export interface ExpressionValues {
+  /** What CDKTF's classes take. */
+  readonly terraformValue: (expression: Expression) => unknown;
+  /** The expression with everything computed that is known when the stack is built. */
+  readonly reduced: (expression: Expression) => Expression;
 }
 
 /**
@@ -23,8 +32,8 @@ export interface ExpressionOptions {
  */
 export function expressionValues(
   blueprint: Blueprint,
-  { tokenOf, hasTokens }: ExpressionOptions,
-): (expression: Expression) => unknown {
+  { tokenOf, hasTokens, tokenOfLocal = () => undefined }: ExpressionOptions,
+): ExpressionValues {
   const valueOf = hasTokens ? tokenExpression : valueExpression;
   const inputs = new Map(
     blueprint.inputs.map(({ name, type, value }) => [name, withSets(type, valueOf(value))]),
@@ -33,7 +42,10 @@ export function expressionValues(
   const policies = new Map(blueprint.policies.map(({ name, document }) => [name, document]));
   const bindings: Bindings = {
     input: (name) => known(inputs, name),
-    local: (name) => known(locals, name),
+    local: (name) => {
+      const token = tokenOfLocal(name);
+      return token === undefined ? known(locals, name) : { kind: "opaque", value: token };
+    },
     policy: (name) => known(policies, name),
     reference: () => undefined,
   };
@@ -58,12 +70,13 @@ export function expressionValues(
         return late(expression);
     }
   };
-  return (expression) => {
+  const terraformValue = (expression: Expression): unknown => {
     const reduced = scope.reduce(expression);
     for (const part of walk(reduced)) if (part.kind === "reference") tokenOf(part);
     // A policy is put together when the stack is synthesized: until then statements may be added to it.
     return holdsPolicy(expression) ? late(expression) : valueFor(reduced);
   };
+  return { terraformValue, reduced: scope.reduce };
 }
 
 /** One text that a user passed, in which every token of CDKTF stays one. */

@@ -1,11 +1,13 @@
 import { dirname, join } from "node:path";
 import type { Config } from "../../config/config";
+import type { Blueprint } from "../../terraform/blueprint";
 import { describe } from "../../describe/describe";
 import { identitiesOf, leftToCaller } from "../../describe/identities";
 import { render } from "../../hcl/render";
 import type { Drift, FileFinding } from "../../report/file-finding";
 import { driftText, leftBehindText } from "../../report/file-finding";
 import { lossProblems } from "../../report/loss";
+import { moduleSizeProblems } from "../../report/policy-sizes";
 import { problemText, UserError } from "../../report/problem";
 import type { CommonOptions, DefineCommand, ExitCode } from "../command";
 import { configOption } from "../command";
@@ -22,6 +24,7 @@ import { writeModule } from "../output/write-module";
 import { planOf } from "../output/write-plan";
 import { readConfig } from "../read-config";
 import { refuseInput } from "../refuse-input";
+import { refuseOversized } from "../refuse-oversized";
 import { shownPath } from "../shown-path";
 import { jsonText } from "../../report/json-text";
 
@@ -75,18 +78,19 @@ Examples:
 export async function generate(options: GenerateOptions, io: Io, version: string): Promise<ExitCode> {
   if (options.output === "") throw UserError.of({ code: "output-unnamed", args: {} }, { path: "--output" });
   const { config, file } = readConfig(io, options.config);
+  const blueprint = describe(config);
+  refuseOversized(io, file, moduleSizeProblems(blueprint));
   const named = options.output ?? join(dirname(file), config.name);
   const directory = outputDirectory(io, named);
   refuseInput(io, join(directory.root, manifestName), [file], "--output");
   const identity = configIdentity(io.files, directory, config, file);
-  const module = { ...moduleOf(config, version), config: identity };
+  const module = { ...moduleOf(config, blueprint, version), config: identity };
   if (options.check || options.diff) return compare(io, directory, module, options);
   if (options.dryRun) return preview(io, directory, module, options);
   return write(io, directory, module, options);
 }
 
-function moduleOf(config: Config, version: string): Omit<Module, "config"> {
-  const blueprint = describe(config);
+function moduleOf(config: Config, blueprint: Blueprint, version: string): Omit<Module, "config"> {
   return {
     files: render(blueprint),
     resources: identitiesOf(blueprint),

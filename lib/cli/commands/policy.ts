@@ -1,6 +1,8 @@
 import { describe } from "../../describe/describe";
+import { oversizedPolicies } from "../../describe/policy-sizes";
 import { policyOf } from "../../terraform/policy-of";
 import { canonicalJson } from "../../terraform/canonical-json";
+import { sizeProblems } from "../../report/policy-sizes";
 import { UserError } from "../../report/problem";
 import type { CommonOptions, DefineCommand, ExitCode } from "../command";
 import { accountOption, configOption, regionOption } from "../command";
@@ -8,6 +10,7 @@ import type { Io } from "../io";
 import type { DeploymentOptions } from "../known-attributes";
 import { keyIdPlaceholder, knownAttributes } from "../known-attributes";
 import { readConfig } from "../read-config";
+import { refuseOversized } from "../refuse-oversized";
 
 interface PolicyOptions extends CommonOptions, DeploymentOptions {
   readonly config?: string;
@@ -35,7 +38,7 @@ Examples:
 };
 
 export function policy(name: string, options: PolicyOptions, io: Io): ExitCode {
-  const { config } = readConfig(io, options.config, options);
+  const { config, file } = readConfig(io, options.config, options);
   const blueprint = describe(config);
   const named = blueprint.policies.find((candidate) => candidate.name === name);
   if (!named) {
@@ -43,6 +46,8 @@ export function policy(name: string, options: PolicyOptions, io: Io): ExitCode {
     throw UserError.of({ code: "policy-unknown", args: { name, names } });
   }
   const known = knownAttributes(config, blueprint, named.document, options);
+  const oversized = oversizedPolicies(blueprint, known).filter(({ policy: other }) => other === name);
+  refuseOversized(io, file, sizeProblems(oversized));
   const text = canonicalJson(policyOf(blueprint, name, known) ?? null);
   if (text.includes(`:key/${keyIdPlaceholder}"`)) {
     io.talk(

@@ -13,7 +13,7 @@ import { contextKey } from "../../policy/cloudtrail";
  */
 export function accountsDecryptLogs(scope: Scope, sources: TrailSources): readonly ObjectExpression[] {
   const others = otherAccounts(scope);
-  return [
+  const both = [
     everybodyOf(
       scope.keyAccount,
       sources,
@@ -27,6 +27,8 @@ export function accountsDecryptLogs(scope: Scope, sources: TrailSources): readon
       "As the console writes it. The IAM of a reader's own account must also allow it.",
     ),
   ];
+  // The second has the accounts of the first among its own.
+  return scope.compact ? both.slice(1) : both;
 }
 
 /** Accounts besides the key's that read: those of the config, and ours where a role of ours reads with another's key. */

@@ -1,15 +1,15 @@
-import { sizeLimits, sizeOf } from "../../policy/policy-size";
+import type { StatementSize } from "../../policy/policy-size";
+import { largestFirst, sizeLimits, sizeOf } from "../../policy/policy-size";
 import { exampleStatements, policyWith } from "../examples";
 import { nameOf } from "../statement-predicates";
 import { pages } from "../pages";
-import type { StatementName } from "../../policy/statement-name";
 import type { LintRule } from "../lint-rule";
 
 export type PolicySizeArgs = {
   readonly bytes: number;
   readonly maximum: number;
   /** What each statement takes, the largest first. */
-  readonly shares: readonly { readonly statement: StatementName; readonly bytes: number }[];
+  readonly shares: readonly StatementSize[];
 };
 
 const { root, read } = exampleStatements;
@@ -28,13 +28,13 @@ export const policySize: LintRule<"policy-size", PolicySizeArgs> = {
     if (bytes <= maximum * almost) return [];
     const shares = policy.statements.map((linted) => ({
       statement: nameOf(linted),
-      bytes: sizeOfJson(linted.json),
+      size: sizeOfJson(linted.json),
     }));
     return [
       {
         path: [],
         severity: bytes > maximum ? ("error" as const) : ("note" as const),
-        args: { bytes, maximum, shares: [...shares].sort((left, right) => right.bytes - left.bytes) },
+        args: { bytes, maximum, shares: largestFirst(shares) },
       },
     ];
   },

@@ -6,6 +6,7 @@ import { impossibilities } from "./impossibilities";
 import { policyFaultText } from "../policy-fault";
 import { principalProblems } from "./principal-problems";
 import { refusalReason } from "./refusal-sentence";
+import { largestText } from "../statement-sizes";
 import { statementText } from "../statement-text";
 import { enumeration, suggestion } from "./words";
 
@@ -325,15 +326,7 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
     practice:
       "KMS refuses a key policy of more than 32,768 bytes, counted without the spaces between its parts.",
     says: ({ bytes, maximum, shares }) =>
-      `the policy takes ${bytes} of ${maximum} bytes; the most of it ` +
-      enumeration(
-        shares
-          .slice(0, 5)
-          .map(
-            (share) =>
-              `${statementText(share.statement)} (${share.bytes}, ${Math.round((share.bytes / bytes) * 100)} %)`,
-          ),
-      ),
+      `the policy takes ${bytes} of ${maximum} bytes; the most of it ${largestText(shares, bytes)}`,
   },
   "refused-character": {
     title: "A character that KMS refuses",

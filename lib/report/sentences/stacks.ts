@@ -8,8 +8,6 @@ export const stackSentences: Sentences<StackCodes> = {
     `a ${kind} known only to Terraform cannot be used here; ${whatToPass[takes]}`,
   "token-of-other-attribute": ({ attribute, holds, wanted, instead }) =>
     `${attribute} is ${kinds[holds]}, a token here must be ${kinds[wanted]}${instead === undefined ? "" : `: pass ${instead}`}`,
-  "policy-too-large": ({ policy, size, unit, maximum }) =>
-    `they give the policy ${policy} ${size} ${unit}, AWS takes at most ${maximum}`,
   "name-taken": ({ name, what, construct }) =>
     `${JSON.stringify(name)} is the ${what} of ${construct} already; give one of them another`,
   "handed-over-in-own-stack": ({ what }) =>

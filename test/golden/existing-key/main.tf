@@ -52,4 +52,79 @@ locals {
       },
     ]
   })
+  key_policy = jsonencode({
+    Version = "2012-10-17"
+    Statement = [
+      # IAM of the key's account decides who manages the key. Without this statement nobody could
+      # repair a broken policy.
+      {
+        Sid       = "EnableIamPolicies"
+        Effect    = "Allow"
+        Principal = { AWS = "arn:${local.partition}:iam::${local.key_account_id}:root" }
+        Action    = "kms:*"
+        Resource  = "*"
+      },
+      # CloudTrail encrypts the logs of these trails. Both conditions must hold: aws:SourceArn is
+      # the trail that CloudTrail acts for, the encryption context says whose logs they are.
+      {
+        Sid       = "AllowCloudTrailEncryptLogs"
+        Effect    = "Allow"
+        Principal = { Service = "cloudtrail.amazonaws.com" }
+        Action    = "kms:GenerateDataKey*"
+        Resource  = "*"
+        Condition = {
+          ArnLike = { "aws:SourceArn" = local.trail_arn }
+          StringLike = {
+            "kms:EncryptionContext:aws:cloudtrail:arn" = "arn:${local.partition}:cloudtrail:*:${var.account_id}:trail/*"
+          }
+        }
+      },
+      # CloudTrail looks at the key when a trail is created or changed. DescribeKey has no
+      # encryption context, so the condition is aws:SourceArn alone.
+      {
+        Sid       = "AllowCloudTrailDescribeKey"
+        Effect    = "Allow"
+        Principal = { Service = "cloudtrail.amazonaws.com" }
+        Action    = "kms:DescribeKey"
+        Resource  = "*"
+        Condition = {
+          ArnLike = { "aws:SourceArn" = local.trail_arn }
+        }
+      },
+      # Where the bucket has an S3 Bucket Key, CloudTrail must decrypt too: the logs of the same
+      # trails, no others.
+      {
+        Sid       = "AllowCloudTrailDecrypt"
+        Effect    = "Allow"
+        Principal = { Service = "cloudtrail.amazonaws.com" }
+        Action    = "kms:Decrypt"
+        Resource  = "*"
+        Condition = {
+          ArnLike = { "aws:SourceArn" = local.trail_arn }
+          StringLike = {
+            "kms:EncryptionContext:aws:cloudtrail:arn" = "arn:${local.partition}:cloudtrail:*:${var.account_id}:trail/*"
+          }
+        }
+      },
+      # Readers decrypt logs, and nothing else that this key may have encrypted: only logs have this
+      # context.
+      {
+        Sid    = "AllowLogReaders"
+        Effect = "Allow"
+        Principal = {
+          AWS = [
+            for name in var.reader_role_names : "arn:${local.partition}:iam::${local.key_account_id}:role/${name}"
+          ]
+        }
+        Action   = "kms:Decrypt"
+        Resource = "*"
+        Condition = {
+          Null = { "kms:EncryptionContext:aws:cloudtrail:arn" = "false" }
+        }
+      },
+    ]
+  })
+
+  # length() counts characters, and Base64 has four of them for three bytes.
+  key_policy_bytes = floor(length(replace(base64encode(local.key_policy), "=", "")) * 3 / 4)
 }

@@ -10,6 +10,13 @@ resource "aws_cloudtrail" "this" {
   enable_log_file_validation    = true
   tags                          = var.tags
 
+  lifecycle {
+    precondition {
+      condition     = local.key_policy_bytes <= 32768
+      error_message = "The key policy has ${local.key_policy_bytes} bytes, and KMS accepts at most 32768. Ways out: leave out readers of the account that owns the key, because an IAM policy is enough for them; let readers assume one role instead of naming each."
+    }
+  }
+
   # CloudTrail verifies the key and the bucket when the trail is created, so their policies and
   # settings come first.
   depends_on = [

@@ -1,0 +1,20 @@
+import type { StatementSize } from "../policy/policy-size";
+import type { SizeRemedy } from "../describe/size-remedies";
+import { remedyTexts } from "../describe/size-remedies";
+import { enumeration } from "./lint/words";
+import { statementText } from "./statement-text";
+
+/** The first few of statements that are sorted by size: `statement 2 "Readers" (31042, 95 %)`. */
+export const largestText = (statements: readonly StatementSize[], whole: number): string =>
+  enumeration(
+    statements
+      .slice(0, 3)
+      .map(
+        ({ statement, size }) =>
+          `${statementText(statement)} (${size}, ${Math.round((size / whole) * 100)} %)`,
+      ),
+  );
+
+/** What would make a policy smaller, for the end of a sentence. */
+export const remediesText = (remedies: readonly SizeRemedy[]): string =>
+  remedies.length === 0 ? "" : `; ways out: ${remedies.map((remedy) => remedyTexts[remedy]).join("; ")}`;
