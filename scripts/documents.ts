@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { describe } from "../lib/describe/describe";
 import { loadConfig } from "../lib/config/load";
 import { render } from "../lib/hcl/render";
+import { capacityTable } from "./capacity-table";
 import { configTable } from "./config-table";
 
 const root = join(__dirname, "..");
@@ -39,6 +40,7 @@ const parts: ReadonlyMap<string, (words: string) => string> = new Map([
   ["file", (file: string) => fenced("yaml", readFileSync(join(root, file), "utf8"))],
   ["key-policy", (file: string) => fenced("hcl", keyPolicyExcerpt(file))],
   ["config-table", () => configTable()],
+  ["capacity", () => capacityTable()],
   ["problems", () => fenced("console", transcripts(["generate"], wrongConfig))],
   ["run-titles", (command: string) => fenced("console", withoutDetails(transcripts([command])))],
   ["run", (commands: string) => fenced("console", transcripts(commands.split(" && ")))],
@@ -51,7 +53,7 @@ function keyPolicyExcerpt(file: string): string {
   const loaded = loadConfig(join(root, file));
   if (!loaded.ok) throw new Error(`${file} is not right`);
   const keyFile = render(describe(loaded.config)).find(({ path }) => path === "key.tf");
-  const policy = /resource "aws_kms_key_policy"[^]*?Sid += "AllowCloudTrailDescribeKey"[^]*?\n {6}\},\n/.exec(
+  const policy = /locals \{[^]*?Sid += "AllowCloudTrailDescribeKey"[^]*?\n {6}\},\n/.exec(
     keyFile?.content ?? "",
   );
   if (!policy) throw new Error(`no key policy was found in what ${file} gives`);

@@ -64,8 +64,7 @@ export function sizeRemedies(
 ): readonly SizeRemedy[] {
   if (rules === "trust") return ["further-reader-role"];
   const used = namesUsed(blueprint, [document]);
-  const weigh = (name: string): number =>
-    values === undefined ? 1 : canonicalJson(values.get(name) ?? []).length;
+  const weigh = (name: string): number => (values === undefined ? 1 : weightOf(values.get(name) ?? []));
   const filled = fillings
     .map(({ inputs, remedies }) => ({
       remedies: remedies[rules] ?? [],
@@ -80,6 +79,10 @@ export function sizeRemedies(
     .flatMap((filling) => filling.remedies);
   return [...new Set(remedies)];
 }
+
+/** One value cannot be made fewer. */
+const weightOf = (value: JsonValue): number =>
+  Array.isArray(value) && value.length < 2 ? 0 : canonicalJson(value).length;
 
 /** The same of the key policy, with the config's values. */
 export const keySizeRemedies = (blueprint: Blueprint): readonly SizeRemedy[] =>

@@ -75,11 +75,28 @@ function unionSize(sets: readonly Expression[], size: (part: Expression) => Boun
     elements.flatMap((items = []) => items.map((item) => [JSON.stringify(item), item] as const)),
   );
   const all = [...distinct.values()];
-  const known = all.filter((item) => plainValue(item) !== undefined);
+  const apart = [...groupedByStart(all).values()].map((group) => listSize(group.map(size)).least);
   return {
-    least: listSize(known.map(size)).least,
+    least: Math.max(2, ...apart),
     most: elements.includes(undefined) ? Infinity : listSize(all.map(size)).most,
   };
+}
+
+/** Elements that are sure to differ: whatever it is that they begin with, it is the same, and then comes other text. */
+function groupedByStart(elements: readonly Expression[]): ReadonlyMap<string, readonly Expression[]> {
+  const groups = new Map<string, Expression[]>();
+  for (const element of elements) {
+    const start = plainValue(element) === undefined ? startOf(element) : "";
+    const group = groups.get(start);
+    if (group === undefined) groups.set(start, [element]);
+    else group.push(element);
+  }
+  return groups;
+}
+
+function startOf(element: Expression): string {
+  if (element.kind !== "template" || typeof element.parts.at(-1) !== "string") return JSON.stringify(element);
+  return JSON.stringify(element.parts.slice(0, -1));
 }
 
 /** A list of which some elements are left out, by a condition that is not known. */

@@ -129,6 +129,7 @@ describe("a policy may have as many bytes as KMS takes, and no more", () => {
       obstacles: [
         {
           code: "too-large",
+          remedies: [],
           bytes: limit + 1,
           maximum: limit,
           added: expect.arrayContaining(["EnableIamPolicies", "AllowLogReaders"]) as unknown,

@@ -14,6 +14,7 @@ import {
   withoutNulls,
 } from "../../lib/terraform/expression";
 import { jsonSize } from "../../lib/terraform/json-size";
+import { noBindings, reduce } from "../../lib/terraform/reduce";
 import { valueExpression } from "../../lib/terraform/value-expression";
 
 /** `account` is a text of 12 bytes, `name` one of 3 to 10; whatever else there is may be anything. */
@@ -46,6 +47,13 @@ test("elements of a union that are not known may be one and the same", () => {
   expect(size(union)).toEqual({ least: '["aa","bb"]'.length, most: '["aa","bb",""]'.length + 10 });
   const unknown = call("setunion", list(literal("aa")), input("ids"));
   expect(size(unknown)).toEqual({ least: '["aa"]'.length, most: Infinity });
+});
+
+test("elements of a union that begin alike and end otherwise are sure to differ", () => {
+  const ends = ["role/a", "role/b", "role/c"];
+  const union = call("setunion", list(...ends.map((end) => text`${input("name")}:${literal(end)}`)));
+  const bytes = '[":role/a",":role/b",":role/c"]'.length;
+  expect(size(reduce(union, noBindings))).toEqual({ least: bytes + 9, most: bytes + 30 });
 });
 
 test("what may be a list of any length has no most", () => {
