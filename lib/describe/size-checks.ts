@@ -3,12 +3,22 @@ import type { Argument, Block, Blueprint, Check, Local, NamedPolicy } from "../t
 import { configBindings } from "../terraform/config-bindings";
 import type { Expression } from "../terraform/expression";
 import { literal, local, operator, text, textBytes } from "../terraform/expression";
+import { noBindings, reduce } from "../terraform/reduce";
 import { policySize, sizeOfDocument } from "./policy-sizes";
 import { remedyTexts, sizeRemedies } from "./size-remedies";
 
-/** Whether a check of a size is sure to pass, with what is known when a stack is built. */
-export const isSureToFit = ({ fits }: Check, known: (expression: Expression) => Expression): boolean =>
-  fits !== undefined && sizeOfDocument(known(fits.document), { inputs: [] }).most <= fits.maximum;
+/**
+ * Whether a check of a size is sure to pass, with what is known when a stack is built; the names of roles that the
+ * blueprint creates are the config's.
+ */
+export const isSureToFit =
+  (blueprint: Blueprint) =>
+  ({ fits }: Check, known: (expression: Expression) => Expression): boolean => {
+    if (fits === undefined) return false;
+    const { reference } = configBindings(blueprint);
+    const document = reduce(known(fits.document), { ...noBindings, reference });
+    return sizeOfDocument(document, { inputs: [] }).most <= fits.maximum;
+  };
 
 /**
  * The blueprint with a check of the size of each policy that a caller of the module can make too large: one that

@@ -69,7 +69,7 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
     this.built = buildBlueprint(this, this.blueprint, {
       ...options,
       hasTokens: input !== undefined,
-      isMet: isSureToFit,
+      isMet: isSureToFit(this.blueprint),
     });
     for (const problem of sizeProblems(oversizedPolicies(this.blueprint))) {
       if (problem.severity === "warning") Annotations.of(this).addWarning(sentence(problem));

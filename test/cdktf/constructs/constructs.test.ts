@@ -383,3 +383,35 @@ test("a role of another stack comes in over the state of that stack", () => {
     /"AWS":\[\$\{jsonencode\(data\.terraform_remote_state\.[^}]+\)\}\]/,
   );
 });
+
+test("a stack checks the size of a policy that a list known only to Terraform fills, and of no other", () => {
+  const stack = stackWithProvider();
+  const { listValue } = new TerraformVariable(stack, "administrators", {});
+  const account = new DataAwsCallerIdentity(stack, "caller").accountId;
+  new EncryptedTrail(stack, "filled", { ...options, account, key: { administrators: listValue } });
+  new EncryptedTrail(stack, "fixed", {
+    ...options,
+    account,
+    name: "fixed",
+    bucket: { name: "fixed-logs" },
+    readers: [{ role: "Auditor" }],
+  });
+  const template = synth(stack);
+  const policies = blocksOf(template.resource, "aws_kms_key_policy");
+  const sizes = policies.map(({ lifecycle }) =>
+    ((lifecycle as { precondition?: readonly { condition: string }[] } | undefined)?.precondition ?? [])
+      .map(({ condition }) => condition)
+      .filter((condition) => condition.includes("32768")),
+  );
+  expect(sizes.map((all) => all.length)).toEqual([1, 0]);
+  expect(sizes[0]?.[0]).toMatch(/^\$\{local\.\w+ <= 32768\}$/);
+});
+
+test("a key policy that is too large is refused with its largest statements and ways out", () => {
+  const stack = stackWithProvider();
+  const readers = Array.from({ length: 900 }, (_, index) => ({ role: `Auditor-${1000 + index}` }));
+  new EncryptedTrail(stack, "audit", { ...options, readers });
+  expect(() => synth(stack)).toThrow(
+    /the policy key has \d{5} bytes, and KMS accepts at most 32768; its largest statements are statement 4 "AllowLogReaders".*ways out: leave out/,
+  );
+});

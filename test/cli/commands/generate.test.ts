@@ -530,4 +530,27 @@ test("a config that stands where the manifest goes is never replaced", async () 
     1,
     "out/.trailkey.json: --output: is read by this command: name another file for the output\n",
   ]);
+
+describe("a policy that AWS would refuse for its size", () => {
+  const accounts = (count: number): string =>
+    Array.from({ length: count }, (_, index) => `"${200000000000 + index}"`).join(", ");
+
+  test("is refused with size, limit, largest statements and ways out, and nothing is written", async () => {
+    writeTree(work, { "trailkey.yaml": `${config}encryptFor: [${accounts(300)}]\n` });
+    const { code, stderr } = await runWritingNothing("-o", "out");
+    expect(code).toBe(1);
+    expect(stderr).toMatch(
+      /^trailkey\.yaml: key\.administrators, readers, encryptFor: the policy key has \d{5} bytes, and KMS accepts at most 32768; its largest statements are statement 2 "AllowCloudTrailEncryptLogs" \(\d+, \d+ %\), .*; ways out: use one organization trail/,
+    );
+  });
+
+  test("is written where only its default limit is exceeded, with a warning", async () => {
+    const reader = `readers: [{ assumableRole: { name: Reader, trustedAccounts: [${accounts(80)}] } }]\n`;
+    writeTree(work, { "trailkey.yaml": config + reader });
+    const { code, stderr } = await run("-o", "out");
+    expect(code).toBe(0);
+    expect(stderr).toMatch(
+      /warning: readers\[\]\.assumableRole\.trustedAccounts: the policy trust:Reader has \d+ characters, and IAM accepts 2048 unless/,
+    );
+  });
 });

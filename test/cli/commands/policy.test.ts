@@ -118,4 +118,12 @@ test("a config on stdin gives the same policy as one in a file", async () => {
     stdout,
     stderr: "",
   });
+
+test("a policy that AWS would refuse for its size is not printed, and the others of the config are", async () => {
+  const ids = Array.from({ length: 300 }, (_, index) => `"${200000000000 + index}"`).join(", ");
+  const config = `${placed}encryptFor: [${ids}]\n`;
+  const { code, stdout, stderr } = await run(config, "key");
+  expect([code, stdout]).toEqual([1, ""]);
+  expect(stderr).toMatch(/the policy key has \d{5} bytes, and KMS accepts at most 32768/);
+  expect((await run(config, "bucket")).code).toBe(0);
 });
