@@ -530,6 +530,7 @@ test("a config that stands where the manifest goes is never replaced", async () 
     1,
     "out/.trailkey.json: --output: is read by this command: name another file for the output\n",
   ]);
+});
 
 describe("a policy that AWS would refuse for its size", () => {
   const accounts = (count: number): string =>

@@ -118,6 +118,7 @@ test("a config on stdin gives the same policy as one in a file", async () => {
     stdout,
     stderr: "",
   });
+});
 
 test("a policy that AWS would refuse for its size is not printed, and the others of the config are", async () => {
   const ids = Array.from({ length: 300 }, (_, index) => `"${200000000000 + index}"`).join(", ");
