@@ -108,7 +108,7 @@ function obstacleText(obstacle: MergeObstacle, config: string): string {
       const { bytes, maximum, added, statements, remedies } = obstacle;
       return (
         `with ${enumeration(added)} the policy would have ${bytes} bytes without spaces, and KMS accepts at most ` +
-        `${maximum}; its largest statements are ${largestText(statements, bytes)}${remediesText(remedies)}`
+        `${maximum}; its largest statements are ${largestText(statements, bytes, statementText)}${remediesText(remedies)}`
       );
     }
   }

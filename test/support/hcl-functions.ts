@@ -39,7 +39,9 @@ export function callFunction(
     case "replace":
       return isUnresolved(first)
         ? left(name, args)
-        : asText(first).split(asText(second)).join(asText(args[2] ?? null));
+        : asText(first)
+            .split(asText(second))
+            .join(asText(args[2] ?? null));
     case "floor":
       if (isUnresolved(first)) return left(name, args);
       return typeof first === "number" ? Math.floor(first) : wrong("a number", first);

@@ -9,7 +9,13 @@ export function readHcl(text: string, path = "text"): HclBody {
 }
 
 /** Operators from the loosest to the tightest. */
-const precedence: readonly (readonly string[])[] = [["||"], ["&&"], ["==", "!="], [">=", "<=", ">", "<"], ["*", "/"]];
+const precedence: readonly (readonly string[])[] = [
+  ["||"],
+  ["&&"],
+  ["==", "!="],
+  [">=", "<=", ">", "<"],
+  ["*", "/"],
+];
 
 const escapes: Readonly<Record<string, string>> = { n: "\n", r: "\r", t: "\t", '"': '"', "\\": "\\" };
 

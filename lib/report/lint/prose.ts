@@ -326,7 +326,7 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
     practice:
       "KMS refuses a key policy of more than 32,768 bytes, counted without the spaces between its parts.",
     says: ({ bytes, maximum, shares }) =>
-      `the policy takes ${bytes} of ${maximum} bytes; the most of it ${largestText(shares, bytes)}`,
+      `the policy takes ${bytes} of ${maximum} bytes; the most of it ${largestText(shares, bytes, statementText)}`,
   },
   "refused-character": {
     title: "A character that KMS refuses",

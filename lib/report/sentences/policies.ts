@@ -1,3 +1,4 @@
+import type { StatementName } from "../../policy/statement-name";
 import type { PolicyCodes } from "../policy-codes";
 import { largestText, remediesText } from "../statement-sizes";
 import type { Sentences } from "./sentences";
@@ -6,8 +7,11 @@ import type { Sentences } from "./sentences";
 export const policySentences: Sentences<PolicyCodes> = {
   "policy-too-large": ({ policy, size, limit, statements, remedies }) =>
     `the policy ${policy} has ${size} ${limit.unit}, and ${limit.service} accepts at most ${limit.maximum}; ` +
-    `its largest statements are ${largestText(statements, size)}${remediesText(remedies)}`,
+    `its largest statements are ${largestText(statements, size, ownStatement)}${remediesText(remedies)}`,
   "policy-over-default": ({ policy, size, limit, remedies }) =>
     `the policy ${policy} has ${size} ${limit.unit}, and ${limit.service} accepts ${limit.maximum} unless the account's ` +
     `quota was raised; request it in Service Quotas${remediesText(remedies)}`,
 };
+
+/** A statement that trailkey wrote: each has a Sid. */
+const ownStatement = ({ index, sid }: StatementName): string => `statement ${index + 1} "${sid ?? ""}"`;
