@@ -301,7 +301,7 @@ describe("what stands in the way is named", () => {
 
   test.each([
     ["no JSON", '{\n  "Statement": [}\n', { code: "unreadable", line: 2, column: 17 }],
-    ["a trailing comma", '{\n  "Statement": [],\n}', { code: "unreadable", line: 3, column: 1 }],
+    ["a trailing comma", '{\n  "Statement": [],\n}', { code: "unreadable", line: 2, column: 18 }],
     [
       "a key that is written twice",
       '{"Statement":[],\n"Statement":[]}',

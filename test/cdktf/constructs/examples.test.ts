@@ -6,6 +6,7 @@ import { TrailStack } from "../../../lib/cdktf";
 import { loadConfig } from "../../../lib/config/load";
 import { problemMessage } from "../../../lib/report/problem-message";
 import { canonicalJson } from "../../../lib/terraform/canonical-json";
+import type { Check } from "../../../lib/terraform/blueprint";
 import { evaluateTemplate } from "../../support/template";
 import { resolvedIn, synth } from "../fixtures";
 
@@ -35,6 +36,9 @@ const applied = (template: string): unknown => {
   );
   return evaluateTemplate(known, "", (text) => text);
 };
+
+/** The policies of the examples are known to fit, so that a check of a size stays out of the stack. */
+const isOpen = ({ condition, fits }: Check): boolean => fits === undefined && condition.kind === "operator";
 
 test("there are examples", () => {
   expect(examples.length).toBeGreaterThanOrEqual(8);
@@ -74,9 +78,7 @@ describe.each(examples)("%s", (example) => {
               ...args.map((argument) => argument.name),
               ...(forEach ? ["for_each"] : []),
               ...(dependsOn.length > 0 ? ["depends_on"] : []),
-              ...(preventDestroy || preconditions.some(({ condition }) => condition.kind === "operator")
-                ? ["lifecycle"]
-                : []),
+              ...(preventDestroy || preconditions.some(isOpen) ? ["lifecycle"] : []),
             ],
           ] as const,
       );
