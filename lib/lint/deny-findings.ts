@@ -18,11 +18,17 @@ export function denials(
   const denied = refusals.flatMap((refusal) =>
     refusal.by === "deny" && isMeant(refusal.need) ? [refusal] : [],
   );
+  const byStatement = new Map<number, Need[]>();
+  for (const { need, statements } of denied) {
+    for (const { index } of statements) {
+      const needs = byStatement.get(index) ?? [];
+      byStatement.set(index, needs);
+      needs.push(need);
+    }
+  }
   return policy.statements.flatMap(({ statement: { index, sid }, path }) => {
-    const needs = denied.flatMap(({ need, statements }) =>
-      statements.some((deciding) => deciding.index === index) ? [need] : [],
-    );
-    if (needs.length === 0) return [];
+    const needs = byStatement.get(index);
+    if (!needs) return [];
     const actions = distinct(needs.map(({ request }) => request.action));
     const who = distinct(needs.map((need) => need.trail?.pattern ?? need.who));
     return [{ path, args: { statement: { index, sid }, actions, who } }];

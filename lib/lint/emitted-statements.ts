@@ -42,8 +42,7 @@ export const administrationBy = (policy: LintedPolicy, principal: string): JsonV
   withFreshSid(policy, plain(administratorsManageKey(literal(principal))));
 
 /** A Sid that no other statement has. */
-export const freshSid = ({ statements }: LintedPolicy, wanted: string): string =>
-  freeSid(wanted, new Set(statements.flatMap(({ statement }) => statement.sid ?? [])));
+export const freshSid = ({ firstOfSid }: LintedPolicy, wanted: string): string => freeSid(wanted, firstOfSid);
 
 function withFreshSid(policy: LintedPolicy, statement: Readonly<Record<string, JsonValue>>): JsonValue {
   const { Sid: sid } = statement;

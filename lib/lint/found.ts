@@ -14,7 +14,8 @@ export interface Found<Args extends FindingArgs> {
   readonly args: Args;
   /** @default the rule's */
   readonly severity?: Severity;
-  readonly fix?: Fix;
+  /** What would fix it, if that turns out to be sound; a function where it takes some making. */
+  readonly fix?: Fix | (() => Fix | null);
 }
 
 export type FindingArgs = Readonly<Record<string, ArgValue>>;

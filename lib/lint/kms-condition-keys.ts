@@ -14,6 +14,12 @@ export function carriersOf(key: string): Carriers {
   return keys.get(lower) ?? null;
 }
 
+/** Whether a request for an action can carry a condition key. */
+export function isCarriedBy(key: string, action: string): boolean {
+  const carriers = carriersOf(key);
+  return carriers === null || carriers === "every action" || carriers.includes(action.toLowerCase());
+}
+
 /** Every condition key of KMS that has a fixed name. */
 export const kmsConditionKeys = (): readonly string[] => [...names.values()];
 

@@ -2,6 +2,8 @@ import { parseArn } from "../config/arn";
 import type { Config } from "../config/config";
 import { existingKeyArn, keyOwner } from "../config/key-owner";
 import { policyOwner } from "../evaluate/policy-owner";
+import type { Expectation } from "../expectations/expectation";
+import { keyExpectations } from "../expectations/key-expectations";
 import { trailNamed } from "../expectations/requests";
 import type { LintedPolicy } from "./linted-policy";
 import { lintedPolicy } from "./linted-policy";
@@ -56,12 +58,19 @@ export interface LintContext {
   readonly rivals: readonly string[];
   /** Whether the policy is known only later. */
   readonly unknown: boolean;
+  /** What the config expects of the policy; nothing where there is none. */
+  readonly expectations: readonly Expectation[];
+  /** What must be allowed. */
+  readonly needs: readonly Need[];
   /** What must be allowed and is not. */
   readonly refusals: readonly Refusal[];
 }
 
-export function lintContextOf(json: unknown, options: LintOptions): LintContext {
-  const policy = lintedPolicy(json);
+export const lintContextOf = (json: unknown, options: LintOptions): LintContext =>
+  contextOfPolicy(lintedPolicy(json), options, true);
+
+/** The same for a policy that is read already; `explained` says whether findings must tell why something is refused. */
+export function contextOfPolicy(policy: LintedPolicy, options: LintOptions, explained: boolean): LintContext {
   const { config, interpolated = false } = options;
   const root = policyOwner(policy.compiled);
   const owner = options.owner ?? (config && keyOwner(config)) ?? root.account ?? null;
@@ -70,11 +79,14 @@ export function lintContextOf(json: unknown, options: LintOptions): LintContext 
   const somewhere = { partition: partition ?? "aws", id: owner ?? unknownAccount };
   const { trails: given = [], used = false, unknown = false } = options;
   const named = given.length > 0 ? given : trailsNamedIn(policy, somewhere, used && !unknown);
-  const needs = unknown
-    ? []
-    : config
-      ? needsOfConfig(config, deploymentOf(config, somewhere, named))
-      : needsWithout(policy, named, options.bucketKey ?? meansToDecrypt(policy));
+  const deployment = config && !unknown ? deploymentOf(config, somewhere, named) : null;
+  const expectations = config && deployment ? expectationsOf(config, deployment) : [];
+  const needs =
+    config && deployment
+      ? needsOfConfig(expectations, config, deployment)
+      : unknown
+        ? []
+        : needsWithout(policy, named, options.bucketKey ?? meansToDecrypt(policy));
   const trails = config ? distinctTrails(needs) : named;
   return {
     policy,
@@ -86,9 +98,26 @@ export function lintContextOf(json: unknown, options: LintOptions): LintContext 
     interpolated,
     rivals: options.rivals ?? [],
     unknown,
-    refusals: refusals(policy, needs, somewhere.id),
+    expectations,
+    needs,
+    refusals: refusals(policy, needs, somewhere.id, explained),
   };
 }
+
+/** Each fix that is tried asks again for those of the same config. */
+function expectationsOf(config: Config, deployment: Deployment): readonly Expectation[] {
+  const place = JSON.stringify(deployment);
+  const known = remembered.get(config);
+  if (known?.place === place) return known.expectations;
+  const expectations = keyExpectations(config, deployment);
+  remembered.set(config, { place, expectations });
+  return expectations;
+}
+
+const remembered = new WeakMap<
+  Config,
+  { readonly place: string; readonly expectations: readonly Expectation[] }
+>();
 
 const needsWithout = (
   policy: LintedPolicy,

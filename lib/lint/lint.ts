@@ -1,10 +1,11 @@
 import type { JsonPath } from "../policy/policy";
 import type { RuleArgs, RuleId } from "./all-rules";
-import { allRules } from "./all-rules";
+import { findingsIn } from "./findings-in";
 import type { LintOptions } from "./lint-context";
 import { lintContextOf } from "./lint-context";
 import type { Fix } from "./fix";
 import type { Severity } from "./found";
+import { soundFixes } from "./sound-fixes";
 
 export type { LintOptions } from "./lint-context";
 
@@ -20,7 +21,10 @@ export interface FindingOf<Id extends RuleId> {
   /** Whether it is about the name of what the path leads to. */
   readonly part: "key" | "value";
   readonly args: RuleArgs[Id];
-  /** Statements that would fix it, where it can be said. */
+  /**
+   * What fixes it, where that is sure to take nothing away that is right, to let nobody in, and to bring no other
+   * finding. Null where nothing does, and in a policy so large that trying it would take too long.
+   */
   readonly fix: Fix | null;
 }
 
@@ -31,17 +35,13 @@ export interface FindingOf<Id extends RuleId> {
  */
 export function lint(policy: unknown, options: LintOptions = {}): readonly Finding[] {
   const context = lintContextOf(policy, options);
-  const findings = allRules.flatMap((rule) =>
-    rule.check(context).map(
-      ({ path, args, part = "value", severity = rule.severity, fix = null }) =>
-        // What a rule finds has the arguments of that rule.
-        ({ code: rule.id, severity, path, part, args, fix }) as Finding,
-    ),
-  );
-  return findings
+  const found = findingsIn(context)
     .map((finding, position) => ({ finding, position }))
     .sort((left, right) => byPlace(left.finding.path, right.finding.path) || left.position - right.position)
     .map(({ finding }) => finding);
+  const fixes = soundFixes(context, found, options);
+  // What a rule finds has the arguments of that rule.
+  return found.map((finding, index) => ({ ...finding, fix: fixes[index] ?? null }) as Finding);
 }
 
 /** By statement; what is about the policy as a whole stands first. */

@@ -1,5 +1,5 @@
-import type { CompiledPolicy } from "../evaluate/compile-policy";
-import { compilePolicy } from "../evaluate/compile-policy";
+import type { JsonValue } from "../terraform/canonical-json";
+import { CompiledPolicy, compilePolicy } from "../evaluate/compile-policy";
 import type { ConditionOperator } from "../policy/condition-operator";
 import { parseConditionOperator } from "../policy/condition-operator";
 import { parsePolicy } from "../policy/parse-policy";
@@ -55,6 +55,10 @@ export interface LintedPolicy {
   readonly faults: readonly PolicyFault[];
   readonly compiled: CompiledPolicy;
   readonly statements: readonly LintedStatement[];
+  /** The statement of an index. */
+  readonly statementAt: (index: number) => LintedStatement | undefined;
+  /** The index of the first statement that has a Sid. */
+  readonly firstOfSid: ReadonlyMap<string, number>;
 }
 
 /** Reads a policy for linting, whatever its JSON may be. */
@@ -62,17 +66,74 @@ export function lintedPolicy(json: unknown): LintedPolicy {
   const { policy, faults } = parsePolicy(json);
   const statements = membersOf(json).get("Statement");
   const meaningOf = remembered(actionsMeantBy);
+  const linted = policy.statements.map((statement) =>
+    Array.isArray(statements)
+      ? lintedStatement(statement, statements[statement.index], ["Statement", statement.index], meaningOf)
+      : lintedStatement(statement, statements, ["Statement"], meaningOf),
+  );
+  return { json, text: textOf(json), faults, compiled: compilePolicy(policy, faults), ...byName(linted) };
+}
+
+/**
+ * The policy with other statements in the place of one, or with more of them, of which only the new ones are read.
+ * The first takes the index of the one that goes, the others have new ones: an order that decides nothing.
+ */
+export function withStatements(
+  before: LintedPolicy,
+  gone: LintedStatement | null,
+  statements: readonly JsonValue[],
+): LintedPolicy {
+  const list = statementsIn(before.json);
+  // A list with holes: what is read of it has the right index at once.
+  const fresh: unknown[] = [];
+  statements.forEach((statement, position) => {
+    const place = gone === null ? position : position - 1;
+    fresh[place === -1 ? (gone?.statement.index ?? 0) : list.length + place] = statement;
+  });
+  const others = [...membersOf(before.json)].filter(([name]) => name !== "Statement");
+  const withList = (Statement: readonly unknown[]): unknown =>
+    Object.fromEntries([...others, ["Statement", Statement]]);
+  const added = lintedPolicy(withList(fresh));
+  const kept = before.statements.filter((linted) => linted !== gone);
+  const json = withList([...list.filter((_, index) => index !== gone?.statement.index), ...statements]);
+  const isKept = ({ code, path: [element, index] }: PolicyFault): boolean =>
+    code !== "statement-missing" &&
+    (gone === null ||
+      element !== "Statement" ||
+      (typeof index === "number" && index !== gone.statement.index));
+  const faults = [
+    ...before.faults.filter(isKept),
+    ...added.faults.filter(({ path: [element, index] }) => element === "Statement" && index !== undefined),
+  ];
+  const compiled = before.compiled.statements.filter(({ statement }) => statement !== gone?.statement);
   return {
     json,
     text: textOf(json),
     faults,
-    compiled: compilePolicy(policy, faults),
-    statements: policy.statements.map((statement) =>
-      Array.isArray(statements)
-        ? lintedStatement(statement, statements[statement.index], ["Statement", statement.index], meaningOf)
-        : lintedStatement(statement, statements, ["Statement"], meaningOf),
-    ),
+    compiled: new CompiledPolicy([...compiled, ...added.compiled.statements].sort(byIndex), faults, "aws"),
+    ...byName([...kept, ...added.statements].sort(byIndex)),
   };
+}
+
+/** The items of `Statement`, of which a single one may stand without a list. */
+export function statementsIn(json: unknown): readonly unknown[] {
+  const statements = membersOf(json).get("Statement");
+  return statements === undefined ? [] : Array.isArray(statements) ? statements : [statements];
+}
+
+type Indexed = Pick<LintedStatement, "statement">;
+
+const byIndex = (left: Indexed, right: Indexed): number => left.statement.index - right.statement.index;
+
+function byName(
+  statements: readonly LintedStatement[],
+): Pick<LintedPolicy, "statements" | "statementAt" | "firstOfSid"> {
+  const known = new Map(statements.map((linted) => [linted.statement.index, linted]));
+  const firstOfSid = new Map<string, number>();
+  for (const { sid, index } of statements.map(({ statement }) => statement)) {
+    if (sid !== null && !firstOfSid.has(sid)) firstOfSid.set(sid, index);
+  }
+  return { statements, statementAt: (index) => known.get(index), firstOfSid };
 }
 
 type MeaningOf = (text: string) => readonly KmsAction[];

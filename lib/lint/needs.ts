@@ -1,7 +1,6 @@
 import { parseArn } from "../config/arn";
 import type { Config } from "../config/config";
 import type { AccessRequest } from "../evaluate/request";
-import { keyExpectations } from "../expectations/key-expectations";
 import type { Deployment } from "../expectations/deployment";
 import type { Expectation } from "../expectations/expectation";
 import { cloudTrailFor, logOf, onBehalfOf } from "../expectations/requests";
@@ -23,8 +22,12 @@ export interface Need {
 }
 
 /** What a config asks of the key policy: every request that it must allow. The owner's are the rule lockout's. */
-export function needsOfConfig(config: Config, deployment: Deployment): readonly Need[] {
-  return keyExpectations(config, deployment).flatMap((expectation) => {
+export function needsOfConfig(
+  expectations: readonly Expectation[],
+  config: Config,
+  deployment: Deployment,
+): readonly Need[] {
+  return expectations.flatMap((expectation) => {
     const what = expectation.expect === "Allowed" ? whatOf(expectation, config) : null;
     if (what === null) return [];
     const { principal, action, context = {}, iamAllows = false } = expectation;

@@ -28,9 +28,7 @@ export function unmet(
 ): readonly Found<RefusalArgs>[] {
   return context.refusals.flatMap((refusal) => {
     if (refusal.by !== "no statement" || refusal.need.what !== what) return [];
-    const { need, nearest } = refusal;
-    const fixed = fix(need);
-    const leftToIam = nearest?.outcome === "needs-iam";
+    const { need, nearest, leftToIam } = refusal;
     return [
       {
         path: pathOfRefusal(context.policy, refusal),
@@ -44,7 +42,7 @@ export function unmet(
           failures: nearest ? failuresOf(nearest) : [],
           leftToIam,
         },
-        ...(fixed && { fix: fixed }),
+        fix: () => fix(need),
       },
     ];
   });
@@ -55,8 +53,8 @@ function pathOfRefusal(
   policy: LintedPolicy,
   { nearest }: Extract<Refusal, { by: "no statement" }>,
 ): Found<RefusalArgs>["path"] {
-  const linted = policy.statements.find(({ statement }) => statement.index === nearest?.index);
-  if (!linted || !nearest) return ["Statement"];
+  const linted = nearest && policy.statementAt(nearest.index);
+  if (!linted) return ["Statement"];
   const failed = nearest.failed.find(({ element }) => element === "condition");
   const condition = linted.conditions.find(
     ({ key, operatorText }) => key === failed?.key && operatorText === failed.name,

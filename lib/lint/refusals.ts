@@ -1,6 +1,7 @@
-import type { DecidingStatement, FailedElement, StatementReason } from "../evaluate/decision";
+import type { DecidingStatement, Decision, FailedElement, StatementReason } from "../evaluate/decision";
 import { CompiledPolicy } from "../evaluate/compile-policy";
 import { evaluate } from "../evaluate/evaluate";
+import { StatementIndex } from "../evaluate/statement-index";
 import { isUnresolved } from "../policy/interpolation";
 import type { LintedPolicy, LintedStatement, LocatedPrincipal } from "./linted-policy";
 import type { Need } from "./needs";
@@ -12,17 +13,27 @@ export type Refusal =
   | {
       readonly need: Need;
       readonly by: "no statement";
-      /** The statement that comes nearest to allowing it; null where none is about it. */
+      /** Whether a statement leaves it to the IAM of the account. */
+      readonly leftToIam: boolean;
+      /** The statement that comes nearest to allowing it; null where none is about it, or nobody asks. */
       readonly nearest: StatementReason | null;
     };
 
 /**
  * The needs that the policy does not meet, for certain. Where it depends on something that is not known of the
  * request, such as the address that it comes from, nothing is said.
+ *
+ * @param explained whether the nearest statement is looked for, which costs more than all the rest
  */
-export function refusals(policy: LintedPolicy, needs: readonly Need[], owner: string): readonly Refusal[] {
+export function refusals(
+  policy: LintedPolicy,
+  needs: readonly Need[],
+  owner: string,
+  explained: boolean,
+): readonly Refusal[] {
   const seen = new Set<string>();
-  const relevantTo = relevance(policy);
+  const most = explained ? Math.max(20, Math.ceil(mostExplained / needs.length)) : 0;
+  const relevantTo = relevance(policy, most);
   return needs.flatMap((need) => {
     const refusal = refusalOf(policy, relevantTo(need), need, owner);
     if (refusal === null) return [];
@@ -33,22 +44,34 @@ export function refusals(policy: LintedPolicy, needs: readonly Need[], owner: st
   });
 }
 
-/**
- * The statements that can have a say in a need. Of a policy for many trails most are about something else, and
- * need not be asked each time.
- */
-function relevance({ compiled, statements }: LintedPolicy): (need: Need) => CompiledPolicy {
-  const known = new Map<string, CompiledPolicy>();
+/** The statements that can have a say in a need. Of a policy for many trails most are about something else. */
+interface Relevant {
+  /** Those that decide, or may. */
+  readonly deciding: (need: Need) => CompiledPolicy;
+  /** Some of the others, among which the nearest is looked for; null where nobody asks. */
+  readonly others: CompiledPolicy | null;
+}
+
+/** How many statements are explained in all: to explain costs more than to decide. */
+const mostExplained = 100_000;
+
+function relevance({ compiled, statements }: LintedPolicy, most: number): (need: Need) => Relevant {
+  const known = new Map<string, Relevant>();
   return ({ request: { action }, trail }) => {
     const key = JSON.stringify([action, trail !== null]);
     const relevant =
       known.get(key) ??
-      new CompiledPolicy(
-        compiled.statements.filter((_, index) => mayConcern(statements[index], action, trail !== null)),
-        [],
-        // Only a bare account id takes its partition from the policy, and no need is of one.
-        "aws",
-      );
+      ((): Relevant => {
+        const concerned = compiled.statements.filter((_, index) =>
+          mayConcern(statements[index], action, trail !== null),
+        );
+        const index = new StatementIndex(compiled, concerned);
+        return {
+          deciding: ({ request }) => index.concerning(request),
+          // Only a bare account id takes its partition from the policy, and no need is of one.
+          others: most > 0 ? new CompiledPolicy(concerned.slice(0, most), [], "aws") : null,
+        };
+      })();
     known.set(key, relevant);
     return relevant;
   };
@@ -63,13 +86,10 @@ function mayConcern(linted: LintedStatement | undefined, action: string, ofServi
   return !ofService || statement.principals?.negated === true || principals.some(isOfService);
 }
 
-function refusalOf(
-  policy: LintedPolicy,
-  relevant: CompiledPolicy,
-  need: Need,
-  owner: string,
-): Refusal | null {
-  const decision = evaluate(relevant, need.request, { owner, iamAllows: need.iamAllows });
+function refusalOf(policy: LintedPolicy, relevant: Relevant, need: Need, owner: string): Refusal | null {
+  const decide = (compiled: CompiledPolicy): Decision =>
+    evaluate(compiled, need.request, { owner, iamAllows: need.iamAllows });
+  const decision = decide(relevant.deciding(need));
   switch (decision.verdict) {
     case "Allowed":
     case "Unknown":
@@ -79,15 +99,21 @@ function refusalOf(
       return certain.length === 0 ? null : { need, by: "deny", statements: certain };
     }
     case "ImplicitlyDenied": {
-      const allows = decision.reasons.filter(({ effect }) => effect === "Allow");
+      const allows = allowsAmong(decision);
       if (allows.some((reason) => mayFitAfterAll(reason, need))) return null;
-      return { need, by: "no statement", nearest: nearestOf(allows) };
+      const leftToIam = decision.because === "iam-does-not-allow";
+      const { others } = relevant;
+      const nearest = others && nearestOf([...allows, ...allowsAmong(decide(others))]);
+      return { need, by: "no statement", leftToIam, nearest };
     }
   }
 }
 
-function decidesAlone({ statements }: LintedPolicy, index: number, need: Need): boolean {
-  const deny = statements.find(({ statement }) => statement.index === index);
+const allowsAmong = ({ reasons }: Decision): readonly StatementReason[] =>
+  reasons.filter(({ effect }) => effect === "Allow");
+
+function decidesAlone({ statementAt }: LintedPolicy, index: number, need: Need): boolean {
+  const deny = statementAt(index);
   return (
     deny?.conditions.every(({ key }) => isCertainKey(key, need.trail !== null, need.request.action)) ?? false
   );
@@ -110,10 +136,13 @@ function nearestOf(reasons: readonly StatementReason[]): StatementReason | null 
     failed.length + (failed.some(({ element }) => element === "action") ? 100 : 0);
   // Of two that are as near, always the same, in whatever order the policy has them.
   const name = ({ sid, failed }: StatementReason): string => JSON.stringify([sid, failed]);
-  const [nearest] = [...about].sort(
-    (left, right) => weight(left) - weight(right) || (name(left) < name(right) ? -1 : 1),
-  );
-  return nearest && weight(nearest) < 100 ? nearest : null;
+  const least = Math.min(...about.map(weight));
+  if (least >= 100) return null;
+  const [first, ...others] = about.filter((reason) => weight(reason) === least);
+  if (!first || others.length === 0) return first ?? null;
+  return [first, ...others]
+    .map((reason) => ({ reason, name: name(reason) }))
+    .reduce((least, one) => (one.name < least.name ? one : least)).reason;
 }
 
 /** A failed element as a finding's argument. */

@@ -27,16 +27,12 @@ export function trailsNamedIn(policy: LintedPolicy, owner: Owner, used: boolean)
   );
   const byContext = patternsUnder(granting, contextKey);
   // A pattern of the context says whose logs they are. It stands for a trail only where nothing names one.
-  const trails = [bySource, bySourceAccount, byContext].reduce<readonly TrailPattern[]>(
-    (known, more) => [
-      ...known,
-      ...more.filter(({ account }) => known.every((trail) => trail.account !== account)),
-    ],
-    [],
-  );
-  const distinct = trails.filter(
-    (trail, index) => trails.findIndex(({ pattern }) => pattern === trail.pattern) === index,
-  );
+  const trails = [bySource, bySourceAccount, byContext].reduce<readonly TrailPattern[]>((known, more) => {
+    const accounts = new Set(known.map(({ account }) => account));
+    return [...known, ...more.filter(({ account }) => !accounts.has(account))];
+  }, []);
+  const patterns = new Set<string>();
+  const distinct = trails.filter(({ pattern }) => !patterns.has(pattern) && patterns.add(pattern));
   return distinct.length > 0 ? distinct : [anyTrailOf(owner)];
 }
 

@@ -3,7 +3,7 @@
  * takes two statements with the same.
  * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements_sid.html
  */
-export function freeSid(sid: string, taken: ReadonlySet<string>): string {
+export function freeSid(sid: string, taken: Pick<ReadonlySet<string>, "has">): string {
   if (!taken.has(sid)) return sid;
   const base = sid.replace(/[^A-Za-z0-9]+([A-Za-z0-9]?)/g, (_, letter: string) => letter.toUpperCase());
   for (let count = 2; ; count++) {

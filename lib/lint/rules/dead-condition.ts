@@ -46,7 +46,6 @@ export const deadCondition: LintRule<"dead-condition", DeadConditionArgs> = {
         const dead = isNegated(linted, "actions") ? [] : linted.actions.filter(neverCarries(key));
         if (dead.length === 0) return [];
         const ofCloudTrail = servicesIn(linted).includes(cloudTrail);
-        const fix = ofCloudTrail ? fixOf(linted, dead, context) : null;
         return [
           {
             path,
@@ -61,7 +60,7 @@ export const deadCondition: LintRule<"dead-condition", DeadConditionArgs> = {
               actions: dead.map(({ text }) => text),
               whole: dead.length === linted.actions.length,
             },
-            ...(fix && { fix }),
+            fix: () => (ofCloudTrail ? fixOf(linted, dead, context) : null),
           },
         ];
       }),

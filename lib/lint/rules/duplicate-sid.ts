@@ -26,16 +26,16 @@ export const duplicateSid: LintRule<"duplicate-sid", DuplicateSidArgs> = {
   check: ({ policy }) =>
     policy.statements.flatMap((linted) => {
       const { sid, index } = linted.statement;
-      const first =
-        policy.statements.find(({ statement }) => statement.sid === sid)?.statement.index ?? index;
       // An empty Sid is none.
-      if (sid === null || sid === "" || first === index) return [];
+      if (sid === null || sid === "") return [];
+      const first = policy.firstOfSid.get(sid) ?? index;
+      if (first === index) return [];
       const path = [...linted.path, "Sid"];
       return [
         {
           path,
           args: { statement: nameOf(linted), sid, first },
-          fix: replacement(changed(linted, [path, freshSid(policy, sid)])),
+          fix: () => replacement(changed(linted, [path, freshSid(policy, sid)])),
         },
       ];
     }),

@@ -24,9 +24,9 @@ export const malformedPolicy: LintRule<"malformed-policy", MalformedPolicyArgs> 
   good: { policy: policyWith(exampleStatements.root, exampleStatements.read) },
   check: ({ policy }) =>
     policy.faults.map(({ code, path, args }) => {
-      const linted = policy.statements.find((candidate) =>
-        candidate.path.every((step, index) => step === path[index]),
-      );
+      const [element, index] = path;
+      const linted =
+        element === "Statement" ? policy.statementAt(typeof index === "number" ? index : 0) : undefined;
       return {
         path,
         ...(aboutKeys.has(code) && { part: "key" as const }),

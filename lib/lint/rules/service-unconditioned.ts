@@ -41,7 +41,6 @@ export const serviceUnconditioned: LintRule<"service-unconditioned", ServiceUnco
   check: (context) =>
     context.policy.statements.filter(isUnconditioned).map((linted) => {
       const services = servicesIn(linted);
-      const fix = fixForTrails(linted, context);
       const limit = limitOf(linted, context);
       return {
         path: [...linted.path, "Principal", "Service"],
@@ -53,7 +52,7 @@ export const serviceUnconditioned: LintRule<"service-unconditioned", ServiceUnco
           voids: voidedBy(linted, services, context),
           limit,
         },
-        ...(fix && { fix }),
+        fix: () => fixForTrails(linted, context),
       };
     }),
 };

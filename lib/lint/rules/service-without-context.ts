@@ -28,11 +28,10 @@ export const serviceWithoutContext: LintRule<"service-without-context", ServiceW
   good: { policy: forCloudTrail() },
   check: (context) =>
     context.policy.statements.filter(hasNoContext).map((linted) => {
-      const fix = fixForTrails(linted, context);
       return {
         path: [...linted.path, "Condition"],
         args: { statement: nameOf(linted), actions: actionsOf(linted) },
-        ...(fix && { fix }),
+        fix: () => fixForTrails(linted, context),
       };
     }),
 };

@@ -28,11 +28,10 @@ export const serviceWithoutSource: LintRule<"service-without-source", ServiceWit
   good: { policy: forCloudTrail() },
   check: (context) =>
     context.policy.statements.filter(hasNoSource).map((linted) => {
-      const fix = fixForTrails(linted, context);
       return {
         path: [...linted.path, "Condition"],
         args: { statement: nameOf(linted), actions: actionsOf(linted) },
-        ...(fix && { fix }),
+        fix: () => fixForTrails(linted, context),
       };
     }),
 };

@@ -33,7 +33,7 @@ export const unknownAction: LintRule<"unknown-action", UnknownActionArgs> = {
           return {
             path,
             args: { statement: nameOf(linted), action: text, nearest: meant },
-            ...(meant !== null && { fix: replacement(changed(linted, [path, meant])) }),
+            fix: () => (meant === null ? null : replacement(changed(linted, [path, meant]))),
           };
         }),
     ),
