@@ -32,9 +32,9 @@ export class StatementIndex {
       (key) => this.#byPrincipal.get(key) ?? [],
     );
     const found = new Set([this.#forAnybody, ...shelves].flatMap((shelf) => shelf.statementsFor(get)));
-    return new ConcernedPolicy(
-      [...found].sort((left, right) => left.statement.index - right.statement.index),
+    return new PolicyFor(
       caller,
+      [...found].sort((left, right) => left.statement.index - right.statement.index),
     );
   }
 
@@ -57,11 +57,11 @@ export class StatementIndex {
   }
 }
 
-/** Knows its one caller already: a bare account ID takes its partition from the whole policy. */
-class ConcernedPolicy extends CompiledPolicy {
+/** Some statements of a policy, for one caller: a bare account ID takes its partition from the whole policy. */
+export class PolicyFor extends CompiledPolicy {
   readonly #caller: Caller;
 
-  constructor(statements: readonly CompiledStatement[], caller: Caller) {
+  constructor(caller: Caller, statements: readonly CompiledStatement[]) {
     super(statements, [], "aws");
     this.#caller = caller;
   }

@@ -1,9 +1,9 @@
 import type { CompiledStatement } from "../evaluate/compile-policy";
-import { CompiledPolicy } from "../evaluate/compile-policy";
+import type { CompiledPolicy } from "../evaluate/compile-policy";
 import type { Decision } from "../evaluate/decision";
 import { evaluate } from "../evaluate/evaluate";
 import { realRequest } from "../evaluate/real-request";
-import { StatementIndex } from "../evaluate/statement-index";
+import { PolicyFor, StatementIndex } from "../evaluate/statement-index";
 import type { RuleId } from "./all-rules";
 import { requestsAtStake, strangerTo } from "./requests-at-stake";
 import type { AskedRequest } from "./requests-at-stake";
@@ -25,7 +25,11 @@ export function changesSafely(before: LintContext): ChangesSafely {
     statements: readonly CompiledStatement[],
     { request, iamAllows }: AskedRequest,
   ): Decision =>
-    evaluate(new CompiledPolicy(statements, [], "aws"), realRequest(request), { owner, iamAllows });
+    evaluate(policyOf(request.principal, statements), realRequest(request), { owner, iamAllows });
+  const policyOf = (principal: string, statements: readonly CompiledStatement[]): CompiledPolicy => {
+    const caller = before.policy.compiled.callerOf(principal, undefined);
+    return caller ? new PolicyFor(caller, statements) : before.policy.compiled;
+  };
 
   return (code, gone, after) => {
     const added = after.policy.statements.filter(

@@ -13,6 +13,10 @@ export function actionsMeantBy(pattern: string): readonly KmsAction[] {
   return kmsActions.filter((_, index) => covers(glob, lowerNames[index] ?? ""));
 }
 
+/** Whether an action gives away what was encrypted. */
+export const isReading = (action: string): boolean =>
+  action === "kms:Decrypt" || action === "kms:ReEncryptFrom";
+
 /** Whether an entry of `Action` means this action, perhaps among others. */
 export const means = (pattern: string, action: string): boolean =>
   covers(globOf(pattern.toLowerCase(), true), action.toLowerCase());

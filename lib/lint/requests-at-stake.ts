@@ -7,7 +7,7 @@ import { isCarriedBy } from "./kms-condition-keys";
 import type { LintContext } from "./lint-context";
 import type { LintedStatement } from "./linted-policy";
 import { isNeeded } from "./cloudtrail-fixes";
-import { kmsActions } from "./kms-actions";
+import { isReading, kmsActions } from "./kms-actions";
 import { namesEveryone } from "./statement-predicates";
 import type { TrailPattern } from "./trails";
 import { anyTrailOf, trailPattern, unknownAccount } from "./trails";
@@ -103,8 +103,7 @@ function asked({ code, gone }: Change, caller: Asker, action: string, given: Con
   const { principal, iamAllows, standing } = caller;
   const ofOrganization = gone !== null && namesOrganization(gone, context);
   // The rule is about just this: whoever reads logs should read nothing else.
-  const isMore =
-    code === "reader-without-context" && isCarriedBy(contextKey, action) && context[contextKey] === undefined;
+  const isMore = code === "reader-without-context" && isReading(action) && context[contextKey] === undefined;
   return {
     request: { principal, action, context },
     iamAllows,

@@ -1,3 +1,4 @@
+import { sizeLimits } from "../policy/policy-size";
 import { changesSafely } from "./changes-safely";
 import type { UntriedFinding } from "./findings-in";
 import { findingsIn } from "./findings-in";
@@ -12,8 +13,8 @@ import { withStatements } from "./linted-policy";
  * The fixes that may be offered, each at the place of its finding; null where none may. A fix is tried alone: with it
  * the finding must be gone, no other may appear, and no decision that was right may become wrong.
  *
- * To try one takes about as long as to lint the policy, so only so many are: in a policy that KMS takes, all but in
- * contrived ones, and far past its limit the first few.
+ * To try one takes about as long as to lint the policy, so only so many are tried, errors first: in a policy that KMS
+ * takes, at least 150, and none in one that is far too large for it.
  */
 export function soundFixes(
   context: LintContext,
@@ -23,7 +24,7 @@ export function soundFixes(
   const fixes: (Fix | null)[] = findings.map(() => null);
   const before = countOf(findings);
   const judge = changesSafely(context);
-  let left = charactersRead;
+  let left = context.policy.text.length > largest ? 0 : charactersRead;
   const bySeverity = findings
     .map((finding, place) => ({ finding, place }))
     .sort(
@@ -44,8 +45,11 @@ export function soundFixes(
   return fixes;
 }
 
-/** How much of policies is read to try fixes: a few hundred times the largest that KMS takes. */
-const charactersRead = 5_000_000;
+/** How much of policies is read to try fixes: 150 times the largest that KMS takes. */
+const charactersRead = 150 * sizeLimits.key.maximum;
+
+/** A policy past this must become smaller before anything else. */
+const largest = 10 * sizeLimits.key.maximum;
 
 const ranks: Readonly<Record<Severity, number>> = { error: 0, warning: 1, note: 2 };
 

@@ -6,6 +6,7 @@ import type { LintContext } from "../lint-context";
 import type { LintedStatement, LocatedCondition } from "../linted-policy";
 import { changed } from "../changed-statement";
 import { replacement } from "../fix";
+import type { Fix } from "../fix";
 import { pages } from "../pages";
 import type { StatementName } from "../../policy/statement-name";
 import type { LintRule } from "../lint-rule";
@@ -40,12 +41,11 @@ export const callerAccountOfEveryone: LintRule<"caller-account-of-everyone", Cal
         .map(({ text }) => text)
         .filter((text) => owner === null || means(text, owner) || text.includes("${"));
       if (accounts.length === 0) return [];
-      const fix = fixOf(linted, condition, context);
       return [
         {
           path: condition.path,
           args: { statement: nameOf(linted), accounts, actions: linted.actions.map(({ text }) => text) },
-          ...(fix && { fix }),
+          fix: () => fixOf(linted, condition, context),
         },
       ];
     }),
@@ -58,8 +58,11 @@ function fixOf(
   linted: LintedStatement,
   { path, values, operatorText }: LocatedCondition,
   { partition }: LintContext,
-): ReturnType<typeof replacement> | null {
-  if (partition === null || linted.statement.principals?.negated !== false) return null;
+): Fix | null {
+  // Others who are named, services above all, are let in by the condition's absence, or kept out by it.
+  const everyoneAlone = linted.statement.principals?.negated === false && linted.principals.length === 1;
+  const accounts = values.every(({ text }) => /^\d{12}$/.test(text));
+  if (partition === null || !everyoneAlone || !accounts) return null;
   const roots = values.map(({ text }) => `arn:${partition}:iam::${text}:root`);
   const under = linted.conditions.filter((other) => other.operatorText === operatorText);
   const spent = under.length > 1 ? path : path.slice(0, linted.conditions.length > 1 ? -1 : -2);

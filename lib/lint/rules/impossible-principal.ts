@@ -49,7 +49,7 @@ export const impossiblePrincipal: LintRule<"impossible-principal", ImpossiblePri
           {
             path,
             args: { statement: nameOf(linted), type, principal: text, problem, nearest: meant },
-            ...(meant !== null && { fix: replacement(changed(linted, [path, meant])) }),
+            fix: () => (meant === null ? null : replacement(changed(linted, [path, meant]))),
           },
         ];
       }),

@@ -33,7 +33,7 @@ export const missingElement: LintRule<"missing-element", MissingElementArgs> = {
         args: { statement: nameOf(linted), effect, element },
         ...(element === "Resource" &&
           linted.statement.resources === null && {
-            fix: replacement(changed(linted, [[...linted.path, "Resource"], "*"])),
+            fix: () => replacement(changed(linted, [[...linted.path, "Resource"], "*"])),
           }),
       }));
     }),

@@ -35,12 +35,11 @@ export const needlessServiceAction: LintRule<"needless-service-action", Needless
         const needless = linted.actions.filter(grantsMore);
         const [first] = needless;
         if (!first) return [];
-        const fix = fixOf(linted);
         return [
           {
             path: first.path,
             args: { statement: nameOf(linted), actions: needless.map(({ text }) => text) },
-            ...(fix && { fix }),
+            fix: () => fixOf(linted),
           },
         ];
       }),

@@ -2,6 +2,8 @@ import { parseArn } from "../../config/arn";
 import { isUnresolved } from "../../policy/interpolation";
 import { exampleStatements, policyWith } from "../examples";
 import { isNegated, nameOf } from "../statement-predicates";
+import type { JsonValue } from "../../terraform/canonical-json";
+import type { LintedStatement } from "../linted-policy";
 import { changed } from "../changed-statement";
 import { replacement } from "../fix";
 import { pages } from "../pages";
@@ -36,10 +38,18 @@ export const resourceIsNoKey: LintRule<"resource-is-no-key", ResourceIsNoKeyArgs
               resource: text,
               alias: /^arn:[^:]*:kms:.*:alias\//.test(text),
             },
-            fix: replacement(changed(linted, [[...linted.path, "Resource"], "*"])),
+            fix: () => replacement(changed(linted, [[...linted.path, "Resource"], resourcesOf(linted)])),
           })),
       ),
 };
+
+/** Those that may be the key; the key, where none may. */
+function resourcesOf({ resources }: LintedStatement): JsonValue {
+  const [first = "*", ...more] = resources
+    .map(({ text }) => text)
+    .filter((text) => isUnresolved(text) || mayBeKey(text));
+  return more.length === 0 ? first : [first, ...more];
+}
 
 /** Whether the ARN of some key may equal a text, wildcards taken to be whatever would fit. */
 function mayBeKey(text: string): boolean {

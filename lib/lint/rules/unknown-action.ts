@@ -1,4 +1,4 @@
-import { nearest } from "../../config/nearest";
+import { distance } from "fastest-levenshtein";
 import { isUnresolved } from "../../policy/interpolation";
 import { exampleStatements, policyWith } from "../examples";
 import { nameOf } from "../statement-predicates";
@@ -24,29 +24,41 @@ export const unknownAction: LintRule<"unknown-action", UnknownActionArgs> = {
   page: pages.kmsActions,
   bad: { policy: policyWith(root, { ...read, Action: ["kms:Decrypt", "kms:DescribKey"] }) },
   good: { policy: policyWith(root, read) },
-  check: ({ policy }) =>
-    policy.statements.flatMap((linted) =>
+  check: ({ policy }) => {
+    const known = new Map<string, string | null>();
+    return policy.statements.flatMap((linted) =>
       linted.actions
         .filter(({ text, meant }) => text.includes(":") && !isUnresolved(text) && meant.length === 0)
         .map(({ text, path }) => {
-          const meant = nearestTo(text);
+          const meant = known.has(text) ? (known.get(text) ?? null) : nearestTo(text);
+          known.set(text, meant);
           return {
             path,
             args: { statement: nameOf(linted), action: text, nearest: meant },
             fix: () => (meant === null ? null : replacement(changed(linted, [path, meant]))),
           };
         }),
-    ),
+    );
+  },
 };
 
-/** A wildcard at the end stays. */
+/** What was meant for certain: another name of KMS for it, or one that differs by a slip. A wildcard at the end stays. */
 function nearestTo(text: string): string | null {
   const bare = text.replace(/[*?]+$/, "");
   if (!/^kms:/i.test(bare)) return null;
-  const meant = nearest(
-    bare,
-    kmsActions.map(({ name }) => name),
-  );
-  if (meant === undefined) return null;
-  return bare === text ? meant : `${meant}*`;
+  const operation = operations.get(bare.toLowerCase());
+  if (operation !== undefined) return operation;
+  const slips = kmsActions
+    .map(({ name }) => ({ name, steps: distance(bare.toLowerCase(), name.toLowerCase()) }))
+    .sort((left, right) => left.steps - right.steps);
+  const [best, second] = slips;
+  const most = Math.min(2, (bare.length - "kms:".length) / 4);
+  if (!best || best.steps > most || second?.steps === best.steps) return null;
+  return bare === text ? best.name : `${best.name}*`;
 }
+
+/** Operations of KMS's API whose permissions have other names. */
+const operations: ReadonlyMap<string, string> = new Map([
+  ["kms:reencrypt", "kms:ReEncrypt*"],
+  ["kms:deletekey", "kms:ScheduleKeyDeletion"],
+]);

@@ -1,5 +1,6 @@
 import { exampleStatements, forCloudTrail, policyWith } from "../examples";
 import { nameOf } from "../statement-predicates";
+import type { Fix } from "../fix";
 import type { LintedStatement, LocatedCondition } from "../linted-policy";
 import type { Found } from "../found";
 import { changed } from "../changed-statement";
@@ -37,28 +38,43 @@ export const wildcardComparedLiterally: LintRule<
   check: ({ policy }) =>
     policy.statements.flatMap((linted) =>
       linted.conditions.filter(takesNoWildcards).flatMap((condition) => {
-        const { operatorText, key, path, values } = condition;
+        const { operatorText, key, values } = condition;
         const value = values.find(({ text }) => /^arn:.*\*/.test(text));
         if (!value) return outsideArns(linted, condition);
         const instead = operatorText.replace(/Equals(?:IgnoreCase)?/i, "Like");
-        const all = values.map(({ text }) => text);
-        const alone = linted.conditions.filter((other) => other.operatorText === operatorText).length === 1;
         return [
           {
             path: value.path,
             args: { statement: nameOf(linted), operator: operatorText, key, value: value.text, instead },
-            fix: replacement(
-              changed(
-                linted,
-                [alone ? path.slice(0, -1) : path, undefined],
-                [[...linted.path, "Condition", instead, key], all.length === 1 ? (all[0] ?? "") : all],
-              ),
-            ),
+            fix: () => fixOf(linted, condition, instead),
           },
         ];
       }),
     ),
 };
+
+/** The condition under the other operator, where no other of that operator and key would be overwritten. */
+function fixOf(
+  linted: LintedStatement,
+  { operatorText, key, path, values }: LocatedCondition,
+  instead: string,
+): Fix | null {
+  const isSame = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase();
+  const taken = linted.conditions.some(
+    (other) =>
+      isSame(other.operatorText, instead) && (other.operatorText !== instead || isSame(other.key, key)),
+  );
+  if (taken) return null;
+  const all = values.map(({ text }) => text);
+  const alone = linted.conditions.filter((other) => other.operatorText === operatorText).length === 1;
+  return replacement(
+    changed(
+      linted,
+      [alone ? path.slice(0, -1) : path, undefined],
+      [[...linted.path, "Condition", instead, key], all.length === 1 ? (all[0] ?? "") : all],
+    ),
+  );
+}
 
 const takesNoWildcards = ({ operator }: LocatedCondition): boolean =>
   operator?.comparison.type === "string" && !operator.comparison.wildcards;

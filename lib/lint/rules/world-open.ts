@@ -5,6 +5,9 @@ import type { LintContext } from "../lint-context";
 import type { LintedStatement, LocatedCondition } from "../linted-policy";
 import { changed } from "../changed-statement";
 import { replacement } from "../fix";
+import type { Fix } from "../fix";
+import type { PrincipalType } from "../../policy/policy";
+import { principalTypes } from "../../policy/policy";
 import { pages } from "../pages";
 import type { StatementName } from "../../policy/statement-name";
 import type { LintRule } from "../lint-rule";
@@ -39,7 +42,6 @@ export const worldOpen: LintRule<"world-open", WorldOpenArgs> = {
   check: (context) =>
     context.policy.statements.filter(isWorldOpen).map((linted) => {
       const byException = linted.statement.principals?.negated === true;
-      const fix = fixOf(linted, context);
       return {
         path: [...linted.path, byException ? "NotPrincipal" : "Principal"],
         args: {
@@ -48,7 +50,7 @@ export const worldOpen: LintRule<"world-open", WorldOpenArgs> = {
           byException,
           weak: weakKeys(linted),
         },
-        ...(fix && { fix }),
+        fix: () => fixOf(linted, context),
       };
     }),
 };
@@ -100,11 +102,20 @@ const weakKeys = ({ conditions }: LintedStatement): readonly string[] => [
   ),
 ];
 
-function fixOf(
-  linted: LintedStatement,
-  { owner, partition }: LintContext,
-): ReturnType<typeof replacement> | null {
+/** The owner's account, and whoever else is named, in the place of everybody. */
+function fixOf(linted: LintedStatement, { owner, partition }: LintContext): Fix | null {
   if (owner === null || partition === null || linted.statement.principals?.negated !== false) return null;
-  const root = { AWS: `arn:${partition}:iam::${owner}:root` };
-  return replacement(changed(linted, [[...linted.path, "Principal"], root]));
+  const others = linted.principals.filter(({ type, text }) => type !== "AWS" || text !== "*");
+  const root = `arn:${partition}:iam::${owner}:root`;
+  const named = (type: PrincipalType): readonly string[] => [
+    ...(type === "AWS" ? [root] : []),
+    ...others.filter((other) => other.type === type && other.text !== root).map(({ text }) => text),
+  ];
+  const principal = Object.fromEntries(
+    principalTypes.flatMap((type) => {
+      const [first, ...more] = named(type);
+      return first === undefined ? [] : [[type, more.length === 0 ? first : [first, ...more]] as const];
+    }),
+  );
+  return replacement(changed(linted, [[...linted.path, "Principal"], principal]));
 }

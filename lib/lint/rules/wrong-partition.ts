@@ -41,7 +41,7 @@ export const wrongPartition: LintRule<"wrong-partition", WrongPartitionArgs> = {
           {
             path,
             args: { statement: nameOf(linted), value: text, partition, expected },
-            ...(right !== null && { fix: replacement(changed(linted, [path, right])) }),
+            fix: () => (right === null ? null : replacement(changed(linted, [path, right]))),
           },
         ];
       }),
