@@ -5,35 +5,62 @@ import { trailPattern } from "./trails";
 /** Condition keys of a request. */
 export type Context = Readonly<Record<string, string>>;
 
-/** Requests' condition keys that meet a statement's conditions, as far as an example can: one for each of the first values. */
+/**
+ * Condition keys of requests that meet a statement's conditions, as far as examples can: one for each of the first
+ * values, and where several conditions ask for one key, for each of them.
+ */
 export function witnessesOf({ conditions }: LintedStatement): readonly Context[] {
-  const asking = conditions.filter(({ operator }) => operator !== null && !operator.negated);
-  const count = Math.min(mostWitnesses, Math.max(0, ...asking.map(({ values }) => values.length)));
+  const byKey = new Map<string, Wanted[]>();
+  for (const condition of conditions) {
+    const lower = condition.key.toLowerCase();
+    byKey.set(lower, [...(byKey.get(lower) ?? []), ...wantedBy(condition)]);
+  }
+  const wanted = [...byKey.values()].map(exactFirst).filter((values) => values.length > 0);
+  const count = Math.min(mostWitnesses, Math.max(0, ...wanted.map((values) => values.length)));
   return Array.from({ length: count }, (_, position) =>
-    Object.fromEntries(asking.flatMap((condition) => witnessOf(condition, position))),
+    Object.fromEntries(
+      wanted.flatMap((values) => {
+        const value = values[position % values.length];
+        return value ? [[value.key, value.text] as const] : [];
+      }),
+    ),
   );
 }
 
-const mostWitnesses = 4;
+const mostWitnesses = 5;
 
-function witnessOf(
-  { operator, key, values }: LocatedCondition,
-  position: number,
-): readonly (readonly [string, string])[] {
-  const { text } = values[position % values.length] ?? {};
-  if (text === undefined || isUnresolved(text) || isUnresolved(key)) return [];
-  switch (operator?.comparison.type) {
-    case "null":
-      return text.toLowerCase() === "false" ? [[key, "some-value"]] : [];
-    case "string":
-      return [[key, operator.comparison.wildcards ? exampleOf(text) : text]];
-    case "arn":
-      return [[key, exampleOf(text)]];
-    case "ip":
-      return [[key, text.replace(/\/.*$/, "")]];
-    default:
-      return [[key, text]];
-  }
+interface Wanted {
+  readonly key: string;
+  readonly text: string;
+  /** Whether any other value would do as well. */
+  readonly any: boolean;
+}
+
+/** Some value where a condition only asks for one, unless another condition asks for more. */
+function exactFirst(wanted: readonly Wanted[]): readonly Wanted[] {
+  const exact = wanted.filter(({ any }) => !any);
+  return exact.length > 0 ? exact : wanted.slice(0, 1);
+}
+
+function wantedBy({ operator, key, values }: LocatedCondition): readonly Wanted[] {
+  if (!operator || operator.negated || isUnresolved(key)) return [];
+  const { comparison } = operator;
+  return values
+    .filter(({ text }) => !isUnresolved(text))
+    .flatMap(({ text }): readonly Wanted[] => {
+      switch (comparison.type) {
+        case "null":
+          return text.toLowerCase() === "false" ? [{ key, text: "some-value", any: true }] : [];
+        case "string":
+          return [{ key, text: comparison.wildcards ? exampleOf(text) : text, any: false }];
+        case "arn":
+          return [{ key, text: exampleOf(text), any: false }];
+        case "ip":
+          return [{ key, text: text.replace(/\/.*$/, ""), any: false }];
+        default:
+          return [{ key, text, any: false }];
+      }
+    });
 }
 
 /** A text that a pattern covers. */
