@@ -5,7 +5,7 @@ import { evaluate } from "../evaluate/evaluate";
 import { realRequest } from "../evaluate/real-request";
 import { PolicyFor, StatementIndex } from "../evaluate/statement-index";
 import type { RuleId } from "./all-rules";
-import { requestsAtStake, strangerTo } from "./requests-at-stake";
+import { requestsAtStake, strangerTo, trailsMeant } from "./requests-at-stake";
 import type { AskedRequest } from "./requests-at-stake";
 import type { LintContext } from "./lint-context";
 import type { LintedStatement } from "./linted-policy";
@@ -19,7 +19,7 @@ export type ChangesSafely = (code: RuleId, gone: LintedStatement | null, after: 
 
 export function changesSafely(before: LintContext): ChangesSafely {
   const owner = before.owner ?? unknownAccount;
-  const stranger = strangerTo(before);
+  const [stranger, trails] = [strangerTo(before), trailsMeant(before)];
   let index: StatementIndex | undefined;
   const verdictOf = (
     statements: readonly CompiledStatement[],
@@ -46,7 +46,7 @@ export function changesSafely(before: LintContext): ChangesSafely {
       const others = concerned.filter(({ statement }) => statement !== gone?.statement);
       return mayBecome(verdictOf([...others, ...old], asked), verdictOf([...others, ...fresh], asked), asked);
     };
-    const given = { code, context: before, gone, added, stranger };
+    const given = { code, context: before, gone, added, stranger, trails };
     return [...requestsAtStake(given, differs)].every(isSafe);
   };
 }

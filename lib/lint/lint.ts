@@ -44,6 +44,22 @@ export function lint(policy: unknown, options: LintOptions = {}): readonly Findi
   return found.map((finding, index) => ({ ...finding, fix: fixes[index] ?? null }) as Finding);
 }
 
+/**
+ * The first finding of a policy that is meant and has a fix, errors before warnings; null where none has. To find the
+ * first takes a small part of what it takes to try them all.
+ */
+export function firstFixable(
+  policy: unknown,
+  options: LintOptions = {},
+  isMeant: (finding: Finding) => boolean = () => true,
+): Finding | null {
+  const context = lintContextOf(policy, options);
+  const found = findingsIn(context).filter((finding) => isMeant({ ...finding, fix: null } as Finding));
+  const fixes = soundFixes(context, found, options, 1);
+  const index = fixes.findIndex((fix) => fix !== null);
+  return index === -1 ? null : ({ ...found[index], fix: fixes[index] } as Finding);
+}
+
 /** By statement; what is about the policy as a whole stands first. */
 const byPlace = (left: JsonPath, right: JsonPath): number => statementOf(left) - statementOf(right);
 

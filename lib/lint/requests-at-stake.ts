@@ -33,6 +33,8 @@ export interface Change {
   readonly added: readonly LintedStatement[];
   /** An account that the policy does not know. */
   readonly stranger: string;
+  /** Every trail that the policy, or what is known beside it, names. */
+  readonly trails: readonly TrailPattern[];
 }
 
 /** An account that neither the policy nor the config names. */
@@ -233,9 +235,6 @@ function* cloudTrailsRequests(change: Change): Generator<AskedRequest> {
   const { context, gone, added, stranger } = change;
   const partition = context.partition ?? "aws";
   const statements = [...(gone ? [gone] : []), ...added];
-  const meant = new Map(
-    [...context.trails, ...(gone ? trailsIn(gone, partition) : [])].map((one) => [one.arn, one]),
-  );
   const member = anyTrailOf({ partition, id: stranger });
   const extras = [{}, ...(gone ? witnessesOf(gone) : [])].map(withoutTrail);
   const request = (action: string, given: Context): AccessRequest => ({
@@ -251,11 +250,11 @@ function* cloudTrailsRequests(change: Change): Generator<AskedRequest> {
   });
   for (const extra of extras) {
     const ofOrganization = gone !== null && namesOrganization(gone, extra);
-    for (const trail of [...meant.values(), ...(ofOrganization ? [member] : [])]) {
+    for (const trail of [...change.trails, ...(ofOrganization ? [member] : [])]) {
       for (const action of uses) yield ask(action, { ...extra, ...cloudTrailFor(trail) }, true);
     }
   }
-  const [own = anyTrailOf({ partition, id: context.owner ?? unknownAccount })] = meant.values();
+  const [own = anyTrailOf({ partition, id: context.owner ?? unknownAccount })] = change.trails;
   const halves: readonly Context[] = [
     {},
     logOf(own),
@@ -286,7 +285,12 @@ const withoutTrail = (witness: Context): Context =>
     ),
   );
 
-/** Trails that a statement's conditions name, in whatever way. */
+/** Every trail that CloudTrail may use the key for, whatever statement names it. */
+export const trailsMeant = ({ policy, trails, partition }: LintContext): readonly TrailPattern[] => {
+  const named = policy.statements.flatMap((linted) => trailsIn(linted, partition ?? "aws"));
+  return [...new Map([...trails, ...named].map((trail) => [trail.arn, trail])).values()];
+};
+
 const trailsIn = (linted: LintedStatement, partition: string): readonly TrailPattern[] => [
   ...valuesOn(linted, /^(aws:sourcearn|kms:encryptioncontext:aws:cloudtrail:arn)$/i).flatMap(
     (text) => trailPattern(text) ?? [],

@@ -15,13 +15,17 @@ import { withStatements } from "./linted-policy";
  *
  * To try one takes about as long as to lint the policy, so only so many are tried, errors first: in a policy that KMS
  * takes, at least 150, and none in one that is far too large for it.
+ *
+ * @param wanted how many sound ones are enough
  */
 export function soundFixes(
   context: LintContext,
   findings: readonly UntriedFinding[],
   options: LintOptions,
+  wanted = Infinity,
 ): readonly (Fix | null)[] {
   const fixes: (Fix | null)[] = findings.map(() => null);
+  let sound = 0;
   const before = countOf(findings);
   const judge = changesSafely(context);
   let left = context.policy.text.length > largest ? 0 : charactersRead;
@@ -40,6 +44,7 @@ export function soundFixes(
     const after = contextOfPolicy(withStatements(context.policy, gone, fix.statements), options, false);
     if (isGone(finding, before, countOf(findingsIn(after))) && judge(finding.code, gone, after)) {
       fixes[place] = fix;
+      if (++sound === wanted) break;
     }
   }
   return fixes;

@@ -24,6 +24,8 @@ export interface CommandCodes {
   readonly "in-place-compared": object;
   readonly "stdin-twice": object;
   readonly "config-on-stdin": object;
+  readonly "not-fixable": { readonly kind: "aws-cli" | "plan" | "state" };
+  readonly "only-with-fix": object;
   readonly "pattern-without-file": object;
   readonly "rule-unknown": { readonly rule: string; readonly near: readonly string[] };
   readonly "adopt-without-baseline": object;

@@ -23,6 +23,8 @@ interface LintCommandOptions extends CommonOptions, SettingsOptions {
   readonly adopt?: boolean;
   readonly reason?: string;
   readonly until?: string;
+  readonly fix?: boolean;
+  readonly diff?: boolean;
 }
 
 export const lintCommand: DefineCommand = (command) => {
@@ -57,13 +59,14 @@ Examples:
   $ trailkey lint key-policy.json
   $ aws kms get-key-policy --key-id KEY --output text | trailkey lint -
   $ terraform show -json plan | trailkey lint - --format sarif
+  $ trailkey lint key-policy.json --fix --diff
   $ trailkey lint 'policies/**/*.json' --baseline lint-baseline.json --adopt`,
     );
   return (io) =>
     lint(command.processedArgs[0] as readonly string[], command.optsWithGlobals<LintCommandOptions>(), io);
 };
 
-export function lint(named: readonly string[], options: LintCommandOptions, io: Io): ExitCode {
+export function lint(named: readonly string[], options: LintCommandOptions, io: Io): ExitCode | Promise<ExitCode> {
   const { json, format, baseline } = options;
   const formatMeant = json && format === "text" ? "json" : format;
   const print = reportPrinter(formatMeant);
@@ -71,6 +74,8 @@ export function lint(named: readonly string[], options: LintCommandOptions, io: 
   refuseMisplaced(options);
   const files = givenFiles(io, named);
   if (options.adopt && baseline !== undefined) return adoptInto(baseline, files, options, io);
+  if (options.diff) return fixer().showFixes(io, files, options);
+  if (options.fix) fixer().fixFiles(io, files, options);
   const report = lintRun(io, files, options);
   if (report.problems.length === files.length && report.findings.length === 0) {
     throw new UserError(report.problems);
@@ -98,7 +103,15 @@ function severitiesFrom(least: string): readonly Severity[] {
   return severities.filter((_, index) => index <= severities.indexOf(least as Severity));
 }
 
-function refuseMisplaced({ baseline, adopt: adopts, reason, until }: LintCommandOptions): void {
+/** Changing policies is loaded where it is asked for. */
+function fixer(): typeof import("../lint/fix-run") {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as said
+  return require("../lint/fix-run") as typeof import("../lint/fix-run");
+}
+
+function refuseMisplaced(options: LintCommandOptions): void {
+  const { baseline, adopt: adopts, reason, until, fix, diff } = options;
+  if (diff && !fix) throw UserError.of({ code: "only-with-fix", args: {} }, { path: "--diff" });
   if (adopts && baseline === undefined) {
     throw UserError.of({ code: "adopt-without-baseline", args: {} }, { path: "--adopt" });
   }

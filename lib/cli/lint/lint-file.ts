@@ -118,5 +118,5 @@ function policyIn(text: string): unknown {
 }
 
 /** Relative to where trailkey runs, with `/`: no path of this machine leaves it. */
-const fileName = ({ path, shown }: PolicyFile, { workingDirectory }: Io): string =>
+export const fileName = ({ path, shown }: PolicyFile, { workingDirectory }: Io): string =>
   (shown === "stdin" ? shown : relative(workingDirectory, path)).replaceAll("\\", "/");

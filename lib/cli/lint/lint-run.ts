@@ -38,6 +38,30 @@ export function lintRun(io: Io, named: readonly string[], options: RunOptions): 
   };
 }
 
+/** What a run knows of every key, and what it would not report. */
+export interface AcceptedFindings {
+  readonly known: LintSettings["known"];
+  /** Whether the rule is off, or the config or the baseline suppresses the finding today. */
+  readonly isAccepted: (found: FoundFinding) => boolean;
+}
+
+/** @throws UserError where something is wrong with the command line, the config or the baseline. */
+export function acceptedFindings(io: Io, options: RunOptions): AcceptedFindings {
+  const settings = lintSettings(io, options);
+  const baseline =
+    options.baseline === undefined ? null : baselineModule().readBaseline(io, options.baseline, false);
+  const every: JudgedFiles = { includes: () => true, lacks: () => false, complete: true };
+  const suppressions = [...settings.suppressions(every), ...(baseline?.suppressions(every) ?? [])];
+  const keyOf = (found: FoundFinding): string =>
+    baseline === null ? "" : baselineModule().keyOf(io, baseline.path, found);
+  return {
+    known: settings.known,
+    isAccepted: (found) =>
+      isOff(found.located, settings) ||
+      suppress([found], suppressions, keyOf, io.today()).suppressed.length > 0,
+  };
+}
+
 export interface AdoptOptions extends SettingsOptions {
   readonly reason?: string;
   readonly until?: string;

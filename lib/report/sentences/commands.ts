@@ -29,6 +29,11 @@ export const commandSentences: Sentences<CommandCodes> = {
   "context-entry": ({ entry }) =>
     `${show(entry)} is not a condition key with its value: write aws:SourceArn=arn:…`,
   "format-unknown": ({ format }) => `there is no format ${show(format)}: it is text, json or sarif`,
+  "not-fixable": ({ kind }) =>
+    kind === "aws-cli"
+      ? "is what the AWS CLI prints, with the policy inside: save the policy alone, with --output text"
+      : `is a Terraform ${kind}, which cannot be fixed: fix the policy in the configuration`,
+  "only-with-fix": () => "goes with --fix alone",
   "pattern-without-file": () => "no file fits this pattern",
   "rule-unknown": ({ rule, near }) =>
     `there is no lint rule ${show(rule)}` +

@@ -264,3 +264,77 @@ test("a text that nests without end is refused in words", async () => {
   const { code, stderr } = await trailkeyGiven(deep, work, "lint", "-");
   expect([code, stderr]).toEqual([1, "stdin: nests 100000 levels deep: no file that is meant does\n"]);
 });
+
+describe("--fix", () => {
+  const fixable = `{
+  // The key of our trail.
+  "Version": "2012-10-17",
+  "Statement": [
+    {"Sid": "Root", "Effect": "Allow", "Principal": {"AWS": "arn:aws:iam::111111111111:root"}, "Action": "kms:*", "Resource": "*"},
+    {
+      "Sid": "Readers",
+      "Effect": "Allow",
+      "Principal": { "AWS": "arn:aws:iam::111111111111:role/Auditor" },
+      "Action": ["kms:Decrypt", "kms:DescribKey"], // both
+      "Resource": "*"
+    }
+  ]
+}
+`;
+  const read = (): string => readFileSync(join(work, "fixable.json"), "utf8");
+  beforeEach(() => {
+    writeTree(work, { "fixable.json": fixable });
+  });
+
+  test("writes what it would print, every other byte as it was, and judges what is left", async () => {
+    const { code, stdout, stderr } = await trailkey(work, "lint", "fixable.json", "--fix");
+    expect(read()).toBe(fixable.replace("DescribKey", "DescribeKey"));
+    expect(stderr).toMatch(/^fixed 1 finding: unknown-action\n/);
+    expect([code, stdout.includes("unknown-action")]).toEqual([stdout === "" ? 0 : 2, false]);
+  });
+
+  test("with --diff writes nothing", async () => {
+    const { code, stdout, stderr } = await trailkey(work, "lint", "fixable.json", "--fix", "--diff");
+    expect([code, read()]).toEqual([2, fixable]);
+    expect(stdout).toContain('-      "Action": ["kms:Decrypt", "kms:DescribKey"], // both\n');
+    expect(stdout).toContain('+      "Action": ["kms:Decrypt", "kms:DescribeKey"], // both\n');
+    expect(stderr).toBe("--fix would fix 1 finding: unknown-action\n");
+  });
+
+  test("leaves a file alone in which nothing can be fixed", async () => {
+    expect(await trailkey(work, "lint", "good.json", "--fix", "--diff")).toEqual({
+      code: 0,
+      stdout: "",
+      stderr: "nothing to fix\n",
+    });
+    expect((await trailkey(work, "lint", "good.json", "--fix")).stderr).toBe("no findings\n");
+    expect(readFileSync(join(work, "good.json"), "utf8")).toBe(good);
+  });
+
+  test("what it has fixed, it does not fix again", async () => {
+    await trailkey(work, "lint", "flawed.json", "--fix");
+    const once = readFileSync(join(work, "flawed.json"), "utf8");
+    expect(once).not.toBe(flawed);
+    expect((await trailkey(work, "lint", "flawed.json", "--fix", "--diff")).stderr).toBe("nothing to fix\n");
+    const left = await findingsOf("flawed.json");
+    // A statement for a reader that cannot exist is not made two of.
+    expect(left.map(({ code }) => code)).toEqual(["reader-without-context", "account-id"]);
+  });
+
+  test.each([
+    [["-", "--fix"], "--fix: stdin is not a file that can be written\n"],
+    [["fixable.json", "--diff"], "--diff: works only together with --fix\n"],
+    [
+      ["plan.json", "--fix"],
+      "plan.json: is a Terraform plan, which cannot be fixed: fix the policy in the configuration that it was made from\n",
+    ],
+  ])("%j is refused", async (words, message) => {
+    const { code, stderr } = await trailkeyGiven(flawed, work, "lint", ...words);
+    expect([code, stderr]).toEqual([1, message]);
+  });
+
+  test("shows what it would fix of stdin", async () => {
+    const { stdout } = await trailkeyGiven(fixable, work, "lint", "-", "--fix", "--diff");
+    expect(stdout).toContain("--- a/stdin\n");
+  });
+});
