@@ -147,10 +147,13 @@ function callersOf({ context, gone, added, stranger }: Change): readonly Asker[]
       { principal: arn(account, "root"), iamAllows: true, standing },
     ];
   };
+  // Nobody calls across partitions.
+  const isAbroad = (text: string): boolean =>
+    context.partition !== null && text.startsWith("arn:") && text.split(":", 2)[1] !== partition;
   const named = (text: string): readonly Asker[] => {
     const [, account = text] = /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(text) ?? [];
     if (/^\d{12}$/.test(text) || /^arn:[^:]*:iam::\d{12}:root$/.test(text)) return membersOf(account);
-    if (!isCaller(text) || text === "*") return [];
+    if (!isCaller(text) || text === "*" || isAbroad(text)) return [];
     const standing = known.has(account) || !/^\d{12}$/.test(account) ? "meant" : "stranger";
     return [true, false].map((iamAllows) => ({ principal: text, iamAllows, standing }));
   };
@@ -286,15 +289,28 @@ const withoutTrail = (witness: Context): Context =>
   );
 
 /** Every trail that CloudTrail may use the key for, whatever statement names it. */
-export const trailsMeant = ({ policy, trails, partition }: LintContext): readonly TrailPattern[] => {
-  const named = policy.statements.flatMap((linted) => trailsIn(linted, partition ?? "aws"));
-  return [...new Map([...trails, ...named].map((trail) => [trail.arn, trail])).values()];
+export const trailsMeant = ({ policy, trails, partition, owner }: LintContext): readonly TrailPattern[] => {
+  const of = partition ?? "aws";
+  const bySource = [...trails, ...policy.statements.flatMap((linted) => trailsOfSource(linted, of))];
+  const accounts = new Set(bySource.map(({ account }) => account));
+  // A pattern of the context says whose logs they are, and stands for a trail only where nothing names one.
+  const byContext = policy.statements
+    .flatMap(trailsOfContext)
+    .filter(({ account }) => !accounts.has(account));
+  const named = [...bySource, ...byContext];
+  // Whoever lets everybody in may mean a trail of the owner's, though nothing says so.
+  const own =
+    owner === null || named.some(({ account }) => account === owner)
+      ? []
+      : [anyTrailOf({ partition: of, id: owner })];
+  return [...new Map([...named, ...own].map((trail) => [trail.arn, trail])).values()];
 };
 
-const trailsIn = (linted: LintedStatement, partition: string): readonly TrailPattern[] => [
-  ...valuesOn(linted, /^(aws:sourcearn|kms:encryptioncontext:aws:cloudtrail:arn)$/i).flatMap(
-    (text) => trailPattern(text) ?? [],
-  ),
+const trailsOfContext = (linted: LintedStatement): readonly TrailPattern[] =>
+  valuesOn(linted, /^kms:encryptioncontext:aws:cloudtrail:arn$/i).flatMap((text) => trailPattern(text) ?? []);
+
+const trailsOfSource = (linted: LintedStatement, partition: string): readonly TrailPattern[] => [
+  ...valuesOn(linted, /^aws:sourcearn$/i).flatMap((text) => trailPattern(text) ?? []),
   ...valuesOn(linted, /^aws:sourceaccount$/i)
     .filter((id) => /^\d{12}$/.test(id))
     .map((id) => anyTrailOf({ partition, id })),
