@@ -11,6 +11,8 @@ import { parse, stringify } from "yaml";
 import { cpuSeconds } from "./cpu-seconds";
 import { decisionsPerSecond } from "./decisions";
 import { largePolicy } from "./large-policy";
+import type { Make } from "./many-statements";
+import { makes, manyStatements } from "./many-statements";
 import { plans } from "./plans";
 
 /** npm runs a script from the folder of its package. */
@@ -93,6 +95,19 @@ function unitSuite(): Result {
   };
 }
 
+/** 10,000 statements are forty times what KMS takes: what grows faster than the policy shows. */
+function linting(make: Make): Result {
+  const file = join(work, `${make}.json`);
+  writeFileSync(file, manyStatements(make, 10_000));
+  const taken = seconds([cli, "lint", file]);
+  return {
+    what: `trailkey lint of 10,000 statements (${make})`,
+    value: `${taken.toFixed(2)} s`,
+    limit: "at most 5 s",
+    holds: taken <= 5,
+  };
+}
+
 async function planning(): Promise<readonly Result[]> {
   const planned = await plans(root, work);
   if (planned === undefined) {
@@ -138,6 +153,7 @@ async function results(): Promise<readonly Result[]> {
       () => seconds([cli, "lint", policy]),
       bare,
     ),
+    ...makes.map(linting),
     {
       what: "trailkey test of 10,000 cases",
       value: `${tested.toFixed(2)} s`,

@@ -25,10 +25,11 @@ export function soundFixes(
   wanted = Infinity,
 ): readonly (Fix | null)[] {
   const fixes: (Fix | null)[] = findings.map(() => null);
+  if (context.policy.text.length > largest) return fixes;
   let sound = 0;
   const before = countOf(findings);
   const judge = changesSafely(context);
-  let left = context.policy.text.length > largest ? 0 : charactersRead;
+  let left = charactersRead;
   const bySeverity = findings
     .map((finding, place) => ({ finding, place }))
     .sort(
