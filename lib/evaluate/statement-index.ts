@@ -6,6 +6,7 @@ import { CompiledPolicy } from "./compile-policy";
 import { isUnresolved } from "../policy/interpolation";
 import type { AccessRequest } from "./request";
 import { contextOf } from "./request-context";
+import type { RequestValue } from "./request-value";
 
 /**
  * Finds the statements of a policy that can have a say in a request, without asking each of them: by whom they name,
@@ -23,11 +24,15 @@ export class StatementIndex {
     for (const statement of statements) this.#file(statement);
   }
 
-  /** A policy of those statements alone. */
-  concerning(request: AccessRequest): CompiledPolicy {
+  /**
+   * A policy of those statements alone.
+   *
+   * @param owner the account of what is acted on
+   */
+  concerning(request: AccessRequest, owner: string): CompiledPolicy {
     const caller = this.#policy.callerOf(request.principal, request.resource);
     if (!caller) return this.#policy;
-    const { get } = contextOf(request, caller);
+    const { get } = contextOf(request, caller, owner);
     const shelves = [...new Set([...caller.ownKeys, ...caller.accountKeys])].flatMap(
       (key) => this.#byPrincipal.get(key) ?? [],
     );
@@ -71,7 +76,7 @@ export class PolicyFor extends CompiledPolicy {
   }
 }
 
-type Values = (key: string) => readonly string[] | undefined;
+type Values = (key: string) => readonly RequestValue[] | undefined;
 
 /** Statements by a condition without which they do nothing. */
 class Shelf {
@@ -93,7 +98,10 @@ class Shelf {
   statementsFor(get: Values): readonly CompiledStatement[] {
     const found = [...this.#always];
     for (const [key, patterns] of this.#byKey) {
-      for (const text of get(key) ?? []) found.push(...patterns.thatMayCover(text));
+      for (const value of get(key) ?? []) {
+        // What is not known in full may begin in any way.
+        found.push(...(typeof value === "string" ? patterns.thatMayCover(value) : patterns.all));
+      }
     }
     return found;
   }
@@ -135,6 +143,10 @@ class Patterns {
     const arn = accountAndResource(text);
     if (arn === null) this.#texts.add(text, compiled);
     else this.#arns.add(arn, compiled);
+  }
+
+  get all(): readonly CompiledStatement[] {
+    return [...this.#texts.all, ...this.#arns.all];
   }
 
   thatMayCover(actual: string): readonly CompiledStatement[] {

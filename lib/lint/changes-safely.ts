@@ -2,7 +2,6 @@ import type { CompiledStatement } from "../evaluate/compile-policy";
 import type { CompiledPolicy } from "../evaluate/compile-policy";
 import type { Decision } from "../evaluate/decision";
 import { evaluate } from "../evaluate/evaluate";
-import { realRequest } from "../evaluate/real-request";
 import { PolicyFor, StatementIndex } from "../evaluate/statement-index";
 import type { RuleId } from "./all-rules";
 import { requestsAtStake, strangerTo, trailsMeant } from "./requests-at-stake";
@@ -24,8 +23,7 @@ export function changesSafely(before: LintContext): ChangesSafely {
   const verdictOf = (
     statements: readonly CompiledStatement[],
     { request, iamAllows }: AskedRequest,
-  ): Decision =>
-    evaluate(policyOf(request.principal, statements), realRequest(request), { owner, iamAllows });
+  ): Decision => evaluate(policyOf(request.principal, statements), request, { owner, iamAllows });
   const policyOf = (principal: string, statements: readonly CompiledStatement[]): CompiledPolicy => {
     const caller = before.policy.compiled.callerOf(principal, undefined);
     return caller ? new PolicyFor(caller, statements) : before.policy.compiled;
@@ -42,7 +40,7 @@ export function changesSafely(before: LintContext): ChangesSafely {
     const isSafe = (asked: AskedRequest): boolean => {
       if (!differs(asked)) return true;
       index ??= new StatementIndex(before.policy.compiled);
-      const concerned = index.concerning(realRequest(asked.request)).statements;
+      const concerned = index.concerning(asked.request, owner).statements;
       const others = concerned.filter(({ statement }) => statement !== gone?.statement);
       return mayBecome(verdictOf([...others, ...old], asked), verdictOf([...others, ...fresh], asked), asked);
     };

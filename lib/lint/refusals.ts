@@ -33,7 +33,7 @@ export function refusals(
 ): readonly Refusal[] {
   const seen = new Set<string>();
   const most = explained ? Math.max(20, Math.ceil(mostExplained / needs.length)) : 0;
-  const relevantTo = relevance(policy, most);
+  const relevantTo = relevance(policy, owner, most);
   return needs.flatMap((need) => {
     const refusal = refusalOf(policy, relevantTo(need), need, owner);
     if (refusal === null) return [];
@@ -55,7 +55,11 @@ interface Relevant {
 /** How many statements are explained in all: to explain costs more than to decide. */
 const mostExplained = 100_000;
 
-function relevance({ compiled, statements }: LintedPolicy, most: number): (need: Need) => Relevant {
+function relevance(
+  { compiled, statements }: LintedPolicy,
+  owner: string,
+  most: number,
+): (need: Need) => Relevant {
   const known = new Map<string, Relevant>();
   return ({ request: { action }, trail }) => {
     const key = JSON.stringify([action, trail !== null]);
@@ -67,7 +71,7 @@ function relevance({ compiled, statements }: LintedPolicy, most: number): (need:
         );
         const index = new StatementIndex(compiled, concerned);
         return {
-          deciding: ({ request }) => index.concerning(request),
+          deciding: ({ request }) => index.concerning(request, owner),
           // Only a bare account id takes its partition from the policy, and no need is of one.
           others: most > 0 ? new CompiledPolicy(concerned.slice(0, most), [], "aws") : null,
         };

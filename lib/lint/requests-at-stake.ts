@@ -17,7 +17,7 @@ import { namesOrganization, valuesOn, witnessesOf } from "./witnesses";
 /** A request that a changed statement may decide otherwise, and what may become of its verdict. */
 export interface AskedRequest {
   readonly request: AccessRequest;
-  readonly iamAllows: boolean;
+  readonly iamAllows: boolean | "alias";
   /** Whether it must stay allowed where it is. */
   readonly mustStay: boolean;
   /** Whether it may be allowed where it was not. */

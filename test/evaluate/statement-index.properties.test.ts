@@ -106,7 +106,7 @@ test("the statements that an index finds decide as all of them do", () => {
         const compiled = compileJson(policy);
         const request = { principal, action: "kms:Decrypt", context };
         const options = { owner: "111111111111", iamAllows };
-        const found = new StatementIndex(compiled).concerning(request);
+        const found = new StatementIndex(compiled).concerning(request, "111111111111");
         const [all, some] = [compiled, found].map((one) => evaluate(one, request, options));
         expect([some?.verdict, some?.possible, some?.because, some?.statements]).toEqual([
           all?.verdict,
@@ -138,6 +138,6 @@ test("of statements for many trails an index finds those for the one that is ask
     action: "kms:Decrypt",
     context: { "aws:SourceArn": trail(7) },
   };
-  const { statements } = new StatementIndex(compiled).concerning(request);
+  const { statements } = new StatementIndex(compiled).concerning(request, "111111111111");
   expect(statements.map(({ statement }) => statement.index)).toEqual([7]);
 });
