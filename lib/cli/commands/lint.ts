@@ -49,11 +49,14 @@ export const lintCommand: DefineCommand = (command) => {
     .option("--adopt", "write all that is found into the baseline, and drop from it what is no longer found")
     .option("--reason <text>", "with --adopt: why what is added is accepted")
     .option("--until <day>", "with --adopt: the last day of what is added, such as 2027-06-30")
+    .option("--fix", "write into policies the fixes that lint offers, then judge what is left")
+    .option("--diff", "with --fix: print what would change, and write nothing")
     .addHelpText(
       "after",
       `
 Exit codes: 0 no findings, or none as severe as --fail-on; 1 bad input, also where other files have findings;
-2 errors or warnings, or what --fail-on says.
+2 errors or warnings, or what --fail-on says. With --fix, of what is left; with --diff, 2 where something would be
+fixed.
 
 Examples:
   $ trailkey lint key-policy.json
@@ -66,7 +69,11 @@ Examples:
     lint(command.processedArgs[0] as readonly string[], command.optsWithGlobals<LintCommandOptions>(), io);
 };
 
-export function lint(named: readonly string[], options: LintCommandOptions, io: Io): ExitCode | Promise<ExitCode> {
+export function lint(
+  named: readonly string[],
+  options: LintCommandOptions,
+  io: Io,
+): ExitCode | Promise<ExitCode> {
   const { json, format, baseline } = options;
   const formatMeant = json && format === "text" ? "json" : format;
   const print = reportPrinter(formatMeant);

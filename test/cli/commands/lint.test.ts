@@ -323,10 +323,10 @@ describe("--fix", () => {
 
   test.each([
     [["-", "--fix"], "--fix: stdin is not a file that can be written\n"],
-    [["fixable.json", "--diff"], "--diff: works only together with --fix\n"],
+    [["fixable.json", "--diff"], "--diff: goes with --fix alone\n"],
     [
       ["plan.json", "--fix"],
-      "plan.json: is a Terraform plan, which cannot be fixed: fix the policy in the configuration that it was made from\n",
+      "plan.json: is a Terraform plan, which cannot be fixed: fix the policy in the configuration\n",
     ],
   ])("%j is refused", async (words, message) => {
     const { code, stderr } = await trailkeyGiven(flawed, work, "lint", ...words);
