@@ -1,9 +1,10 @@
+import { sep } from "node:path";
 import { UserError } from "../report/problem";
 import type { Io } from "./io";
 import { shownPath } from "./shown-path";
 
 /**
- * Refuses an output that would replace what the command reads.
+ * Refuses an output that would replace what the command reads, or be in a folder that it reads.
  *
  * @param output Absolute, as the inputs. Links are followed.
  * @param option The option that names the output, such as `--junit`.
@@ -17,6 +18,6 @@ export function refuseInput(
 ): void {
   const real = (path: string): string => (files.kindOf(path) === null ? path : files.realPath(path));
   const target = real(output);
-  if (!inputs.some((input) => real(input) === target)) return;
+  if (!inputs.map(real).some((input) => target === input || target.startsWith(`${input}${sep}`))) return;
   throw UserError.of({ code: "output-is-input", args: {} }, { file: shownPath(io, output), path: option });
 }

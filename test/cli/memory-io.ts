@@ -24,7 +24,10 @@ export function memoryIo(workingDirectory: string, files: FileSystem = nodeFileS
     data: (text) => (written.stdout += text),
     talk: (text) => (written.stderr += text),
     progress: () => undefined,
-    uninterrupted: (work) => Promise.resolve().then(work),
+    uninterrupted: (work) =>
+      new Promise((resolve) => {
+        resolve(work());
+      }),
     colour: () => Promise.resolve(false),
     stdout: () => written.stdout,
     stderr: () => written.stderr,

@@ -44,7 +44,7 @@ export async function init(file: string, options: InitOptions, io: Io): Promise<
   }
   const above = findConfig(dirname(path));
   await io.uninterrupted(() => {
-    replaceNamedFile(io, path, starterConfig());
+    replaceNamedFile(io, path, starterConfig(), options.force ? undefined : null);
   });
   io.data(options.json ? jsonText({ written: [shown] }) : `${shown}\n`);
   if (above.ok && isConfigName(path) && dirname(above.file) !== dirname(path)) {

@@ -69,11 +69,7 @@ Examples:
     lint(command.processedArgs[0] as readonly string[], command.optsWithGlobals<LintCommandOptions>(), io);
 };
 
-export function lint(
-  named: readonly string[],
-  options: LintCommandOptions,
-  io: Io,
-): ExitCode | Promise<ExitCode> {
+export async function lint(named: readonly string[], options: LintCommandOptions, io: Io): Promise<ExitCode> {
   const { json, format, baseline } = options;
   const formatMeant = json && format === "text" ? "json" : format;
   const print = reportPrinter(formatMeant);
@@ -82,7 +78,7 @@ export function lint(
   const files = givenFiles(io, named);
   if (options.adopt && baseline !== undefined) return adoptInto(baseline, files, options, io);
   if (options.diff) return fixer().showFixes(io, files, options);
-  if (options.fix) fixer().fixFiles(io, files, options);
+  if (options.fix) await fixer().fixFiles(io, files, options);
   const report = lintRun(io, files, options);
   if (report.problems.length === files.length && report.findings.length === 0) {
     throw new UserError(report.problems);
@@ -133,13 +129,13 @@ function refuseMisplaced(options: LintCommandOptions): void {
   }
 }
 
-function adoptInto(
+async function adoptInto(
   baseline: string,
   files: readonly string[],
   options: LintCommandOptions & AdoptOptions,
   io: Io,
-): ExitCode {
-  const adoption = adopt(io, files, baseline, options);
+): Promise<ExitCode> {
+  const adoption = await adopt(io, files, baseline, options);
   const written = shownPath(io, resolve(io.workingDirectory, baseline));
   const { added, removed, ended } = adoption;
   io.data(options.json ? jsonText({ written: [written], added, removed, ended }) : `${written}\n`);

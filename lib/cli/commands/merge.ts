@@ -50,7 +50,7 @@ Examples:
 /** @throws UserError with all that stands in the way; nothing is written then. */
 export async function merge(named: string, options: MergeOptions, io: Io): Promise<ExitCode> {
   refuseMixed(named, options);
-  const { config, shown } = readConfig(io, options.config);
+  const { config, shown } = readConfig(io, options.config, options);
   const deployment = knownDeployment(config, options);
   if (options.config === undefined) io.talk(`${configUsedText(shown, deployment)}\n`);
   const file = readPolicyText(io, named);
@@ -69,7 +69,11 @@ export async function merge(named: string, options: MergeOptions, io: Io): Promi
   if (options.check || options.diff) return compare(io, file, result, options);
   if (!options.inPlace) io.data(result.text);
   else {
-    if (result.added.length > 0) replaceNamedFile(io, file.path, result.text, file.text);
+    if (result.added.length > 0) {
+      await io.uninterrupted(() => {
+        replaceNamedFile(io, file.path, result.text, file.text);
+      });
+    }
     io.data(writtenText(file.shown, result.added, options.json ?? false));
   }
   io.talk(mergeText(result.added));

@@ -81,7 +81,7 @@ Examples:
   };
 };
 
-export function test(named: string | undefined, options: TestOptions, io: Io): ExitCode {
+export async function test(named: string | undefined, options: TestOptions, io: Io): Promise<ExitCode> {
   if (named === undefined && options.policy === undefined) {
     throw UserError.of({ code: "cases-missing", args: {} });
   }
@@ -99,7 +99,11 @@ export function test(named: string | undefined, options: TestOptions, io: Io): E
   const results = runCases(policy, owner, file.cases, readDocuments(io, options, { owner }));
   io.data(options.json ? casesJson(results) : casesText(results));
   io.talk(notKnownText(results.flatMap(({ notKnown }) => notKnown)));
-  if (junit !== null) replaceNamedFile(io, junit, casesJunit(shown, results));
+  if (junit !== null) {
+    await io.uninterrupted(() => {
+      replaceNamedFile(io, junit, casesJunit(shown, results));
+    });
+  }
   return results.every(({ pass }) => pass) ? 0 : 2;
 }
 
@@ -146,7 +150,7 @@ const notWithInit = [
   ["managementAccount", "--management-account"],
 ] as const;
 
-function initCases(named: string | undefined, options: TestOptions, io: Io): ExitCode {
+async function initCases(named: string | undefined, options: TestOptions, io: Io): Promise<ExitCode> {
   if (named !== undefined) throw UserError.of({ code: "cases-with-init", args: {} });
   const misplaced = notWithInit.find(([option]) => options[option] !== undefined);
   if (misplaced) throw UserError.of({ code: "not-with-init", args: {} }, { path: misplaced[1] });
@@ -166,7 +170,9 @@ function initCases(named: string | undefined, options: TestOptions, io: Io): Exi
   if (io.files.kindOf(path) !== null) {
     throw UserError.of({ code: "file-exists", args: {} }, { file: shown });
   }
-  replaceNamedFile(io, path, text, null);
+  await io.uninterrupted(() => {
+    replaceNamedFile(io, path, text, null);
+  });
   io.data(options.json ? jsonText({ written: [shown] }) : `${shown}\n`);
   return 0;
 }

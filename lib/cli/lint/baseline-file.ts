@@ -21,6 +21,8 @@ import type { Suppression } from "./suppression";
 export interface BaselineFile {
   /** Absolute. */
   readonly path: string;
+  /** Every character of the file; null where there is none. */
+  readonly text: string | null;
   readonly entries: readonly BaselineEntry[];
   readonly suppressions: (files: JudgedFiles) => readonly Suppression[];
 }
@@ -32,18 +34,21 @@ export interface BaselineFile {
 export function readBaseline(io: Io, named: string, mayBeMissing: boolean): BaselineFile {
   const path = resolve(io.workingDirectory, named);
   const shown = shownPath(io, path);
-  if (mayBeMissing && io.files.kindOf(path) === null) return { path, entries: [], suppressions: () => [] };
+  if (mayBeMissing && io.files.kindOf(path) === null) {
+    return { path, text: null, entries: [], suppressions: () => [] };
+  }
   const refuse = (problems: readonly Mistake[]): UserError =>
     new UserError(problems.map((problem) => reported({ file: shown, ...problem })));
-  const text = decodeUtf8(io.files.read(path));
+  const text = decodeUtf8(io.files.read(path), "keep");
   if (text === undefined) throw refuse([{ code: "not-utf8", args: {} }]);
-  const source = readJson(text);
+  const source = readJson(text.replace(/^\uFEFF/, ""));
   if (!source.ok) throw refuse(source.faults);
   const parsed = parseBaseline(source.input, source.locate);
   if (!parsed.ok) throw refuse(parsed.problems);
   const { entries } = parsed;
   return {
     path,
+    text,
     entries,
     suppressions: (files) =>
       entries.map((entry, index) => ({

@@ -20,12 +20,14 @@ import { acceptedFindings } from "./lint-run";
  *
  * @throws UserError
  */
-export function fixFiles(io: Io, named: readonly string[], options: RunOptions): void {
+export async function fixFiles(io: Io, named: readonly string[], options: RunOptions): Promise<void> {
   const changes = changesOf(io, named, options);
   for (const { file } of changes) {
     if (file.shown === "stdin") throw UserError.of({ code: "stdin-in-place", args: {} }, { path: "--fix" });
   }
-  for (const { file, text } of changes) replaceNamedFile(io, file.path, text, file.text);
+  await io.uninterrupted(() => {
+    for (const { file, text } of changes) replaceNamedFile(io, file.path, text, file.text);
+  });
   const fixed = changes.flatMap((change) => change.fixed);
   if (fixed.length > 0) io.talk(`fixed ${countText(fixed)}\n`);
 }

@@ -72,7 +72,12 @@ export interface AdoptOptions extends SettingsOptions {
  *
  * @throws UserError also where a file cannot be read; nothing is written then.
  */
-export function adopt(io: Io, named: readonly string[], file: string, options: AdoptOptions): Adoption {
+export async function adopt(
+  io: Io,
+  named: readonly string[],
+  file: string,
+  options: AdoptOptions,
+): Promise<Adoption> {
   const settings = lintSettings(io, options);
   const { adoptedBaseline, entryOf, readBaseline } = baselineModule();
   const baseline = readBaseline(io, file, true);
@@ -92,7 +97,9 @@ export function adopt(io: Io, named: readonly string[], file: string, options: A
       files: judgedFiles(io, linted),
     },
   );
-  replaceNamedFile(io, baseline.path, adoption.text);
+  await io.uninterrupted(() => {
+    replaceNamedFile(io, baseline.path, adoption.text, baseline.text);
+  });
   return adoption;
 }
 

@@ -3,10 +3,12 @@ import { join } from "node:path";
 import { initCommand } from "../../../lib/cli/commands/init";
 import { runProgram } from "../../../lib/cli/program";
 import { starterConfig } from "../../../lib/cli/starter-config";
-import { failingAt } from "../faulty-file-system";
+import { failingAt, watchedFileSystem } from "../faulty-file-system";
 import { memoryIo, temporaryDirectory } from "../memory-io";
 import { treeOf, writeTree } from "../tree";
 import { trailkey } from "./run";
+
+const initEntry = { name: "init", summary: "", load: () => initCommand };
 
 let work: string;
 beforeEach(() => {
@@ -79,9 +81,21 @@ test.each([2, 3])(
   async (step) => {
     writeTree(work, { "trailkey.yaml": "mine\n" });
     const io = memoryIo(work, failingAt(step, "ENOSPC"));
-    const entry = { name: "init", summary: "", load: () => initCommand };
-    expect(await runProgram(["init", "--force"], io, [entry], "0.0.0")).toBe(1);
+    expect(await runProgram(["init", "--force"], io, [initEntry], "0.0.0")).toBe(1);
     expect(io.stderr()).toContain("no space left on the disk");
     expect(treeOf(work)).toEqual({ "trailkey.yaml": "mine\n" });
   },
 );
+
+test("a file that another program makes meanwhile is left as it is, unless by force", async () => {
+  const run = async (...words: readonly string[]): Promise<number> => {
+    const files = watchedFileSystem((_, name) => {
+      if (name === "create") writeTree(work, { "trailkey.yaml": "mine\n" });
+    });
+    return runProgram(["init", ...words], memoryIo(work, files), [initEntry], "0");
+  };
+  expect(await run()).toBe(1);
+  expect(treeOf(work)).toEqual({ "trailkey.yaml": "mine\n" });
+  expect(await run("--force")).toBe(0);
+  expect(treeOf(work)).toEqual({ "trailkey.yaml": starterConfig() });
+});

@@ -219,6 +219,21 @@ describe("a policy of another account's key is refused, and the config that was 
   });
 });
 
+test("what the command line says of the place must go with the config", async () => {
+  const keyArn = "arn:aws:kms:us-west-2:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+  const existing = config.replace(/account: .*\nregion: .*\n/, "");
+  writeTree(work, { "trailkey.yaml": `${existing}key: { existing: "${keyArn}" }\n` });
+  const { code, stdout, stderr } = await merge(
+    "policy.json",
+    "--account",
+    "111111111111",
+    "--region",
+    "us-east-1",
+  );
+  expect([code, stdout]).toEqual([1, ""]);
+  expect(stderr).toMatch(/key\.existing: is a key in us-west-2, the bucket is in us-east-1/);
+});
+
 test("a policy that does not tell its owner is merged, with a warning that names the account", async () => {
   writeTree(work, { "policy.json": "{}" });
   const { code, stderr } = await merge("policy.json");

@@ -221,6 +221,26 @@ describe("a report never replaces what the command reads", () => {
     expect(treeOf(work)).toEqual(before);
   });
 
+  test.each([
+    ["the policy of -p", ["-p", "live.json", "--junit", "live.json"]],
+    ["the grants", ["--grants", "grants.json", "--junit", "grants.json"]],
+    ["an RCP", ["--rcp", "rcp.json", "--junit", "rcp.json"]],
+    ["a file in the folder of documents", ["--documents", "docs", "--junit", "docs/grants.json"]],
+    ["what would be one", ["--documents", "docs", "--junit", "docs/report.json"]],
+  ])("%s", async (_, words) => {
+    const grants = '{"Grants":[]}';
+    writeTree(work, {
+      "live.json": policy,
+      "grants.json": grants,
+      "docs/grants.json": grants,
+      "rcp.json": policy,
+    });
+    const before = treeOf(work);
+    const { code, stderr } = await trailkey(work, "test", "tests/cases.yaml", ...words);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^\S+: --junit: is read/)]);
+    expect(treeOf(work)).toEqual(before);
+  });
+
   test("the config", async () => {
     const ofConfig = cases.replace(/^owner.*\npolicy.*$/m, "config: ../trailkey.yaml");
     writeTree(work, { "tests/cases.yaml": ofConfig });

@@ -1,6 +1,9 @@
 import { readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
-import { temporaryDirectory } from "../memory-io";
+import { commands } from "../../../lib/cli/commands";
+import { runProgram } from "../../../lib/cli/program";
+import { watchedFileSystem } from "../faulty-file-system";
+import { memoryIo, temporaryDirectory } from "../memory-io";
 import { treeOf, writeTree } from "../tree";
 import type { Outcome } from "../commands/run";
 import { trailkey } from "../commands/run";
@@ -260,4 +263,16 @@ test.each([
 test("adopting tells programs what it did", async () => {
   const { stdout } = await adopt("policies/flawed.json", "--json");
   expect(JSON.parse(stdout)).toEqual({ written: ["base/line.json"], added: 7, removed: 0, ended: 0 });
+});
+
+test("a baseline that another program writes meanwhile is left as it is", async () => {
+  await adopt();
+  const other = `\uFEFF${baseline()}`;
+  const files = watchedFileSystem((_, name) => {
+    if (name === "create") writeTree(work, { "base/line.json": other });
+  });
+  const words = ["lint", "policies/flawed.json", "--baseline", "base/line.json", "--adopt"];
+  expect(await runProgram(words, memoryIo(work, files), commands, "0")).toBe(1);
+  expect(baseline()).toBe(other);
+  expect(await runProgram(words, memoryIo(work), commands, "0")).toBe(0);
 });
