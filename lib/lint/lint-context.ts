@@ -27,7 +27,7 @@ export interface LintOptions {
   readonly config?: Config;
   /** Whether CloudTrail uses the key. @default whether there is a config, or the policy lets CloudTrail in */
   readonly used?: boolean;
-  /** Accounts, 12 digits each, that the policy may let in beside the owner and those of the config. @default none */
+  /** Accounts, 12 digits each, that the policy may let in beside the owner and those that the config names or trusts. @default none */
   readonly trustedAccounts?: readonly string[];
   /** Trails that are known to use the key. @default those of the config, else those that the policy names */
   readonly trails?: readonly TrailPattern[];

@@ -10,8 +10,8 @@ export interface Trust {
 }
 
 /**
- * The owner, who is listed, the accounts that the config names, and those whose trails are known to use the key:
- * where the config leaves the trail's account to the provider, `trails` have it.
+ * The owner, who is listed, the accounts that the config names or trusts, and those whose trails are known to use the
+ * key: where the config leaves the trail's account to the provider, `trails` have it.
  */
 export function trustIn(
   owner: string | null,
@@ -31,7 +31,8 @@ export function trustIn(
   };
 }
 
-const accountsOf = ({ account, bucket, readers, encryptFor }: Config): readonly string[] => [
+const accountsOf = ({ account, bucket, readers, encryptFor, lint }: Config): readonly string[] => [
+  ...lint.trust,
   ...[account, bucket?.account].flatMap((id) => id ?? []),
   ...readers.flatMap(readingAccount),
   ...encryptFor.flatMap(sendingAccount),

@@ -45,7 +45,7 @@ export function lintSettings(io: Io, { config, owner, trust = [] }: SettingsOpti
   const known: Known = {
     ...(owner !== undefined && { owner }),
     ...(found && { config: found.config }),
-    trustedAccounts: [...trust, ...(found?.config.lint.trust ?? [])],
+    trustedAccounts: trust,
   };
   if (found === null) return { known, severity: {}, suppressions: () => [] };
   refuseUnknownRules(io, found);

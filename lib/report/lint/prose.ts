@@ -56,14 +56,14 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
   "foreign-account": {
     title: "Another account may use the key",
     practice:
-      "Whoever that account lets use it can decrypt, encrypt or hand on the key. An account is trusted where the config names it (readers, encryptFor), or by --trust.",
+      "Whoever that account lets use it can decrypt, encrypt or hand on the key. An account is trusted where the config names it (readers, encryptFor), or by the config's lint.trust or --trust.",
     says: ({ statement, owner, who, accounts, actions }) =>
       `${statementText(statement)} allows ${actions.length === 0 ? "the use of the key" : enumeration(actions)} to ${enumeration(who)}; account ${owner} owns the key, and account ${enumeration(accounts)} is not trusted (--trust)`,
   },
   "foreign-source": {
     title: "A service may use the key for another account",
     practice:
-      "The service encrypts or decrypts with the key on behalf of that account. An account is trusted where the config names it (encryptFor), or by --trust.",
+      "The service encrypts or decrypts with the key on behalf of that account. An account is trusted where the config names it (encryptFor), or by the config's lint.trust or --trust.",
     says: ({ statement, services, values, accounts }) =>
       `${statementText(statement)} lets ${enumeration(services)} use the key for ${enumeration(values)}; account ${enumeration(accounts)} is not trusted (--trust)`,
   },

@@ -3,8 +3,7 @@ import { join } from "node:path";
 import { configOf } from "../../support/place";
 import { describe as blueprintOf } from "../../../lib/describe/describe";
 import { render } from "../../../lib/hcl/render";
-import { lintSettings } from "../../../lib/cli/lint/lint-settings";
-import { memoryIo, temporaryDirectory } from "../memory-io";
+import { temporaryDirectory } from "../memory-io";
 import { writeTree } from "../tree";
 import { trailkey } from "../commands/run";
 
@@ -156,12 +155,13 @@ test("severities decide how the run ends", async () => {
   expect((await trailkey(work, "lint", "flawed.json", "-c", "trailkey.json")).code).toBe(0);
 });
 
-test("the accounts that the config and the command line trust are trusted together", () => {
-  writeTree(work, {
-    "trailkey.json": JSON.stringify({ ...base, lint: { trust: ["333333333333"] } }),
-  });
-  const { known } = lintSettings(memoryIo(work), { config: "trailkey.json", trust: ["222222222222"] });
-  expect(known.trustedAccounts).toEqual(["222222222222", "333333333333"]);
+test("the accounts that the config and the command line trust are trusted together", async () => {
+  const Principal = { AWS: ["arn:aws:iam::222222222222:root", "arn:aws:iam::333333333333:root"] };
+  const statement = { Sid: "Readers", Effect: "Allow", Principal, Action: "kms:Decrypt", Resource: "*" };
+  writeTree(work, { "shared.json": JSON.stringify({ Statement: [statement] }) });
+  const lint = { trust: ["333333333333"] };
+  expect(codes(await judge(lint, "shared.json"))).toContain("foreign-account");
+  expect(codes(await judge(lint, "shared.json", "--trust", "222222222222"))).not.toContain("foreign-account");
 });
 
 test("nothing that is generated depends on how lint judges", () => {

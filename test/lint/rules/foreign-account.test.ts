@@ -1,3 +1,5 @@
+import type { Config } from "../../../lib/config/config";
+import { configOf } from "../../support/place";
 import { decryptBy, foundIn, owner, stranger } from "../findings";
 
 const error = "error foreign-account";
@@ -12,6 +14,14 @@ test.each([
   expect(foundIn([statement])).toEqual([error]);
   expect(foundIn([statement], { trustedAccounts: ["333333333333"] })).toEqual([error]);
   expect(foundIn([statement], { trustedAccounts: [stranger] })).toEqual([]);
+});
+
+test("the config's lint.trust is trusted", () => {
+  const statements = [decryptBy({ AWS: `arn:aws:iam::${stranger}:role/Reader` })];
+  const trusting = (...trust: readonly string[]): Config =>
+    configOf({ name: "org-audit", account: owner, region: "us-east-1", trail: false, lint: { trust } });
+  expect(foundIn(statements, { config: trusting("333333333333") })).toContain(error);
+  expect(foundIn(statements, { config: trusting(stranger) })).not.toContain(error);
 });
 
 test("a bare account ID is another account's too", () => {
