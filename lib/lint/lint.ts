@@ -54,8 +54,11 @@ export function firstFixable(
   isMeant: (finding: Finding) => boolean = () => true,
 ): Finding | null {
   const context = lintContextOf(policy, options);
-  const found = findingsIn(context).filter((finding) => isMeant({ ...finding, fix: null } as Finding));
-  const fixes = soundFixes(context, found, options, 1);
+  const found = findingsIn(context);
+  const fixes = soundFixes(context, found, options, {
+    wanted: 1,
+    isMeant: (finding) => isMeant({ ...finding, fix: null } as Finding),
+  });
   const index = fixes.findIndex((fix) => fix !== null);
   return index === -1 ? null : ({ ...found[index], fix: fixes[index] } as Finding);
 }

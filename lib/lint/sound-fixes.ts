@@ -16,13 +16,13 @@ import { withStatements } from "./linted-policy";
  * To try one takes about as long as to lint the policy, so only so many are tried, errors first: in a policy that KMS
  * takes, at least 150, and none in one that is far too large for it.
  *
- * @param wanted how many sound ones are enough
+ * @param findings all of the policy's: one that is left out would count as brought by a fix
  */
 export function soundFixes(
   context: LintContext,
   findings: readonly UntriedFinding[],
   options: LintOptions,
-  wanted = Infinity,
+  { wanted = Infinity, isMeant = () => true }: FixesWanted = {},
 ): readonly (Fix | null)[] {
   const fixes: (Fix | null)[] = findings.map(() => null);
   if (context.policy.text.length > largest) return fixes;
@@ -37,6 +37,7 @@ export function soundFixes(
     );
   for (const { finding, place } of bySeverity) {
     if (left < context.policy.text.length) break;
+    if (!isMeant(finding)) continue;
     const fix = finding.fix();
     if (fix === null) continue;
     left -= context.policy.text.length;
@@ -49,6 +50,13 @@ export function soundFixes(
     }
   }
   return fixes;
+}
+
+interface FixesWanted {
+  /** How many sound ones are enough. @default all */
+  readonly wanted?: number;
+  /** Whether a fix of a finding is wanted. @default of every one */
+  readonly isMeant?: (finding: UntriedFinding) => boolean;
 }
 
 /** How much of policies is read to try fixes: 150 times the largest that KMS takes. */
