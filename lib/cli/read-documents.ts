@@ -5,6 +5,7 @@ import type { DocumentsInput, PolicyInput } from "../documents/documents-schema"
 import type { AttachedKind } from "../evaluate/authorization/attached-policy";
 import { compileAttached } from "../evaluate/authorization/attached-policy";
 import { isRecord } from "../config/is-record";
+import { iamPolicy } from "../policy/wrapped-policy";
 import { reported, UserError } from "../report/problem";
 import type { Io } from "./io";
 import type { PolicyFile } from "./read-policy";
@@ -37,12 +38,20 @@ export function readGrants(io: Io, path: string): DocumentsInput["grants"] {
   return file.json as DocumentsInput["grants"];
 }
 
-/** Reads a policy that is attached to a principal or an account. */
+/** Reads a policy that is attached to a principal or an account, as it is or as the AWS CLI prints it. */
 export function readAttached(io: Io, path: string, kind: AttachedKind): PolicyInput {
-  const file = readPolicy(io, path);
+  const file = withoutAnswer(readPolicy(io, path));
   const { faults } = compileAttached(file.json, kind);
   if (faults.length > 0) throw new UserError(faults.map((fault) => faultProblem(file, fault, "error")));
   return { name: file.shown, policy: file.json as Record<string, unknown> };
+}
+
+/** The policy inside what `aws iam` answers. */
+function withoutAnswer(file: PolicyFile): PolicyFile {
+  const inside = iamPolicy(file.json);
+  if (inside === null) return file;
+  const locate: Locate = (path, part) => file.locate([...inside.path, ...path], part);
+  return { ...file, json: inside.policy, locate };
 }
 
 /** @param prefix Of what stands in the file, the place in the documents. */

@@ -22,6 +22,17 @@ export function wrappedPolicy(json: unknown): WrappedPolicy | null {
   return typeof content === "string" ? { path: ["Policy", "Content"], text: content } : null;
 }
 
+/**
+ * The policy inside what `aws iam get-policy-version` prints, and `aws iam get-role-policy` and its like, where it is no
+ * text. Null where the JSON is neither.
+ */
+export function iamPolicy(json: unknown): { readonly path: JsonPath; readonly policy: unknown } | null {
+  const version = memberOf(memberOf(json, "PolicyVersion"), "Document");
+  if (version !== undefined) return { path: ["PolicyVersion", "Document"], policy: version };
+  const inline = memberOf(json, "PolicyDocument");
+  return inline === undefined ? null : { path: ["PolicyDocument"], policy: inline };
+}
+
 const holdsObject = (text: string): boolean => /^\s*\{/.test(text);
 
 const memberOf = (json: unknown, name: string): unknown =>

@@ -1,4 +1,5 @@
-import { rmSync } from "node:fs";
+import { readFileSync, rmSync } from "node:fs";
+import { join } from "node:path";
 import { temporaryDirectory } from "../memory-io";
 import { writeTree } from "../tree";
 import type { Outcome } from "./run";
@@ -380,6 +381,36 @@ describe("the policies beside the key policy", () => {
     const { code, stdout, stderr } = await ask(...words, ...rest);
     expect([code, stderr]).toEqual([0, ""]);
     expect(stdout).toMatch(expected);
+  });
+
+  test.each<[string, (policy: object) => object]>([
+    ["aws iam get-policy-version", (Document) => ({ PolicyVersion: { Document, VersionId: "v1" } })],
+    ["aws iam get-role-policy", (PolicyDocument) => ({ RoleName: "A", PolicyName: "p", PolicyDocument })],
+    [
+      "aws organizations describe-policy",
+      (policy) => ({ Policy: { PolicySummary: { Name: "p" }, Content: JSON.stringify(policy) } }),
+    ],
+  ])("are read as %s prints them", async (_, wrap) => {
+    const wrapped = (text: string): string => JSON.stringify(wrap(JSON.parse(text) as object), null, 2);
+    writeTree(work, {
+      "wrapped.json": wrapped(rule("Deny", "kms:Decrypt")),
+      "faulty.json": wrapped(rule("Permit", "kms:Decrypt")),
+    });
+    const plain = await ask("--identity-policy", "deny.json", ...noBounds, ...nothingElse);
+    const { code, stdout } = await ask("--identity-policy", "wrapped.json", ...noBounds, ...nothingElse);
+    expect([code, stdout]).toEqual([0, plain.stdout.replaceAll("deny.json", "wrapped.json")]);
+    const faulty = await ask("--identity-policy", "faulty.json");
+    expect([faulty.code, faulty.stderr]).toEqual([1, expect.stringMatching(/^faulty\.json:[2-9]\d*:\d+: /)]);
+  });
+
+  test("those of a VPC endpoint are said not to be modelled, by the help and by the documents", async () => {
+    const sentence = "VPC endpoint policies are not modelled.";
+    for (const command of ["can", "access", "test"]) {
+      const { stdout } = await trailkey(work, command, "--help");
+      expect(stdout).toContain(sentence);
+    }
+    const page = readFileSync(join(__dirname, "../../../docs/judging-a-policy.md"), "utf8");
+    expect(page).toContain(sentence);
   });
 
   test("what is not given is named in one line, and in --json", async () => {
