@@ -19,7 +19,7 @@ import type { Module, ModuleDirectory } from "../output/module";
 import { outputDirectory } from "../output/output-directory";
 import { conflictsIn } from "../output/permissions";
 import type { Survey } from "../output/survey";
-import { survey } from "../output/survey";
+import { survey, surveyDespite } from "../output/survey";
 import { writeModule } from "../output/write-module";
 import { planOf } from "../output/write-plan";
 import { readConfig } from "../read-config";
@@ -122,8 +122,15 @@ async function write(
 
 /** What a run would do, and what keeps it from that. */
 function preview(io: Io, directory: ModuleDirectory, module: Module, options: GenerateOptions): ExitCode {
-  const found = survey(io.files, directory, module, options.force === true);
-  const conflicts = options.force === true ? [] : conflictsIn(found, directory, module);
+  const found = surveyDespite(io.files, directory, module, options.force === true);
+  const { obstacles } = found;
+  // Without the manifest nothing tells whose a file is.
+  const isKnown = obstacles.manifest.length === 0 && options.force !== true;
+  const conflicts = [
+    ...obstacles.manifest,
+    ...obstacles.paths,
+    ...(isKnown ? conflictsIn(found, directory, module) : []),
+  ];
   const plan = planOf(found);
   const lines = [
     ...plan.written.map((path) => `write ${directory.shown(path)}\n`),

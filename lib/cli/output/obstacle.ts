@@ -3,12 +3,10 @@ import type { FileFinding } from "../../report/file-finding";
 import type { ObstacleCodes } from "../../report/module-codes";
 import type { FileKind, FileSystem } from "../file-system";
 
+export type Obstacle = FileFinding<keyof ObstacleCodes>;
+
 /** What stands in the way of a path below the root: the first link, or what is not of the right kind. */
-export function obstacleAt(
-  files: FileSystem,
-  root: string,
-  path: string,
-): FileFinding<keyof ObstacleCodes> | null {
+export function obstacleAt(files: FileSystem, root: string, path: string): Obstacle | null {
   const parts = path.split("/");
   for (let length = 1; length <= parts.length; length++) {
     const above = parts.slice(0, length).join("/");

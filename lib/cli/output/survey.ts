@@ -3,6 +3,7 @@ import { thrownCode } from "../../config/thrown";
 import type { Identities } from "../../describe/identities";
 import type { Loss } from "../../describe/losses";
 import { lossesBetween } from "../../describe/losses";
+import type { ReportedProblem } from "../../report/problem";
 import { reported, UserError } from "../../report/problem";
 import type { FileSystem } from "../file-system";
 import { stagedIn } from "../replace-file";
@@ -11,6 +12,7 @@ import { stateOf } from "./file-state";
 import type { Manifest } from "./manifest";
 import { anywhere, emptyManifest, manifestName, parseManifest } from "./manifest";
 import type { Module, ModuleDirectory } from "./module";
+import type { Obstacle } from "./obstacle";
 import { obstacleAt } from "./obstacle";
 import { resourcesInFiles } from "./resources-in-files";
 
@@ -25,6 +27,12 @@ export interface Survey {
   readonly losses: readonly Loss[];
 }
 
+/** What no force overcomes: links, and what is not of the right kind; and a manifest that cannot be read. */
+export interface Obstacles {
+  readonly paths: readonly ReportedProblem[];
+  readonly manifest: readonly ReportedProblem[];
+}
+
 /**
  * Compares a module on disk with the one that the config gives. Writes nothing.
  *
@@ -37,46 +45,72 @@ export function survey(
   module: Module,
   force: boolean,
 ): Survey {
+  const { obstacles, ...found } = surveyDespite(files, directory, module, force);
+  const problems = [...obstacles.manifest, ...obstacles.paths];
+  if (problems.length > 0) throw new UserError(problems);
+  return found;
+}
+
+/** The same as if nothing stood in the way, beside all that does. */
+export function surveyDespite(
+  files: FileSystem,
+  directory: ModuleDirectory,
+  module: Module,
+  force: boolean,
+): Survey & { readonly obstacles: Obstacles } {
   const { root } = directory;
-  refuseObstacles(files, directory, [manifestName]);
-  const manifest = readManifest(files, directory, force);
+  const { manifest, problems } = readManifest(files, directory, force);
   const goals = new Map(module.files.map(({ path, content }) => [path, content]));
   const paths = [...new Set([...goals.keys(), ...manifest.files.keys()])].sort();
-  refuseObstacles(files, directory, paths);
+  const blocked = new Set<string>();
+  const inTheWay = new Map<string, ReportedProblem>();
+  for (const path of paths) {
+    const obstacle = obstacleAt(files, root, path);
+    if (obstacle === null) continue;
+    blocked.add(path);
+    inTheWay.set(obstacle.path, obstacleProblem(directory, obstacle));
+  }
   const surveyed = paths
     .map((path): SurveyedFile => {
-      const file = { path, current: readIfThere(files, join(root, path)), wanted: goals.get(path) ?? null };
-      return { ...file, state: stateOf(file.current, file.wanted, manifest.files.get(path)) };
+      const current = blocked.has(path) ? null : readIfThere(files, join(root, path));
+      const wanted = goals.get(path) ?? null;
+      return { path, current, wanted, state: stateOf(current, wanted, manifest.files.get(path)) };
     })
     .filter(({ current, wanted }) => current !== null || wanted !== null);
   const resources = manifest.resources ?? resourcesInFiles(surveyed, manifest);
-  const directories = new Set([root, ...paths.map((path) => dirname(join(root, path)))]);
+  const free = paths.filter((path) => !blocked.has(path));
+  const directories = new Set([root, ...free.map((path) => dirname(join(root, path)))]);
   return {
     files: surveyed,
     manifest,
     resources,
     staged: [...directories].flatMap((path) => stagedIn(files, path)),
     losses: lossesBetween({ resources, home: manifest.home ?? anywhere }, module),
+    obstacles: { paths: [...inTheWay.values()], manifest: problems },
   };
 }
 
-function refuseObstacles(files: FileSystem, directory: ModuleDirectory, paths: readonly string[]): void {
-  const found = paths.map((path) => obstacleAt(files, directory.root, path)).filter((each) => each !== null);
-  if (found.length === 0) return;
-  const byPath = new Map(
-    found.map(({ code, path }) => [path, reported({ file: directory.shown(path), code, args: {} })]),
-  );
-  throw new UserError([...byPath.values()]);
+const obstacleProblem = (directory: ModuleDirectory, { code, path }: Obstacle): ReportedProblem =>
+  reported({ file: directory.shown(path), code, args: {} });
+
+interface ReadManifest {
+  readonly manifest: Manifest;
+  /** Why it cannot be read; an empty one then stands for it. */
+  readonly problems: readonly ReportedProblem[];
 }
 
-function readManifest(files: FileSystem, directory: ModuleDirectory, ignoreBad: boolean): Manifest {
+function readManifest(files: FileSystem, directory: ModuleDirectory, ignoreBad: boolean): ReadManifest {
+  const obstacle = obstacleAt(files, directory.root, manifestName);
+  if (obstacle !== null) {
+    return { manifest: emptyManifest, problems: [obstacleProblem(directory, obstacle)] };
+  }
   const bytes = readIfThere(files, join(directory.root, manifestName));
-  if (bytes === null) return emptyManifest;
+  if (bytes === null) return { manifest: emptyManifest, problems: [] };
   try {
-    return parseManifest(bytes.toString(), directory.shown(manifestName));
+    return { manifest: parseManifest(bytes.toString(), directory.shown(manifestName)), problems: [] };
   } catch (error) {
-    if (ignoreBad && error instanceof UserError) return emptyManifest;
-    throw error;
+    if (!(error instanceof UserError)) throw error;
+    return { manifest: emptyManifest, problems: ignoreBad ? [] : error.problems };
   }
 }
 

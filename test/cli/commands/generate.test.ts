@@ -444,6 +444,50 @@ describe("--diff", () => {
 });
 
 describe("--dry-run", () => {
+  test.each<[string, () => void, RegExp]>([
+    [
+      "a directory in the way",
+      () => {
+        writeTree(work, { "out/key.tf/a.txt": "" });
+      },
+      /^out\/key\.tf: /,
+    ],
+    [
+      "a link in the way",
+      () => {
+        writeTree(work, { "out/a.txt": "" });
+        symlinkSync("a.txt", join(work, "out/key.tf"));
+      },
+      /^out\/key\.tf: /,
+    ],
+    [
+      "a manifest that is a directory",
+      () => {
+        writeTree(work, { "out/.trailkey.json/a.txt": "" });
+      },
+      /^out\/\.trailkey\.json: /,
+    ],
+    [
+      "a manifest of something else",
+      () => {
+        writeTree(work, { "out/.trailkey.json": "{}", "out/main.tf": "" });
+      },
+      /^out\/\.trailkey\.json: .*\n$/,
+    ],
+  ])("lists all that would be written, then %s, and fails as the run does", async (_, prepare, message) => {
+    prepare();
+    const { code, stdout, stderr } = await runWritingNothing("-o", "out", "--dry-run");
+    expect([code, stdout]).toEqual([1, expect.stringContaining("write out/main.tf\n")]);
+    expect(stdout).toContain("write out/key.tf\n");
+    expect(stderr).toMatch(message);
+    const refused = await runWritingNothing("-o", "out");
+    expect([refused.code, refused.stderr]).toEqual([1, stderr]);
+    const check = await runWritingNothing("-o", "out", "--check");
+    expect([check.code, check.stderr]).toEqual([1, stderr]);
+    const json = await runWritingNothing("-o", "out", "--dry-run", "--json");
+    expect((JSON.parse(json.stdout) as { conflicts: unknown }).conflicts).toHaveLength(1);
+  });
+
   test("prints what would be written and removed, and exits with 0", async () => {
     await run("-o", "out");
     writeTree(work, { "trailkey.yaml": "name: org-audit\ntrail: false\n" });
