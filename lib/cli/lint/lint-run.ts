@@ -25,8 +25,7 @@ export interface RunOptions extends SettingsOptions {
  */
 export function lintRun(io: Io, named: readonly string[], options: RunOptions): LintReport {
   const settings = lintSettings(io, options);
-  const baseline =
-    options.baseline === undefined ? null : baselineModule().readBaseline(io, options.baseline, false);
+  const baseline = baselineOf(io, options);
   const linted = lintFiles(io, named, settings.known);
   const { left, suppressed, upkeep } = suppressedBy(io, settings, baseline, linted);
   return {
@@ -48,17 +47,14 @@ export interface AcceptedFindings {
 /** @throws UserError where something is wrong with the command line, the config or the baseline. */
 export function acceptedFindings(io: Io, options: RunOptions): AcceptedFindings {
   const settings = lintSettings(io, options);
-  const baseline =
-    options.baseline === undefined ? null : baselineModule().readBaseline(io, options.baseline, false);
+  const baseline = baselineOf(io, options);
   const every: JudgedFiles = { includes: () => true, lacks: () => false, complete: true };
   const suppressions = [...settings.suppressions(every), ...(baseline?.suppressions(every) ?? [])];
-  const keyOf = (found: FoundFinding): string =>
-    baseline === null ? "" : baselineModule().keyOf(io, baseline.path, found);
   return {
     known: settings.known,
     isAccepted: (found) =>
       isOff(found.located, settings) ||
-      suppress([found], suppressions, keyOf, io.today()).suppressed.length > 0,
+      suppress([found], suppressions, keysIn(io, baseline), io.today()).suppressed.length > 0,
   };
 }
 
@@ -103,6 +99,15 @@ export async function adopt(
   return adoption;
 }
 
+const baselineOf = (io: Io, { baseline }: RunOptions): BaselineFile | null =>
+  baseline === undefined ? null : baselineModule().readBaseline(io, baseline, false);
+
+/** By what a baseline tells findings apart. */
+const keysIn =
+  (io: Io, baseline: BaselineFile | null) =>
+  (found: FoundFinding): string =>
+    baseline === null ? "" : baselineModule().keyOf(io, baseline.path, found);
+
 /** Hashing and its schema are loaded where there is a baseline. */
 function baselineModule(): typeof import("./baseline-file") {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- as said
@@ -116,16 +121,11 @@ function suppressedBy(
   linted: LintedFiles,
 ): Suppressed {
   const files = judgedFiles(io, linted);
-  const suppressions = [
-    ...settings.suppressions(files),
-    ...(baseline === null ? [] : baseline.suppressions(files)),
-  ];
-  const keyOf = (found: FoundFinding): string =>
-    baseline === null ? "" : baselineModule().keyOf(io, baseline.path, found);
+  const suppressions = [...settings.suppressions(files), ...(baseline?.suppressions(files) ?? [])];
   return suppress(
     linted.files.flatMap(({ findings }) => findings),
     suppressions,
-    keyOf,
+    keysIn(io, baseline),
     io.today(),
   );
 }

@@ -476,6 +476,14 @@ describe("a bucket policy", () => {
     ).toBe("ImplicitlyDenied");
   });
 
+  test("can deny what IAM of either account allows", () => {
+    const deny = { Effect: "Deny", Action: "s3:*", Resource: "arn:aws:s3:::logs/*" };
+    const allowed = allowTo({ AWS: stranger }, { Action: "s3:*", Resource: "arn:aws:s3:::logs/*" });
+    const keyPolicy = policy(allowed, allowTo("*", deny));
+    expect(ask({ keyPolicy, identity: full })).toBe("ExplicitlyDenied");
+    expect(ask({ keyPolicy, principal: stranger, identity: full })).toBe("ExplicitlyDenied");
+  });
+
   test("can always be repaired by the bucket's root user", () => {
     const keyPolicy = policy(allowTo("*", { Effect: "Deny", Action: "s3:*" }));
     const resource = "arn:aws:s3:::logs";
@@ -503,6 +511,27 @@ describe("a trust policy", () => {
     expect(ask(root, bob)).toBe("ImplicitlyDenied");
     expect(ask(root, bob, full)).toBe("Allowed");
     expect(ask({ Service: "lambda.amazonaws.com" }, "lambda.amazonaws.com")).toBe("Allowed");
+  });
+
+  test("under sts:ExternalId lets in nobody without it, whoever is named", () => {
+    const statement = {
+      Effect: "Allow",
+      Principal: { AWS: stranger },
+      Action: "sts:AssumeRole",
+      Condition: { StringEquals: { "sts:ExternalId": "audit-7" } },
+    };
+    const assume = (context: Given["context"]): string =>
+      verdict({
+        keyPolicy: policy(statement),
+        principal: stranger,
+        action: "sts:AssumeRole",
+        identity: full,
+        context,
+        options: { kind: "trust" },
+      });
+    expect(assume({ "sts:ExternalId": "audit-7" })).toBe("Allowed");
+    expect(assume({ "sts:ExternalId": "audit-8" })).toBe("ImplicitlyDenied");
+    expect(assume({})).toBe("ImplicitlyDenied");
   });
 
   test("is not enough for another account, and never for a root user", () => {
