@@ -24,6 +24,12 @@ export const regionOption = [
   "the Region, where the config leaves it to the provider",
 ] as const;
 
+/** Collects the values of an option that may be repeated. */
+export const each = (value: string, before?: readonly string[]): readonly string[] => [
+  ...(before ?? []),
+  value,
+];
+
 /** Declares a command's arguments, options and examples on a fresh `command`, and says what runs it. */
 export type DefineCommand = (command: Command) => (io: Io, version: string) => ExitCode | Promise<ExitCode>;
 

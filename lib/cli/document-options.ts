@@ -6,6 +6,7 @@ import { parseDocuments } from "../documents/parse-documents";
 import type { AttachedKind } from "../evaluate/authorization/attached-policy";
 import type { Documents } from "../evaluate/authorization/documents";
 import { reported, UserError } from "../report/problem";
+import { each } from "./command";
 import type { Io } from "./io";
 import { readAttached, readDocumentsAt, readGrants } from "./read-documents";
 
@@ -24,8 +25,6 @@ export interface CallerDocumentOptions extends DocumentOptions {
   readonly sessionPolicy?: readonly string[];
   readonly scp?: readonly string[];
 }
-
-const each = (value: string, before?: readonly string[]): readonly string[] => [...(before ?? []), value];
 
 /** Declares the options for the policies beside the key policy. */
 export const withDocumentOptions = (command: Command): Command =>

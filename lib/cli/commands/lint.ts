@@ -8,6 +8,7 @@ import { coverageText, problemsText } from "../../report/lint/coverage-text";
 import type { LintReport } from "../../report/lint/lint-report";
 import { UserError } from "../../report/problem";
 import type { CommonOptions, DefineCommand, ExitCode } from "../command";
+import { each } from "../command";
 import type { Io } from "../io";
 import { givenFiles } from "../lint/given-files";
 import type { AdoptOptions } from "../lint/lint-run";
@@ -38,11 +39,7 @@ export const lintCommand: DefineCommand = (command) => {
     )
     .option("-c, --config <file>", "a config; the policy is then judged by what it asks for")
     .option("--owner <id>", "the account that owns the key; default: what config or policy imply")
-    .option(
-      "--trust <id>",
-      "another account that the policy may let in; can be given several times",
-      (id: string, before?: readonly string[]) => [...(before ?? []), id],
-    )
+    .option("--trust <id>", "another account that the policy may let in; can be given several times", each)
     .option("--format <format>", "text, json or sarif", "text")
     .option("--fail-on <severity>", "exit 2 from this severity up: error, warning, note or never", "warning")
     .option("--baseline <file>", "suppress the findings that this file has")
