@@ -14,6 +14,7 @@ import { UserError } from "../../report/problem";
 import type { CommonOptions, DefineCommand, ExitCode } from "../command";
 import type { CallerDocumentOptions } from "../document-options";
 import { documentsHelp, readDocuments, withCallerDocumentOptions } from "../document-options";
+import { each } from "../command";
 import type { Io } from "../io";
 import type { KeyPolicySource, SourceOptions } from "../key-policy-source";
 import { readSource, withSourceOptions } from "../key-policy-source";
@@ -34,11 +35,7 @@ export const canCommand: DefineCommand = (command) => {
       "a service (cloudtrail.amazonaws.com), an ARN of a root, user, role or role session, an account ID, or *",
     )
     .argument("<action>", "such as kms:Decrypt")
-    .option(
-      "--context <key=value>",
-      "a condition key of the request; may be repeated, for one key too",
-      (entry: string, before?: readonly string[]) => [...(before ?? []), entry],
-    )
+    .option("--context <key=value>", "a condition key of the request; may be repeated, for one key too", each)
     .option("--resource <arn>", "what is acted on; default: the key that the policy is on")
     .option("--iam-allows", "the caller's own IAM allows the action");
   withCallerDocumentOptions(withSourceOptions(command)).addHelpText(
