@@ -3,14 +3,15 @@ import type { Documents } from "../evaluate/authorization/documents";
 import { noDocuments } from "../evaluate/authorization/documents";
 import {
   documentsWithOpenConditions,
+  hasOpenConditions,
   openKeys,
   withOpenConditions,
 } from "../evaluate/authorization/open-conditions";
-import type { AuthorizeOptions } from "../evaluate/authorize";
 import { authorize } from "../evaluate/authorize";
 import { compileJson } from "../evaluate/evaluate";
 import type { CompiledPolicy } from "../evaluate/compile-policy";
 import { parseCaller } from "../evaluate/caller";
+import { StatementIndex } from "../evaluate/statement-index";
 import type { Authorization } from "../evaluate/authorization/authorization";
 import { cloudTrailFor, logOf, onBehalfOf, strangerAccount, trailNamed } from "../expectations/requests";
 import { cloudTrail } from "../policy/cloudtrail";
@@ -123,53 +124,115 @@ interface Question {
   readonly context: Context;
 }
 
+/** The policies of one key, as they are or with open conditions. */
+class Asked {
+  private readonly index: StatementIndex;
+  private concerned: { readonly principal: string; readonly policies: Map<Context, CompiledPolicy> };
+
+  constructor(
+    policy: CompiledPolicy,
+    readonly documents: Documents,
+    private readonly owner: string,
+  ) {
+    this.index = new StatementIndex(policy);
+    this.concerned = { principal: "", policies: new Map() };
+  }
+
+  /** The statements that can have a say: in a policy for many callers, few of them. Questions come caller by caller. */
+  policyFor(question: Question): CompiledPolicy {
+    const { principal, context } = question;
+    if (this.concerned.principal !== principal) this.concerned = { principal, policies: new Map() };
+    const { policies } = this.concerned;
+    const policy = policies.get(context) ?? this.index.concerning(question, this.owner);
+    policies.set(context, policy);
+    return policy;
+  }
+
+  /** Whether no statement that may be about the action looks at the request's context. */
+  ignoresContext(question: Question): boolean {
+    return this.policyFor(question).statements.every(
+      ({ statement, actions, conditions }) =>
+        (actions?.(question.action.toLowerCase()) === false && statement.malformed.length === 0) ||
+        (conditions.length === 0 && !statement.resources?.values.some((value) => value.includes("${"))),
+    );
+  }
+
+  authorize(question: Question, iamAllows: true | undefined): Authorization {
+    const options = { owner: this.owner, ...(iamAllows && { iamAllows }) };
+    return authorize(this.policyFor(question), question, this.documents, options);
+  }
+}
+
 /** Asks about one key, in two ways: as the request is, and as it may be. */
 class Questioner {
-  private readonly open = new Map<
-    boolean,
-    { readonly policy: CompiledPolicy; readonly documents: Documents }
-  >();
+  private readonly told: Asked;
+  private readonly open = new Map<boolean, Asked>();
 
   constructor(
     private readonly policy: CompiledPolicy,
     private readonly documents: Documents,
     private readonly owner: string,
-  ) {}
+  ) {
+    this.told = new Asked(policy, documents, owner);
+  }
 
   /** @param iamAllows undefined: the documents tell */
   asTold(question: Question, iamAllows?: true): Authorization {
-    return authorize(this.policy, question, this.documents, this.options(iamAllows));
+    return this.told.authorize(question, iamAllows);
   }
 
   /** Conditions on what the request may bring along may hold. */
   asOpen(question: Question, iamAllows?: true): Authorization {
-    const { policy, documents } = this.openFor(question.principal);
-    return authorize(policy, question, documents, this.options(iamAllows));
+    return this.openFor(question.principal).authorize(question, iamAllows);
+  }
+
+  /** Whether a condition on what the request may bring along can change an answer. */
+  mayBeOpen(questions: readonly Question[]): boolean {
+    const { accounts } = this.documents;
+    return (
+      accounts.size > 0 ||
+      questions.some((question) => hasOpenConditions(this.told.policyFor(question), isService(question)))
+    );
+  }
+
+  /** The questions without those that ask the same again, in contexts that nothing looks at. */
+  distinct(questions: readonly Question[]): readonly Question[] {
+    const { accounts, grants } = this.documents;
+    if (accounts.size > 0 || grants !== undefined) return questions;
+    const asked = new Set<string>();
+    return questions.filter((question) => {
+      if (asked.has(question.action)) return false;
+      const alike = questions.filter(({ action }) => action === question.action);
+      if (alike.every((one) => this.told.ignoresContext(one))) asked.add(question.action);
+      return true;
+    });
   }
 
   /** The condition keys that decide. */
   openKeys(questions: readonly Question[]): readonly string[] {
     const keys = questions.flatMap((question) => {
-      const { policy, documents } = this.openFor(question.principal);
-      return openKeys(policy, documents, question, this.owner);
+      const asked = this.openFor(question.principal);
+      return openKeys(asked.policyFor(question), asked.documents, question, this.owner);
     });
     return [...new Set(keys)].sort();
   }
 
-  private options(iamAllows: true | undefined): AuthorizeOptions {
-    return { owner: this.owner, ...(iamAllows && { iamAllows }) };
-  }
-
-  private openFor(principal: string): { readonly policy: CompiledPolicy; readonly documents: Documents } {
-    const isService = parseCaller(principal, "aws")?.type === "Service";
-    const known = this.open.get(isService) ?? {
-      policy: withOpenConditions(this.policy, isService),
-      documents: documentsWithOpenConditions(this.documents, isService),
-    };
-    this.open.set(isService, known);
-    return known;
+  private openFor(principal: string): Asked {
+    const service = isService({ principal });
+    const asked =
+      this.open.get(service) ??
+      new Asked(
+        withOpenConditions(this.policy, service),
+        documentsWithOpenConditions(this.documents, service),
+        this.owner,
+      );
+    this.open.set(service, asked);
+    return asked;
   }
 }
+
+const isService = ({ principal }: Pick<Question, "principal">): boolean =>
+  parseCaller(principal, "aws")?.type === "Service";
 
 /** Without the caller's IAM, as the documents tell, and with it where they do not. */
 type Ask = (question: Question, iamAllows?: true) => Authorization;
@@ -185,19 +248,21 @@ function rightsOf(
   const access = (right: AccessRight, actions: readonly string[], where: readonly Context[]): Access => {
     // Who cannot call can do nothing; who is not resolved yet may be anybody.
     if (!parseCaller(principal, "aws")) return isUnresolved(principal) ? "unknown" : "no";
-    const questions = actions.flatMap((action) => where.map((context) => ({ principal, action, context })));
+    const questions = questioner.distinct(
+      actions.flatMap((action) => where.map((context) => ({ principal, action, context }))),
+    );
     const answer = (ask: Ask): Access => {
       const told = questions.map((question) => ask(question));
-      for (const missing of told.flatMap((one) => one.notKnown))
-        notKnown.set(JSON.stringify(missing), missing);
+      const missing = told.flatMap((one) => one.notKnown);
+      for (const document of missing) notKnown.set(JSON.stringify(document), document);
       if (told.some(({ verdict }) => verdict === "Allowed")) return "yes";
-      const asksIam = told.some(dependsOnIam);
+      const asksIam = missing.some(({ document }) => document === "identity-policies");
       const withIam = asksIam ? questions.map((question) => ask(question, true)) : told;
       if (withIam.some(({ verdict }) => verdict === "Allowed")) return "with IAM";
       return withIam.some(({ verdict }) => verdict === "Unknown") ? "unknown" : "no";
     };
     const told = answer((question, iam) => questioner.asTold(question, iam));
-    if (told === "unknown") return told;
+    if (told === "unknown" || !questioner.mayBeOpen(questions)) return told;
     const open = answer((question, iam) => questioner.asOpen(question, iam));
     if (open === told) return told;
     conditions[right] = questioner.openKeys(questions);
@@ -213,9 +278,6 @@ function rightsOf(
   };
   return { can, conditions, notKnown: [...notKnown.values()] };
 }
-
-const dependsOnIam = ({ notKnown }: Authorization): boolean =>
-  notKnown.some(({ document }) => document === "identity-policies");
 
 const namedIn = ({ statements }: CompiledPolicy): readonly string[] =>
   statements.flatMap(({ expectedPrincipals }) => expectedPrincipals);

@@ -1,4 +1,4 @@
-import type { Authorization } from "./authorization/authorization";
+import type { Authorization, MissingDocument } from "./authorization/authorization";
 import { callerSides } from "./authorization/caller-sides";
 import type { Documents } from "./authorization/documents";
 import { grantsSide } from "./authorization/grants-side";
@@ -58,23 +58,19 @@ export function authorize(
     rcps: resourcePolicies(subject, documents, owner),
     grants: grantsSide(subject, documents, kind),
   };
-  const missing = missingIn(sides);
-  const open = new Set(missing.map(({ side }) => side));
   const takenAs = (take: (side: SideName) => Taken): Outcome => outcomeOf(setting, valuesOf(sides, take));
   const told = takenAs(() => "as told");
-  const asOpen = (side: SideName): Taken => (open.has(side) ? "unknown" : "as told");
-  const matters = missing.filter(({ side: asked }) => {
-    const throughWith = (taken: Taken): Truth =>
-      goesThrough(takenAs((side) => (side === asked ? taken : asOpen(side))));
-    return throughWith("best") !== throughWith("worst");
-  });
   const [only = "ImplicitlyDenied", another] = possibleVerdicts(told);
   const verdict: Verdict = another === undefined ? only : "Unknown";
+  // Most callers ask many requests and read the verdict alone.
   return {
     verdict,
-    possible: possibleVerdicts(takenAs(asOpen)),
-    notKnown: matters.map(({ document }) => document),
-    // Most callers ask many requests and read the verdict alone.
+    get possible() {
+      return possibleVerdicts(takenAs(openIn(missingIn(sides))));
+    },
+    get notKnown() {
+      return missingThatMatters(missingIn(sides), takenAs);
+    },
     get decidedBy() {
       return decidingDocuments(setting, sides, verdict);
     },
@@ -82,6 +78,27 @@ export function authorize(
       return evaluate(compiled, request, { owner, iamAllows: iamAllows ?? iamToldBy(sides) });
     },
   };
+}
+
+type Missing = ReturnType<typeof missingIn>;
+
+const openIn = (missing: Missing): ((side: SideName) => Taken) => {
+  const open = new Set(missing.map(({ side }) => side));
+  return (side) => (open.has(side) ? "unknown" : "as told");
+};
+
+/** The documents that were not given and could change whether the request goes through. */
+function missingThatMatters(
+  missing: Missing,
+  takenAs: (take: (side: SideName) => Taken) => Outcome,
+): readonly MissingDocument[] {
+  const asOpen = openIn(missing);
+  const matters = missing.filter(({ side: asked }) => {
+    const throughWith = (taken: Taken): Truth =>
+      goesThrough(takenAs((side) => (side === asked ? taken : asOpen(side))));
+    return throughWith("best") !== throughWith("worst");
+  });
+  return matters.map(({ document }) => document);
 }
 
 const iamToldBy = ({ identity, boundary, session }: Sides): boolean =>

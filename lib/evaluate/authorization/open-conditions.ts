@@ -28,6 +28,12 @@ export function withOpenConditions(policy: CompiledPolicy, callerIsService: bool
   return policy.withStatements(statements);
 }
 
+/** Whether that is another policy. */
+export const hasOpenConditions = ({ statements }: CompiledPolicy, callerIsService: boolean): boolean =>
+  statements.some(({ conditions }) =>
+    conditions.some(({ condition }) => !isKnownKey(condition.key, callerIsService)),
+  );
+
 /** The same of all documents. */
 export function documentsWithOpenConditions(documents: Documents, callerIsService: boolean): Documents {
   const open = (policy: NamedPolicy): NamedPolicy => ({
