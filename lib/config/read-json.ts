@@ -1,6 +1,6 @@
 import type * as Jsonc from "jsonc-parser";
 import { jsonDepth } from "./json-depth";
-import type { Path } from "./problem";
+import type { Locate, Path } from "./problem";
 import { locator } from "./source";
 import type { Fault, Source } from "./source";
 
@@ -36,20 +36,37 @@ export function readJson(text: string, { comments = false }: JsonReading = {}): 
         }))),
   ];
   if (faults.length > 0 || root === undefined) return { ok: false, faults };
-  const childOf = childFinder();
   return {
     ok: true,
     input: valueOf(jsonc, text),
-    locate: (path, part) => {
-      let node = root;
-      for (const step of path) {
-        const child = childOf(node, step);
-        if (child === undefined) return at(offsetOf(node, "key"));
-        node = child;
-      }
-      return at(offsetOf(node, part));
-    },
+    locate: locateIn(text, text.length > treeKept ? null : root),
   };
+}
+
+/** A larger text is read again where a place is asked for: its tree takes over ten times as much memory as it does. */
+const treeKept = 1_000_000;
+
+function locateIn(text: string, tree: Jsonc.Node | null): Locate {
+  const at = locator(text);
+  const childOf = childFinder();
+  let root = tree;
+  return (path, part) => {
+    root ??= treeOf(text);
+    let node = root;
+    for (const step of path) {
+      const child = childOf(node, step);
+      if (child === undefined) return at(offsetOf(node, "key"));
+      node = child;
+    }
+    return at(offsetOf(node, part));
+  };
+}
+
+/** The tree of a text that is known to be JSON. */
+function treeOf(text: string): Jsonc.Node {
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as said
+  const { parseTree } = require("jsonc-parser") as typeof Jsonc;
+  return parseTree(text) ?? { type: "null", offset: 0, length: 0 };
 }
 
 /** Of what the parser misses in one place, the first says what is wrong. */

@@ -80,7 +80,7 @@ export async function lint(named: readonly string[], options: LintCommandOptions
   if (report.problems.length === files.length && report.findings.length === 0) {
     throw new UserError(report.problems);
   }
-  io.data(print(report));
+  for (const piece of print(report)) io.data(piece);
   io.talk(coverageText(report));
   if (report.problems.length === 0) return severityCode(report, failing);
   // What programs read has the problems in it.

@@ -1,17 +1,17 @@
-import { findingsText } from "../../report/lint/findings-text";
+import { findingPieces } from "../../report/lint/finding-pieces";
 import { lintJson } from "../../report/lint/lint-json";
 import type { LintReport } from "../../report/lint/lint-report";
 import { UserError } from "../../report/problem";
 
-type Print = (report: LintReport) => string;
+type Print = (report: LintReport) => Iterable<string>;
 
-/** How a report is printed. @throws UserError where there is no such format. */
+/** How a report is printed, in pieces. @throws UserError where there is no such format. */
 export function reportPrinter(format: string): Print {
   switch (format) {
     case "text":
-      return ({ findings }) => findingsText(findings);
+      return ({ findings }) => findingPieces(findings);
     case "json":
-      return lintJson;
+      return (report) => [lintJson(report)];
     case "sarif":
       return sarifPrinter();
     default:
@@ -23,5 +23,5 @@ export function reportPrinter(format: string): Print {
 function sarifPrinter(): Print {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- as said
   const { lintSarif } = require("../../report/lint/sarif") as typeof import("../../report/lint/sarif");
-  return lintSarif;
+  return (report) => [lintSarif(report)];
 }

@@ -41,8 +41,9 @@ function policySentence<Id extends RuleId>({ code, args }: FindingOf<Id>): strin
 }
 
 /** What is said of a rule as a whole. */
-export const proseOf = (id: ReportedRuleId): Pick<RuleProse<never>, "title" | "practice"> =>
-  ({ ...ruleProse, ...upkeepProse })[id];
+export const proseOf = (id: ReportedRuleId): Pick<RuleProse<never>, "title" | "practice"> => everyProse[id];
+
+const everyProse = { ...ruleProse, ...upkeepProse };
 
 export const practiceOf = ({ code }: AnyFinding): string => proseOf(code).practice;
 

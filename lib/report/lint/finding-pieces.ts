@@ -3,9 +3,21 @@ import type { AnyFinding, LocatedFinding } from "./located-finding";
 import { messageOf, pageOf, practiceOf } from "./located-finding";
 import { ruleAddress } from "./rule-address";
 
-/** Findings for people, each as compilers write them and with what would fix it below. */
-export const findingsText = (findings: readonly LocatedFinding[]): string =>
-  findings.map(findingText).join("\n");
+/**
+ * Findings for people, each as compilers write them and with what would fix it below. In pieces, so that the text of
+ * many findings is never in memory as a whole.
+ */
+export function* findingPieces(findings: readonly LocatedFinding[]): Generator<string> {
+  for (let start = 0; start < findings.length; start += perPiece) {
+    const piece = findings
+      .slice(start, start + perPiece)
+      .map(findingText)
+      .join("\n");
+    yield start === 0 ? piece : `\n${piece}`;
+  }
+}
+
+const perPiece = 1000;
 
 function findingText({ finding, file, line, column, address }: LocatedFinding): string {
   const place = `${file}:${line}:${column}:`;
