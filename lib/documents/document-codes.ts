@@ -12,6 +12,8 @@ export interface DocumentCodes {
   readonly "documents-session": { readonly isSession: boolean };
   readonly "documents-no-policies": { readonly level: string };
   readonly "documents-level-twice": { readonly level: string };
+  /** SCPs or RCPs beside an account that is in no organization. */
+  readonly "documents-without-organization": { readonly account: string };
   readonly "grantee-unknown": { readonly value: string };
   /** `aws kms list-grants` printed a part of the grants. */
   readonly "grants-truncated": object;

@@ -61,6 +61,12 @@ class Reader {
   documents({ managementAccount, accounts = {}, grants }: DocumentsInput): Documents {
     if (grants?.Truncated === true)
       this.refuse(["grants", "Truncated"], { code: "grants-truncated", args: {} });
+    const [governed] =
+      Object.entries(accounts).find(([, { scps, rcps }]) => scps?.length || rcps?.length) ?? [];
+    if (managementAccount === null && governed !== undefined) {
+      const mistake = { code: "documents-without-organization", args: { account: governed } } as const;
+      this.refuse(["managementAccount"], mistake);
+    }
     return {
       ...(managementAccount !== undefined && { managementAccount }),
       accounts: new Map(Object.entries(accounts).map(([id, account]) => [id, this.account(id, account)])),

@@ -6,7 +6,7 @@ import { conditionTest } from "./condition-test";
 import { textsMatcher } from "./matcher";
 import type { PrincipalTest } from "./principal-test";
 import { principalTest } from "./principal-test";
-import type { RequestContext } from "./request-context";
+import { noContext } from "./request-context";
 import type { ResourceTest } from "./resource-test";
 import { resourceTest } from "./resource-test";
 import type { Truth } from "./truth";
@@ -93,8 +93,6 @@ function actionTest(element: ValuesElement): ActionTest {
   const listed: ActionTest = (action) => matches(action, noContext);
   return element.negated ? (action) => not(listed(action)) : listed;
 }
-
-const noContext: RequestContext = { get: () => undefined };
 
 function partitionNamedIn(policy: Policy): string {
   for (const { principals } of policy.statements) {

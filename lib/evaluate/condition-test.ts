@@ -33,7 +33,7 @@ export function conditionTest(condition: Condition, version: Policy["version"]):
   return (context) => {
     const actual = context.get(key);
     const [first] = actual ?? [];
-    if (actual === undefined || first === undefined) return whenAbsent;
+    if (actual === undefined || first === undefined) return context.isOpen(key) ? "unknown" : whenAbsent;
     if (qualifier === null) return actual.length === 1 && holdsFor(first, context);
     // A set of empty texts alone counts as empty.
     if (actual.every((value) => value === "")) return whenAbsent;
@@ -56,5 +56,7 @@ const existenceTest =
   (context) =>
     some(values, (value) => {
       const wantsAbsence = isUnresolved(value) ? null : readBoolean(value);
-      return wantsAbsence === null ? "unknown" : wantsAbsence === (context.get(key) === undefined);
+      const actual = context.get(key);
+      if (wantsAbsence === null || (actual === undefined && context.isOpen(key))) return "unknown";
+      return wantsAbsence === (actual === undefined);
     });

@@ -47,8 +47,16 @@ interface Identity {
   readonly isRoot: boolean;
 }
 
-function identitiesNamed({ statement: { principals } }: CompiledStatement): readonly Identity[] {
+function identitiesNamed({ statement: { principals, conditions } }: CompiledStatement): readonly Identity[] {
   if (!principals || principals.negated) return [];
+  if (principals.principals.some(({ type, value }) => type === "AWS" && value === "*")) {
+    // Everybody of an account, as the policies of AWS's own services write it.
+    return conditions
+      .filter(({ operatorText, key }) => operatorText === "StringEquals" && callersAccount.test(key))
+      .flatMap(({ values }) => values)
+      .filter((value) => /^\d{12}$/.test(value))
+      .map((account) => ({ account, isRoot: true }));
+  }
   return principals.principals.flatMap(({ type, value }): readonly Identity[] => {
     if (type !== "AWS") return [];
     if (/^\d{12}$/.test(value)) return [{ account: value, isRoot: true }];
@@ -57,6 +65,8 @@ function identitiesNamed({ statement: { principals } }: CompiledStatement): read
     return [{ partition, account, isRoot: resource === "root" }];
   });
 }
+
+const callersAccount = /^(kms:calleraccount|aws:principalaccount)$/i;
 
 /** The one value that all are, if they are. */
 const only = (values: readonly string[]): string | undefined =>

@@ -6,6 +6,8 @@ import { withGap } from "./request-value";
 /** The request's condition keys, asked for in lower case. A key without a value is absent. */
 export interface RequestContext {
   readonly get: (key: string) => readonly RequestValue[] | undefined;
+  /** Whether it is not known if the request has a key that `get` finds no value of: one that the key's tags decide. */
+  readonly isOpen: (key: string) => boolean;
 }
 
 /**
@@ -22,19 +24,31 @@ export function contextOf(request: AccessRequest, caller: Caller, owner: string)
       const values = given.get(key) ?? caller.context.get(key) ?? derived(key, request, caller, owner, given);
       return values?.length === 0 ? undefined : values;
     },
+    isOpen: (key) => ofResource.test(key) && !given.has(key),
   };
 }
+
+/** A request without any condition key. */
+export const noContext: RequestContext = { get: () => undefined, isOpen: () => false };
+
+/** Keys whose values are tags and aliases of the KMS key, which a policy does not tell. */
+const ofResource = /^(aws:resourcetag\/.*|kms:resourcealiases)$/;
 
 function derived(
   key: string,
   { resource }: AccessRequest,
-  { type }: Caller,
+  { type, context }: Caller,
   owner: string,
   given: ReadonlyMap<string, readonly string[]>,
 ): readonly RequestValue[] | undefined {
   switch (key) {
     case "aws:securetransport":
       return overTls;
+    case "aws:currenttime":
+    case "aws:epochtime":
+      return someTime;
+    case "aws:tokenissuetime":
+      return temporary.has(context.get("aws:principaltype")?.[0]) ? someTime : undefined;
     case "aws:resourceaccount": {
       const account = accountIn(resource) ?? owner;
       return [account === "" ? withGap("", "account", "") : account];
@@ -50,6 +64,12 @@ function derived(
 }
 
 const overTls = ["true"];
+
+/** AWS puts the time into every request, and nobody knows which. */
+const someTime = [withGap("", "time", "")];
+
+/** Types of principals that call with temporary credentials, which have been issued at some time. */
+const temporary: ReadonlySet<unknown> = new Set(["AssumedRole", "FederatedUser"]);
 
 const accountIn = (arn: string | undefined): string | undefined =>
   /^arn:[^:]*:[^:]*:[^:]*:(\d{12}):/.exec(arn ?? "")?.[1];

@@ -1,3 +1,4 @@
+import { noContext } from "../evaluate/request-context";
 import { valuesMatcher } from "../evaluate/value-matcher";
 import type { LintedStatement, LocatedCondition } from "./linted-policy";
 import { needsKey } from "./narrowing-condition";
@@ -84,5 +85,3 @@ function testOf({ operator, values }: LocatedCondition): (text: string) => boole
     return truth === "unknown" || truth !== negated;
   };
 }
-
-const noContext = { get: () => undefined };

@@ -1,3 +1,4 @@
+import { noContext } from "../evaluate/request-context";
 import { valuesMatcher } from "../evaluate/value-matcher";
 import type { Impossible } from "./impossible-conditions";
 import type { LintContext } from "./lint-context";
@@ -53,8 +54,6 @@ function holdsFor({ operator, values }: LocatedCondition, actual: string): boole
   const texts = values.map(({ text }) => text);
   return valuesMatcher(texts, comparison, "2012-10-17")(actual, noContext) !== false;
 }
-
-const noContext = { get: () => undefined };
 
 const isTransport = ({ key }: LocatedCondition): boolean => key.toLowerCase() === "aws:securetransport";
 

@@ -26,6 +26,18 @@ test("a root counts before roles of other accounts", () => {
   ).toMatchObject({ account: "111111111111" });
 });
 
+test("everybody of an account that may change the policy is as good as its root", () => {
+  const everybody = {
+    Effect: "Allow",
+    Principal: { AWS: "*" },
+    Action: "kms:*",
+    Resource: "*",
+    Condition: { StringEquals: { "kms:CallerAccount": "111122223333" } },
+  };
+  expect(ownerOf(everybody)).toEqual({ account: "111122223333" });
+  expect(ownerOf({ ...everybody, Condition: { StringLike: { "kms:CallerAccount": "1111*" } } })).toEqual({});
+});
+
 test("two roots that may change the policy leave it open", () => {
   expect(ownerOf(allow({ AWS: ["111111111111", "222222222222"] }))).toEqual({});
 });

@@ -85,6 +85,10 @@ test.each<[string, string | null]>([
   expect(found(policy, "unknown-action").args).toMatchObject({ nearest });
 });
 
+test("an Allow of kms:ReEncrypt, which does nothing, is not made to read logs by another way", () => {
+  expect(statementsFor(policyWith(root, { ...read, Action: "kms:ReEncrypt" }), "unknown-action")).toBeNull();
+});
+
 test("a Deny of kms:DeleteKey is not made to deny the owner what it may do", () => {
   const policy = policyWith(root, { ...read, Effect: "Deny", Principal: "*", Action: "kms:DeleteKey" });
   expect(statementsFor(policy, "unknown-action")).toBeNull();

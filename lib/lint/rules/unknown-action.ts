@@ -1,7 +1,7 @@
 import { distance } from "fastest-levenshtein";
 import { isUnresolved } from "../../policy/interpolation";
 import { exampleStatements, policyWith } from "../examples";
-import { nameOf } from "../statement-predicates";
+import { isAllow, nameOf } from "../statement-predicates";
 import { kmsActions } from "../kms-actions";
 import { changed } from "../changed-statement";
 import { replacement } from "../fix";
@@ -35,12 +35,18 @@ export const unknownAction: LintRule<"unknown-action", UnknownActionArgs> = {
           return {
             path,
             args: { statement: nameOf(linted), action: text, nearest: meant },
-            fix: () => (meant === null ? null : replacement(changed(linted, [path, meant]))),
+            fix: () =>
+              meant === null || (isAllow(linted) && opensMore.has(meant))
+                ? null
+                : replacement(changed(linted, [path, meant])),
           };
         }),
     );
   },
 };
+
+/** Nobody may call what no permission is for. To allow it would let them read logs by another way. */
+const opensMore: ReadonlySet<string> = new Set(["kms:ReEncrypt*"]);
 
 /** What was meant for certain: another name of KMS for it, or one that differs by a slip. A wildcard at the end stays. */
 function nearestTo(text: string): string | null {

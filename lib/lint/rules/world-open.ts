@@ -74,6 +74,7 @@ const chosenByTheCaller = /^aws:(principaltag\/.+|username|principaltype|userage
 /** Keys whose values begin with what no stranger can have, up to a mark, unless that is left open. */
 const heads: readonly (readonly [keys: RegExp, head: RegExp])[] = [
   [/^aws:(principal|source|vpce)org(id|paths)$/i, /^o-[^/*?]+(\/|$)/],
+  [/^aws:source(vpc|vpce)$/i, /^vpce?-[0-9a-f]/],
   [/^aws:userid$/i, /^[^:*?]+(:|$)/],
   [/^aws:principalarn$/i, /^arn:[^:]*:[^:]*:[^:]*:\d{12}:/],
 ];

@@ -16,6 +16,8 @@ export const documentSentences: Sentences<DocumentCodes> = {
   "documents-no-policies": ({ level }) =>
     `the level ${show(level)} has no policy: a level without an SCP allows nothing, and AWS attaches FullAWSAccess there`,
   "documents-level-twice": ({ level }) => `the level ${show(level)} is here twice: put its policies together`,
+  "documents-without-organization": ({ account }) =>
+    `says that there is no organization, but the account ${account} has SCPs or RCPs: only accounts of an organization have them`,
   "grantee-unknown": ({ value }) => `${show(value)} is not a principal that a grant can name`,
   "grants-truncated": () =>
     "the list is not complete: without --limit, `aws kms list-grants` prints all grants",

@@ -366,7 +366,6 @@ describe("the policies beside the key policy", () => {
       ["--identity-policy", "all.json", "--session-policy", "s3.json"],
       /^ImplicitlyDenied: a session policy \(s3\.json\) does not allow it\n/,
     ],
-    [["--identity-policy", "all.json", "--rcp", "rcp.json", "--management-account", "none"], /^Allowed/],
     [
       ["--identity-policy", "all.json", "--rcp", "rcp.json", "--management-account", "999999999999"],
       /^ExplicitlyDenied: an RCP \(rcp\.json\) denies it/,
@@ -543,6 +542,12 @@ describe("the policies beside the key policy", () => {
     ],
     ["a level that is not named", "{}", ["--scp", "x.json"], /^--scp: "x\.json" is not a level/],
     ["none and a file", "{}", ["--rcp", "none", "--rcp", "x.json"], /^--rcp: is none or files/],
+    [
+      "an RCP without an organization",
+      rule("Deny", "*", { Principal: "*" }),
+      ["--rcp", "x.json", "--management-account", "none"],
+      /^managementAccount: says that there is no organization, but the account 111111111111 has SCPs or RCPs/,
+    ],
     ["no account ID", "{}", ["--management-account", "1"], /^--management-account: "1" has 1 digits/],
     [
       "IAM said twice",

@@ -80,6 +80,7 @@ const account = (...arns: readonly string[]): fc.Arbitrary<Account> =>
       .tuple(...arns.map(identityOf))
       .map((all) => Object.fromEntries(all.map((one, index) => [arns[index] ?? "", one]))),
   });
+const ungoverned = (one: Account): Account => ({ ...one, scps: [], rcps: [] });
 const grant = fc.record({
   GranteePrincipal: fc.constantFrom(...principals.filter((one) => one !== "*")),
   Operations: fc.subarray(["Decrypt", "DescribeKey", "RetireGrant"]),
@@ -95,7 +96,11 @@ const documents: fc.Arbitrary<DocumentsInput> = fc
   )
   .map(([managementAccount, own, others, Grants]) => ({
     managementAccount,
-    accounts: { [owner]: own, [other]: others },
+    // Without an organization there is nobody to give an account SCPs or RCPs.
+    accounts:
+      managementAccount === null
+        ? { [owner]: ungoverned(own), [other]: ungoverned(others) }
+        : { [owner]: own, [other]: others },
     grants: { Grants },
   }));
 

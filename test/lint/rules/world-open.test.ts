@@ -12,6 +12,7 @@ test.each<[string, string, string | readonly string[]]>([
   ["StringLike", "aws:PrincipalOrgID", "o-*"],
   ["StringLike", "aws:PrincipalOrgID", ["o-exampleorgid", "o-e*"]],
   ["ForAnyValue:StringLike", "aws:PrincipalOrgPaths", "o-*/r-*"],
+  ["StringLike", "aws:SourceVpce", "vpce-*"],
   ["StringLike", "aws:userid", "*:Bob"],
   ["StringEquals", "aws:PrincipalType", "AssumedRole"],
 ])("a principal * under %s %s %j is open to the world", (operator, key, value) => {
