@@ -39,7 +39,7 @@ function typeOf(schema: JsonSchema): string {
   const options = schema.anyOf ?? schema.oneOf;
   if (options && schema.type === undefined) return [...new Set(options.map(typeOf))].join(" or ");
   if (schema.type === "array") return `list of ${schema.items ? typeOf(schema.items) : "anything"}`;
-  return schema.type === "string" ? "text" : (schema.type ?? "object");
+  return schema.type === "string" ? "string" : (schema.type ?? "object");
 }
 
 const defaultOf = (schema: JsonSchema): string =>

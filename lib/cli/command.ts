@@ -13,16 +13,10 @@ export interface CommonOptions {
 /** Options that commands have in common. */
 export const configOption = [
   "-c, --config <file>",
-  "the config, - for stdin; default: the nearest trailkey.yaml, .yml, .json or .ts upward",
+  "the config, - for stdin; default: the nearest trailkey.yaml, .yml, .json or .ts in this or a parent folder",
 ] as const;
-export const accountOption = [
-  "--account <id>",
-  "the account, where the config leaves it to the provider",
-] as const;
-export const regionOption = [
-  "--region <region>",
-  "the Region, where the config leaves it to the provider",
-] as const;
+export const accountOption = ["--account <id>", "the account ID, if the config does not set it"] as const;
+export const regionOption = ["--region <region>", "the Region, if the config does not set it"] as const;
 
 /** Collects the values of an option that may be repeated. */
 export const each = (value: string, before?: readonly string[]): readonly string[] => [

@@ -16,12 +16,12 @@ export const commands: readonly CommandEntry[] = [
   {
     name: "lint",
     summary: "find faults in a key policy",
-    progress: "looking for faults",
+    progress: "checking the policies",
     load: () => (require("./commands/lint") as typeof import("./commands/lint")).lintCommand,
   },
   {
     name: "explain",
-    summary: "say what a lint rule finds, and why",
+    summary: "explain a lint rule",
     load: () => (require("./commands/explain") as typeof import("./commands/explain")).explainCommand,
   },
   {
@@ -32,18 +32,18 @@ export const commands: readonly CommandEntry[] = [
   },
   {
     name: "can",
-    summary: "decide one request, with the reasons",
+    summary: "decide one request and give the reasons",
     load: () => (require("./commands/can") as typeof import("./commands/can")).canCommand,
   },
   {
     name: "access",
     summary: "print who can do what with the key",
-    progress: "deciding who can do what",
+    progress: "working out who can do what",
     load: () => (require("./commands/access") as typeof import("./commands/access")).accessCommand,
   },
   {
     name: "test",
-    summary: "run expectations against a key policy",
+    summary: "check a key policy against expected verdicts",
     progress: "running expectations",
     load: () => (require("./commands/test") as typeof import("./commands/test")).testCommand,
   },

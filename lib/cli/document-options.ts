@@ -29,12 +29,12 @@ export interface CallerDocumentOptions extends DocumentOptions {
 /** Declares the options for the policies beside the key policy. */
 export const withDocumentOptions = (command: Command): Command =>
   command
-    .option("--documents <path>", "the policies beside the key policy: a JSON file or a folder, see below")
-    .option("--rcp <file>", "an RCP of the key owner's account, or none; may be repeated", each)
-    .option("--grants <file>", "the key's grants, as `aws kms list-grants` prints them, or none")
+    .option("--documents <path>", "the other policies: a JSON file or a folder, see below")
+    .option("--rcp <file>", "an RCP that applies to the key owner's account, or none; may be repeated", each)
+    .option("--grants <file>", "the key's grants, as printed by `aws kms list-grants`, or none")
     .option(
       "--management-account <id>",
-      "the organization's management account, or none without an organization",
+      "the organization's management account, or none if there is no organization",
     );
 
 export const withCallerDocumentOptions = (command: Command): Command =>
@@ -53,23 +53,23 @@ export const withCallerDocumentOptions = (command: Command): Command =>
       )
       .option(
         "--scp <level=file>",
-        "an SCP of the caller's account with its level, such as root=FILE, or none; may be repeated",
+        "an SCP that applies to the caller's account, with its level, such as root=FILE, or none; may be repeated",
         each,
       ),
   );
 
 export const documentsHelp = `
-Policies beside the key policy. What is not given is not known, and the command says where it could change the answer.
-The other options win over --documents. VPC endpoint policies are not modelled. A JSON file of documents:
+Other policies also decide a request. If you do not give one and it could change the answer, the command says so.
+The other options override --documents. VPC endpoint policies are not modelled. A JSON file of documents:
   { "managementAccount": "999999999999",
     "accounts": { "111111111111": {
       "scps": [{ "level": "root", "policies": [{ "Version": "2012-10-17", "Statement": [] }] }],
       "rcps": [],
       "identities": { "arn:aws:iam::111111111111:role/Auditor": { "policies": [], "boundary": null } } } },
     "grants": { "Grants": [] } }
-A session's ARN has "sessionPolicies". An empty list, or null, says that there is none. A folder of documents has any
-of documents.json (as above), grants.json, ID/scps/LEVEL/FILE.json, ID/rcps/FILE.json and ID/identities/FILE.json,
-where ID is an account's, and the file of an identity has its "arn" beside "policies" and "boundary".
+The ARN of a session has "sessionPolicies". An empty list, or null, means that there is none. A folder of documents can
+contain documents.json (as above), grants.json, ID/scps/LEVEL/FILE.json, ID/rcps/FILE.json and ID/identities/FILE.json.
+ID is an account ID. The file of an identity has "arn", "policies" and "boundary".
 `;
 
 /** Whom the options that are about one caller or one account are about. */

@@ -39,15 +39,15 @@ export const withSourceOptions = (command: Command): Command =>
   command
     .option(
       "-c, --config <file>",
-      "the config whose key policy is meant, - for stdin; default: the nearest trailkey.yaml, .yml, .json or .ts upward",
+      "use the key policy of this config, - for stdin; default: the nearest trailkey.yaml, .yml, .json or .ts in this or a parent folder",
     )
-    .option("-p, --policy <file>", "a key policy as JSON, in place of a config's")
+    .option("-p, --policy <file>", "a key policy as JSON, instead of a config's")
     .option(
       "--owner <id>",
-      "with --policy: the account that owns the key; default: the one that the policy names as such",
+      "with --policy: the account that owns the key; default: the one that the policy shows as its owner",
     )
-    .option("--account <id>", "with --config: the account, where the config leaves it to the provider")
-    .option("--region <region>", "with --config: the Region, where the config leaves it to the provider");
+    .option("--account <id>", "with --config: the account ID, if the config does not set it")
+    .option("--region <region>", "with --config: the Region, if the config does not set it");
 
 /**
  * Reads the key policy that the options mean. What is wrong with a policy itself goes to the terminal.
@@ -76,7 +76,7 @@ function inferredOwner(io: Io, { json, shown }: Pick<PolicyFile, "json" | "shown
     throw UserError.of({ code: "owner-unclear", args: { file: shown, accounts } }, { path: "--owner" });
   }
   io.talk(
-    `${printable(shown)}: the key is taken to be of ${account}, which may change its policy; --owner ID sets another account\n`,
+    `${printable(shown)}: assuming that account ${account} owns the key, because it may change the policy; --owner ID sets another account\n`,
   );
   return account;
 }

@@ -42,13 +42,13 @@ function programOf(
 ): Command {
   const program = new Command("trailkey")
     .description(
-      "Terraform and CDKTF for CloudTrail logs encrypted with your own KMS key, with the key policy right.",
+      "Terraform and CDKTF for CloudTrail logs encrypted with your own KMS key, with a correct key policy.",
     )
     .version(version, "-V, --version", "print the version")
     .helpOption("-h, --help", "print this help")
     .option("--json", "print data and problems as JSON")
-    .option("--quiet", "print data and errors, and nothing else")
-    .option("--no-color", "print no colours; so does a NO_COLOR in the environment")
+    .option("--quiet", "print only data and errors")
+    .option("--no-color", "print no colors; the environment variable NO_COLOR does the same")
     .configureHelp({ showGlobalOptions: true })
     .configureOutput({ writeOut: io.data, writeErr: io.talk, outputError: () => undefined })
     .exitOverride()

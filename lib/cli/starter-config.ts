@@ -11,8 +11,8 @@ export function starterConfig(): string {
   return `${[intro, ...options.map((lines) => lines.join("\n"))].join("\n\n")}\n`;
 }
 
-const intro = `# A config of trailkey. It needs what is not commented out.
-# The rest shows the default of each option, or an example where it has none.`;
+const intro = `# A trailkey config. The options that are not commented out are required.
+# The others show their default, or an example if they have none.`;
 
 type Lines = readonly string[];
 

@@ -1,13 +1,13 @@
 // Generated from the JSON Schema of the config by scripts/generate-config-input.ts. Do not edit.
 
-/** A CloudTrail trail whose logs are encrypted with a KMS key of its own. */
+/** A CloudTrail trail whose logs are encrypted with a customer managed KMS key. */
 export interface ConfigInput {
   /**
-   * Where the JSON Schema of this file is, for editors. trailkey does not read it.
+   * Location of this file's JSON Schema, for editors. trailkey does not read it.
    * @default none
    */
   readonly $schema?: string;
-  /** Names the trail, the key's alias and the generated module, unless they have names of their own. */
+  /** Name of the generated module, and of the trail and the key's alias unless they are set separately. */
   readonly name: string;
   /**
    * The account that owns the trail: 12 digits, in quotes. null: the provider's account.
@@ -20,7 +20,7 @@ export interface ConfigInput {
    */
   readonly region?: string | null;
   /**
-   * The trail. false: builds the key alone, for trails that are made elsewhere.
+   * The trail. false: creates only the key, for trails that are created elsewhere.
    * @default {}
    */
   readonly trail?: false | TrailInput;
@@ -30,12 +30,12 @@ export interface ConfigInput {
    */
   readonly key?: KeyInput;
   /**
-   * The bucket that the logs go to. Needed by a trail; beside trail: false it must be an existing one.
+   * The bucket that receives the logs. A trail requires one; with trail: false it must be an existing bucket.
    * @default none
    */
   readonly bucket?: BucketInput;
   /**
-   * Puts prevent_destroy on the key and the bucket that are created here. false: for sandboxes.
+   * Whether the key and the bucket that the module creates have prevent_destroy. false: for sandboxes.
    * @default true
    */
   readonly protect?: boolean;
@@ -45,12 +45,12 @@ export interface ConfigInput {
    */
   readonly module?: ModuleInput;
   /**
-   * Further trails that may encrypt with the key: account IDs (every trail of that account) or trail ARNs.
+   * Other trails that can encrypt with the key: account IDs (every trail of the account) or trail ARNs.
    * @default []
    */
   readonly encryptFor?: readonly (string | { readonly account: string } | { readonly trail: string })[];
   /**
-   * Who may decrypt the logs. Users and roles must exist before the key policy is created.
+   * Principals that can decrypt the logs. Users and roles must exist before the key policy is attached.
    * @default []
    */
   readonly readers?: readonly (
@@ -60,18 +60,18 @@ export interface ConfigInput {
     | { readonly assumableRole: { readonly name: string; readonly trustedAccounts: readonly string[] } }
   )[];
   /**
-   * Tags of every resource that can have them; at most 50.
+   * Tags for every resource that supports them; at most 50.
    * @default {}
    */
   readonly tags?: Readonly<Record<string, string>>;
   /**
-   * How trailkey lint -c judges. Nothing that is generated depends on it.
+   * Settings for trailkey lint -c. They have no effect on what is generated.
    * @default {}
    */
   readonly lint?: LintInput;
 }
 
-/** The trail. false: builds the key alone, for trails that are made elsewhere. */
+/** The trail. false: creates only the key, for trails that are created elsewhere. */
 export interface TrailInput {
   /**
    * The trail's name.
@@ -79,12 +79,12 @@ export interface TrailInput {
    */
   readonly name?: string;
   /**
-   * Whether the trail logs every Region.
+   * Whether the trail logs events in all Regions.
    * @default true
    */
   readonly multiRegion?: boolean;
   /**
-   * Whether CloudTrail writes digests that prove the logs unchanged.
+   * Whether CloudTrail writes digest files, with which changes to the logs can be detected.
    * @default true
    */
   readonly logFileValidation?: boolean;
@@ -98,58 +98,58 @@ export interface KeyInput {
    */
   readonly alias?: string;
   /**
-   * The key's description. null: a sentence with the trail's name.
+   * The key's description. null: a default description with the trail's name.
    * @default null
    */
   readonly description?: string | null;
   /**
-   * Days between two rotations of the key, 90 to 2560.
+   * Days between rotations of the key, 90 to 2560.
    * @default 365
    */
   readonly rotationDays?: number;
   /**
-   * Days for which a key to be deleted can still be recovered, 7 to 30.
+   * Waiting period in days before a key that is scheduled for deletion is deleted, 7 to 30.
    * @default 30
    */
   readonly deletionWindowDays?: number;
   /**
-   * Whether the key can have replicas in other Regions. It cannot be changed later.
+   * Whether the key is a multi-Region key. This cannot be changed later.
    * @default false
    */
   readonly multiRegion?: boolean;
   /**
-   * ARNs of roles and users of the key's account that manage the key and cannot decrypt with it.
+   * ARNs of IAM roles and users in the key's account that manage the key. Their statement does not allow them to decrypt.
    * @default []
    */
   readonly administrators?: readonly string[];
   /**
-   * How the key policy is written: strict (least privilege), aws-docs (as AWS's page), console (as the console's default).
+   * How the key policy is written: strict (least privilege), aws-docs (as on AWS's page), console (as the console writes it).
    * @default "strict"
    */
   readonly style?: "strict" | "aws-docs" | "console";
   /**
-   * ARN of a key to adopt. Its policy is not managed, only given as an output. null: creates a key.
+   * ARN of an existing key to use. The module does not manage its policy, but outputs the statements that it needs. null: creates a key.
    * @default null
    */
   readonly existing?: string | null;
   /**
-   * Whether this module created the existing key earlier and now lets go of it without destroying it.
+   * Whether this module created the existing key earlier. true: the module removes it from the state without destroying it.
    * @default false
    */
   readonly handedOver?: boolean;
 }
 
-/** The bucket that the logs go to. Needed by a trail; beside trail: false it must be an existing one. */
+/** The bucket that receives the logs. A trail requires one; with trail: false it must be an existing bucket. */
 export interface BucketInput {
   /** The bucket's name, unique across all AWS accounts. */
   readonly name: string;
   /**
-   * Whether the bucket and its policy are somebody else's. true: the policy it needs is given as an output.
+   * Whether the bucket exists already and is managed elsewhere. true: the module outputs the statements that its policy needs.
    * @default false
    */
   readonly existing?: boolean;
   /**
-   * Whether this module created the existing bucket earlier and now lets go of it without destroying it.
+   * Whether this module created the existing bucket earlier. true: the module removes it from the state without destroying it.
    * @default false
    */
   readonly handedOver?: boolean;
@@ -164,17 +164,17 @@ export interface BucketInput {
    */
   readonly region?: string | null;
   /**
-   * Folder in the bucket under which AWSLogs/ stands. null: none.
+   * Key prefix in the bucket, before AWSLogs/. null: none.
    * @default null
    */
   readonly prefix?: string | null;
   /**
-   * Whether the bucket uses an S3 Bucket Key, which saves calls to KMS and needs CloudTrail to decrypt.
+   * Whether the bucket uses an S3 Bucket Key, which reduces calls to KMS and requires that CloudTrail can decrypt.
    * @default true
    */
   readonly bucketKey?: boolean;
   /**
-   * Further trails that may deliver into the bucket: account IDs (every trail of that account) or trail ARNs.
+   * Other trails that can deliver to the bucket: account IDs (every trail of the account) or trail ARNs.
    * @default []
    */
   readonly deliverFrom?: readonly (string | { readonly account: string } | { readonly trail: string })[];
@@ -183,21 +183,21 @@ export interface BucketInput {
 /** The generated Terraform module. */
 export interface ModuleInput {
   /**
-   * Which values are variables of the module. config: those that the config names, with its values as defaults. all: for a module that others call: whatever grants is a variable with an empty default, and names that are unique worldwide must be given.
+   * Which values are variables of the module. config: the values in the config, which become the defaults. all: for a module that others call; everything that grants access is also a variable, empty by default, and globally unique names have no default.
    * @default "config"
    */
   readonly variables?: "config" | "all";
 }
 
-/** How trailkey lint -c judges. Nothing that is generated depends on it. */
+/** Settings for trailkey lint -c. They have no effect on what is generated. */
 export interface LintInput {
   /**
-   * Further accounts that a key policy may let in, beside those that the config names.
+   * Other accounts that a key policy may allow, in addition to those that the config names.
    * @default []
    */
   readonly trust?: readonly string[];
   /**
-   * Severities of rules in place of their own, such as service-without-context: off.
+   * Severities that replace the rules' own, such as service-without-context: off.
    * @default {}
    */
   readonly severity?: Readonly<Record<string, "error" | "warning" | "note" | "off">>;

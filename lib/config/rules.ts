@@ -23,8 +23,8 @@ export const accountIdRule: TextRule = {
 export const regionRule: TextRule = {
   kind: "text",
   what: "an AWS Region",
-  expected: "a Region's code",
-  patterns: [{ pattern: `^${regionPattern}$`, says: "be a Region's code" }],
+  expected: "a Region code",
+  patterns: [{ pattern: `^${regionPattern}$`, says: "be a Region code" }],
   example: "us-east-1",
 };
 
@@ -55,9 +55,9 @@ export const policyFileRule: TextRule = {
 export const reasonRule: TextRule = {
   kind: "text",
   what: "a reason",
-  expected: "a text that says why the finding is accepted",
+  expected: "the reason why the finding is accepted",
   minLength: 1,
-  patterns: [{ pattern: "[^ ]", says: "have more than spaces" }],
+  patterns: [{ pattern: "[^ ]", says: "contain more than spaces" }],
   example: "The auditor reads backups with this key too.",
 };
 
@@ -79,14 +79,14 @@ export const dayRule: TextRule = {
 /** https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-trail-naming-requirements.html */
 export const trailNameRule: TextRule = {
   kind: "text",
-  what: "a trail's name",
+  what: "a trail name",
   expected: "3 to 128 letters, digits and single . _ - between them",
   minLength: 3,
   maxLength: 128,
   patterns: [
     {
       pattern: "^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$",
-      says: "hold only letters, digits and . _ -, start and end with a letter or digit, and have no two of . _ - together",
+      says: "contain only letters, digits and . _ -, start and end with a letter or digit, and not have two of . _ - in a row",
     },
   ],
   forbidden: [ipv4Address],
@@ -96,18 +96,18 @@ export const trailNameRule: TextRule = {
 /** https://docs.aws.amazon.com/AmazonS3/latest/userguide/bucketnamingrules.html */
 export const bucketNameRule: TextRule = {
   kind: "text",
-  what: "a bucket's name",
+  what: "a bucket name",
   expected: "3 to 63 lowercase letters, digits, hyphens and dots",
   minLength: 3,
   maxLength: 63,
   patterns: [
     {
       pattern: "^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$",
-      says: "hold only lowercase letters, digits, - and ., and start and end with a letter or digit",
+      says: "contain only lowercase letters, digits, - and ., and start and end with a letter or digit",
     },
   ],
   forbidden: [
-    { pattern: "[.][.]|[.]-|-[.]", says: "have a . beside another . or a -" },
+    { pattern: "[.][.]|[.]-|-[.]", says: "have a . next to another . or a -" },
     ipv4Address,
     { pattern: "^(xn--|sthree-|amzn-s3-demo-)", says: "start with xn--, sthree- or amzn-s3-demo-" },
     {
@@ -132,7 +132,7 @@ export const bucketPrefixRule: TextRule = {
   patterns: [
     {
       pattern: "^[A-Za-z0-9/!_.'()&@=;:+, -]*$",
-      says: "hold only letters, digits, spaces and / ! - _ . ' ( ) & @ = ; : + ,",
+      says: "contain only letters, digits, spaces and / ! - _ . ' ( ) & @ = ; : + ,",
     },
   ],
   forbidden: [{ pattern: "^/|/$", says: "start or end with a slash" }],
@@ -143,14 +143,14 @@ export const bucketPrefixRule: TextRule = {
 export const aliasRule: TextRule = {
   kind: "text",
   what: "a key's alias",
-  expected: "1 to 250 letters, digits, /, _ and -, without alias/ before them",
+  expected: "1 to 250 letters, digits, /, _ and -, without the prefix alias/",
   minLength: 1,
   // KMS counts 256 with `alias/`.
   maxLength: 250,
-  patterns: [{ pattern: "^[a-zA-Z0-9/_-]*$", says: "hold only letters, digits, /, _ and -" }],
+  patterns: [{ pattern: "^[a-zA-Z0-9/_-]*$", says: "contain only letters, digits, /, _ and -" }],
   forbidden: [
     { pattern: "^aws", says: "start with aws, which is reserved for AWS" },
-    { pattern: "^alias/", says: "start with alias/, which is put before it anyway" },
+    { pattern: "^alias/", says: "start with alias/, which is added automatically" },
   ],
   example: "org-audit",
 };
@@ -221,7 +221,7 @@ export const iamPrincipalArnRule: TextRule = iamArnRule("(?:user|role)", "an IAM
 /** https://docs.aws.amazon.com/tag-editor/latest/userguide/best-practices-and-strats.html */
 export const tagKeyRule: TextRule = {
   kind: "text",
-  what: "a tag's key",
+  what: "a tag key",
   expected: "1 to 128 characters that do not start with aws:",
   minLength: 1,
   maxLength: 128,
@@ -231,7 +231,7 @@ export const tagKeyRule: TextRule = {
 
 export const tagValueRule: TextRule = {
   kind: "text",
-  what: "a tag's value",
+  what: "a tag value",
   expected: "at most 256 characters",
   maxLength: 256,
   example: "security",
@@ -252,15 +252,14 @@ function iamNameRule(kind: "user" | "role", example: string): TextRule {
   return {
     kind: "text",
     what: `the name of an IAM ${kind}`,
-    expected:
-      "1 to 64 letters, digits and _ + = , . @ -, with the path before it if there is one (team/NAME)",
+    expected: "1 to 64 letters, digits and _ + = , . @ -, preceded by its path if it has one (team/NAME)",
     minLength: 1,
     // The path takes up to 512 characters, of which the first slash is not written.
     maxLength: 575,
     patterns: [
       {
         pattern: `^${iamPathAndName}$`,
-        says: "be 1 to 64 letters, digits and _ + = , . @ -, with a path such as team/ before it if there is one",
+        says: "be 1 to 64 letters, digits and _ + = , . @ -, preceded by its path, such as team/, if it has one",
       },
     ],
     example,

@@ -22,11 +22,11 @@ export function configSchema(opaque: IsOpaque = () => false) {
     z.strictObject({
       $schema: described(
         z.optional(z.string()),
-        "Where the JSON Schema of this file is, for editors. trailkey does not read it. Default: none.",
+        "Location of this file's JSON Schema, for editors. trailkey does not read it. Default: none.",
       ),
       name: described(
         text(rules.trailNameRule, opaque),
-        "Names the trail, the key's alias and the generated module, unless they have names of their own.",
+        "Name of the generated module, and of the trail and the key's alias unless they are set separately.",
       ),
       account: described(
         z._default(z.nullable(text(rules.accountIdRule, opaque)), null),
@@ -41,21 +41,21 @@ export function configSchema(opaque: IsOpaque = () => false) {
       bucket: bucketSchema(opaque),
       protect: described(
         z._default(z.boolean(), true),
-        "Puts prevent_destroy on the key and the bucket that are created here. false: for sandboxes.",
+        "Whether the key and the bucket that the module creates have prevent_destroy. false: for sandboxes.",
       ),
       module: moduleSchema(),
       encryptFor: described(
         z._default(z.array(sourceSchema(opaque)), []),
-        "Further trails that may encrypt with the key: account IDs (every trail of that account) or trail ARNs.",
+        "Other trails that can encrypt with the key: account IDs (every trail of the account) or trail ARNs.",
       ),
       readers: described(
         z._default(z.array(readerSchema(opaque)), []),
-        "Who may decrypt the logs. Users and roles must exist before the key policy is created.",
+        "Principals that can decrypt the logs. Users and roles must exist before the key policy is attached.",
       ),
       tags: tagsSchema(),
       lint: lintSchema(opaque),
     }),
-    "A CloudTrail trail whose logs are encrypted with a KMS key of its own.",
+    "A CloudTrail trail whose logs are encrypted with a customer managed KMS key.",
   );
 }
 
@@ -63,7 +63,7 @@ function moduleSchema() {
   const section = z.strictObject({
     variables: described(
       z._default(z.enum(["config", "all"]), "config"),
-      "Which values are variables of the module. config: those that the config names, with its values as defaults. all: for a module that others call: whatever grants is a variable with an empty default, and names that are unique worldwide must be given.",
+      "Which values are variables of the module. config: the values in the config, which become the defaults. all: for a module that others call; everything that grants access is also a variable, empty by default, and globally unique names have no default.",
     ),
   });
   return described(z.prefault(section, {}), "The generated Terraform module.");
@@ -75,15 +75,15 @@ function trailSchema(opaque: IsOpaque) {
       z.optional(text(rules.trailNameRule, opaque)),
       "The trail's name. Default: the config's name.",
     ),
-    multiRegion: described(z._default(z.boolean(), true), "Whether the trail logs every Region."),
+    multiRegion: described(z._default(z.boolean(), true), "Whether the trail logs events in all Regions."),
     logFileValidation: described(
       z._default(z.boolean(), true),
-      "Whether CloudTrail writes digests that prove the logs unchanged.",
+      "Whether CloudTrail writes digest files, with which changes to the logs can be detected.",
     ),
   });
   return described(
     z.prefault(z.union([z.literal(false), section]), {}),
-    "The trail. false: builds the key alone, for trails that are made elsewhere.",
+    "The trail. false: creates only the key, for trails that are created elsewhere.",
   );
 }
 
@@ -95,35 +95,35 @@ function keySchema(opaque: IsOpaque) {
     ),
     description: described(
       z._default(z.nullable(text(rules.keyDescriptionRule, opaque)), null),
-      "The key's description. null: a sentence with the trail's name.",
+      "The key's description. null: a default description with the trail's name.",
     ),
     rotationDays: described(
       z._default(wholeNumber(rules.rotationRule, opaque), 365),
-      `Days between two rotations of the key, ${rules.boundsOf(rules.rotationRule)}.`,
+      `Days between rotations of the key, ${rules.boundsOf(rules.rotationRule)}.`,
     ),
     deletionWindowDays: described(
       z._default(wholeNumber(rules.deletionWindowRule, opaque), 30),
-      `Days for which a key to be deleted can still be recovered, ${rules.boundsOf(rules.deletionWindowRule)}.`,
+      `Waiting period in days before a key that is scheduled for deletion is deleted, ${rules.boundsOf(rules.deletionWindowRule)}.`,
     ),
     multiRegion: described(
       z._default(z.boolean(), false),
-      "Whether the key can have replicas in other Regions. It cannot be changed later.",
+      "Whether the key is a multi-Region key. This cannot be changed later.",
     ),
     administrators: described(
       z._default(z.array(text(administratorRule, opaque)), []),
-      "ARNs of roles and users of the key's account that manage the key and cannot decrypt with it.",
+      "ARNs of IAM roles and users in the key's account that manage the key. Their statement does not allow them to decrypt.",
     ),
     style: described(
       z._default(z.enum(["strict", "aws-docs", "console"]), "strict"),
-      "How the key policy is written: strict (least privilege), aws-docs (as AWS's page), console (as the console's default).",
+      "How the key policy is written: strict (least privilege), aws-docs (as on AWS's page), console (as the console writes it).",
     ),
     existing: described(
       z._default(z.nullable(text(rules.keyArnRule, opaque)), null),
-      "ARN of a key to adopt. Its policy is not managed, only given as an output. null: creates a key.",
+      "ARN of an existing key to use. The module does not manage its policy, but outputs the statements that it needs. null: creates a key.",
     ),
     handedOver: described(
       z._default(z.boolean(), false),
-      "Whether this module created the existing key earlier and now lets go of it without destroying it.",
+      "Whether this module created the existing key earlier. true: the module removes it from the state without destroying it.",
     ),
   });
   return described(z.prefault(section, {}), "The KMS key that encrypts the logs.");
@@ -134,11 +134,11 @@ function bucketSchema(opaque: IsOpaque) {
     name: described(text(rules.bucketNameRule, opaque), "The bucket's name, unique across all AWS accounts."),
     existing: described(
       z._default(z.boolean(), false),
-      "Whether the bucket and its policy are somebody else's. true: the policy it needs is given as an output.",
+      "Whether the bucket exists already and is managed elsewhere. true: the module outputs the statements that its policy needs.",
     ),
     handedOver: described(
       z._default(z.boolean(), false),
-      "Whether this module created the existing bucket earlier and now lets go of it without destroying it.",
+      "Whether this module created the existing bucket earlier. true: the module removes it from the state without destroying it.",
     ),
     account: described(
       z._default(z.nullable(text(otherAccountRule, opaque)), null),
@@ -150,32 +150,32 @@ function bucketSchema(opaque: IsOpaque) {
     ),
     prefix: described(
       z._default(z.nullable(text(rules.bucketPrefixRule, opaque)), null),
-      "Folder in the bucket under which AWSLogs/ stands. null: none.",
+      "Key prefix in the bucket, before AWSLogs/. null: none.",
     ),
     bucketKey: described(
       z._default(z.boolean(), true),
-      "Whether the bucket uses an S3 Bucket Key, which saves calls to KMS and needs CloudTrail to decrypt.",
+      "Whether the bucket uses an S3 Bucket Key, which reduces calls to KMS and requires that CloudTrail can decrypt.",
     ),
     deliverFrom: described(
       z._default(z.array(sourceSchema(opaque)), []),
-      "Further trails that may deliver into the bucket: account IDs (every trail of that account) or trail ARNs.",
+      "Other trails that can deliver to the bucket: account IDs (every trail of the account) or trail ARNs.",
     ),
   });
   return described(
     z.optional(section),
-    "The bucket that the logs go to. Needed by a trail; beside trail: false it must be an existing one. Default: none.",
+    "The bucket that receives the logs. A trail requires one; with trail: false it must be an existing bucket. Default: none.",
   );
 }
 
-/** Trails named by their account, or one by its ARN; with a key where the text does not tell which. */
+/** Trails named by their account, or one by its ARN; with a key where the text does not show which. */
 function sourceSchema(opaque: IsOpaque) {
-  const bare = text(otherAccountRule, opaque, rules.trailArnRule).check(
+  const plain = text(otherAccountRule, opaque, rules.trailArnRule).check(
     checked((value) => (opaque(value) ? { code: "account-or-trail", args: {} } : undefined)),
   );
   return oneOf([
-    bare,
+    plain,
     z.strictObject({
-      account: described(text(otherAccountRule, opaque), "An account: every trail of it is meant."),
+      account: described(text(otherAccountRule, opaque), "An account ID: every trail of the account."),
     }),
     z.strictObject({ trail: described(text(rules.trailArnRule, opaque), "The ARN of one trail.") }),
   ]);
@@ -186,32 +186,32 @@ function readerSchema(opaque: IsOpaque) {
     name: described(text(rules.createdRoleNameRule, opaque), "Name of the role to create."),
     trustedAccounts: described(
       z.array(text(otherAccountRule, opaque)).check(z.minLength(1)),
-      "Other accounts whose IAM decides who there may assume the role.",
+      "Other accounts, whose IAM policies decide which of their users and roles can assume the role.",
     ),
   });
   return oneOf([
     z.strictObject({
       user: described(
         text(rules.iamUserNameRule, opaque, rules.iamUserArnRule),
-        "An IAM user of the key's account: its name, with its path if it has one (team/Bob), or its ARN.",
+        "An IAM user in the key's account: its name, with its path if it has one (team/Bob), or its ARN.",
       ),
     }),
     z.strictObject({
       role: described(
         text(rules.iamRoleNameRule, opaque, rules.iamRoleArnRule),
-        "An IAM role of the key's account: its name, with its path if it has one, or its ARN.",
+        "An IAM role in the key's account: its name, with its path if it has one, or its ARN.",
       ),
     }),
     z.strictObject({
       account: described(
         text(otherAccountRule, opaque),
-        "Another account. Its own IAM decides who there may decrypt the logs.",
+        "Another account. Its IAM policies decide which of its users and roles can decrypt the logs.",
       ),
     }),
     z.strictObject({
       assumableRole: described(
         role,
-        "A role to create in the trail's account, for readers of other accounts.",
+        "A role to create in the trail's account, for readers in other accounts.",
       ),
     }),
   ]);
@@ -224,14 +224,14 @@ function tagsSchema() {
   const record = z.record(keys, values).check(z.meta({ maxProperties: rules.maximumTags }));
   return described(
     z._default(record, {}),
-    `Tags of every resource that can have them; at most ${rules.maximumTags}.`,
+    `Tags for every resource that supports them; at most ${rules.maximumTags}.`,
   );
 }
 
 /** Which rules there are is lint's to say: a rule of another name is refused there. */
 function lintSchema(opaque: IsOpaque) {
   const suppression = z.strictObject({
-    rule: described(text(rules.lintRuleRule, opaque), "The rule whose findings are suppressed."),
+    rule: described(text(rules.lintRuleRule, opaque), "The lint rule whose findings are suppressed."),
     sid: described(
       z.optional(text(rules.sidRule, opaque)),
       "The Sid of the statement whose findings are suppressed. Default: findings about any statement.",
@@ -246,7 +246,7 @@ function lintSchema(opaque: IsOpaque) {
     ),
     until: described(
       z.optional(text(rules.dayRule, opaque)),
-      "The last day on which the suppression holds (UTC), such as 2027-06-30. Default: it does not end.",
+      "The last day on which the suppression applies (UTC), such as 2027-06-30. Default: it does not expire.",
     ),
   });
   const names = z.string().check(z.meta(keywordsOf(rules.lintRuleRule)));
@@ -254,11 +254,11 @@ function lintSchema(opaque: IsOpaque) {
   const section = z.strictObject({
     trust: described(
       z._default(z.array(text(otherAccountRule, opaque)), []),
-      "Further accounts that a key policy may let in, beside those that the config names.",
+      "Other accounts that a key policy may allow, in addition to those that the config names.",
     ),
     severity: described(
       z._default(z.record(names, severities), {}),
-      "Severities of rules in place of their own, such as service-without-context: off.",
+      "Severities that replace the rules' own, such as service-without-context: off.",
     ),
     ignore: described(
       z._default(z.array(suppression), []),
@@ -267,7 +267,7 @@ function lintSchema(opaque: IsOpaque) {
   });
   return described(
     z.prefault(section, {}),
-    "How trailkey lint -c judges. Nothing that is generated depends on it.",
+    "Settings for trailkey lint -c. They have no effect on what is generated.",
   );
 }
 

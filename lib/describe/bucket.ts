@@ -48,7 +48,7 @@ export function bucketPart(scope: Scope): Part {
       ? readersGetLogs(scope, bucket, {
           who: "Readers",
           comment:
-            "Readers of other accounts need the permission of the bucket as well as that of their own IAM.",
+            "Readers in other accounts need permission from the bucket policy as well as from their own IAM policies.",
           principals: outsiders.arns,
         }).map((statement) => whereAny(scope.open, outsiders.arns, statement))
       : []),
@@ -61,7 +61,7 @@ export function bucketPart(scope: Scope): Part {
         {
           name: "bucket_policy",
           description:
-            "Bucket policy, as JSON, with every statement that the owner of the bucket must have in its policy before the trail is created.",
+            "Statements, as a JSON policy, that the owner of the bucket must add to the bucket policy before the trail is created.",
           value: json(policy("bucket")),
         },
       ],
@@ -83,8 +83,8 @@ function bucketInputs(bucket: BucketConfig, config: Config): readonly Input[] {
     {
       name: "bucket_name",
       description: bucket.existing
-        ? "Name of the bucket that the logs go to. It exists; its policy is its owner's."
-        : "Name of the bucket that is created for the logs. Bucket names are unique worldwide.",
+        ? "Name of the existing bucket that receives the logs. Its owner manages its policy."
+        : "Name of the bucket to create for the logs. Bucket names are unique across all AWS accounts.",
       type: string(bucketNameRule),
       value: bucket.name,
       ...(!isOpen(config) && { default: bucket.name }),
@@ -122,12 +122,12 @@ function createdBucket({ config, keyArn }: Scope, bucket: BucketConfig): readonl
       type: "aws_s3_bucket",
       name: "logs",
       file: "bucket.tf",
-      comment: "Without force_destroy: Terraform does not delete a bucket that still holds logs.",
+      comment: "Without force_destroy, Terraform does not delete a bucket that still contains logs.",
       args: [attribute("bucket", input("bucket_name")), attribute("tags", input("tags"))],
       lifecycle: { preventDestroy: config.protect },
       ...(config.key.existing === null && {
         dependsOnComment:
-          "A destroy ends at a bucket that still holds logs. The key and its policy, destroyed after it, are then left.",
+          "A destroy fails at a bucket that still contains logs. The key and its policy would be destroyed after it, so they remain.",
         dependsOn: [keyPolicyAddress],
       }),
     },
@@ -157,7 +157,7 @@ function createdBucket({ config, keyArn }: Scope, bucket: BucketConfig): readonl
       ),
     ]),
     setting("aws_s3_bucket_policy", [attribute("policy", json(policy("bucket")))], {
-      comment: "No Deny on encryption headers: it would stop delivery whenever AWS changes the headers.",
+      comment: "No Deny on encryption headers: it could stop delivery if AWS changes the headers.",
       // S3 refuses two changes of a bucket's access settings at the same time.
       dependsOn: ["aws_s3_bucket_public_access_block.logs"],
     }),
@@ -175,14 +175,19 @@ export const bucketAddresses: readonly string[] = [
 
 const withItsPolicy = {
   dependsOn: ["aws_s3_bucket_policy.logs"],
-  comment: "CloudTrail and readers may use the bucket once its policy is attached.",
+  comment: "CloudTrail and readers can use the bucket only after its policy is attached.",
 } as const;
 
 const createdBucketOutputs: readonly Output[] = [
-  { name: "bucket_name", description: "Name of the bucket of the logs.", value: bucketId, ...withItsPolicy },
+  {
+    name: "bucket_name",
+    description: "Name of the bucket that receives the logs.",
+    value: bucketId,
+    ...withItsPolicy,
+  },
   {
     name: "bucket_arn",
-    description: "ARN of the bucket of the logs.",
+    description: "ARN of the bucket that receives the logs.",
     value: attributeOf("aws_s3_bucket", "logs", "arn"),
     ...withItsPolicy,
   },

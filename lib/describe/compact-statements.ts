@@ -37,7 +37,9 @@ function joined(first: ObjectExpression, others: readonly ObjectExpression[]): O
     entries: first.entries.map((entry) =>
       entry.key === "Action" ? { ...entry, value: list(...actions) } : entry,
     ),
-    comment: [...comments, "These are one statement so that the policy fits."].join(" "),
+    comment: [...comments, "They share one statement so that the policy stays within its size limit."].join(
+      " ",
+    ),
   };
 }
 

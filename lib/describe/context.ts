@@ -18,7 +18,7 @@ export function contextPart(config: Config): Part {
         : [
             inputOf(
               "account_id",
-              `Account that owns the ${purpose}: 12 digits. Terraform creates nothing while the provider is signed in to another.`,
+              `Account that owns the ${purpose}: 12 digits. Terraform creates nothing if the provider's credentials belong to another account.`,
               string(accountIdRule),
               config.account,
             ),
@@ -28,7 +28,7 @@ export function contextPart(config: Config): Part {
         : [
             inputOf(
               "region",
-              `${purpose === "trail" ? "Home Region of the trail" : "Region of the key"}. Terraform creates nothing while the provider is set to another.`,
+              `${purpose === "trail" ? "Home Region of the trail" : "Region of the key"}. Terraform creates nothing if the provider uses another Region.`,
               string(regionRule),
               config.region,
             ),
@@ -52,7 +52,7 @@ export function contextPart(config: Config): Part {
 const whereUnknown = (value: string | null, local: Local): readonly Local[] =>
   value === null ? [local] : [];
 
-/** What must hold before anything is created: the provider is signed in where the config says. */
+/** What must hold before anything is created: the provider uses the config's account and Region. */
 export function placeChecks({ account, region, trail }: Config): readonly Check[] {
   const it = trail === null ? "key" : "trail";
   const home = trail === null ? "the Region of this key" : "the home Region of this trail";
@@ -63,7 +63,7 @@ export function placeChecks({ account, region, trail }: Config): readonly Check[
           mustBe(
             callerAccount,
             input("account_id"),
-            text`The provider is signed in to account ${callerAccount}, but this ${literal(it)} belongs to account ${input("account_id")}. Sign in to that account.`,
+            text`The provider's credentials belong to account ${callerAccount}, but this ${literal(it)} belongs to account ${input("account_id")}. Use credentials of that account.`,
           ),
         ]),
     ...(region === null
@@ -72,7 +72,7 @@ export function placeChecks({ account, region, trail }: Config): readonly Check[
           mustBe(
             currentRegion,
             input("region"),
-            text`The provider is set to ${currentRegion}, but ${literal(home)} is ${input("region")}. Set the provider to that Region.`,
+            text`The provider uses Region ${currentRegion}, but ${literal(home)} is ${input("region")}. Set the provider to that Region.`,
           ),
         ]),
   ];

@@ -78,7 +78,7 @@ function createdKeyInputs(key: KeyConfig): readonly Input[] {
     ),
     inputOf(
       "key_deletion_window_in_days",
-      `Days between scheduling the key's deletion and losing every log encrypted with it, ${boundsOf(deletionWindowRule)}.`,
+      `Days between scheduling the key's deletion and losing access to every log encrypted with it, ${boundsOf(deletionWindowRule)}.`,
       number(deletionWindowRule),
       key.deletionWindowDays,
     ),
@@ -88,7 +88,7 @@ function createdKeyInputs(key: KeyConfig): readonly Input[] {
 const adoptedKeyInput = ({ open }: Scope, arn: string): Input => ({
   name: "key_arn",
   description:
-    "ARN of the KMS key that encrypts the logs. Its policy is its owner's: see the output key_policy.",
+    "ARN of the existing KMS key that encrypts the logs. Its owner manages its policy; see the output key_policy.",
   type: string(keyArnRule),
   value: arn,
   ...(!open && { default: arn }),
@@ -109,7 +109,7 @@ function key(config: Config): Block {
     type: "aws_kms_key",
     name: "this",
     file: "key.tf",
-    comment: "Logs that this key has encrypted cannot be read once it is gone.",
+    comment: "If this key is deleted, the logs that it encrypted can never be read again.",
     args: [
       attribute("description", descriptionOf(config)),
       attribute("enable_key_rotation", literal(true)),
@@ -157,11 +157,11 @@ function policyOfKey(scope: Scope): Block {
 
 function policyComment(scope: Scope): string {
   return [
-    "In a key policy the resource * is this key and nothing else.",
+    'In a key policy, the resource "*" means this key only.',
     ...(scope.open ? ["A statement for an empty set is null and left out."] : []),
     ...(mayHaveReaders(scope, "assumableRole")
       ? [
-          "KMS remembers a role by its unique ID: after a role of readers was replaced, the next plan attaches the policy again.",
+          "KMS stores a role as its unique ID, so after a reader role is replaced, the next plan attaches the policy again.",
         ]
       : []),
   ].join(" ");
@@ -169,7 +169,7 @@ function policyComment(scope: Scope): string {
 
 const withItsPolicy = {
   dependsOn: [keyPolicyAddress],
-  comment: "Whoever uses the key may do so once its policy is attached.",
+  comment: "Principals can use the key only after its policy is attached.",
 } as const;
 
 const createdKeyOutputs: readonly Output[] = [
@@ -201,6 +201,6 @@ const createdKeyOutputs: readonly Output[] = [
 const neededKeyPolicy: Output = {
   name: "key_policy",
   description:
-    "Key policy, as JSON, with every statement that the owner of the key must have in its policy before the trail is created. `trailkey merge` adds what is missing.",
+    "Statements, as a JSON policy. The owner of the key must add those for CloudTrail to the key policy before the trail is created, and those for readers before they read logs. The kms:* statement is needed only if the key policy does not already let the account manage the key. `trailkey merge` adds only what is missing.",
   value: json(policy("key")),
 };

@@ -27,7 +27,7 @@ const kinds: readonly ReaderKind[] = [
     input: {
       name: "reader_user_names",
       description:
-        "IAM users of the key's account who may decrypt the logs, each with its path if it has one.",
+        "Names of IAM users in the key's account that can decrypt the logs, each with its path if it has one.",
       rule: iamUserNameRule,
     },
     named: (reader) => (reader.kind === "user" ? [reader.name] : []),
@@ -39,7 +39,7 @@ const kinds: readonly ReaderKind[] = [
     input: {
       name: "reader_role_names",
       description:
-        "IAM roles of the key's account that may decrypt the logs, each with its path if it has one.",
+        "Names of IAM roles in the key's account that can decrypt the logs, each with its path if it has one.",
       rule: iamRoleNameRule,
     },
     named: (reader) => (reader.kind === "role" ? [reader.name] : []),
@@ -50,7 +50,7 @@ const kinds: readonly ReaderKind[] = [
     kind: "principal",
     input: {
       name: "reader_arns",
-      description: "ARNs of IAM users and roles that may decrypt the logs.",
+      description: "ARNs of IAM users and roles that can decrypt the logs.",
       rule: iamPrincipalArnRule,
     },
     named: (reader) => (reader.kind === "principal" ? [reader.arn] : []),
@@ -60,7 +60,8 @@ const kinds: readonly ReaderKind[] = [
     kind: "account",
     input: {
       name: "reader_account_ids",
-      description: "Accounts whose own IAM decides who there may decrypt the logs.",
+      description:
+        "IDs of accounts whose own IAM policies decide which of their users and roles can decrypt the logs.",
       rule: accountIdRule,
     },
     named: (reader) => (reader.kind === "account" ? [reader.id] : []),
@@ -86,7 +87,7 @@ export interface ReaderPrincipals {
 export const readerPrincipals = (scope: Scope): ReaderPrincipals | undefined =>
   principalsOf(
     scope,
-    { name: "reader_principals", comment: "Everyone who may decrypt the logs." },
+    { name: "reader_principals", comment: "All principals that can decrypt the logs." },
     () => true,
   );
 
@@ -100,7 +101,7 @@ export function readersBesideBucketOwner(scope: Scope, bucket: BucketConfig): Re
   const owningKey = keyOwner(scope.config);
   const named = {
     name: "bucket_reader_principals",
-    comment: "The readers whom the policy of the bucket must name too: those of other accounts.",
+    comment: "Readers in other accounts, which the bucket policy must also name.",
   };
   return principalsOf(scope, named, (kind) => {
     if (kind !== "account") return (kind === "assumableRole" ? account : owningKey) !== owner;

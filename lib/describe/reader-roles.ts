@@ -32,7 +32,7 @@ export function readerRoleInputs(config: Config): readonly Input[] {
     {
       name: readerRolesInput,
       description:
-        "Roles to create for readers of other accounts, by name. The IAM of each trusted account decides who there may assume the role.",
+        "Roles to create for readers in other accounts, by name. IAM policies of each trusted account decide which of its users and roles can assume the role.",
       type: {
         kind: "map",
         of: { kind: "object", members: { trusted_account_ids: setOf(accountIdRule, 1) } },
@@ -61,7 +61,7 @@ export function movesOfReaderRoles(readers: readonly Reader[]): readonly Move[] 
     taken.add(slug);
     return ["aws_iam_role", "aws_iam_role_policy"].map((type) => ({
       ...(position === 0 &&
-        type === "aws_iam_role" && { comment: "trailkey 0.1 gave each role resources of its own." }),
+        type === "aws_iam_role" && { comment: "trailkey 0.1 created separate resources for each role." }),
       from: `${type}.${slug}`,
       to: `${type}.reader[${quote(name)}]`,
     }));

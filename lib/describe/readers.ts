@@ -39,7 +39,7 @@ export function readersPart(scope: Scope): Part {
     outputs: [
       {
         name: "reader_policy",
-        description: `IAM policy, as JSON, that each reader needs in its own account.${hasRoles ? " The roles created here have it." : ""}`,
+        description: `IAM policy, as JSON, that each reader needs in its own account.${hasRoles ? " The roles that this module creates already have it." : ""}`,
         value: local("reader_policy"),
       },
       ...(hasRoles ? [roleArns(scope)] : []),
@@ -60,7 +60,8 @@ function roleBlocks(scope: Scope): readonly Block[] {
     type: "aws_iam_role",
     name: "reader",
     file: "readers.tf",
-    comment: "Readers of the trusted accounts assume these roles: the bucket and the key need not know them.",
+    comment:
+      "Readers in the trusted accounts assume these roles, so the bucket policy and the key policy need not name the readers.",
     forEach: input(readerRolesInput),
     args: [
       attribute("name", member(each, "key")),
@@ -88,7 +89,7 @@ function roleBlocks(scope: Scope): readonly Block[] {
 
 const roleArns = ({ config }: Scope): Output => ({
   name: "reader_role_arns",
-  description: "ARNs of the roles that readers of other accounts assume, by name.",
+  description: "ARNs of the roles that readers in other accounts assume, by name.",
   value: {
     kind: "each",
     key: "name",
@@ -97,7 +98,7 @@ const roleArns = ({ config }: Scope): Output => ({
     body: member(item("role"), "arn"),
   },
   dependsOn: ["aws_iam_role_policy.reader", ...(config.key.existing === null ? [keyPolicyAddress] : [])],
-  comment: "Readers may read once the policies of their roles and of the key are attached.",
+  comment: "Readers can read logs only after the policies of their roles and of the key are attached.",
 });
 
 const trustPolicies = (scope: Scope): readonly NamedPolicy[] =>

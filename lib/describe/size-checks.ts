@@ -55,7 +55,7 @@ function withSizeCheck(blueprint: Blueprint, policy: NamedPolicy): Blueprint {
       name: `${name}_bytes`,
       value: textBytes(local(name)),
       ...place,
-      comment: "length() counts characters, and Base64 has four of them for three bytes.",
+      comment: "length() counts characters, not bytes. Base64 has four characters for every three bytes.",
     },
   ];
   return {
@@ -102,9 +102,10 @@ function sizeCheck(blueprint: Blueprint, policy: NamedPolicy, name: string): Che
   const { service, maximum } = sizeLimits[policy.rules];
   const bytes = local(`${name}_bytes`);
   const ways = sizeRemedies(blueprint, policy).map((remedy) => remedyTexts[remedy]);
+  const reduction = ways.length === 0 ? "" : ` To reduce its size: ${ways.join("; ")}.`;
   return {
     condition: operator(bytes, "<=", literal(maximum)),
-    message: text`The ${literal(policy.name)} policy has ${bytes} bytes, and ${literal(service)} accepts at most ${literal(maximum)}. Ways out: ${literal(ways.join("; "))}.`,
+    message: text`The ${literal(policy.name)} policy has ${bytes} bytes, and ${literal(service)} accepts at most ${literal(maximum)}.${literal(reduction)}`,
     fits: { document: { kind: "policy", name: policy.name }, maximum, local: `${name}_bytes` },
   };
 }

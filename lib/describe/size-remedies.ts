@@ -9,14 +9,14 @@ export type SizeRemedy = keyof typeof remedyTexts;
 
 /** Without names of options: who calls a module has variables, and reads the same. */
 export const remedyTexts = {
-  "account-for-its-trails": "name an account instead of several of its trails",
+  "account-for-its-trails": "list an account instead of several of its trails",
   "organization-trail": "use one organization trail, named by its ARN, instead of a trail in each account",
   "second-key": "use a second key for some of the trails",
   "second-bucket": "use a second bucket for some of the trails",
   "iam-of-the-owner":
-    "leave out readers of the account that owns the key, because an IAM policy is enough for them",
-  "shared-reader-role": "let readers assume one role instead of naming each",
-  "shared-administrator-role": "let administrators assume one role instead of naming each",
+    "remove readers in the account that owns the key, because IAM policies can allow them to decrypt",
+  "shared-reader-role": "let readers assume one role instead of listing each of them",
+  "shared-administrator-role": "let administrators assume one role instead of listing each of them",
   "further-reader-role": "create a second role for some of the trusted accounts",
 } as const;
 

@@ -29,7 +29,7 @@ export function trailPart(scope: Scope): Part {
       {
         name: "trail_arn",
         value: text`arn:${scope.partition}:cloudtrail:${scope.region}:${scope.account}:trail/${input("trail_name")}`,
-        comment: "Built from its parts: the policies must name the trail before it is created.",
+        comment: "Built from its parts, because the policies name the trail before it is created.",
       },
     ],
     blocks: [trailBlock(scope, trail, bucket)],
@@ -38,7 +38,8 @@ export function trailPart(scope: Scope): Part {
       { name: "trail_name", description: "Name of the trail.", value: trailAttribute("name") },
       {
         name: "home_region",
-        description: "Region in which the trail was created, and in which it is changed.",
+        description:
+          "Home Region of the trail: it was created in this Region, and can only be changed there.",
         value: trailAttribute("home_region"),
       },
     ],
@@ -54,7 +55,7 @@ const waitsForOthers = ({ key, bucket }: Config): boolean =>
 const ready: Input = {
   name: "ready",
   description:
-    "Anything that must exist before the trail is created, such as the aws_s3_bucket_policy or aws_kms_key_policy resource that attaches an output of this module. Only the trail waits for it.",
+    "Anything that must exist before the trail is created, such as the aws_s3_bucket_policy or aws_kms_key_policy resource that attaches an output of this module. Only the trail depends on it.",
   type: { kind: "any" },
   value: null,
   default: null,

@@ -160,7 +160,7 @@ export const removedBlock = (address: string): BlockView => {
   const lifecycle = blockView("lifecycle", bodyItems([attribute("destroy", literal(false))], 2), 1, true);
   return {
     ...blockView("removed", [addressItem("from", address, 1), lifecycle], 0, true),
-    comment: ["Terraform forgets this and does not destroy it."],
+    comment: ["Terraform removes this from its state without destroying it."],
   };
 };
 

@@ -41,17 +41,17 @@ function conditionsText(rows: readonly AccessRow[]): string {
 function whoText({ principal, trail, role }: AccessRow): string {
   switch (role) {
     case "anonymous":
-      return "nobody signed in";
+      return "an anonymous caller";
     case "owner":
-      return `the owner's root, ${principal}`;
+      return `the owner's root user, ${principal}`;
     case "someone of the owner":
-      return "anybody else of the owner's account";
+      return "any other identity in the owner's account";
     case "stranger":
-      return "a stranger's account";
+      return "an unrelated account";
     case "trail":
       return `CloudTrail for ${trail ?? ""}`;
     case "strange trail":
-      return "CloudTrail for a stranger's trail";
+      return "CloudTrail for a trail of an unrelated account";
     case "named":
       return principal;
   }

@@ -12,13 +12,13 @@ export function casesText(results: readonly CaseResult[]): string {
 
 function countText(total: number, failing: number): string {
   const cases = total === 1 ? "1 case" : `${total} cases`;
-  return failing === 0 ? `${cases}, none fails` : `${cases}, ${failing} ${failing === 1 ? "fails" : "fail"}`;
+  return failing === 0 ? `${cases}, all pass` : `${cases}, ${failing} ${failing === 1 ? "fails" : "fail"}`;
 }
 
 function failureText({ case: { expect }, verdict, decision }: CaseResult): string {
   const why = decisionLine(decision);
   const isKeyPolicys = verdict === decision.verdict;
-  return `expected ${expect}, is ${verdict}: ${isKeyPolicys ? why : `with the other policies; the key policy alone: ${why}`}`;
+  return `expected ${expect}, got ${verdict}: ${isKeyPolicys ? why : `with the other policies; the key policy alone: ${why}`}`;
 }
 
 export function casesJson(results: readonly CaseResult[]): string {

@@ -40,22 +40,22 @@ export function decisionLine({ verdict, because, statements, reasons }: Decision
 }
 
 const becauseText: Readonly<Record<Because, string>> = {
-  "denied-by-statement": "a statement denies it, whatever else allows it",
+  "denied-by-statement": "a statement denies it, which overrides every Allow",
   "allowed-by-statement": "a statement allows it, and that is enough",
-  "allowed-by-statement-and-iam":
-    "a statement allows it to those whose own IAM does too, as is said of the caller",
+  "allowed-by-statement-and-iam": "a statement allows it, and so do the caller's IAM policies, as given",
   "no-statement-allows": "no statement allows it",
   "iam-does-not-allow":
-    "a statement allows it to those whose own IAM does too, which is not said of the caller",
+    "a statement allows it only if the caller's IAM policies do too, and none that does was given",
   "alias-needs-iam":
-    "a statement allows it on the key; for the alias the caller's own IAM must allow it too, which is not said of the caller",
+    "a statement allows it on the key, but the caller's IAM policies must also allow it on the alias, and none that does was given",
   "no-effect-across-accounts":
-    "a statement allows it, which has no effect: no key policy can give this action to another account",
-  "allowed-by-iam-alone": "no key policy decides this action; the caller's own IAM does, and allows it",
+    "a statement allows it, but has no effect: a key policy cannot allow this action for another account",
+  "allowed-by-iam-alone": "key policies do not apply to this action; the caller's IAM policies allow it",
   "left-to-iam-alone":
-    "no key policy decides this action; the caller's own IAM does, which is not said to allow it",
-  "no-iam-to-allow": "no key policy decides this action; IAM alone does, and the caller has none",
-  unresolved: "it depends on what is not known yet",
+    "key policies do not apply to this action; the caller's IAM policies decide, and none that allows it was given",
+  "no-iam-to-allow":
+    "key policies do not apply to this action; only IAM policies can allow it, and the caller has none",
+  unresolved: "it depends on values that are not known",
 };
 
 function decidingText(statement: DecidingStatement, because: Because): string {
@@ -71,11 +71,11 @@ function decidingText(statement: DecidingStatement, because: Because): string {
 function reasonText({ outcome, failed, effect }: StatementReason): string {
   switch (outcome) {
     case "needs-iam":
-      return "fits, and leaves it to the caller's own IAM";
+      return "matches, but only if the caller's IAM policies allow it too";
     case "no-effect":
-      return "fits, and has no effect on this request";
+      return "matches, but has no effect on this request";
     case "overruled":
-      return effect === "Deny" ? "fits" : "allows it, and is overruled";
+      return effect === "Deny" ? "matches" : "allows it, but a Deny overrides it";
     case "no-match":
     case "unresolved":
     case "malformed": {
@@ -93,20 +93,20 @@ function failedText({ code, unknown, name, key, expected, actual }: FailedElemen
     case "not-listed":
       return `${name} is ${wanted}, ${unknown ? "which may be" : "not"} ${given}`;
     case "excepted":
-      return unknown ? `${name} is ${wanted}, which may be ${given}` : `${name} excepts ${given}`;
+      return unknown ? `${name} is ${wanted}, which may be ${given}` : `${name} excludes ${given}`;
     case "element-missing":
-      return `it has no ${name}, so it does nothing`;
+      return `it has no ${name}, so it has no effect`;
     case "element-malformed":
       return `AWS would refuse its ${name}`;
     case "effect-unresolved":
-      return "whether it allows or denies is not resolved";
+      return "its Effect is not known";
     case "condition-key-absent":
-      return `${name} ${label(key)} is ${wanted}, and the request has no such key`;
+      return `${name} ${label(key)} is ${wanted}, but the request has no such key`;
     case "condition-key-present":
     case "condition-not-met":
-      return `${name} ${label(key)} is ${wanted}, ${unknown ? "which may fit" : "and the request has"} ${given}`;
+      return `${name} ${label(key)} is ${wanted}, ${unknown ? "which may match" : "but the request has"} ${given}`;
     case "condition-needs-qualifier":
-      return `${name} ${label(key)} compares one value, and the request has ${given}`;
+      return `${name} ${label(key)} compares a single value, but the request has ${given}`;
   }
 }
 

@@ -11,14 +11,14 @@ export interface FileFinding<Code> {
 }
 
 const drifts: Readonly<Record<Drift, string>> = {
-  missing: "is not there",
-  changed: "is not what the config gives",
+  missing: "does not exist",
+  changed: "differs from what the config generates",
   edited: "was edited by hand",
-  foreign: "was not written by trailkey and is not what the config gives",
+  foreign: "was not written by trailkey and differs from what the config generates",
   extra: "is no longer needed",
   "edited-extra": "is no longer needed, but was edited by hand",
-  "other-config": "is of another config",
-  unfinished: "says that an earlier run was cut short; `trailkey generate` finishes it",
+  "other-config": "belongs to another config",
+  unfinished: "records that an earlier run was interrupted; `trailkey generate` finishes it",
 };
 
 /**
@@ -32,5 +32,5 @@ export const driftText = ({ code, path }: FileFinding<Drift>, shown: (path: stri
 /** What is said of a directory that a config no longer writes to, since its name is another. */
 export const leftBehindText = (directory: string, name: string): string =>
   printable(
-    `${directory}: holds the module of this config as it was named before, ${name}; remove it once nothing uses it`,
+    `${directory}: contains the module of this config under its former name, ${name}; remove it when nothing uses it any longer`,
   );

@@ -13,7 +13,8 @@ import { problemMessage } from "./problem-message";
 
 /** What was added and why, one line a statement. */
 export function mergeText(added: readonly AddedStatement[]): string {
-  if (added.length === 0) return "nothing to add: the policy grants all that the config needs\n";
+  if (added.length === 0)
+    return "nothing to add: the policy already allows everything that the config needs\n";
   return added.map((statement) => `${addedText(statement)}\n`).join("");
 }
 
@@ -24,8 +25,8 @@ export const missingText = (added: readonly AddedStatement[]): string =>
 const addedText = (added: AddedStatement): string => `added ${namedText(added)}`;
 
 function namedText({ statement, wantedSid, requests, partial }: AddedStatement): string {
-  const taken = statement.Sid === wantedSid ? "" : ` (the Sid ${JSON.stringify(wantedSid)} is taken)`;
-  const part = partial ? ", what was missing of it" : "";
+  const taken = statement.Sid === wantedSid ? "" : ` (the Sid ${JSON.stringify(wantedSid)} is already used)`;
+  const part = partial ? " (only the missing part)" : "";
   return `${JSON.stringify(statement.Sid)}${taken}${part}: ${whyText(requests)}`;
 }
 
@@ -70,35 +71,35 @@ function obstacleText(obstacle: MergeObstacle, config: string): string {
       const { owners, account, open } = obstacle;
       const only = owners.length === 1 ? owners[0] : undefined;
       return (
-        `the policy is on a key of account ${enumeration(owners, 3, "or")}, which may change it, and ${config} is for a ` +
-        `key of account ${account}: name the config of that key, -c FILE` +
+        `the policy belongs to a key of account ${enumeration(owners, 3, "or")}, which it allows to change it, but ${config} is for a ` +
+        `key of account ${account}: give the config of the policy's key with -c FILE` +
         (open && only !== undefined ? `, or give --account ${only}` : "")
       );
     }
     case "other-partition":
       return (
-        `the policy is on a key in the partition ${obstacle.partition}, and ${config} is for a key in ` +
-        `${obstacle.expected}: name the config of that key, -c FILE`
+        `the policy belongs to a key in partition ${obstacle.partition}, but ${config} is for a key in ` +
+        `${obstacle.expected}: give the config of the policy's key with -c FILE`
       );
     case "owner-unknown":
-      return `the policy does not tell which account owns its key; ${config} says ${obstacle.account}`;
+      return `the policy does not show which account owns its key; ${config} says ${obstacle.account}`;
     case "other-resource": {
       const { statement, resources } = obstacle;
       return (
-        `${statementText(statement)} does nothing on the key that ${printable(config)} is for: its Resource is ` +
+        `${statementText(statement)} has no effect on the key that ${printable(config)} is for: its Resource is ` +
         `${printable(enumeration(resources, 3))}; in a key policy, "*" means the key`
       );
     }
     case "several-keys":
       return (
-        `statements name ${printable(enumeration(obstacle.arns, 3))}, and the policy is on one key: none of these ` +
-        `counts, as ${printable(config)} does not tell which; set key.existing there, or write "*"`
+        `statements have the resources ${printable(enumeration(obstacle.arns, 3))}, but a policy is attached to one key. merge ignores ` +
+        `these statements, because ${printable(config)} does not say which key it is; set key.existing there, or write "*"`
       );
     case "looser": {
       const { statement, keys, added } = obstacle;
       return (
-        `${statementText(statement)} grants a part of ${JSON.stringify(added)} under conditions on ` +
-        `${printable(enumeration(keys))}, of which ${printable(config)} says nothing: ${JSON.stringify(added)} grants it ` +
+        `${statementText(statement)} allows a part of ${JSON.stringify(added)} with conditions on ` +
+        `${printable(enumeration(keys))}, which ${printable(config)} does not mention: ${JSON.stringify(added)} allows it ` +
         "without them"
       );
     }
@@ -120,6 +121,6 @@ function denyText({ statement, requests, certain }: BlockingDeny): string {
     3,
   );
   return certain
-    ? `${statementText(statement)} denies ${what}, which the config needs: no statement that is added could allow it`
-    : `${statementText(statement)} may deny ${what}: that depends on what the config does not say`;
+    ? `${statementText(statement)} denies ${what}, which the config needs: an added statement cannot override a Deny`
+    : `${statementText(statement)} may deny ${what}, depending on facts that the config does not contain`;
 }

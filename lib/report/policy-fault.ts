@@ -5,36 +5,38 @@ import type { PolicyFault, PolicyFaultCode } from "../policy/policy";
 export const policyFaultText = ({ code, args }: PolicyFault): string => sentences[code](args);
 
 const sentences: Readonly<Record<PolicyFaultCode, (args: PolicyFault["args"]) => string>> = {
-  "action-without-service": ({ action = "" }) => `${show(action)} names no service: write it as kms:Decrypt`,
+  "action-without-service": ({ action = "" }) =>
+    `${show(action)} has no service prefix: write it as kms:Decrypt`,
   "condition-not-object": ({ type = "value" }) =>
-    `is a ${type}, it must be an object of operators, keys and values`,
+    `is a ${type}, but must be an object of operators, keys and values`,
   "condition-operator-unknown": ({ operator = "" }) => `there is no condition operator ${show(operator)}`,
   "condition-value-unreadable": ({ operator = "the operator", value = "" }) =>
-    `${show(value)} is nothing that ${operator} can compare with`,
+    `${show(value)} is not a value that ${operator} can compare`,
   "effect-missing": () => 'has no Effect: give it "Allow" or "Deny"',
-  "effect-unknown": ({ value = "" }) => `${show(value)} is no effect: write "Allow" or "Deny"`,
+  "effect-unknown": ({ value = "" }) => `${show(value)} is not an Effect: write "Allow" or "Deny"`,
   "element-and-its-negation": ({ element = "its counterpart" }) =>
-    `stands beside ${element}: a statement has one or the other`,
+    `cannot be combined with ${element}: use one or the other`,
   "element-missing": ({ element = "element" }) => `has no ${element}`,
   "exception-missing": () =>
-    "excepts nothing: name what the statement is not for, or use the element without Not",
+    "excludes nothing: name what the statement does not apply to, or use the element without Not",
   "member-unknown": ({ member = "" }) =>
-    `${show(member)} is no element of a policy; names are written with capitals, as Statement and Effect`,
-  "policy-not-object": ({ type = "value" }) => `is a ${type} where a policy, a JSON object, should be`,
-  "principal-missing": () => "has no Principal: a key policy says whom each statement is for",
+    `${show(member)} is not a policy element; names start with a capital letter, such as Statement and Effect`,
+  "policy-not-object": ({ type = "value" }) => `is a ${type}, but a policy must be a JSON object`,
+  "principal-missing": () => "has no Principal: each statement of a key policy needs one",
   "principal-of-attached": ({ member = "Principal" }) =>
-    `a policy that is attached to a principal or an account has no ${member}; is this a resource policy?`,
+    `a policy that is attached to a principal or an account cannot have ${member}; is this a resource policy?`,
   "principal-not-object": ({ type = "value" }) =>
-    `is a ${type}, it must be "*" or an object such as { "AWS": "…" }`,
+    `is a ${type}, but must be "*" or an object such as { "AWS": "…" }`,
   "principal-type-unknown": ({ type = "" }) =>
-    `${show(type)} is no kind of principal: there are AWS, Service, Federated and CanonicalUser`,
+    `${show(type)} is not a principal type: use AWS, Service, Federated or CanonicalUser`,
   "rcp-allow": () =>
-    "a resource control policy only denies: RCPFullAWSAccess, which AWS attaches, is its one Allow",
-  "rcp-principal": () => 'the Principal of a resource control policy is "*"; name principals in a condition',
-  "sid-not-text": () => "a Sid is a text",
+    "a resource control policy can only deny; the one exception is RCPFullAWSAccess, which AWS attaches",
+  "rcp-principal": () =>
+    'the Principal of a resource control policy must be "*"; name principals in a condition',
+  "sid-not-text": () => "must be a string",
   "statement-missing": () => "has no Statement: it grants nothing",
-  "statement-not-object": ({ type = "value" }) => `is a ${type}, a statement is an object`,
-  "value-not-text": ({ type = "value" }) => `is a ${type} where a text should be`,
+  "statement-not-object": ({ type = "value" }) => `is a ${type}, but a statement must be an object`,
+  "value-not-text": ({ type = "value" }) => `is a ${type}, but must be a string`,
   "version-unknown": ({ value = "" }) =>
-    `${show(value)} is no version of the policy language: write "2012-10-17"`,
+    `${show(value)} is not a version of the policy language: write "2012-10-17"`,
 };

@@ -18,4 +18,6 @@ export const largestText = (
 
 /** What would make a policy smaller, for the end of a sentence. */
 export const remediesText = (remedies: readonly SizeRemedy[]): string =>
-  remedies.length === 0 ? "" : `; ways out: ${remedies.map((remedy) => remedyTexts[remedy]).join("; ")}`;
+  remedies.length === 0
+    ? ""
+    : `; to reduce its size: ${remedies.map((remedy) => remedyTexts[remedy]).join("; ")}`;

@@ -2,11 +2,11 @@
 # `trailkey generate` again.
 
 locals {
-  # No Deny on encryption headers: it would stop delivery whenever AWS changes the headers.
+  # No Deny on encryption headers: it could stop delivery if AWS changes the headers.
   bucket_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [for statement in [
-      # CloudTrail checks who owns the bucket before it writes.
+      # CloudTrail reads the bucket's ACL before it delivers logs.
       {
         Sid       = "AWSCloudTrailAclCheck20150319"
         Effect    = "Allow"
@@ -17,8 +17,8 @@ locals {
           ArnLike = { "aws:SourceArn" = local.deliver_from_arns }
         }
       },
-      # CloudTrail writes the logs of these trails below their accounts, and hands them to the
-      # bucket's owner.
+      # CloudTrail delivers the logs of these trails to the folders of these accounts, and gives the
+      # bucket's owner full control of the log files.
       {
         Sid       = "AWSCloudTrailWrite20150319"
         Effect    = "Allow"
@@ -38,8 +38,8 @@ locals {
           ArnLike      = { "aws:SourceArn" = local.deliver_from_arns }
         }
       },
-      # Readers of other accounts need the permission of the bucket as well as that of their own
-      # IAM.
+      # Readers in other accounts need permission from the bucket policy as well as from their own
+      # IAM policies.
       length(local.bucket_reader_principals) == 0 ? null : {
         Sid       = "ReadersGetLogs"
         Effect    = "Allow"
@@ -47,7 +47,7 @@ locals {
         Action    = "s3:GetObject"
         Resource  = "${local.bucket_arn}/AWSLogs/*"
       },
-      # A listing must ask for the logs' folder, or one in it.
+      # Readers can list only the logs' folder and the folders in it.
       length(local.bucket_reader_principals) == 0 ? null : {
         Sid       = "ReadersListLogs"
         Effect    = "Allow"
@@ -58,7 +58,7 @@ locals {
           StringLike = { "s3:prefix" = "AWSLogs/*" }
         }
       },
-      # Nobody reaches the logs without TLS.
+      # All requests without TLS are denied.
       {
         Sid       = "DenyInsecureTransport"
         Effect    = "Deny"
@@ -72,17 +72,17 @@ locals {
     ] : statement if statement != null]
   })
 
-  # length() counts characters, and Base64 has four of them for three bytes.
+  # length() counts characters, not bytes. Base64 has four characters for every three bytes.
   bucket_policy_bytes = floor(length(replace(base64encode(local.bucket_policy), "=", "")) * 3 / 4)
 }
 
-# Without force_destroy: Terraform does not delete a bucket that still holds logs.
+# Without force_destroy, Terraform does not delete a bucket that still contains logs.
 resource "aws_s3_bucket" "logs" {
   bucket = var.bucket_name
   tags   = var.tags
 
-  # A destroy ends at a bucket that still holds logs. The key and its policy, destroyed after it,
-  # are then left.
+  # A destroy fails at a bucket that still contains logs. The key and its policy would be destroyed
+  # after it, so they remain.
   depends_on = [aws_kms_key_policy.this]
 }
 
@@ -131,7 +131,7 @@ resource "aws_s3_bucket_policy" "logs" {
   lifecycle {
     precondition {
       condition     = local.bucket_policy_bytes <= 20480
-      error_message = "The bucket policy has ${local.bucket_policy_bytes} bytes, and S3 accepts at most 20480. Ways out: name an account instead of several of its trails; use a second bucket for some of the trails; let readers assume one role instead of naming each."
+      error_message = "The bucket policy has ${local.bucket_policy_bytes} bytes, and S3 accepts at most 20480. To reduce its size: list an account instead of several of its trails; use a second bucket for some of the trails; let readers assume one role instead of listing each of them."
     }
   }
 

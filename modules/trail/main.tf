@@ -12,7 +12,7 @@ locals {
   account_id = data.aws_caller_identity.current.account_id
   region     = data.aws_region.current.id
 
-  # Built from its parts: the policies must name the trail before it is created.
+  # Built from its parts, because the policies name the trail before it is created.
   trail_arn = "arn:${local.partition}:cloudtrail:${local.region}:${local.account_id}:trail/${var.trail_name}"
 
   # The trails that may encrypt with the key.
@@ -35,7 +35,7 @@ locals {
     ]
   )
 
-  # Everyone who may decrypt the logs.
+  # All principals that can decrypt the logs.
   reader_principals = setunion(
     [
       for name in var.reader_user_names : "arn:${local.partition}:iam::${local.account_id}:user/${name}"
@@ -62,7 +62,7 @@ locals {
     ]
   )
 
-  # The readers whom the policy of the bucket must name too: those of other accounts.
+  # Readers in other accounts, which the bucket policy must also name.
   bucket_reader_principals = [
     for account_id in var.reader_account_ids : "arn:${local.partition}:iam::${account_id}:root"
   ]
@@ -71,7 +71,7 @@ locals {
   reader_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # Logs, and nothing else that this key may have encrypted: only logs have this context.
+      # Only logs, and nothing else that this key encrypts: only logs have this encryption context.
       {
         Sid      = "DecryptLogs"
         Effect   = "Allow"
@@ -88,7 +88,7 @@ locals {
         Action   = "s3:GetObject"
         Resource = "${local.bucket_arn}/AWSLogs/*"
       },
-      # A listing must ask for the logs' folder, or one in it.
+      # Readers can list only the logs' folder and the folders in it.
       {
         Sid      = "ListLogs"
         Effect   = "Allow"

@@ -14,7 +14,7 @@ variable "trail_name" {
 
   validation {
     condition     = can(regex("^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", var.trail_name))
-    error_message = "trail_name must hold only letters, digits and . _ -, start and end with a letter or digit, and have no two of . _ - together (example: org-audit)."
+    error_message = "trail_name must contain only letters, digits and . _ -, start and end with a letter or digit, and not have two of . _ - in a row (example: org-audit)."
   }
 
   validation {
@@ -36,7 +36,7 @@ variable "key_alias" {
 
   validation {
     condition     = can(regex("^[a-zA-Z0-9/_-]*$", var.key_alias))
-    error_message = "key_alias must hold only letters, digits, /, _ and - (example: org-audit)."
+    error_message = "key_alias must contain only letters, digits, /, _ and - (example: org-audit)."
   }
 
   validation {
@@ -46,7 +46,7 @@ variable "key_alias" {
 
   validation {
     condition     = !can(regex("^alias/", var.key_alias))
-    error_message = "key_alias must not start with alias/, which is put before it anyway (example: org-audit)."
+    error_message = "key_alias must not start with alias/, which is added automatically (example: org-audit)."
   }
 }
 
@@ -63,7 +63,7 @@ variable "key_rotation_period_in_days" {
 }
 
 variable "key_deletion_window_in_days" {
-  description = "Days between scheduling the key's deletion and losing every log encrypted with it, 7 to 30."
+  description = "Days between scheduling the key's deletion and losing access to every log encrypted with it, 7 to 30."
   type        = number
   default     = 30
   nullable    = false
@@ -111,7 +111,7 @@ variable "encrypt_for_trail_arns" {
 }
 
 variable "reader_user_names" {
-  description = "IAM users of the key's account who may decrypt the logs, each with its path if it has one."
+  description = "Names of IAM users in the key's account that can decrypt the logs, each with its path if it has one."
   type        = set(string)
   default     = []
   nullable    = false
@@ -123,12 +123,12 @@ variable "reader_user_names" {
 
   validation {
     condition     = alltrue([for element in var.reader_user_names : can(regex("^(?:[A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", element))])
-    error_message = "Each element of reader_user_names must be 1 to 64 letters, digits and _ + = , . @ -, with a path such as team/ before it if there is one (example: Bob)."
+    error_message = "Each element of reader_user_names must be 1 to 64 letters, digits and _ + = , . @ -, preceded by its path, such as team/, if it has one (example: Bob)."
   }
 }
 
 variable "reader_role_names" {
-  description = "IAM roles of the key's account that may decrypt the logs, each with its path if it has one."
+  description = "Names of IAM roles in the key's account that can decrypt the logs, each with its path if it has one."
   type        = set(string)
   default     = []
   nullable    = false
@@ -140,12 +140,12 @@ variable "reader_role_names" {
 
   validation {
     condition     = alltrue([for element in var.reader_role_names : can(regex("^(?:[A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", element))])
-    error_message = "Each element of reader_role_names must be 1 to 64 letters, digits and _ + = , . @ -, with a path such as team/ before it if there is one (example: Auditor)."
+    error_message = "Each element of reader_role_names must be 1 to 64 letters, digits and _ + = , . @ -, preceded by its path, such as team/, if it has one (example: Auditor)."
   }
 }
 
 variable "reader_arns" {
-  description = "ARNs of IAM users and roles that may decrypt the logs."
+  description = "ARNs of IAM users and roles that can decrypt the logs."
   type        = set(string)
   default     = []
   nullable    = false
@@ -157,7 +157,7 @@ variable "reader_arns" {
 }
 
 variable "reader_account_ids" {
-  description = "Accounts whose own IAM decides who there may decrypt the logs."
+  description = "IDs of accounts whose own IAM policies decide which of their users and roles can decrypt the logs."
   type        = set(string)
   default     = []
   nullable    = false
@@ -169,7 +169,7 @@ variable "reader_account_ids" {
 }
 
 variable "reader_roles" {
-  description = "Roles to create for readers of other accounts, by name. The IAM of each trusted account decides who there may assume the role."
+  description = "Roles to create for readers in other accounts, by name. IAM policies of each trusted account decide which of its users and roles can assume the role."
   type = map(object({
     trusted_account_ids = set(string)
   }))
@@ -193,7 +193,7 @@ variable "reader_roles" {
 }
 
 variable "bucket_name" {
-  description = "Name of the bucket that is created for the logs. Bucket names are unique worldwide."
+  description = "Name of the bucket to create for the logs. Bucket names are unique across all AWS accounts."
   type        = string
   nullable    = false
 
@@ -204,12 +204,12 @@ variable "bucket_name" {
 
   validation {
     condition     = can(regex("^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", var.bucket_name))
-    error_message = "bucket_name must hold only lowercase letters, digits, - and ., and start and end with a letter or digit (example: org-audit-logs)."
+    error_message = "bucket_name must contain only lowercase letters, digits, - and ., and start and end with a letter or digit (example: org-audit-logs)."
   }
 
   validation {
     condition     = !can(regex("[.][.]|[.]-|-[.]", var.bucket_name))
-    error_message = "bucket_name must not have a . beside another . or a - (example: org-audit-logs)."
+    error_message = "bucket_name must not have a . next to another . or a - (example: org-audit-logs)."
   }
 
   validation {

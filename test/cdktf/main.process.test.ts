@@ -103,7 +103,7 @@ test("settings that are empty are as good as absent", () => {
 test.each([
   ["{", "CDKTF_CONTEXT_JSON is not a JSON object\n"],
   ["[]", "CDKTF_CONTEXT_JSON is not a JSON object\n"],
-  ['{"config":5}', "config: 5 in the context of cdktf.json is not the name of a file\n"],
+  ['{"config":5}', "config: 5 in the context of cdktf.json is not a file name\n"],
   ['{"endpoint":5}', /^endpoint: 5 is not the URL of a local AWS, .*\n$/],
 ])("a context that is not right is told in one sentence: %s", (context, sentence) => {
   writeFileSync("trailkey.yaml", config("found-audit"));
@@ -146,7 +146,7 @@ test("a policy that is too large for KMS is said without a stack trace", () => {
   expect(said).toMatch(/^trailkey\.yaml: .*32,?768.*\n$/);
 });
 
-test("a config that is not there is said so", () => {
+test("a config that does not exist is said so", () => {
   process.env.TRAILKEY_CONFIG = "nowhere.yaml";
   expect(run()).toEqual({ code: 1, said: "nowhere.yaml: does not exist\n" });
 });

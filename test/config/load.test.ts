@@ -109,7 +109,7 @@ describe("YAML", () => {
       expect.stringContaining("6:1 bucket.name: is missing"),
       expect.stringContaining("10:11 readers[1].user: "),
       expect.stringContaining(
-        '11:14 readers[2].account: 12345678901 is a number, an AWS account ID is a text: write it in quotes, "012345678901"',
+        '11:14 readers[2].account: 12345678901 is a number, but an AWS account ID must be a string: write it in quotes, "012345678901"',
       ),
       expect.stringContaining("12:1 tags: has no value"),
     ]);
@@ -130,7 +130,7 @@ describe("YAML", () => {
   });
 
   test.each([
-    ["a key twice", "name: a-b\nname: b-c\n", "2:1 : this key is written twice"],
+    ["a key twice", "name: a-b\nname: b-c\n", "2:1 : this key occurs twice"],
     ["two documents", "name: a-b\n---\nname: b-c\n", "2:1 : a second document starts here"],
     ["a tab as indent", "bucket:\n\tname: x\n", "2:"],
     ["lists in lists without end", `name: ${"[".repeat(5000)}`, "1:"],
@@ -138,16 +138,16 @@ describe("YAML", () => {
     ["an alias of nothing", "name: *nothing\n", "1:7 :"],
     ["a tag that YAML does not know", "name: !secret x\n", "1:7 :"],
     ["a tag of a name that JavaScript reserves", "tags:\n  __proto__: null\n", "2:3 tags.__proto__: "],
-    ["comments alone", "# nothing\n", "holds nothing where a config's options should be"],
-    ["a list", "- name: x\n", "holds a list"],
-    ["a text", "hello\n", "holds a string"],
+    ["comments alone", "# nothing\n", "contains nothing instead of a config's options"],
+    ["a list", "- name: x\n", "contains a list"],
+    ["a text", "hello\n", "contains a string"],
   ])("%s is a problem with its place", (_title, text, expected) => {
     expect(at(written("trailkey.yaml", text)).join("\n")).toContain(expected);
   });
 
   test("a tab as indent is one problem, whatever the parser makes of the rest", () => {
     expect(at(written("trailkey.yaml", "name: a-b\nbucket:\n\tname: x\n\tname: y\n"))).toEqual([
-      "3:1 : a tab indents this line: YAML wants spaces",
+      "3:1 : a tab indents this line: YAML requires spaces",
     ]);
   });
 
@@ -200,23 +200,27 @@ describe("JSON", () => {
   });
 
   test.each([
-    ["a comment", '{ "name": "a" } // x', "1:17 : a comment, which JSON does not have"],
+    ["a comment", '{ "name": "a" } // x', "1:17 : JSON does not allow comments"],
     [
       "a comma too many",
       '{ "name": "a", }',
-      "1:14 : a comma before a closing bracket, which JSON does not have: remove it",
+      "1:14 : JSON does not allow a comma before a closing bracket: remove it",
     ],
-    ["a key twice", '{ "name": "a",\n "name": "b" }', "2:2 : this key is written twice"],
+    ["a key twice", '{ "name": "a",\n "name": "b" }', "2:2 : this key occurs twice"],
     [
       "a number with a leading zero",
       '{ "account": 012345678901 }',
-      "1:15 : a number does not start with 0: an account ID goes in quotes",
+      "1:15 : a number cannot start with 0: write an account ID in quotes",
     ],
-    ["a text in single quotes", "{ 'name': 1 }", "1:3 : neither a value nor a text in double quotes"],
-    ["something after the end", "{} {}", "1:4 : the file should end before this"],
+    [
+      "a text in single quotes",
+      "{ 'name': 1 }",
+      "1:3 : this is neither a JSON value nor a string in double quotes",
+    ],
+    ["something after the end", "{} {}", "1:4 : the file should end before this point"],
     ["half a file", '{ "name": ', "a value is expected"],
-    ["a list", "[]", "holds a list"],
-    ["null", "null", "holds nothing"],
+    ["a list", "[]", "contains a list"],
+    ["null", "null", "contains nothing"],
   ])("%s is a problem with its place", (_title, text, expected) => {
     expect(at(written("trailkey.json", text)).join("\n")).toContain(expected);
   });
@@ -245,7 +249,7 @@ describe("TypeScript", () => {
     ["one that throws", 'throw new Error("no such\\nplace");', "cannot be run: no such"],
     ["one with a syntax error", "export default {", "cannot be run: "],
     ["one without export", "const config = {};", "exports no config"],
-    ["one that exports a function", "export default () => ({});", "holds a function"],
+    ["one that exports a function", "export default () => ({});", "contains a function"],
     ["one with a mistake", 'export default { nam: "x", trail: false };', "did you mean name?"],
   ])("%s is a problem without a stack trace", (_title, text, expected) => {
     const [...messages] = problemsOf(written("trailkey.ts", text)).map(({ message }) => message);
@@ -307,8 +311,8 @@ describe("a file that cannot be a config", () => {
   test.each([
     ["missing.yaml", "does not exist"],
     ["missing.ts", "does not exist"],
-    ["trailkey.toml", "is of no known kind"],
-    ["trailkey", "is of no known kind"],
+    ["trailkey.toml", "has an unknown extension"],
+    ["trailkey", "has an unknown extension"],
   ])("%s", (name, expected) => {
     expect(problemsOf(join(folder, name))).toEqual([
       expect.objectContaining({

@@ -125,24 +125,24 @@ test("every problem of a config is reported at once, contradictions among sound 
   const expected = [
     "name: is missing",
     "nam: is not an option of trailkey, did you mean name?",
-    'account: "11111111111" has 11 digits, an AWS account ID has 12 digits',
+    'account: "11111111111" has 11 digits, but an AWS account ID has 12 digits',
     'region: "us-east" is not an AWS Region',
     'trail.multiRegion: "yes" is not true or false',
-    "key.rotationDays: 30 is not right: a key's rotation period is a whole number of days from 90 to 2560",
+    "key.rotationDays: 30 is out of range: a key's rotation period must be a whole number of days from 90 to 2560",
     'key.style: "strickt" is not one of strict, aws-docs, console (did you mean strict?)',
     "key.administrators[0]: ",
-    'bucket.name: "Logs" is not a bucket\'s name',
+    'bucket.name: "Logs" is not a bucket name',
     'bucket.prefix: "/a/" is not a key prefix for the logs: it must not start or end with a slash',
-    'encryptFor[0]: 222222222222 is a number, an AWS account ID is a text: write it in quotes, "222222222222"',
+    'encryptFor[0]: 222222222222 is a number, but an AWS account ID must be a string: write it in quotes, "222222222222"',
     'encryptFor[2]: "222222222222" is listed twice, first in encryptFor[1]',
     "readers[1].user: is empty",
     'readers[2].user: user "Bob" is listed twice, first in readers[0].user',
-    'readers[3]: "usr" is not known here: write exactly one of user, role, account, assumableRole (did you mean user?)',
+    'readers[3]: "usr" is not an option here: set exactly one of user, role, account, assumableRole (did you mean user?)',
     "readers[4]: has user and role together: write exactly one of",
     'readers[5]: "Bob" is not a section: write exactly one of',
     "readers[6]: is empty: write exactly one of",
     'tags["aws:x"]: the key: "aws:x" is not a tag\'s key: it must not start with aws:',
-    "tags.ok: is empty, a tag of a trail has 1 to 256 characters",
+    "tags.ok: is empty, but a trail's tag value must have 1 to 256 characters",
   ];
   expect(found).toHaveLength(expected.length);
   for (const start of expected) expect(found).toContainEqual(expect.stringContaining(start));
@@ -159,16 +159,13 @@ test.each([
     "trail.zzzz: is not an option of trailkey; known options are name, multiRegion, logFileValidation",
   ],
   [{ ...least, account: 12345678901 }, 'write it in quotes, "012345678901"'],
-  [{ ...least, tags: { cost: 12 } }, 'tags.cost: 12 is not a text: write it in quotes, "12"'],
-  [
-    { ...least, tags: null },
-    "tags: has no value, it must be a section of keys and values; leave the option out",
-  ],
+  [{ ...least, tags: { cost: 12 } }, 'tags.cost: 12 is not a string: write it in quotes, "12"'],
+  [{ ...least, tags: null }, "tags: has no value, it must be a section of keys and values; omit the option"],
   [{ ...least, trail: true }, "trail: true is not false or a section of options"],
   [{ ...least, readers: { user: "Bob" } }, "readers: a section of options is not a list"],
   [
     { ...least, encryptFor: [{ acount: "1" }] },
-    'encryptFor[0]: "acount" is not known here: write exactly one of account, trail (did you mean account?)',
+    'encryptFor[0]: "acount" is not an option here: set exactly one of account, trail (did you mean account?)',
   ],
   [
     { ...least, readers: [{ assumableRole: { name: "R", trustedAccounts: [] } }] },
@@ -188,14 +185,14 @@ test.each([
   ],
   [
     { ...least, key: { existing: "arn:aws:kms:us-east-1:111111111111:alias/a" } },
-    "is the ARN of an alias, which may be moved to another key: write arn:PARTITION:kms",
+    "is the ARN of an alias, which can be moved to another key: write arn:PARTITION:kms",
   ],
   [
     { ...least, key: { existing: "arn:aws:iam::111111111111:role/A" } },
     "is the ARN of an IAM role: write arn:PARTITION:kms",
   ],
   [{ ...least, bucket: { name: "arn:aws:s3:::logs" } }, "is the ARN of a bucket: write its name alone, logs"],
-  [{ ...least, tags: JSON.parse('{"__proto__":"x"}') as unknown }, "cannot be a key here"],
+  [{ ...least, tags: JSON.parse('{"__proto__":"x"}') as unknown }, "cannot be used here"],
   [
     JSON.parse('{"name":"org-audit","trail":false,"__proto__":{}}'),
     "__proto__: is not an option of trailkey",
@@ -225,7 +222,7 @@ test("characters of a tag that some services refuse are a warning, and the text 
     },
   ]);
   expect(warnings.map(problemMessage)).toEqual([
-    expect.stringContaining(String.raw`the key holds "\""`),
+    expect.stringContaining(String.raw`the key contains "\""`),
     expect.stringContaining(String.raw`"\n" "$" "{" "}" "\u{202e}"`),
   ]);
 });

@@ -28,21 +28,21 @@ const policy = (text: string, ...words: readonly string[]): object => {
 const good = 'export default { name: "org-audit", trail: false };\n';
 
 test.each([
-  ["calls process.exit", "process.exit(0);\n", "calls process.exit: a config only exports its data"],
+  ["calls process.exit", "process.exit(0);\n", "calls process.exit: a config must only export its data"],
   [
     "calls process.exit and catches what that throws",
     `try { process.exit(); } catch {}\n${good}`,
-    "calls process.exit: a config only exports its data",
+    "calls process.exit: a config must only export its data",
   ],
   [
     "leaves a timer running",
     `setInterval(() => {}, 60_000);\n${good}`,
-    "leaves something running (Timeout): a config only exports its data; stop timers and close connections",
+    "leaves something running (Timeout): a config must only export its data; stop timers and close connections",
   ],
   [
     "leaves a server listening",
     `import { createServer } from "node:net";\ncreateServer().listen(0);\n${good}`,
-    "leaves something running (TCPServerWrap): a config only exports its data; stop timers and close connections",
+    "leaves something running (TCPServerWrap): a config must only export its data; stop timers and close connections",
   ],
   [
     "throws a getter's error",

@@ -232,7 +232,7 @@ test("patterns mean the same to JavaScript, JSON Schema and RE2", () => {
 });
 
 test("an account ID of 11 digits is told from one of 12", () => {
-  expect(messageOn(rules.accountIdRule, "11111111111")).toContain("11 digits, an AWS account ID has 12");
+  expect(messageOn(rules.accountIdRule, "11111111111")).toContain("11 digits, but an AWS account ID has 12");
 });
 
 test("what cannot be seen in a value is shown as its code", () => {

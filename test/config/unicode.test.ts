@@ -21,7 +21,7 @@ test("two tags whose keys Terraform cannot tell apart are refused", () => {
   const parsed = parseConfig({ ...base, tags: { [composed]: "a", [decomposed]: "b" } });
   expect(parsed).toMatchObject({ ok: false });
   expect(parsed.ok ? [] : parsed.problems.map(problemMessage)).toContainEqual(
-    expect.stringContaining("is there twice"),
+    expect.stringContaining("occurs twice in different Unicode forms"),
   );
 });
 
@@ -47,7 +47,7 @@ test("a length is counted in the normal form, which AWS gets", () => {
 test("two characters that Terraform would replace by another one are refused, and their neighbours are not", () => {
   const parsed = parseConfig({ ...base, key: { description: "tag A: \u{E0041}\u0323\u0301" } });
   expect(parsed.ok ? [] : parsed.problems.map(problemMessage)).toEqual([
-    "holds U+E0041 U+0323, which Terraform replaces by \u1ea0: leave one of the two out",
+    "contains U+E0041 U+0323, which Terraform replaces with \u1ea0: remove one of the two",
   ]);
   for (const description of ["A\u0301", "\u{1F600}\u0301", "\u{E0041}x\u0301", "\u{1d15e}"]) {
     expect(parseConfig({ ...base, key: { description } })).toMatchObject({ ok: true });

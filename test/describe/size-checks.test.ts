@@ -75,7 +75,7 @@ test("a variable with too much in it fails the check, and the message says size,
   const [condition, message] = withReaders(700) ?? [];
   expect(condition).toBe(false);
   expect(message).toMatch(
-    /^The key policy has 3\d{4} bytes, and KMS accepts at most 32768\. Ways out: leave out readers .*\.$/,
+    /^The key policy has 3\d{4} bytes, and KMS accepts at most 32768\. To reduce its size: remove readers .*\.$/,
   );
 });
 

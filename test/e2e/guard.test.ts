@@ -33,8 +33,8 @@ const shapes = [
   { shape: "key", config: { name: "org-audit", ...owner, protect: false, trail: false } },
 ] as const;
 
-const wrongAccount = "The provider is signed in to account 999999999999, but this";
-const wrongRegion = "The provider is set to eu-west-3, but";
+const wrongAccount = "The provider's credentials belong to account 999999999999, but this";
+const wrongRegion = "The provider uses Region eu-west-3, but";
 
 describeE2e("signed in to another account, or set to another Region", () => {
   test.concurrent.each(shapes)(

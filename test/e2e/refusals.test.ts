@@ -18,10 +18,10 @@ describeE2e("the module refuses to plan", () => {
           new TerraformRoot(root.directory, aws.env({ ...owner, ...where }));
 
         expect(await signedIn({ account: "999999999999" }).refusal("plan")).toContain(
-          `The provider is signed in to account 999999999999, but this trail belongs to account ${owner.account}.`,
+          `The provider's credentials belong to account 999999999999, but this trail belongs to account ${owner.account}.`,
         );
         expect(await signedIn({ region: "eu-west-3" }).refusal("plan")).toContain(
-          `The provider is set to eu-west-3, but the home Region of this trail is ${owner.region}.`,
+          `The provider uses Region eu-west-3, but the home Region of this trail is ${owner.region}.`,
         );
         expect(await root.refusal("plan", "-var=trail_name=no__good")).toContain(
           "Invalid value for variable",

@@ -59,7 +59,7 @@ describeE2e("what release 0.1 has built", () => {
   );
 });
 
-/** The operators under which a planned policy asks for `aws:SourceArn`. */
+/** The operators under which a planned policy requires `aws:SourceArn`. */
 function sourceArnOperators(plan: Plan, address: string): readonly string[] {
   const { Statement } = JSON.parse(String(planned(plan, address).policy)) as {
     readonly Statement: readonly { readonly Condition?: Readonly<Record<string, object>> }[];

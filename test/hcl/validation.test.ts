@@ -23,11 +23,11 @@ const emptyBlueprint = {
 
 const name: TextRule = {
   kind: "text",
-  what: "a bucket's name",
+  what: "a bucket name",
   expected: "3 to 5 letters",
   minLength: 3,
   maxLength: 5,
-  patterns: [{ pattern: "^[a-z.]*$", says: "hold only lowercase letters and dots" }],
+  patterns: [{ pattern: "^[a-z.]*$", says: "contain only lowercase letters and dots" }],
   forbidden: [{ pattern: "[.][.]", says: "have two dots together" }],
   example: "logs",
 };
@@ -46,7 +46,7 @@ describe("the validation of a text", () => {
     ["logs", []],
     ["a", ["value must have 3 to 5 characters."]],
     ["abcdef", ["value must have 3 to 5 characters."]],
-    ["ABC", ["value must hold only lowercase letters and dots (example: logs)."]],
+    ["ABC", ["value must contain only lowercase letters and dots (example: logs)."]],
     ["a..b", ["value must not have two dots together (example: logs)."]],
   ])("of %j says %j", (value, messages) => {
     expect(violations(value)).toEqual(messages);

@@ -69,6 +69,6 @@ test("Control Tower's key without kms:DescribeKey is told with the page that lea
 test("a service that may only describe the key is said to get metadata, and no more", () => {
   const [finding] = findingsIn("cloudtrail-console").filter(({ code }) => code === "service-unconditioned");
   expect(finding && messageOf(finding)).toBe(
-    'Statement 3 "Describe for any trail" lets cloudtrail.amazonaws.com describe the key for any account: its metadata, and no data',
+    'Statement 3 "Describe for any trail" allows cloudtrail.amazonaws.com to describe the key for any account, which reveals metadata but no data',
   );
 });

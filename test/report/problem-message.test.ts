@@ -13,7 +13,7 @@ const told: readonly (readonly [Mistake, string])[] = [
   ],
   [
     { code: "wrong-type", args: { value: { kind: "empty list" }, expected: "text" } },
-    "an empty list is not a text",
+    "an empty list is not a string",
   ],
   [
     { code: "wrong-type", args: { value: { kind: "list" }, expected: "boolean" } },
@@ -25,23 +25,23 @@ const told: readonly (readonly [Mistake, string])[] = [
   ],
   [
     { code: "text-length", args: { value: "a", what: "a name", minLength: 3, maxLength: 9 } },
-    '"a" has 1 character, a name has 3 to 9',
+    '"a" has 1 character, but a name must have 3 to 9',
   ],
   [
     {
       code: "name-as-alias",
       args: { violation: { code: "empty-text", args: { what: "an alias", expected: "a text" } } },
     },
-    "the config's name becomes the alias, and is empty, an alias is a text: give key.alias a value of its own",
+    "the config's name is also the alias, and is empty, but an alias must be a text: set key.alias",
   ],
   [
     { code: "place-missing", args: { option: "region" } },
-    "the policy needs it and the config does not set it; set region there, or give --region REGION",
+    "the policy needs it, but the config does not set it: set region in the config, or give --region REGION",
   ],
-  [{ code: "not-options", args: { holds: "list" } }, "holds a list where a config's options should be"],
+  [{ code: "not-options", args: { holds: "list" } }, "contains a list instead of a config's options"],
   [
     { code: "request-action", args: { value: "kms:*" } },
-    '"kms:*" is no action: write its service and name, without wildcards, as kms:Decrypt',
+    '"kms:*" is not an action: write its service and name, without wildcards, such as kms:Decrypt',
   ],
   [
     {
@@ -52,21 +52,21 @@ const told: readonly (readonly [Mistake, string])[] = [
         identity: { name: "Reader" },
       },
     },
-    "would be destroyed; nobody could assume it any more; to keep it, leave it under its name in readers[].assumableRole",
+    "would be destroyed; readers could no longer assume it; to keep it, keep its name in readers[].assumableRole",
   ],
   [
     {
       code: "destroyed",
       args: { type: "aws_iam_role", address: "aws_iam_role.reader_role", identity: { name: "Reader" } },
     },
-    "would be destroyed (Reader); nobody could assume it any more",
+    "would be destroyed (Reader); readers could no longer assume it",
   ],
   [
     {
       code: "token-of-other-attribute",
       args: { attribute: "aws_iam_role.r.name", holds: "name", wanted: "arn" },
     },
-    "aws_iam_role.r.name is a name, a token here must be an ARN",
+    "aws_iam_role.r.name is a name, but a token here must be an ARN",
   ],
   [{ code: "json-syntax", args: { error: "SomethingNew" } }, "Something new"],
 ];
@@ -77,8 +77,8 @@ test.each(told)("%j is told in a sentence", (mistake, sentence) => {
 
 test("a value is quoted on one line, not longer than a reader wants, unseen characters as their codes", () => {
   const shown = (value: string): string => problemMessage({ code: "half-character", args: { value } });
-  expect(shown("a\n\u202e")).toContain(String.raw`"a\n\u{202e}" holds`);
-  expect(shown("x".repeat(81))).toContain(`"${"x".repeat(80)}…" holds`);
+  expect(shown("a\n\u202e")).toContain(String.raw`"a\n\u{202e}" contains`);
+  expect(shown("x".repeat(81))).toContain(`"${"x".repeat(80)}…" contains`);
 });
 
 test("a mistake is an error, unless it says that it is a warning", () => {
@@ -94,7 +94,7 @@ test("an error of the user's has the code and the sentence", () => {
       file: "a.yaml",
       code: "not-a-file",
       args: {},
-      message: "is there and is not a file",
+      message: "exists and is not a file",
       severity: "error",
     },
   ]);

@@ -6,7 +6,7 @@ test.each([
   ["EACCES", "no permission"],
   ["EROFS", "the file system is read-only"],
   ["ENOSPC", "no space left on the disk"],
-  ["ERR_FS_FILE_TOO_LARGE", "the file is larger than the 2 GiB that can be read"],
+  ["ERR_FS_FILE_TOO_LARGE", "the file is larger than 2 GiB, the most that can be read"],
 ])("%s is told in words, with the path and what was tried", (code, words) => {
   const error = Object.assign(new Error(code), { code, syscall: "open", path: "/project/out/key.tf" });
   expect(systemErrorProblem(error, shown)).toEqual({

@@ -18,16 +18,16 @@ export const accessCommand: DefineCommand = (command) => {
   withDocumentOptions(
     withSourceOptions(
       command.description(
-        "Print who can do what with the key: everybody whom the key policy names, and those whom none should let in.",
+        "Print who can do what with the key: every principal that the key policy names, and principals that no key policy should allow.",
       ),
     ),
   ).addHelpText(
     "after",
     `${documentsHelp}
-Cells: yes; no; with IAM, where the caller's own IAM must allow it too; conditional, where a condition decides that the
-request may meet or not, such as one on the caller's address; unknown, where it depends on what is not resolved.
+Values: yes; no; with IAM: the caller's IAM policies must allow it too; conditional: it depends on a condition that a
+request may or may not meet, such as one on the caller's IP address; unknown: it depends on values that are not known.
 
-Exit codes: 0 whatever the table says; 1 bad input.
+Exit codes: 0 for any table; 1 bad input.
 
 Examples:
   $ trailkey access

@@ -28,23 +28,30 @@ interface CanOptions extends CommonOptions, SourceOptions, RequestOptions, Calle
 export const canCommand: DefineCommand = (command) => {
   command
     .description(
-      "Decide one request as AWS does, by the key policy and the policies beside it that are given, and say what decided.",
+      "Decide one request as AWS does, by the key policy and the other policies that you give, and say what decided.",
     )
     .argument(
       "<principal>",
-      "a service (cloudtrail.amazonaws.com), an ARN of a root, user, role or role session, an account ID, or *",
+      "a service (cloudtrail.amazonaws.com), the ARN of a root user, user, role or role session, an account ID, or * for an anonymous caller",
     )
-    .argument("<action>", "such as kms:Decrypt")
-    .option("--context <key=value>", "a condition key of the request; may be repeated, for one key too", each)
-    .option("--resource <arn>", "what is acted on; default: the key that the policy is on")
-    .option("--iam-allows", "the caller's own IAM allows the action");
+    .argument("<action>", "an action, such as kms:Decrypt")
+    .option(
+      "--context <key=value>",
+      "a condition key of the request and its value; repeat it for more keys, or more values of one key",
+      each,
+    )
+    .option(
+      "--resource <arn>",
+      "the resource of the request; default: the key that the policy is attached to",
+    )
+    .option("--iam-allows", "assume that the caller's IAM policies allow the action");
   withCallerDocumentOptions(withSourceOptions(command)).addHelpText(
     "after",
     `${documentsHelp}
-The ARN of a role session does not tell the path of its role: where a condition on aws:PrincipalArn depends on it,
-the answer is Unknown. --context aws:PrincipalArn=arn:aws:iam::111111111111:role/PATH/NAME says it.
+The ARN of a role session does not contain the path of its role. If a condition on aws:PrincipalArn depends on the path,
+the verdict is Unknown. Set it with --context aws:PrincipalArn=arn:aws:iam::111111111111:role/PATH/NAME.
 
-Exit codes: 0 whatever the answer is; 1 bad input.
+Exit codes: 0 for any verdict; 1 bad input.
 
 Examples:
   $ trailkey can cloudtrail.amazonaws.com kms:GenerateDataKey \\
@@ -71,9 +78,9 @@ export function can(principal: string, action: string, options: CanOptions, io: 
   if (action.toLowerCase() === "kms:decrypt" && principal !== cloudTrail)
     io.talk(bucketKeyText(source.config));
   if (dependsOnRolePath(authorization.keyPolicy)) {
-    io.talk("--context aws:PrincipalArn=ARN tells the ARN of the session's role with its path\n");
+    io.talk("--context aws:PrincipalArn=ARN sets the ARN of the session's role, with its path\n");
   } else if (authorization.keyPolicy.verdict === "Unknown" && source.config) {
-    io.talk("--account and --region tell what the config leaves to the provider\n");
+    io.talk("--account and --region set what the config does not\n");
   }
   return 0;
 }
@@ -143,7 +150,5 @@ function warnOfUnknownAction(action: string, io: Io): void {
     action,
     kmsActions.map(({ name }) => name),
   );
-  io.talk(
-    `KMS is not known to have an action ${action}${near === undefined ? "" : `; did you mean ${near}?`}\n`,
-  );
+  io.talk(`trailkey knows no KMS action ${action}${near === undefined ? "" : `; did you mean ${near}?`}\n`);
 }

@@ -9,9 +9,9 @@ import type { Io } from "../io";
 export const explainCommand: DefineCommand = (command) => {
   command
     .description(
-      "Say what a lint rule finds, what happens in practice, and what is right in its place. Without a rule: list all.",
+      "Explain a lint rule: what it finds, what happens in practice, and what would be right. Without a rule: list all rules.",
     )
-    .argument("[rule]", "such as reader-without-context")
+    .argument("[rule]", "a lint rule, such as reader-without-context")
     .addHelpText(
       "after",
       `

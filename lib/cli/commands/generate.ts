@@ -41,17 +41,17 @@ interface GenerateOptions extends CommonOptions {
 export const generateCommand: DefineCommand = (command) => {
   command
     .description(
-      "Write the Terraform module that the config describes, or refuse before anything is written. Files that " +
-        "trailkey did not write, or that were edited since, are left alone; files of its own that the config no " +
-        "longer needs go. A module that would destroy, replace or leave behind what the one before made is refused.",
+      "Write the Terraform module that the config describes. generate refuses, before it writes anything, to change " +
+        "files that trailkey did not write or that were edited since. It removes its own files that the config no " +
+        "longer needs. It also refuses a module that would destroy, replace or abandon resources of the previous one.",
     )
     .option(...configOption)
     .option(
       "-o, --output <directory>",
-      "where the module goes; default: a directory beside the config, named as it",
+      "the module's directory; default: a directory next to the config, with the config's name",
     )
-    .option("--check", "write nothing; exit 2 when the directory is not what the config gives")
-    .option("--diff", "write nothing; print the difference as a unified diff, exit 2 when there is one")
+    .option("--check", "write nothing; exit 2 if the directory differs from what the config generates")
+    .option("--diff", "write nothing; print a unified diff, and exit 2 if there is any difference")
     .option("--dry-run", "write nothing; print what would be written and removed")
     .option(
       "--force",
@@ -59,12 +59,12 @@ export const generateCommand: DefineCommand = (command) => {
     )
     .option(
       "--allow-replace",
-      "write a module that destroys, replaces or leaves behind a key, bucket, trail or role",
+      "write a module that destroys, replaces or abandons a key, bucket, trail or role",
     )
     .addHelpText(
       "after",
       `
-Prints the files written. With --json: directory, written, removed and unchanged; with --dry-run conflicts and losses too.
+Prints the files written. With --json: directory, written, removed and unchanged; with --dry-run also conflicts and losses.
 
 Examples:
   $ trailkey generate

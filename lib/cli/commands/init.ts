@@ -14,9 +14,9 @@ interface InitOptions extends CommonOptions {
 
 export const initCommand: DefineCommand = (command) => {
   command
-    .description("Write a commented config to start from. It shows every option and works as it is.")
+    .description("Write a commented config to start from. It shows every option and is valid as it is.")
     .argument("[file]", "the file to write, .yaml or .yml", "trailkey.yaml")
-    .option("--force", "replace a file that is there")
+    .option("--force", "replace an existing file")
     .addHelpText(
       "after",
       `
@@ -48,7 +48,9 @@ export async function init(file: string, options: InitOptions, io: Io): Promise<
   });
   io.data(options.json ? jsonText({ written: [shown] }) : `${shown}\n`);
   if (above.ok && isConfigName(path) && dirname(above.file) !== dirname(path)) {
-    io.talk(`${shownPath(io, above.file)} is above, and is no longer the config of this folder\n`);
+    io.talk(
+      `${shownPath(io, above.file)} is in a parent folder, and is no longer the config of this folder\n`,
+    );
   }
   io.talk("next: set the bucket's name, then run trailkey generate\n");
   return 0;

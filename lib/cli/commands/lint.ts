@@ -31,29 +31,35 @@ interface LintCommandOptions extends CommonOptions, SettingsOptions {
 export const lintCommand: DefineCommand = (command) => {
   command
     .description(
-      "Find faults in key policies, or in every key policy of a Terraform plan or state that CloudTrail uses.",
+      "Find faults in key policies, or in the key policies of a Terraform plan or state that CloudTrail uses.",
     )
     .argument(
       "<files...>",
       "key policies as JSON, as the AWS CLI prints them too; what `terraform show -json` prints of a plan or a state; terraform.tfstate; patterns such as 'policies/**/*.json'; - for stdin",
     )
-    .option("-c, --config <file>", "a config; the policy is then judged by what it asks for")
-    .option("--owner <id>", "the account that owns the key; default: what config or policy imply")
-    .option("--trust <id>", "another account that the policy may let in; can be given several times", each)
+    .option(
+      "-c, --config <file>",
+      "a config; lint then also checks that the policy does what the config needs",
+    )
+    .option("--owner <id>", "the account that owns the key; default: what the config or the policy shows")
+    .option("--trust <id>", "another account that the policy may allow; may be repeated", each)
     .option("--format <format>", "text, json or sarif", "text")
-    .option("--fail-on <severity>", "exit 2 from this severity up: error, warning, note or never", "warning")
-    .option("--baseline <file>", "suppress the findings that this file has")
-    .option("--adopt", "write all that is found into the baseline, and drop from it what is no longer found")
-    .option("--reason <text>", "with --adopt: why what is added is accepted")
-    .option("--until <day>", "with --adopt: the last day of what is added, such as 2027-06-30")
-    .option("--fix", "write into policies the fixes that lint offers, then judge what is left")
+    .option(
+      "--fail-on <severity>",
+      "exit 2 for findings of this severity or higher: error, warning, note or never",
+      "warning",
+    )
+    .option("--baseline <file>", "suppress the findings that this file lists")
+    .option("--adopt", "write all findings into the baseline, and remove entries that match no finding")
+    .option("--reason <text>", "with --adopt: why the added findings are accepted")
+    .option("--until <day>", "with --adopt: the last day of the added entries, such as 2027-06-30")
+    .option("--fix", "write the fixes that lint offers into the policies, then report what is left")
     .option("--diff", "with --fix: print what would change, and write nothing")
     .addHelpText(
       "after",
       `
-Exit codes: 0 no findings, or none as severe as --fail-on; 1 bad input, also where other files have findings;
-2 errors or warnings, or what --fail-on says. With --fix, of what is left; with --diff, 2 where something would be
-fixed.
+Exit codes: 0 no findings, or none as severe as --fail-on; 1 bad input, even if other files have findings; 2 errors or
+warnings, or what --fail-on sets. With --fix, the findings that are left count; with --diff, 2 if something would be fixed.
 
 Examples:
   $ trailkey lint key-policy.json

@@ -23,20 +23,23 @@ interface MergeOptions extends CommonOptions, DeploymentOptions {
 export const mergeCommand: DefineCommand = (command) => {
   command
     .description(
-      "Add to an existing key policy the statements that the config needs and it lacks. What is there stays as it is, to the byte.",
+      "Add to an existing key policy the statements that the config needs and the policy lacks. The rest of the file stays byte for byte the same.",
     )
     .argument("<policy>", "the key's policy as JSON; - for stdin")
     .option(...configOption)
     .option(...accountOption)
     .option(...regionOption)
-    .option("--in-place", "write the file, in place of printing the policy")
-    .option("--check", "write nothing; exit 2 when the policy lacks a statement")
-    .option("--diff", "write nothing; print what would be added as a unified diff, exit 2 when there is any")
+    .option("--in-place", "write the file instead of printing the policy")
+    .option("--check", "write nothing; exit 2 if the policy lacks a statement")
+    .option(
+      "--diff",
+      "write nothing; print what would be added as a unified diff, and exit 2 if there is any",
+    )
     .addHelpText(
       "after",
       `
 Exit codes: 0 merged, or nothing to add; 1 bad input, a policy of another account's key, a statement that denies
-what is needed, or a policy too large; 2 with --check or --diff: something is missing.
+what is needed, or a policy that is too large; 2 with --check or --diff: something is missing.
 
 Examples:
   $ aws kms get-key-policy --key-id KEY --output text > key-policy.json

@@ -19,13 +19,13 @@ interface PolicyOptions extends CommonOptions, DeploymentOptions {
 
 export const policyCommand: DefineCommand = (command) => {
   command
-    .description("Print a policy as JSON, as `aws kms put-key-policy` and the like take it.")
-    .argument("[policy]", "key, bucket, trust:ROLE or reader:NAME", "key")
+    .description("Print a policy as JSON, for `aws kms put-key-policy` and similar commands.")
+    .argument("[policy]", "the policy: key, bucket, trust:ROLE or reader:NAME", "key")
     .option(...configOption)
     .option(...accountOption)
     .option(...regionOption)
-    .option("--key-arn <arn>", "the key's ARN, which a reader's policy names, once the key stands")
-    .option("--minify", "print no spaces: the bytes that Terraform's jsonencode gives")
+    .option("--key-arn <arn>", "the key's ARN, for a reader's policy, once the key exists")
+    .option("--minify", "print without whitespace, as Terraform's jsonencode does")
     .addHelpText(
       "after",
       `
@@ -51,7 +51,7 @@ export function policy(name: string, options: PolicyOptions, io: Io): ExitCode {
   const text = canonicalJson(policyOf(blueprint, name, known) ?? null);
   if (text.includes(`:key/${keyIdPlaceholder}"`)) {
     io.talk(
-      `put the key's id for ${keyIdPlaceholder}, or give --key-arn: AWS chooses it when the key is made\n`,
+      `replace ${keyIdPlaceholder} with the key ID, or give --key-arn: AWS assigns the ID when the key is created\n`,
     );
   }
   io.data(`${options.minify ? text : JSON.stringify(JSON.parse(text), null, 2)}\n`);

@@ -4,7 +4,7 @@ import { jsonText } from "../../report/json-text";
 
 export const schemaCommand: DefineCommand = (command) => {
   command
-    .description("Print the JSON Schema of the config, for an editor to complete and check it.")
+    .description("Print the JSON Schema of the config, with which an editor completes and checks it.")
     .addHelpText(
       "after",
       `

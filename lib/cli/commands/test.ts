@@ -30,28 +30,25 @@ interface TestOptions extends CommonOptions, DeploymentOptions, DocumentOptions 
 
 export const testCommand: DefineCommand = (command) => {
   withDocumentOptions(command)
-    .description("Run expectations against a key policy: requests, and the verdict that each must get.")
-    .argument("[cases]", "the file with the cases, YAML or JSON; - is stdin")
+    .description("Check a key policy against cases: requests, and the verdict that each must get.")
+    .argument("[cases]", "a file of cases, YAML or JSON; - for stdin")
     .option(
       "-p, --policy <file>",
-      "a key policy as JSON in place of the cases' own; without a file of cases, a config's cases are run against it",
+      "a key policy as JSON, instead of the one that the cases name; without a file of cases, the cases that follow from a config",
     )
     .option(
       "--owner <id>",
-      "with --policy: the account that owns the key; default: what the cases or the policy say",
+      "with --policy: the account that owns the key; default: what the cases or the policy show",
     )
-    .option("--junit <file>", "write a report in the format of JUnit too, for CI servers")
-    .option("--init", "print a file with every request that a config settles, to keep and to add to")
-    .option("-c, --config <file>", "with --init or --policy: the config; default: the nearest one upward")
-    .option("-o, --output <file>", "with --init: write the file, in place of printing it")
+    .option("--junit <file>", "also write a JUnit report, for CI servers")
+    .option("--init", "print a file of cases with every request whose verdict follows from a config")
     .option(
-      "--account <id>",
-      "with --init or --policy: the account, where the config leaves it to the provider",
+      "-c, --config <file>",
+      "with --init or --policy: the config; default: the nearest one in this or a parent folder",
     )
-    .option(
-      "--region <region>",
-      "with --init or --policy: the Region, where the config leaves it to the provider",
-    )
+    .option("-o, --output <file>", "with --init: write the file instead of printing it")
+    .option("--account <id>", "with --init or --policy: the account ID, if the config does not set it")
+    .option("--region <region>", "with --init or --policy: the Region, if the config does not set it")
     .addHelpText(
       "after",
       `
@@ -62,12 +59,12 @@ A file of cases:
     - name: Bob reads logs
       principal: arn:aws:iam::111111111111:user/Bob
       action: kms:Decrypt
-      context:                  # resource and iamAllows: true may stand here too
+      context:                  # resource and iamAllows: true are optional
         kms:EncryptionContext:aws:cloudtrail:arn: arn:aws:cloudtrail:us-east-1:111111111111:trail/org-audit
       expect: Allowed           # or ImplicitlyDenied, ExplicitlyDenied, Unknown
 Without other policies the key policy decides alone.
 ${documentsHelp}
-Exit codes: 0 every case holds; 1 bad input; 2 one fails.
+Exit codes: 0 every case passes; 1 bad input; 2 a case fails.
 
 Examples:
   $ trailkey test --init -o key-policy.cases.yaml

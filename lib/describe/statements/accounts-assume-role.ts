@@ -13,7 +13,7 @@ export const accountsAssumeRole = (
 ): ObjectExpression =>
   statement({
     sid: "AllowTrustedAccounts",
-    comment: "IAM of each trusted account decides who there assumes the role.",
+    comment: "IAM policies of each trusted account decide which of its users and roles can assume this role.",
     principal: awsPrincipal(
       each("account_id", trustedAccounts, (id) => text`arn:${partition}:iam::${id}:root`),
     ),

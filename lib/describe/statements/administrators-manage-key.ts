@@ -34,8 +34,8 @@ export const administratorsManageKey = (administrators: Expression): ObjectExpre
   statement({
     sid: "AllowKeyAdministration",
     comment:
-      "Administrators manage the key. None of these actions uses it, but kms:PutKeyPolicy lets an administrator grant " +
-      "itself the use.",
+      "Administrators manage the key. None of these actions encrypts or decrypts, but an administrator can use " +
+      "kms:PutKeyPolicy to allow itself to.",
     principal: awsPrincipal(administrators),
     actions: keyAdministrationActions,
   });

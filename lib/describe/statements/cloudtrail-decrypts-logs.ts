@@ -18,7 +18,7 @@ export const cloudTrailDecryptsLogs = (sources: MatchedSources): ObjectExpressio
   statement({
     ...parts,
     comment:
-      "Where the bucket has an S3 Bucket Key, CloudTrail must decrypt too: the logs of the same trails, no others.",
+      "If the bucket has an S3 Bucket Key, CloudTrail must also be able to decrypt the logs of these trails.",
     condition: sameTrail(sources),
   });
 
@@ -27,5 +27,5 @@ export const anyTrailDecrypts = (): ObjectExpression =>
   statement({
     ...parts,
     comment:
-      "Where the bucket has an S3 Bucket Key, CloudTrail must decrypt too. As AWS's page has it: without a condition.",
+      "If the bucket has an S3 Bucket Key, CloudTrail must also be able to decrypt. As on AWS's page, without a condition.",
   });

@@ -21,7 +21,7 @@ export function cloudTrailDeliversLogs(
   return [
     statement({
       sid: "AWSCloudTrailAclCheck20150319",
-      comment: "CloudTrail checks who owns the bucket before it writes.",
+      comment: "CloudTrail reads the bucket's ACL before it delivers logs.",
       principal: servicePrincipal(cloudTrail),
       actions: ["s3:GetBucketAcl"],
       resource: scope.bucketArn,
@@ -30,7 +30,8 @@ export function cloudTrailDeliversLogs(
     statement({
       sid: "AWSCloudTrailWrite20150319",
       comment:
-        "CloudTrail writes the logs of these trails below their accounts, and hands them to the bucket's owner.",
+        "CloudTrail delivers the logs of these trails to the folders of these accounts, and gives the bucket's owner " +
+        "full control of the log files.",
       principal: servicePrincipal(cloudTrail),
       actions: ["s3:PutObject"],
       resource: sources.perAccount((account) => logObjects(scope, bucket, text`${account}/*`)),

@@ -12,8 +12,8 @@ export const cloudTrailDescribesKey = (sources: MatchedSources): ObjectExpressio
   statement({
     sid: "AllowCloudTrailDescribeKey",
     comment:
-      "CloudTrail looks at the key when a trail is created or changed. DescribeKey has no encryption context, so the " +
-      "condition is aws:SourceArn alone.",
+      "CloudTrail describes the key when a trail is created or changed. DescribeKey has no encryption context, so the " +
+      "only condition is on aws:SourceArn.",
     principal: servicePrincipal(cloudTrail),
     actions: ["kms:DescribeKey"],
     condition: { [sources.operator]: { [sourceArnKey]: sources.arns } },
@@ -23,7 +23,7 @@ export const cloudTrailDescribesKey = (sources: MatchedSources): ObjectExpressio
 export const anyTrailDescribesKey = (): ObjectExpression =>
   statement({
     sid: "Allow CloudTrail to describe key",
-    comment: "As the console writes it: without a condition.",
+    comment: "As in the policy that the console writes, without a condition.",
     principal: servicePrincipal(cloudTrail),
     actions: ["kms:DescribeKey"],
   });

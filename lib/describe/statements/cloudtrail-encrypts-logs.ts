@@ -15,8 +15,8 @@ export const cloudTrailEncryptsLogs = (
   statement({
     sid,
     comment:
-      "CloudTrail encrypts the logs of these trails. Both conditions must hold: aws:SourceArn is the trail that " +
-      "CloudTrail acts for, the encryption context says whose logs they are.",
+      "CloudTrail encrypts the logs of these trails. Both conditions must be met: aws:SourceArn is the trail that " +
+      "CloudTrail acts for, and the encryption context identifies whose logs they are.",
     principal: servicePrincipal(cloudTrail),
     actions: ["kms:GenerateDataKey*"],
     condition: sameTrail(sources),

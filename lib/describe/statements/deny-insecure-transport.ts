@@ -10,7 +10,7 @@ import type { Scope } from "../scope";
 export const denyInsecureTransport = (scope: Scope): ObjectExpression =>
   statement({
     sid: "DenyInsecureTransport",
-    comment: "Nobody reaches the logs without TLS.",
+    comment: "All requests without TLS are denied.",
     effect: "Deny",
     principal: literal("*"),
     actions: ["s3:*"],

@@ -15,7 +15,8 @@ export const enableIamPolicies = (
   statement({
     sid,
     comment:
-      "IAM of the key's account decides who manages the key. Without this statement nobody could repair a broken policy.",
+      "IAM policies of the key's account can allow its users and roles to manage and use the key. Without this " +
+      "statement, a mistake in the policy could make the key unmanageable.",
     principal: awsPrincipal(text`arn:${scope.partition}:iam::${scope.keyAccount}:root`),
     actions: ["kms:*"],
   });

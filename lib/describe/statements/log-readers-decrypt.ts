@@ -14,7 +14,7 @@ export const logReadersDecrypt = (principals: Expression): ObjectExpression =>
   statement({
     sid: "AllowLogReaders",
     comment:
-      "Readers decrypt logs, and nothing else that this key may have encrypted: only logs have this context.",
+      "Readers can decrypt logs, and nothing else that this key encrypts: only logs have this encryption context.",
     principal: awsPrincipal(principals),
     actions: ["kms:Decrypt"],
     condition: encryptedByCloudTrail,

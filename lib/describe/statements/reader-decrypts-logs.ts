@@ -7,7 +7,7 @@ import { encryptedByCloudTrail } from "./log-readers-decrypt";
 export const readerDecryptsLogs = (scope: Scope): ObjectExpression =>
   statement({
     sid: "DecryptLogs",
-    comment: "Logs, and nothing else that this key may have encrypted: only logs have this context.",
+    comment: "Only logs, and nothing else that this key encrypts: only logs have this encryption context.",
     actions: ["kms:Decrypt"],
     resource: scope.keyArn,
     condition: encryptedByCloudTrail,

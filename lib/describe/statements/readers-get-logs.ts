@@ -33,7 +33,7 @@ export function readersGetLogs(
     }),
     statement({
       sid: `${wording.who}ListLogs`,
-      comment: "A listing must ask for the logs' folder, or one in it.",
+      comment: "Readers can list only the logs' folder and the folders in it.",
       ...principal,
       actions: ["s3:ListBucket"],
       resource: scope.bucketArn,

@@ -7,7 +7,7 @@ export function adoptionText({
   const changes = `${entries(added)} added, ${removed} removed\n`;
   return ended === 0
     ? changes
-    : `${changes}${entries(ended)} ended before today and ${ended === 1 ? "is" : "are"} kept so; --until DAY gives another last day\n`;
+    : `${changes}${entries(ended)} had already expired and ${ended === 1 ? "is" : "are"} kept; --until DAY sets a later last day\n`;
 }
 
 const entries = (count: number): string => `${count} ${count === 1 ? "entry" : "entries"}`;

@@ -22,7 +22,7 @@ function judgedLines({ judged }: LintReport): readonly string[] {
     address === null
       ? []
       : [
-          `${file}: judged: ${address}${usedBy.length === 0 ? ", whose policy names CloudTrail" : `, the key of ${enumeration(usedBy)}`}`,
+          `${file}: checked: ${address}${usedBy.length === 0 ? ", whose policy names CloudTrail" : `, the key of ${enumeration(usedBy)}`}`,
         ],
   );
 }
@@ -36,7 +36,8 @@ function leftOutLines({ leftOut }: LintReport): readonly string[] {
     else groups.set(group, { first: resource, addresses: [resource.address] });
   }
   return [...groups.values()].map(
-    ({ first, addresses }) => `${first.file}: not judged: ${enumeration(addresses)}: ${leftOutReason(first)}`,
+    ({ first, addresses }) =>
+      `${first.file}: not checked: ${enumeration(addresses)}: ${leftOutReason(first)}`,
   );
 }
 
@@ -48,14 +49,14 @@ export function leftOutReason(resource: LeftOut & { readonly kind: "plan" | "sta
       return `no trail of this ${kind} uses the key, and its policy does not name CloudTrail`;
     case "policy-unknown":
       return kind === "plan"
-        ? "the policy is known only once Terraform applies the plan, or is the default one"
-        : "the state has no policy of it";
+        ? "the policy is known only after apply, or is the default key policy"
+        : "the state does not contain its policy";
     case "trail-without-key":
       return "the trail has no KMS key";
     case "key-elsewhere":
       return resource.key === null
-        ? "the plan does not tell which key the trail uses"
-        : `the key of the trail, ${resource.key}, is not in this ${kind}: lint its policy by itself`;
+        ? "the plan does not show which key the trail uses"
+        : `the key of the trail, ${resource.key}, is not in this ${kind}: run lint on its policy separately`;
   }
 }
 
@@ -64,7 +65,7 @@ const withoutTrailLines = ({ judged }: LintReport): readonly string[] =>
     .filter(({ forCloudTrail }) => !forCloudTrail)
     .map(
       ({ file }) =>
-        `${file}: no statement allows CloudTrail anything, so it was not judged whether CloudTrail can use the key; with -c CONFIG it is`,
+        `${file}: no statement allows CloudTrail any action, so lint did not check whether CloudTrail can use the key; give -c CONFIG to check it`,
     );
 
 /** `2 errors, 1 warning, 3 suppressed` */
@@ -81,7 +82,7 @@ function summary({ findings, suppressed, judged, problems }: LintReport): string
 }
 
 function nothingFound(judged: LintReport["judged"]): string {
-  if (judged.length === 0) return "nothing was judged";
+  if (judged.length === 0) return "nothing was checked";
   return judged.some(({ forCloudTrail }) => forCloudTrail) ? "no findings" : "no other findings";
 }
 

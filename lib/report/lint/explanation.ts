@@ -82,7 +82,7 @@ export const explanationText = ({
 function exampleLines(heading: string, example: ExplainedExample | null): readonly string[] {
   if (example === null || example.statements.length === 0) return [];
   const { statements, config } = example;
-  const asked = config === null ? "" : `, for the config ${JSON.stringify(config)}`;
+  const asked = config === null ? "" : `, with the config ${JSON.stringify(config)}`;
   return [
     `${heading}${asked}:`,
     ...statements.flatMap((statement) => shortened(JSON.stringify(statement, null, 2).split("\n"))),

@@ -35,7 +35,7 @@ function findingText({ finding, file, line, column, address }: LocatedFinding): 
 
 function fixLines({ fix }: AnyFinding): readonly string[] {
   if (fix === null) return [];
-  if (fix.statements.length === 0) return ["    Leave the statement out."];
+  if (fix.statements.length === 0) return ["    Remove the statement."];
   const several = fix.statements.length > 1;
   const heading =
     fix.how === "add"

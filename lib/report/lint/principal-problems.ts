@@ -1,12 +1,12 @@
 import type { PrincipalProblem } from "../../lint/rules/impossible-principal";
 
 export const principalProblems: Readonly<Record<PrincipalProblem, string>> = {
-  group: "a group signs in nobody, name its users or a role",
+  group: "a group cannot be a principal; name its users or a role",
   wildcard:
-    "no wildcard stands in the ARN of a principal; name each, or ask for aws:PrincipalArn in a condition",
-  deleted: "this is the ID of a user or role that was deleted; a new one of that name has another",
-  "service among AWS principals": "a service is named under Service",
-  "no service": "there is no service principal of that name",
-  "canonical user": "KMS knows no canonical users",
-  "no identity": "it is neither an account, a user, a role nor a session",
+    "the ARN of a principal cannot contain a wildcard; name each principal, or use a condition on aws:PrincipalArn",
+  deleted: "this is the unique ID of a deleted user or role; a new one with the same name has another ID",
+  "service among AWS principals": "name a service under Service",
+  "no service": "there is no service principal with that name",
+  "canonical user": "KMS does not support canonical users",
+  "no identity": "it is not an account, user, role or session",
 };

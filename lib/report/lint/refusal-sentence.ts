@@ -3,11 +3,12 @@ import type { Failure } from "../../lint/refusals";
 import { statementText } from "../statement-text";
 import { enumeration } from "./words";
 
-/** Why nothing allows an action: `statement "X" asks that …`. */
+/** Why nothing allows an action: `statement "X" does not allow it: …`. */
 export function refusalReason({ nearest, failures, action, leftToIam }: RefusalArgs): string {
   if (nearest === null) return "no statement allows it";
-  if (leftToIam) return `${statementText(nearest)} leaves it to IAM, and no statement names them`;
-  return `${statementText(nearest)} does not: ${failures.map((failure) => failureText(failure, action)).join("; ")}`;
+  if (leftToIam)
+    return `${statementText(nearest)} leaves it to IAM policies, and no statement names this principal`;
+  return `${statementText(nearest)} does not allow it: ${failures.map((failure) => failureText(failure, action)).join("; ")}`;
 }
 
 function failureText({ element, code, name, key, expected, actual }: Failure, action: string): string {
@@ -15,7 +16,7 @@ function failureText({ element, code, name, key, expected, actual }: Failure, ac
   const wanted = `${name} ${key ?? ""} must be ${enumeration(expected, 3)}`;
   switch (code) {
     case "condition-key-absent":
-      return `${name} asks for ${key ?? ""}, which a request for ${action} does not carry`;
+      return `${name} requires ${key ?? ""}, which a request for ${action} does not have`;
     case "condition-key-present":
       return `${key ?? ""} must be absent`;
     case "condition-needs-qualifier":
@@ -23,7 +24,7 @@ function failureText({ element, code, name, key, expected, actual }: Failure, ac
     case "element-malformed":
       return "AWS would refuse its Condition";
     default:
-      return `${wanted}, and is ${enumeration(actual ?? [])}`;
+      return `${wanted}, but is ${enumeration(actual ?? [])}`;
   }
 }
 
@@ -34,8 +35,8 @@ function elementText(code: Failure["code"]): string {
     case "element-malformed":
       return "would be refused by AWS";
     case "excepted":
-      return "excepts it";
+      return "excludes it";
     default:
-      return "does not fit";
+      return "does not match";
   }
 }

@@ -11,16 +11,16 @@ const suppressed = ({ rule, sid, file }: UpkeepArgs): string =>
 /** What is said of suppressions. */
 export const upkeepProse: Readonly<Record<UpkeepRuleId, RuleProse<UpkeepArgs>>> = {
   "expired-suppression": {
-    title: "A suppression whose last day is past",
+    title: "An expired suppression",
     practice:
-      "It no longer suppresses anything: what it was for is reported again. Fix the policy, or decide anew and give another date.",
+      "It no longer suppresses anything, and lint reports its finding again. Fix the policy, or give the suppression a later date.",
     says: (args) =>
-      `the suppression of ${suppressed(args)} ended on ${args.until ?? ""}, and what it was for is still found`,
+      `the suppression of ${suppressed(args)} expired on ${args.until ?? ""}, and its finding still exists`,
   },
   "unused-suppression": {
-    title: "A suppression of what is no longer found",
+    title: "An unused suppression",
     practice:
-      "It would hide the same fault should it come back. Remove it from the config; in a baseline, `trailkey lint --baseline FILE --adopt` does.",
-    says: (args) => `nothing is found that the suppression of ${suppressed(args)} is for`,
+      "It would hide the same fault if it came back. Remove it from the config. From a baseline, `trailkey lint --baseline FILE --adopt` removes it.",
+    says: (args) => `the suppression of ${suppressed(args)} matches no finding`,
   },
 };

@@ -6,4 +6,4 @@ export function enumeration(words: readonly string[], atMost = 5, conjunction: "
 }
 
 export const suggestion = (nearest: string | null): string =>
-  nearest === null ? "" : `; ${nearest} is meant?`;
+  nearest === null ? "" : `; did you mean ${nearest}?`;

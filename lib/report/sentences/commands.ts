@@ -5,74 +5,76 @@ import type { Sentences } from "./sentences";
 
 /** Command lines. */
 export const commandSentences: Sentences<CommandCodes> = {
-  "command-missing": () => "a command is missing; see --help",
+  "command-missing": () => "the command is missing; see --help",
   "command-line": ({ reason }) => reason,
   "other-config-there": ({ names }) =>
-    `${names.join(" and ")} is beside it already, and a folder has one config: give the file another name, or another folder`,
+    `${names.join(" and ")} already exists in this folder, which can have only one config: choose another folder`,
   "owner-unclear": ({ file, accounts }) =>
     accounts.length === 0
-      ? `${file} does not tell which account owns the key, because it names no account that may change the policy: give --owner ID`
-      : `${file} does not tell which account owns the key, because ${enumeration(accounts)} may change the policy: give --owner ID`,
-  "owner-with-config": () => "goes with --policy; with a config, give --account",
+      ? `${file} does not show which account owns the key, because it allows no account to change the policy: give --owner ID`
+      : `${file} does not show which account owns the key, because it allows ${enumeration(accounts)} to change the policy: give --owner ID`,
+  "owner-with-config": () => "requires --policy; with a config, give --account",
   "config-with-policy": () => "cannot be combined with --policy: give one of them",
-  "account-with-policy": () => "goes with --config; with a policy, give --owner",
-  "region-with-policy": () => "goes with --config; a policy says its Regions itself",
-  "differs-from-config": ({ given, configured }) => `${given} is not what the config says: ${configured}`,
+  "account-with-policy": () => "requires a config; with a policy, give --owner",
+  "region-with-policy": () => "requires a config; a policy names its Regions itself",
+  "differs-from-config": ({ given, configured }) =>
+    `${given} differs from the config, which says ${configured}`,
   "key-elsewhere": ({ place, trails }) =>
     `the key is in another ${place} than the trail, which is in ${trails}`,
   "place-missing": ({ option }) =>
-    `the policy needs it and the config does not set it; set ${option} there, or give --${option} ${
+    `the policy needs it, but the config does not set it: set ${option} in the config, or give --${option} ${
       option === "account" ? "ID" : "REGION"
     }`,
   "policy-unknown": ({ name, names }) =>
-    `the config gives no policy ${JSON.stringify(name)}; it gives ${names.join(", ")}`,
+    `the config has no policy ${JSON.stringify(name)}; it has ${names.join(", ")}`,
   "context-entry": ({ entry }) =>
-    `${show(entry)} is not a condition key with its value: write aws:SourceArn=arn:…`,
-  "format-unknown": ({ format }) => `there is no format ${show(format)}: it is text, json or sarif`,
+    `${show(entry)} is not KEY=VALUE: write a condition key and its value, such as aws:SourceArn=arn:…`,
+  "format-unknown": ({ format }) => `there is no format ${show(format)}: use text, json or sarif`,
   "not-fixable": ({ kind }) =>
     kind === "aws-cli"
-      ? "is what the AWS CLI prints, with the policy inside: save the policy alone, with --output text"
+      ? "is JSON output of the AWS CLI, which contains the policy as a string: save the policy itself, with --output text"
       : `is a Terraform ${kind}, which cannot be fixed: fix the policy in the configuration`,
-  "only-with-fix": () => "goes with --fix alone",
-  "pattern-without-file": () => "no file fits this pattern",
+  "only-with-fix": () => "requires --fix",
+  "pattern-without-file": () => "no file matches this pattern",
   "rule-unknown": ({ rule, near }) =>
     `there is no lint rule ${show(rule)}` +
     (near.length === 0 ? "; `trailkey explain` lists them" : `: did you mean ${near.join(" or ")}?`),
-  "adopt-without-baseline": () => "goes with --baseline FILE, which it writes",
+  "adopt-without-baseline": () => "requires --baseline FILE, the file to write",
   "adopt-unread": () => "the baseline was not written, because not every file could be read",
-  "only-with-adopt": () => "goes with --adopt alone",
+  "only-with-adopt": () => "requires --adopt",
   "not-among-values": ({ value, values }) => `${show(value)} is not one of ${values.join(", ")}`,
-  "stdin-in-place": () => "stdin is not a file that can be written",
+  "stdin-in-place": () => "stdin cannot be written in place: give a file",
   "in-place-compared": () => "cannot be combined with --check or --diff, which write nothing",
-  "stdin-twice": () => "stdin can be read only once: give one of the two as a file",
-  "config-on-stdin": () => "a file of cases names its config, so the config must be a file: give its name",
+  "stdin-twice": () => "stdin can be read only once: give a file in one of the two places",
+  "config-on-stdin": () => "a file of cases names its config, so the config must be a file: give its path",
   "documents-entry": () =>
-    "does not belong in a folder of documents, which has documents.json, grants.json, ID/scps/LEVEL/FILE.json, ID/rcps/FILE.json and ID/identities/FILE.json",
-  "documents-twice": () => "is given in another file of the folder too: keep one of them",
-  "identity-without-arn": () => 'has no "arn" of the user or role whose policies these are',
+    "does not belong in a folder of documents, which can contain documents.json, grants.json, ID/scps/LEVEL/FILE.json, ID/rcps/FILE.json and ID/identities/FILE.json",
+  "documents-twice": () => "is also given in another file of the folder: keep one of them",
+  "identity-without-arn": () =>
+    'has no "arn": add the ARN of the user or role that these policies are attached to',
   "rcp-without-owner": () =>
     "the account that owns the key is not known: set account in the config, or give --account ID",
   "caller-without-account": ({ principal }) =>
-    `${show(principal)} has no account whose policies could decide`,
-  "root-with-policies": () => "is about a user, role or session: no IAM policy bounds a root user",
-  "none-with-files": () => "is none or files, not both",
+    `${show(principal)} belongs to no account, so no such policies apply to it`,
+  "root-with-policies": () => "applies to a user, role or session: these policies do not limit a root user",
+  "none-with-files": () => "takes none or files, not both",
   "scp-entry": ({ entry }) =>
-    `${show(entry)} is not a level with its policy: write root=FILE, or none where no SCP applies`,
+    `${show(entry)} is not LEVEL=FILE: write a level and its policy, such as root=FILE, or none if no SCP applies`,
   "iam-allows-with-policies": () =>
-    "cannot be combined with --iam-allows, which stands for the caller's IAM as a whole",
-  "cases-missing": () => "name the file with the cases; --init writes one",
-  "cases-with-init": () => "--init takes no file of cases; -o FILE writes one",
+    "cannot be combined with --iam-allows, which replaces all of the caller's IAM policies",
+  "cases-missing": () => "give the file of cases; --init writes one",
+  "cases-with-init": () => "--init takes no file of cases; -o FILE names the file to write",
   "only-with-config-cases": () =>
-    "goes with --init, or with --policy without a file of cases; a file of cases says it itself",
-  "owner-without-policy": () => "goes with --policy; a file of cases says its owner itself",
-  "only-with-init": () => "goes with --init alone",
+    "requires --init, or --policy without a file of cases; a file of cases names it itself",
+  "owner-without-policy": () => "requires --policy; a file of cases names its owner itself",
+  "only-with-init": () => "requires --init",
   "not-with-init": () => "cannot be combined with --init",
-  "file-exists": () => "is there already: name another file, or remove it",
-  "file-exists-force": () => "is there already; --force replaces it",
-  "not-a-file": () => "is there and is not a file",
+  "file-exists": () => "already exists: choose another file, or remove it",
+  "file-exists-force": () => "already exists; --force replaces it",
+  "not-a-file": () => "exists and is not a file",
   "file-changed": () =>
-    "was changed by another program in the meantime, and is left as it is now: run the command again",
+    "was changed by another program in the meantime and was not overwritten: run the command again",
   "file-contended": () => "is being written by other runs of trailkey: run the command again",
-  "output-is-input": () => "is read by this command: name another file for the output",
-  "not-yaml": () => "the config is YAML: give a name that ends in .yaml or .yml",
+  "output-is-input": () => "is an input of this command: choose another file for the output",
+  "not-yaml": () => "must end in .yaml or .yml, because the config is YAML",
 };

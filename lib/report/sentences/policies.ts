@@ -10,7 +10,7 @@ export const policySentences: Sentences<PolicyCodes> = {
     `its largest statements are ${largestText(statements, size, ownStatement)}${remediesText(remedies)}`,
   "policy-over-default": ({ policy, size, limit, remedies }) =>
     `the policy ${policy} has ${size} ${limit.unit}, and ${limit.service} accepts ${limit.maximum} unless the account's ` +
-    `quota was raised; request it in Service Quotas${remediesText(remedies)}`,
+    `quota is higher; request an increase in Service Quotas${remediesText(remedies)}`,
 };
 
 /** A statement that trailkey wrote: each has a Sid. */

@@ -5,20 +5,21 @@ import type { Sentences } from "./sentences";
 /** Values that break a rule of their own. */
 export const ruleSentences: Sentences<RuleCodes> = {
   "half-character": ({ value }) =>
-    `${show(value)} holds half of a character, which no file and no API can hold: write the whole character`,
+    `${show(value)} contains half of a character (an unpaired surrogate), which is not valid Unicode: write the whole character`,
   miscomposed: ({ pair, composed }) =>
-    `holds ${codePoints(pair)}, which Terraform replaces by ${composed}: leave one of the two out`,
+    `contains ${codePoints(pair)}, which Terraform replaces with ${composed}: remove one of the two`,
   "digit-count": ({ value, what, expected }) =>
-    `${show(value)} has ${value.length} digits, ${what} has ${expected}`,
-  "empty-text": ({ what, expected }) => `is empty, ${what} is ${expected}`,
+    `${show(value)} has ${value.length} digits, but ${what} has ${expected}`,
+  "empty-text": ({ what, expected }) => `is empty, but ${what} must be ${expected}`,
   "text-length": ({ value, what, minLength, maxLength }) => {
     const length = Array.from(value.normalize()).length;
     const bounds = minLength === 0 ? `at most ${maxLength}` : `${minLength} to ${maxLength}`;
-    return `${show(value)} has ${length} ${length === 1 ? "character" : "characters"}, ${what} has ${bounds}`;
+    return `${show(value)} has ${length} ${length === 1 ? "character" : "characters"}, but ${what} must have ${bounds}`;
   },
   "text-pattern": ({ value, what, must, says, example }) =>
     `${show(value)} is not ${what}: it ${must ? "must" : "must not"} ${says} (for example ${example})`,
-  "number-range": ({ value, what, expected }) => `${show(value)} is not right: ${what} is ${expected}`,
+  "number-range": ({ value, what, expected }) =>
+    `${show(value)} is out of range: ${what} must be ${expected}`,
 };
 
 const codePoints = (text: string): string =>

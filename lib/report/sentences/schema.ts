@@ -5,20 +5,20 @@ import { show } from "../show";
 import type { Sentences } from "./sentences";
 import { guess } from "./sentences";
 
-const oneOf = (choices: readonly string[]): string => `write exactly one of ${choices.join(", ")}`;
+const oneOf = (choices: readonly string[]): string => `set exactly one of ${choices.join(", ")}`;
 
 /** Values of a wrong type, and options that do not exist. */
 export const schemaSentences: Sentences<SchemaCodes> = {
   missing: ({ expected }) => `is missing, it must be ${types[expected]}`,
   "missing-choice": ({ choices }) => `is missing, it must be one of ${choices.join(", ")}`,
   "no-value": ({ expected }) =>
-    `has no value, it must be ${types[expected]}; leave the option out for its default`,
+    `has no value, it must be ${types[expected]}; omit the option for its default`,
   "wrong-type": ({ value, expected }) => {
     const quotable = expected === "text" && (typeof value === "number" || typeof value === "boolean");
     return `${show(value)} is not ${types[expected]}${quotable ? `: write it in quotes, "${value}"` : ""}`;
   },
   "not-quoted": ({ value, what, quoted }) =>
-    `${value} is a number, ${what} is a text: write it in quotes, "${quoted}"`,
+    `${value} is a number, but ${what} must be a string: write it in quotes, "${quoted}"`,
   "not-among": ({ value, choices, meant }) =>
     `${show(value)} is not one of ${choices.join(", ")}${guess(meant)}`,
   "empty-list": () => "is an empty list, it needs at least one entry",
@@ -30,9 +30,9 @@ export const schemaSentences: Sentences<SchemaCodes> = {
   "empty-section": ({ choices }) => `is empty: ${oneOf(choices)}`,
   "several-choices": ({ written, choices }) => `has ${written.join(" and ")} together: ${oneOf(choices)}`,
   "unknown-choice": ({ key, choices, meant }) =>
-    `${show(key)} is not known here: ${oneOf(choices)}${guess(meant)}`,
+    `${show(key)} is not an option here: ${oneOf(choices)}${guess(meant)}`,
   "account-or-trail": () =>
-    "known only to Terraform, so it may be either: write { account: … } or { trail: … }",
+    "is known only to Terraform, so it could be an account ID or an ARN: write { account: … } or { trail: … }",
   "other-arn": ({ value, kind, expected }) => {
     const arn = parseArn(value);
     const instead = arn && insteadOf[kind]?.(arn);
@@ -41,7 +41,7 @@ export const schemaSentences: Sentences<SchemaCodes> = {
 };
 
 const types: Readonly<Record<OptionType, string>> = {
-  text: "a text",
+  text: "a string",
   "whole-number": "a whole number",
   boolean: "true or false",
   list: "a list",
@@ -56,7 +56,7 @@ const arnKinds: Readonly<Record<ArnKind, string>> = {
   group: "an IAM group, which no key policy can name",
   role: "an IAM role",
   user: "an IAM user",
-  alias: "an alias, which may be moved to another key",
+  alias: "an alias, which can be moved to another key",
   key: "a KMS key",
   trail: "a trail",
   bucket: "a bucket",

@@ -7,17 +7,17 @@ export const stackSentences: Sentences<StackCodes> = {
   "token-unusable": ({ kind, takes }) =>
     `a ${kind} known only to Terraform cannot be used here; ${whatToPass[takes]}`,
   "token-of-other-attribute": ({ attribute, holds, wanted, instead }) =>
-    `${attribute} is ${kinds[holds]}, a token here must be ${kinds[wanted]}${instead === undefined ? "" : `: pass ${instead}`}`,
+    `${attribute} is ${kinds[holds]}, but a token here must be ${kinds[wanted]}${instead === undefined ? "" : `: pass ${instead}`}`,
   "name-taken": ({ name, what, construct }) =>
-    `${JSON.stringify(name)} is the ${what} of ${construct} already; give one of them another`,
+    `${JSON.stringify(name)} is already the ${what} of ${construct}; change one of them`,
   "handed-over-in-own-stack": ({ what }) =>
-    `in a stack of your own trailkey does not know the addresses of before; leave the option out and have a removed block for ${letGo[what].all}: stack.addOverride("removed", [{ from: "${letGo[what].address}", lifecycle: { destroy: false } }, …])`,
+    `in a stack of your own, trailkey does not know the former addresses; remove the option and add a removed block for ${letGo[what].all}: stack.addOverride("removed", [{ from: "${letGo[what].address}", lifecycle: { destroy: false } }, …])`,
   "trail-before-policy": ({ policy }) =>
     `the trail is created before ${policy}, which CloudTrail may need: this policy refers to the trail; write the trail's ARN there as text`,
 
   endpoint: ({ value }) => `${show(value)} is not the URL of a local AWS, such as http://localhost:4566`,
   "context-unreadable": ({ variable }) => `${variable} is not a JSON object`,
-  "context-config": ({ value }) => `${show(value)} in the context of cdktf.json is not the name of a file`,
+  "context-config": ({ value }) => `${show(value)} in the context of cdktf.json is not a file name`,
   "peer-missing": ({ module, peers }) => `${module} is not installed here: npm install ${peers.join(" ")}`,
 };
 
@@ -26,8 +26,8 @@ const whatToPass: Readonly<Record<TakenKind, string>> = {
   number: "pass it as a number: Token.asNumber, or numberValue of a variable",
   list: "pass it as a list: Token.asList, or listValue of a variable",
   map: "pass it as a map: Token.asStringMap",
-  "written-list": "write the list out, the texts in it may be tokens",
-  "written-section": "write it out, the texts in it may be tokens",
+  "written-list": "write out the list; the strings in it can be tokens",
+  "written-section": "write it out; the strings in it can be tokens",
   "written-value": "write the value itself",
 };
 

@@ -144,7 +144,7 @@ describe("what is handed over", () => {
   const arn = "arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab";
   const bucket = { name: "org-audit-logs", existing: true, handedOver: true };
   const advice = (what: string, address: string): string =>
-    `in a stack of your own trailkey does not know the addresses of before; leave the option out and have a removed block for ${what}: stack.addOverride("removed", [{ from: "${address}", lifecycle: { destroy: false } }, …])`;
+    `in a stack of your own, trailkey does not know the former addresses; remove the option and add a removed block for ${what}: stack.addOverride("removed", [{ from: "${address}", lifecycle: { destroy: false } }, …])`;
   const bucketAdvice = advice("the bucket and each of its settings", "aws_s3_bucket.OLD");
   const keyAdvice = advice("the key, its alias and its policy", "aws_kms_key.OLD");
 
@@ -412,6 +412,6 @@ test("a key policy that is too large is refused with its largest statements and 
   const readers = Array.from({ length: 900 }, (_, index) => ({ role: `Auditor-${1000 + index}` }));
   new EncryptedTrail(stack, "audit", { ...options, readers });
   expect(() => synth(stack)).toThrow(
-    /the policy key has \d{5} bytes, and KMS accepts at most 32768; its largest statements are statement 4 "AllowLogReaders".*ways out: leave out/,
+    /the policy key has \d{5} bytes, and KMS accepts at most 32768; its largest statements are statement 4 "AllowLogReaders".*to reduce its size: remove readers/,
   );
 });

@@ -25,8 +25,8 @@ function problemsOf(more: object): readonly string[] {
 }
 
 const itself = "write the value itself";
-const listOut = "write the list out, the texts in it may be tokens";
-const out = "write it out, the texts in it may be tokens";
+const listOut = "write out the list; the strings in it can be tokens";
+const out = "write it out; the strings in it can be tokens";
 const asText = "pass it as text: Token.asString, or stringValue of a variable";
 const asNumber = "pass it as a number: Token.asNumber, or numberValue of a variable";
 const asList = "pass it as a list: Token.asList, or listValue of a variable";

@@ -28,44 +28,44 @@ test.each<readonly [string, More, string]>([
   [
     "a role's name as a reader",
     (stack) => ({ readers: [{ role: role(stack).name }] }),
-    "readers[0].role: aws_iam_role.role.name is a name, a token here must be an ARN: pass aws_iam_role.role.arn",
+    "readers[0].role: aws_iam_role.role.name is a name, but a token here must be an ARN: pass aws_iam_role.role.arn",
   ],
   [
     "a role's unique ID as an administrator",
     (stack) => ({ key: { administrators: [role(stack).uniqueId] } }),
-    "key.administrators[0]: aws_iam_role.role.unique_id is an ID, a token here must be an ARN: pass aws_iam_role.role.arn",
+    "key.administrators[0]: aws_iam_role.role.unique_id is an ID, but a token here must be an ARN: pass aws_iam_role.role.arn",
   ],
   [
     "a key's ID as the key",
     (stack) => ({ key: { existing: key(stack).keyId } }),
-    "key.existing: aws_kms_key.own.key_id is an ID, a token here must be a key's ARN: pass aws_kms_key.own.arn",
+    "key.existing: aws_kms_key.own.key_id is an ID, but a token here must be a key's ARN: pass aws_kms_key.own.arn",
   ],
   [
     "an alias as the key",
     (stack) => ({
       key: { existing: new KmsAlias(stack, "a", { targetKeyId: key(stack).keyId, name: "alias/a" }).arn },
     }),
-    "key.existing: aws_kms_alias.a.arn is an alias's ARN, a token here must be a key's ARN: pass aws_kms_alias.a.target_key_arn",
+    "key.existing: aws_kms_alias.a.arn is an alias's ARN, but a token here must be a key's ARN: pass aws_kms_alias.a.target_key_arn",
   ],
   [
     "a bucket's ARN as its name",
     (stack) => ({ bucket: { name: bucket(stack).arn, existing: true } }),
-    "bucket.name: aws_s3_bucket.own.arn is an ARN, a token here must be a name: pass aws_s3_bucket.own.bucket",
+    "bucket.name: aws_s3_bucket.own.arn is an ARN, but a token here must be a name: pass aws_s3_bucket.own.bucket",
   ],
   [
     "a bucket's domain name as its name",
     (stack) => ({ bucket: { name: bucket(stack).bucketDomainName, existing: true } }),
-    "bucket.name: aws_s3_bucket.own.bucket_domain_name is a domain name, a token here must be a name: pass aws_s3_bucket.own.bucket",
+    "bucket.name: aws_s3_bucket.own.bucket_domain_name is a domain name, but a token here must be a name: pass aws_s3_bucket.own.bucket",
   ],
   [
     "the caller's ARN as the account",
     (stack) => ({ account: caller(stack).arn }),
-    "account: data.aws_caller_identity.me.arn is an ARN, a token here must be an account ID",
+    "account: data.aws_caller_identity.me.arn is an ARN, but a token here must be an account ID",
   ],
   [
     "a role's ARN as an account",
     (stack) => ({ encryptFor: [{ account: role(stack).arn }] }),
-    "encryptFor[0].account: aws_iam_role.role.arn is an ARN, a token here must be an account ID",
+    "encryptFor[0].account: aws_iam_role.role.arn is an ARN, but a token here must be an account ID",
   ],
 ])("%s is refused with what to pass", (_name, more, sentence) => {
   expect(() => {

@@ -33,14 +33,14 @@ test("the table tells of everybody whom a config lets in and of those whom it do
                                                                           encrypt   decrypt logs  decrypt anything else  describe  administer  delete
 CloudTrail for arn:aws:cloudtrail:us-east-1:111111111111:trail/org-audit  yes       yes           no                     yes       no          no
 CloudTrail for arn:aws:cloudtrail:us-east-1:333333333333:trail/any-trail  yes       yes           no                     yes       no          no
-CloudTrail for a stranger's trail                                         no        no            no                     no        no          no
-the owner's root, arn:aws:iam::111111111111:root                          yes       yes           yes                    yes       yes         yes
+CloudTrail for a trail of an unrelated account                            no        no            no                     no        no          no
+the owner's root user, arn:aws:iam::111111111111:root                     yes       yes           yes                    yes       yes         yes
 arn:aws:iam::111111111111:role/Auditor                                    with IAM  yes           with IAM               with IAM  with IAM    with IAM
 arn:aws:iam::222222222222:root                                            no        with IAM      no                     no        no          no
 arn:aws:iam::111111111111:role/KeyAdmin                                   with IAM  with IAM      with IAM               yes       yes         yes
-anybody else of the owner's account                                       with IAM  with IAM      with IAM               with IAM  with IAM    with IAM
-a stranger's account                                                      no        no            no                     no        no          no
-nobody signed in                                                          no        no            no                     no        no          no
+any other identity in the owner's account                                 with IAM  with IAM      with IAM               with IAM  with IAM    with IAM
+an unrelated account                                                      no        no            no                     no        no          no
+an anonymous caller                                                       no        no            no                     no        no          no
 `);
 });
 
@@ -109,7 +109,7 @@ test("what the policies beside the key policy say is in the table, and what a co
   );
   expect([code, stderr]).toEqual([
     0,
-    expect.stringMatching(/^key\.json: the key is taken to be of 111111111111, .*\n$/),
+    expect.stringMatching(/^key\.json: assuming that account 111111111111 owns the key, .*\n$/),
   ]);
   expect(
     stdout
@@ -117,12 +117,12 @@ test("what the policies beside the key policy say is in the table, and what a co
       .slice(2)
       .map((line) => line.replace(/ {2,}/g, " | ")),
   ).toEqual([
-    "CloudTrail for a stranger's trail | no | no | no | no | no | no",
-    "the owner's root, arn:aws:iam::111111111111:root | yes | yes | yes | yes | yes | no",
+    "CloudTrail for a trail of an unrelated account | no | no | no | no | no | no",
+    "the owner's root user, arn:aws:iam::111111111111:root | yes | yes | yes | yes | yes | no",
     "arn:aws:iam::111111111111:role/Auditor | no | conditional | conditional | no | no | no",
-    "anybody else of the owner's account | with IAM | with IAM | with IAM | with IAM | with IAM | no",
-    "a stranger's account | no | no | no | no | no | no",
-    "nobody signed in | no | no | no | no | no | no",
+    "any other identity in the owner's account | with IAM | with IAM | with IAM | with IAM | with IAM | no",
+    "an unrelated account | no | no | no | no | no | no",
+    "an anonymous caller | no | no | no | no | no | no",
     "",
     "Conditional:",
     " | arn:aws:iam::111111111111:role/Auditor: decrypt logs on aws:SourceIp; decrypt anything else on aws:SourceIp",

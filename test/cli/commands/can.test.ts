@@ -120,16 +120,18 @@ test("what is wrong with a policy is told beside the answer", async () => {
   );
   expect(code).toBe(0);
   expect(stdout).toMatch(/^ImplicitlyDenied/);
-  expect(stderr).toMatch(/^policy\.json:2:2: warning: Statement\[0\]\.Effect: "Alow" is no effect/);
+  expect(stderr).toMatch(/^policy\.json:2:2: warning: Statement\[0\]\.Effect: "Alow" is not an Effect/);
 });
 
 describe("what the config leaves to the provider", () => {
   test("may leave the verdict unknown, and says how to know it", async () => {
     const { code, stdout, stderr } = await can(bob, "kms:Decrypt", ...logs, "-c", "bare.yaml");
     expect(code).toBe(0);
-    expect(stdout).toMatch(/^Unknown \(Allowed or ImplicitlyDenied\): it depends on what is not known yet\n/);
+    expect(stdout).toMatch(
+      /^Unknown \(Allowed or ImplicitlyDenied\): it depends on values that are not known\n/,
+    );
     expect(stdout).toContain('statement 5 "AllowLogReaders" may decide: Principal is ');
-    expect(stderr).toMatch(/^--account and --region tell what the config leaves to the provider$/m);
+    expect(stderr).toMatch(/^--account and --region set what the config does not$/m);
   });
 
   test("may make no difference", async () => {
@@ -164,7 +166,7 @@ describe("what the config leaves to the provider", () => {
 test("an action that KMS does not have is answered with a doubt", async () => {
   const { code, stderr } = await can(bob, "kms:Decript");
   expect(code).toBe(0);
-  expect(stderr).toMatch(/^KMS is not known to have an action kms:Decript; did you mean kms:Decrypt\?\n/);
+  expect(stderr).toMatch(/^trailkey knows no KMS action kms:Decript; did you mean kms:Decrypt\?\n/);
 });
 
 test("--json tells each problem with its code, its facts and its sentence", async () => {
@@ -182,7 +184,7 @@ test("--json tells each problem with its code, its facts and its sentence", asyn
         path: "key.rotationDays",
         code: "number-range",
         args: { value: 1, what, expected },
-        message: `1 is not right: ${what} is ${expected}`,
+        message: `1 is out of range: ${what} must be ${expected}`,
         severity: "error",
       },
     ],
@@ -193,7 +195,7 @@ test("all that is malformed is told at once", async () => {
   const { code, stdout, stderr } = await can("Bob", "Decrypt", "--context", "no", "--resource", "key");
   expect([code, stdout]).toEqual([1, ""]);
   expect(stderr).toMatch(
-    /^principal: "Bob" is no principal .*\naction: "Decrypt" is no action.*\n--resource: "key" is no ARN.*\n--context: "no" is not a condition key.*\n$/,
+    /^principal: "Bob" is not a principal .*\naction: "Decrypt" is not an action.*\n--resource: "key" is not an ARN.*\n--context: "no" is not KEY=VALUE.*\n$/,
   );
 });
 
@@ -222,16 +224,22 @@ describe("the answer says what else decides", () => {
   const alice = "arn:aws:iam::222222222222:user/Alice";
 
   test.each([
-    [[bob, "kms:ListKeys"], "ImplicitlyDenied: no key policy decides this action; the caller's own IAM does"],
-    [[bob, "kms:ListKeys", "--iam-allows"], "Allowed: no key policy decides this action"],
+    [
+      [bob, "kms:ListKeys"],
+      "ImplicitlyDenied: key policies do not apply to this action; the caller's IAM policies decide",
+    ],
+    [[bob, "kms:ListKeys", "--iam-allows"], "Allowed: key policies do not apply to this action"],
     [
       ["*", "kms:CreateKey", "--iam-allows"],
-      "ImplicitlyDenied: no key policy decides this action; IAM alone",
+      "ImplicitlyDenied: key policies do not apply to this action; only IAM",
     ],
-    [[bob, "kms:CreateAlias"], "ImplicitlyDenied: a statement allows it on the key; for the alias"],
+    [
+      [bob, "kms:CreateAlias"],
+      "ImplicitlyDenied: a statement allows it on the key, but the caller's IAM policies must also allow it on the alias",
+    ],
     [
       [alice, "kms:PutKeyPolicy", "--iam-allows"],
-      "ImplicitlyDenied: a statement allows it, which has no effect",
+      "ImplicitlyDenied: a statement allows it, but has no effect",
     ],
     [[alice, "kms:Decrypt", "--iam-allows"], "Allowed: "],
   ])("%j: %s", async (words, start) => {
@@ -276,7 +284,7 @@ describe("whose key a policy's file is on", () => {
   test("is taken from the policy where it is plain, and said", async () => {
     const { code, stdout, stderr } = await ask(statement("111111111111"), "--iam-allows");
     expect([code, stdout.slice(0, 8)]).toEqual([0, "Allowed:"]);
-    expect(stderr).toMatch(/^policy\.json: the key is taken to be of 111111111111, .*--owner ID/);
+    expect(stderr).toMatch(/^policy\.json: assuming that account 111111111111 owns the key, .*--owner ID/);
     expect((await ask(statement("111111111111"), "--owner", "111111111111")).stderr).not.toMatch(
       /taken to be/,
     );
@@ -287,10 +295,12 @@ describe("whose key a policy's file is on", () => {
     expect(await ask(none)).toMatchObject({
       code: 1,
       stdout: "",
-      stderr: expect.stringMatching(/^--owner: policy\.json .* names no account .*--owner ID\n$/) as unknown,
+      stderr: expect.stringMatching(/^--owner: policy\.json .* allows no account .*--owner ID\n$/) as unknown,
     });
     const two = await ask(statement("111111111111", "222222222222"));
-    expect(two.stderr).toMatch(/^--owner: .*because 111111111111 and 222222222222 may .*--owner ID\n$/);
+    expect(two.stderr).toMatch(
+      /^--owner: .*because it allows 111111111111 and 222222222222 to change .*--owner ID\n$/,
+    );
   });
 });
 
@@ -371,7 +381,10 @@ describe("the policies beside the key policy", () => {
       /^ExplicitlyDenied: an RCP \(rcp\.json\) denies it/,
     ],
     [["--identity-policy", "none", "--grants", "grants.json"], /^Allowed: the grant g1 allows it\n/],
-    [["--identity-policy", "none"], /^ImplicitlyDenied: a statement allows it to those whose own IAM/],
+    [
+      ["--identity-policy", "none"],
+      /^ImplicitlyDenied: a statement allows it only if the caller's IAM policies/,
+    ],
   ])("%j", async (words, expected) => {
     const options = new Set(words);
     const rest = [...noBounds, ...nothingElse].flatMap((word, index, all) =>
@@ -482,7 +495,7 @@ describe("the policies beside the key policy", () => {
       "an RCP that allows",
       rule("Allow", "kms:Decrypt", { Principal: "*" }),
       ["--rcp", "x.json"],
-      /^x\.json:1:\d+: Statement\[0\]: a resource control policy only denies/,
+      /^x\.json:1:\d+: Statement\[0\]: a resource control policy can only deny/,
     ],
     [
       "an RCP for one",
@@ -513,7 +526,7 @@ describe("the policies beside the key policy", () => {
       "a part of the grants",
       '{"Grants":[],"Truncated":true}',
       ["--grants", "x.json"],
-      /^x\.json:1:\d+: grants\.Truncated: .*not complete/,
+      /^x\.json:1:\d+: grants\.Truncated: .*incomplete/,
     ],
     [
       "a constraint that is not known",
@@ -540,13 +553,13 @@ describe("the policies beside the key policy", () => {
       ["--documents", "x.json"],
       /^x\.json:1:\d+: accounts\["111111111111"\]\.rcps\[0\]\.Statement\[0\]: /,
     ],
-    ["a level that is not named", "{}", ["--scp", "x.json"], /^--scp: "x\.json" is not a level/],
-    ["none and a file", "{}", ["--rcp", "none", "--rcp", "x.json"], /^--rcp: is none or files/],
+    ["a level that is not named", "{}", ["--scp", "x.json"], /^--scp: "x\.json" is not LEVEL=FILE/],
+    ["none and a file", "{}", ["--rcp", "none", "--rcp", "x.json"], /^--rcp: takes none or files/],
     [
       "an RCP without an organization",
       rule("Deny", "*", { Principal: "*" }),
       ["--rcp", "x.json", "--management-account", "none"],
-      /^managementAccount: says that there is no organization, but the account 111111111111 has SCPs or RCPs/,
+      /^managementAccount: null means no organization, but the account 111111111111 has SCPs or RCPs/,
     ],
     ["no account ID", "{}", ["--management-account", "1"], /^--management-account: "1" has 1 digits/],
     [
@@ -577,7 +590,7 @@ describe("the policies beside the key policy", () => {
         "folder/documents.json": '{"accounts":{"111111111111":{"rcps":[]}}}',
         "folder/111111111111/rcps/a.json": "{}",
       },
-      /^folder\/111111111111\/rcps: is given in another file/,
+      /^folder\/111111111111\/rcps: is also given in another file/,
     ],
   ])("a folder with %j is refused", async (tree, message) => {
     writeTree(work, tree);
@@ -587,9 +600,9 @@ describe("the policies beside the key policy", () => {
   });
 
   test.each<[readonly string[], RegExp]>([
-    [["logs.amazonaws.com", "--scp", "none"], /^--scp: "logs\.amazonaws\.com" has no account/],
+    [["logs.amazonaws.com", "--scp", "none"], /^--scp: "logs\.amazonaws\.com" belongs to no account/],
     [["111111111111", "--boundary", "none"], /^--boundary: .*root user/],
-    [[bob, "--session-policy", "none"], /^--session-policy: sessionPolicies belong to a session/],
+    [[bob, "--session-policy", "none"], /^--session-policy: sessionPolicies apply to a session/],
   ])("%j is refused, since it cannot be", async ([principal = "", ...words], message) => {
     const { code, stderr } = await can(principal, "kms:Decrypt", ...given, ...words);
     expect([code, stderr]).toEqual([1, expect.stringMatching(message)]);

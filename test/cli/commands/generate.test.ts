@@ -100,7 +100,7 @@ describe("generate", () => {
     expect(code).toBe(1);
     expect(stderr).toBe(
       "out/trail.tf: is no longer needed, but was edited by hand since trailkey wrote it; " +
-        "move your part elsewhere, or remove the file with --force\n",
+        "move your changes elsewhere, or remove the file with --force\n",
     );
     const check = await runWritingNothing("-o", "out", "--check");
     expect(check.code).toBe(2);
@@ -118,11 +118,11 @@ describe("generate", () => {
     const { code, stderr } = await runWritingNothing(...words);
     expect([code, stderr]).toEqual([
       1,
-      "out: holds the module of another config, org-audit, and this one is other; " +
+      "out: contains the module of another config, org-audit, but this config is other; " +
         "choose another directory with -o, or replace the module with --force\n",
     ]);
     const check = await runWritingNothing("-c", "other.yaml", "-o", "out", "--check");
-    expect(check.stdout).toContain("out/.trailkey.json: is of another config\n");
+    expect(check.stdout).toContain("out/.trailkey.json: belongs to another config\n");
     const dry = await runWritingNothing("-c", "other.yaml", "-o", "out", "--dry-run");
     expect([dry.code, dry.stderr]).toEqual([1, expect.stringContaining("another config, org-audit")]);
     expect((await run(...words, "--force")).code).toBe(0);
@@ -135,7 +135,7 @@ describe("generate", () => {
     const { code, stderr } = await run();
     expect([code, stderr]).toEqual([
       0,
-      "org-audit: holds the module of this config as it was named before, org-audit; remove it once nothing uses it\n",
+      "org-audit: contains the module of this config under its former name, org-audit; remove it when nothing uses it any longer\n",
     ]);
     rmSync(join(work, "org-audit"), { recursive: true });
     writeTree(work, { "moved/config.yaml": config.replace("org-audit", "new-audit") });
@@ -181,8 +181,8 @@ describe("--check", () => {
     const { code, stdout } = await runWritingNothing("-o", "out", "--check");
     expect(code).toBe(2);
     const lines = stdout.trim().split("\n");
-    expect(lines).toContain("out/versions.tf: is not there");
-    expect(lines).toContain("out/variables.tf: is not what the config gives");
+    expect(lines).toContain("out/versions.tf: does not exist");
+    expect(lines).toContain("out/variables.tf: differs from what the config generates");
     expect(lines).toContain("out/key.tf: was edited by hand");
     expect(lines).toContain("out/trail.tf: is no longer needed");
   });
@@ -213,9 +213,9 @@ describe("a module that would destroy or replace what the one before made", () =
         /^out: aws_kms_key.this: would be replaced \(multi_region from false to true\); /,
       ),
       expect.stringMatching(
-        /^out: aws_s3_bucket.logs: .*bucket.handedOver: true beside bucket.existing: true/,
+        /^out: aws_s3_bucket.logs: .*bucket.handedOver: true together with bucket.existing: true/,
       ),
-      expect.stringMatching(/^out: this compares the config with the one before, .*--allow-replace/),
+      expect.stringMatching(/^out: this compares the config with the previous one, .*--allow-replace/),
     ]);
     expect((await run("-o", "out", "--allow-replace")).code).toBe(0);
     expect(await run("-o", "out")).toMatchObject({ code: 0, stderr: "out is up to date\n" });
@@ -310,7 +310,7 @@ describe("a module that would destroy or replace what the one before made", () =
         expect.stringMatching(
           /^out: region: changes from us-east-1 to eu-west-1, .*; to have both, give the other Region a directory of its own with -o$/,
         ),
-        expect.stringContaining("--allow-replace writes the module all the same"),
+        expect.stringContaining("--allow-replace writes the module anyway"),
       ]);
       expect((await run("-o", "out", "--allow-replace")).code).toBe(0);
       expect(await run("-o", "out")).toMatchObject({ code: 0, stderr: "out is up to date\n" });
@@ -425,7 +425,7 @@ describe("--diff", () => {
     expect(stdout).toContain("--- a/variables.tf\n+++ b/variables.tf\n");
     expect(stdout).toMatch(/^-.*"org-audit-logs"$/m);
     expect(stdout).toMatch(/^\+.*"other-logs"$/m);
-    expect(stderr).toContain("out/variables.tf: is not what the config gives\n");
+    expect(stderr).toContain("out/variables.tf: differs from what the config generates\n");
   });
 
   test("prints nothing and exits with 0 when nothing would change", async () => {
@@ -557,7 +557,7 @@ describe("what a user gets wrong", () => {
     mkdirSync(join(work, "elsewhere"));
     symlinkSync("elsewhere", join(work, "out"));
     const { code, stderr } = await runWritingNothing("-o", "out");
-    expect([code, stderr]).toEqual([1, "out: is a link; give the directory that it leads to\n"]);
+    expect([code, stderr]).toEqual([1, "out: is a symbolic link; give the directory that it points to\n"]);
   });
 });
 
@@ -572,7 +572,7 @@ test("a config that stands where the manifest goes is never replaced", async () 
   const { code, stderr } = await runWritingNothing("-c", "out/.trailkey.json", "-o", "out", "--force");
   expect([code, stderr]).toEqual([
     1,
-    "out/.trailkey.json: --output: is read by this command: name another file for the output\n",
+    "out/.trailkey.json: --output: is an input of this command: choose another file for the output\n",
   ]);
 });
 
@@ -585,7 +585,7 @@ describe("a policy that AWS would refuse for its size", () => {
     const { code, stderr } = await runWritingNothing("-o", "out");
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /^trailkey\.yaml: key\.administrators, readers, encryptFor: the policy key has \d{5} bytes, and KMS accepts at most 32768; its largest statements are statement 2 "AllowCloudTrailEncryptLogs" \(\d+, \d+ %\), .*; ways out: use one organization trail/,
+      /^trailkey\.yaml: key\.administrators, readers, encryptFor: the policy key has \d{5} bytes, and KMS accepts at most 32768; its largest statements are statement 2 "AllowCloudTrailEncryptLogs" \(\d+, \d+ %\), .*; to reduce its size: use one organization trail/,
     );
   });
 

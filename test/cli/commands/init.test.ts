@@ -35,7 +35,7 @@ test("init writes the file that is named, its directory too, and prints it as JS
 test("init overwrites nothing, unless by force", async () => {
   writeTree(work, { "trailkey.yaml": "mine\n" });
   const { code, stderr } = await trailkey(work, "init");
-  expect([code, stderr]).toEqual([1, "trailkey.yaml: is there already; --force replaces it\n"]);
+  expect([code, stderr]).toEqual([1, "trailkey.yaml: already exists; --force replaces it\n"]);
   expect(treeOf(work)).toEqual({ "trailkey.yaml": "mine\n" });
   await trailkey(work, "init", "--force");
   expect(treeOf(work)).toEqual({ "trailkey.yaml": starterConfig() });
@@ -48,7 +48,7 @@ test.each(["trailkey.yml", "trailkey.json", "trailkey.ts"])(
     const { code, stderr } = await trailkey(work, "init", "--force");
     expect([code, stderr]).toEqual([
       1,
-      `trailkey.yaml: ${name} is beside it already, and a folder has one config: give the file another name, or another folder\n`,
+      `trailkey.yaml: ${name} already exists in this folder, which can have only one config: choose another folder\n`,
     ]);
     expect(treeOf(work)).toEqual({ [name]: "mine\n" });
     expect((await trailkey(work, "init", "other.yaml")).code).toBe(0);
@@ -59,21 +59,23 @@ test("init names a config above, which the new one replaces for its folder", asy
   writeTree(work, { "trailkey.json": "{}\n" });
   const { code, stderr } = await trailkey(work, "init", "below/trailkey.yaml");
   expect(code).toBe(0);
-  expect(stderr).toContain("trailkey.json is above, and is no longer the config of this folder\n");
+  expect(stderr).toContain(
+    "trailkey.json is in a parent folder, and is no longer the config of this folder\n",
+  );
 });
 
 test("init writes through no link, not even by force", async () => {
   writeTree(work, { elsewhere: "mine\n" });
   symlinkSync("elsewhere", join(work, "trailkey.yaml"));
   const { code, stderr } = await trailkey(work, "init", "--force");
-  expect([code, stderr]).toEqual([1, "trailkey.yaml: is there and is not a file\n"]);
+  expect([code, stderr]).toEqual([1, "trailkey.yaml: exists and is not a file\n"]);
   expect(treeOf(work)).toEqual({ elsewhere: "mine\n", "trailkey.yaml": "->elsewhere" });
 });
 
 test("init refuses a name that is not one of YAML", async () => {
   const { code, stderr } = await trailkey(work, "init", "trailkey.json");
   expect(code).toBe(1);
-  expect(stderr).toContain("give a name that ends in .yaml or .yml");
+  expect(stderr).toContain("must end in .yaml or .yml");
 });
 
 test.each([2, 3])(

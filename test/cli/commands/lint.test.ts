@@ -48,7 +48,7 @@ test("findings are told as compilers tell them, with what would fix them, and en
   const { code, stdout, stderr } = await trailkey(work, "lint", "flawed.json");
   expect([code, stderr]).toEqual([2, "3 errors, 4 warnings\n"]);
   expect(stdout).toMatch(
-    /^flawed\.json:19:11: error cloudtrail-cannot-describe: CloudTrail cannot describe the key for .+ StringLike asks for kms:EncryptionContext:aws:cloudtrail:arn, which a request for kms:DescribeKey does not carry$/m,
+    /^flawed\.json:19:11: error cloudtrail-cannot-describe: CloudTrail cannot describe the key for .+ StringLike requires kms:EncryptionContext:aws:cloudtrail:arn, which a request for kms:DescribeKey does not have$/m,
   );
   expect(stdout).toContain(
     '    Add this statement:\n      {\n        "Sid": "AllowCloudTrailDescribeKey",\n',
@@ -158,9 +158,9 @@ test.each([
   [["trailkey.yaml"], /^trailkey\.yaml: is YAML: /],
   [["good.json", "--fail-on", "worst"], '--fail-on: "worst" is not one of error, warning, note, never\n'],
   [["good.json", "--trust", "2222"], /^--trust: .*12 digits/],
-  [["policies/*.json"], "policies/*.json: no file fits this pattern\n"],
+  [["policies/*.json"], "policies/*.json: no file matches this pattern\n"],
   [["good.json", "--owner", "1111"], /^--owner: .*12 digits/],
-  [["good.json", "--format", "xml"], /^--format: there is no format "xml": it is text, json or sarif\n$/],
+  [["good.json", "--format", "xml"], /^--format: there is no format "xml": use text, json or sarif\n$/],
   [["good.json", "-c", "missing.yaml"], "missing.yaml: does not exist\n"],
 ])("%j is bad input", async (words, message) => {
   const { code, stdout, stderr } = await trailkey(work, "lint", ...words);
@@ -262,7 +262,10 @@ describe("as SARIF", () => {
 test("a text that nests without end is refused in words", async () => {
   const deep = "[".repeat(100_000) + "]".repeat(100_000);
   const { code, stderr } = await trailkeyGiven(deep, work, "lint", "-");
-  expect([code, stderr]).toEqual([1, "stdin: nests 100000 levels deep: no file that is meant does\n"]);
+  expect([code, stderr]).toEqual([
+    1,
+    "stdin: is nested 100000 levels deep, which is deeper than trailkey reads\n",
+  ]);
 });
 
 describe("--fix", () => {
@@ -322,8 +325,8 @@ describe("--fix", () => {
   });
 
   test.each([
-    [["-", "--fix"], "--fix: stdin is not a file that can be written\n"],
-    [["fixable.json", "--diff"], "--diff: goes with --fix alone\n"],
+    [["-", "--fix"], "--fix: stdin cannot be written in place: give a file\n"],
+    [["fixable.json", "--diff"], "--diff: requires --fix\n"],
     [
       ["plan.json", "--fix"],
       "plan.json: is a Terraform plan, which cannot be fixed: fix the policy in the configuration\n",

@@ -59,7 +59,7 @@ test("the merged policy goes to stdout, what was added and why to stderr, and th
     expect.stringMatching(/^added "AllowCloudTrailDescribeKey": CloudTrail describes the key for /),
     expect.stringMatching(/^added "AllowCloudTrailDecrypt": CloudTrail decrypts logs of /),
     expect.stringMatching(
-      /^added "AllowLogReaders2" \(the Sid "AllowLogReaders" is taken\): arn:aws:iam::111111111111:user\/Bob reads logs /,
+      /^added "AllowLogReaders2" \(the Sid "AllowLogReaders" is already used\): arn:aws:iam::111111111111:user\/Bob reads logs /,
     ),
     "",
   ]);
@@ -77,7 +77,7 @@ test("in place the file holds what stdout would have shown, and a second run cha
   expect(await trailkey(work, "merge", "policy.json", "--in-place", "-c", "trailkey.yaml")).toEqual({
     code: 0,
     stdout: "",
-    stderr: "nothing to add: the policy grants all that the config needs\n",
+    stderr: "nothing to add: the policy already allows everything that the config needs\n",
   });
   expect(statSync(join(work, "policy.json"))).toMatchObject({ ino: before.ino, mtimeMs: before.mtimeMs });
 });
@@ -152,14 +152,14 @@ describe("an error names the place, and writes nothing", () => {
     expect(treeOf(work)).toEqual(before);
   });
 
-  test("a file that is not there", async () => {
+  test("a file that does not exist", async () => {
     const { code, stderr } = await merge("other.json");
     expect([code, stderr]).toEqual([1, "other.json: no such file or directory (open, ENOENT)\n"]);
   });
 
   test("stdin, in place", async () => {
     const { code, stderr } = await trailkey(work, "merge", "-", "--in-place");
-    expect([code, stderr]).toEqual([1, "--in-place: stdin is not a file that can be written\n"]);
+    expect([code, stderr]).toEqual([1, "--in-place: stdin cannot be written in place: give a file\n"]);
   });
 
   test("a place that neither config nor command line tells", async () => {
@@ -194,8 +194,8 @@ describe("a policy of another account's key is refused, and the config that was 
     expect([code, stdout]).toEqual([1, ""]);
     expect(stderr.split("\n")).toEqual([
       `using ${work}/trailkey.yaml, for a key of account 111111111111 in us-east-1`,
-      `policy.json:4:9: the policy is on a key of account 222222222222, which may change it, and ${work}/trailkey.yaml is for ` +
-        "a key of account 111111111111: name the config of that key, -c FILE",
+      `policy.json:4:9: the policy belongs to a key of account 222222222222, which it allows to change it, but ${work}/trailkey.yaml is for ` +
+        "a key of account 111111111111: give the config of the policy's key with -c FILE",
       "",
     ]);
     expect(textOf("below/policy.json")).toBe(foreign);
@@ -213,8 +213,8 @@ describe("a policy of another account's key is refused, and the config that was 
     const { code, stderr } = await merge("policy.json");
     expect([code, stderr]).toEqual([
       1,
-      "policy.json:4:9: the policy is on a key in the partition aws-cn, and trailkey.yaml is for a key in aws: " +
-        "name the config of that key, -c FILE\n",
+      "policy.json:4:9: the policy belongs to a key in partition aws-cn, but trailkey.yaml is for a key in aws: " +
+        "give the config of the policy's key with -c FILE\n",
     ]);
   });
 });
@@ -239,7 +239,7 @@ test("a policy that does not tell its owner is merged, with a warning that names
   const { code, stderr } = await merge("policy.json");
   expect([code, stderr.split("\n")[0]]).toEqual([
     0,
-    "policy.json: warning: the policy does not tell which account owns its key; trailkey.yaml says 111111111111",
+    "policy.json: warning: the policy does not show which account owns its key; trailkey.yaml says 111111111111",
   ]);
 });
 
@@ -252,7 +252,7 @@ describe("--check and --diff write nothing, and exit 2 where something is missin
       expect.stringMatching(/^missing "AllowCloudTrailEncryptLogs": CloudTrail encrypts logs /),
       expect.stringMatching(/^missing "AllowCloudTrailDescribeKey": /),
       expect.stringMatching(/^missing "AllowCloudTrailDecrypt": /),
-      expect.stringMatching(/^missing "AllowLogReaders2" \(the Sid "AllowLogReaders" is taken\): /),
+      expect.stringMatching(/^missing "AllowLogReaders2" \(the Sid "AllowLogReaders" is already used\): /),
       "",
     ]);
     expect(treeOf(work)).toEqual(before);
@@ -282,7 +282,7 @@ describe("--check and --diff write nothing, and exit 2 where something is missin
     const nothing = {
       code: 0,
       stdout: "",
-      stderr: "nothing to add: the policy grants all that the config needs\n",
+      stderr: "nothing to add: the policy already allows everything that the config needs\n",
     };
     expect(await merge("policy.json", "--check")).toEqual(nothing);
     expect(await merge("policy.json", "--diff")).toEqual(nothing);
@@ -331,7 +331,10 @@ describe("stdin", () => {
 
   test("is not both", async () => {
     const { code, stderr } = await trailkeyGiven(config, work, "merge", "-", "-c", "-");
-    expect([code, stderr]).toEqual([1, "stdin can be read only once: give one of the two as a file\n"]);
+    expect([code, stderr]).toEqual([
+      1,
+      "stdin can be read only once: give a file in one of the two places\n",
+    ]);
   });
 });
 
@@ -353,7 +356,7 @@ test("a policy that another program changed after it was read is left as it is",
     expect([code, io.stdout(), io.stderr()]).toEqual([
       1,
       "",
-      "policy.json: was changed by another program in the meantime, and is left as it is now: run the command again\n",
+      "policy.json: was changed by another program in the meantime and was not overwritten: run the command again\n",
     ]);
     expect(treeOf(work)).toEqual({ "policy.json": edited, "trailkey.yaml": config });
   }
@@ -415,15 +418,15 @@ describe("what a merge has to say of the policy is said in a sentence", () => {
 
   test("two accounts that may own the key", async () => {
     expect(await said(statement({ Principal: { AWS: ["222222222222", "333333333333"] } }))).toBe(
-      "policy.json:1:38: the policy is on a key of account 222222222222 or 333333333333, which may change it, and " +
-        "trailkey.yaml is for a key of account 111111111111: name the config of that key, -c FILE",
+      "policy.json:1:38: the policy belongs to a key of account 222222222222 or 333333333333, which it allows to change it, but " +
+        "trailkey.yaml is for a key of account 111111111111: give the config of the policy's key with -c FILE",
     );
   });
 
   test("a statement for another key", async () => {
     const other = "arn:aws:kms:eu-west-1:111111111111:key/*";
     expect(await said(statement({}), statement({ ...reader, Resource: other }))).toMatch(
-      /^policy\.json:1:\d+: warning: statement 2 does nothing on the key that trailkey\.yaml is for: its Resource is arn:aws:kms:eu-west-1:111111111111:key\/\*; in a key policy, "\*" means the key$/,
+      /^policy\.json:1:\d+: warning: statement 2 has no effect on the key that trailkey\.yaml is for: its Resource is arn:aws:kms:eu-west-1:111111111111:key\/\*; in a key policy, "\*" means the key$/,
     );
   });
 
@@ -435,15 +438,15 @@ describe("what a merge has to say of the policy is said in a sentence", () => {
         statement({ ...reader, Resource: key("b") }),
       ),
     ).toBe(
-      `policy.json: warning: statements name ${key("a")} and ${key("b")}, and the policy is on one key: none of these ` +
-        'counts, as trailkey.yaml does not tell which; set key.existing there, or write "*"',
+      `policy.json: warning: statements have the resources ${key("a")} and ${key("b")}, but a policy is attached to one key. merge ignores ` +
+        'these statements, because trailkey.yaml does not say which key it is; set key.existing there, or write "*"',
     );
   });
 
   test("a statement with a condition that the added one does not have", async () => {
     const Condition = { IpAddress: { "aws:SourceIp": "203.0.113.0/24" } };
     expect(await said(statement({}), statement({ ...reader, Sid: "Office", Condition }))).toMatch(
-      /^policy\.json:1:\d+: warning: statement 2 "Office" grants a part of "AllowLogReaders" under conditions on aws:SourceIp, of which trailkey\.yaml says nothing: "AllowLogReaders" grants it without them$/,
+      /^policy\.json:1:\d+: warning: statement 2 "Office" allows a part of "AllowLogReaders" with conditions on aws:SourceIp, which trailkey\.yaml does not mention: "AllowLogReaders" allows it without them$/,
     );
   });
 });

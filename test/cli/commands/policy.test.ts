@@ -74,7 +74,10 @@ test.each([
   [["--account", "11111111111"], /^--account: .*12 digits/],
   [["--region", "us-east1"], /^--region: .*us-east1/],
   [["--key-arn", "key"], /^--key-arn: /],
-  [["--account", "222222222222"], /^--account: 222222222222 is not what the config says: 111111111111/],
+  [
+    ["--account", "222222222222"],
+    /^--account: 222222222222 differs from the config, which says 111111111111/,
+  ],
   [["--key-arn", keyArn.replace("us-east-1", "eu-west-1")], /^--key-arn: the key is in another Region/],
   [["--key-arn", keyArn.replace("1111111", "2222222")], /^--key-arn: the key is in another account/],
 ])("%j is refused", async (words, message) => {
@@ -106,7 +109,7 @@ test("a policy that there is not is answered with those there are", async () => 
   const { code, stderr } = await run(withReaders, "reader:Alice");
   expect(code).toBe(1);
   expect(stderr).toBe(
-    'the config gives no policy "reader:Alice"; it gives key, bucket, trust:CloudTrailReadRole, reader, reader:Bob, reader:CloudTrailReadRole\n',
+    'the config has no policy "reader:Alice"; it has key, bucket, trust:CloudTrailReadRole, reader, reader:Bob, reader:CloudTrailReadRole\n',
   );
 });
 

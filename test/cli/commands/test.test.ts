@@ -34,7 +34,7 @@ test("a case that fails has its line with the reasons, and all are counted", asy
   const { code, stdout, stderr } = await trailkey(work, "test", "tests/cases.yaml");
   expect([code, stderr]).toEqual([2, ""]);
   expect(stdout).toBe(
-    'FAIL a "quoted" <name>: expected ImplicitlyDenied, is ExplicitlyDenied: a statement denies it, whatever else allows it; statement 2 "Shut" denies it to the caller\n' +
+    'FAIL a "quoted" <name>: expected ImplicitlyDenied, got ExplicitlyDenied: a statement denies it, which overrides every Allow; statement 2 "Shut" denies it to the caller\n' +
       "4 cases, 1 fails\n",
   );
 });
@@ -47,7 +47,7 @@ test("cases that hold are fine", async () => {
   });
   expect(await trailkey(work, "test", "tests/cases.yaml")).toEqual({
     code: 0,
-    stdout: "4 cases, none fails\n",
+    stdout: "4 cases, all pass\n",
     stderr: "",
   });
 });
@@ -111,17 +111,17 @@ cases:
 
 test.each([
   ["no policy", "owner: '111111111111'\n", /names no policy/],
-  ["both", "policy: a\nconfig: b\nowner: '111111111111'\n", /config: stands beside policy/],
+  ["both", "policy: a\nconfig: b\nowner: '111111111111'\n", /config: cannot be combined with policy/],
   ["no owner", "policy: ../policy.json\n", /owner: is missing/],
   [
     "a Region beside a policy",
     "policy: a\nowner: '111111111111'\nregion: us-east-1\n",
-    /region: goes with config/,
+    /region: requires config/,
   ],
   [
     "another owner than the config's",
     "config: ../trailkey.yaml\nowner: '222222222222'\n",
-    /:2:8: owner: 222222222222 is not/,
+    /:2:8: owner: 222222222222 differs/,
   ],
   [
     "a policy that is not there",
@@ -138,7 +138,7 @@ test.each([
 
 test.each([
   ["no YAML", "cases: [", /^cases\.yaml:1:\d+: /],
-  ["a key twice", "cases: []\ncases: []\n", /^cases\.yaml:2:1: this key is written twice/],
+  ["a key twice", "cases: []\ncases: []\n", /^cases\.yaml:2:1: this key occurs twice/],
   [
     "no cases",
     "owner: '111111111111'\npolicy: policy.json\ncases: []\n",
@@ -161,7 +161,7 @@ describe("--init", () => {
         stderr: "",
       });
       const { code, stdout } = await trailkey(work, "test", file);
-      expect(stdout).toMatch(/^\d{2,} cases, none fails\n$/);
+      expect(stdout).toMatch(/^\d{2,} cases, all pass\n$/);
       expect(code).toBe(0);
     },
   );
@@ -188,14 +188,14 @@ describe("--init", () => {
   test("does not write over a file", async () => {
     const before = treeOf(work);
     const { code, stderr } = await trailkey(work, "test", "--init", "-o", "policy.json");
-    expect([code, stderr]).toEqual([1, "policy.json: is there already: name another file, or remove it\n"]);
+    expect([code, stderr]).toEqual([1, "policy.json: already exists: choose another file, or remove it\n"]);
     expect(treeOf(work)).toEqual(before);
   });
 });
 
 test.each([
-  [[], /^name the file with the cases/],
-  [["tests/cases.yaml", "-c", "trailkey.yaml"], /^--config: goes with --init/],
+  [[], /^give the file of cases/],
+  [["tests/cases.yaml", "-c", "trailkey.yaml"], /^--config: requires --init/],
   [["tests/cases.yaml", "--init"], /^--init takes no file/],
   [["--init", "--junit", "a.xml"], /^--junit: /],
 ])("%j is refused", async (words, message) => {
@@ -216,7 +216,7 @@ describe("a report never replaces what the command reads", () => {
     expect([code, stdout, stderr]).toEqual([
       1,
       "",
-      `${output}: --junit: is read by this command: name another file for the output\n`,
+      `${output}: --junit: is an input of this command: choose another file for the output\n`,
     ]);
     expect(treeOf(work)).toEqual(before);
   });
@@ -245,7 +245,10 @@ describe("a report never replaces what the command reads", () => {
     const ofConfig = cases.replace(/^owner.*\npolicy.*$/m, "config: ../trailkey.yaml");
     writeTree(work, { "tests/cases.yaml": ofConfig });
     const { code, stderr } = await trailkey(work, "test", "tests/cases.yaml", "--junit", "trailkey.yaml");
-    expect([code, stderr]).toEqual([1, expect.stringMatching(/^trailkey\.yaml: --junit: is read/)]);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(/^trailkey\.yaml: --junit: is an input of this command/),
+    ]);
     expect(treeOf(work)).toHaveProperty(["trailkey.yaml"], config);
   });
 });
@@ -259,7 +262,7 @@ test.each(["policy", "config"])(
     expect([code, stderr]).toEqual([
       1,
       expect.stringMatching(
-        /^tests\/cases\.yaml:\d+:\d+: \w+: is no name of a file: it holds the character U\+0000\n$/,
+        /^tests\/cases\.yaml:\d+:\d+: \w+: is not a file name: it contains the character U\+0000\n$/,
       ),
     ]);
   },
@@ -269,7 +272,7 @@ test("a file of cases names its config, so it takes none on stdin", async () => 
   const { code, stderr } = await trailkey(work, "test", "--init", "-c", "-");
   expect([code, stderr]).toEqual([
     1,
-    "--config: a file of cases names its config, so the config must be a file: give its name\n",
+    "--config: a file of cases names its config, so the config must be a file: give its path\n",
   ]);
 });
 
@@ -283,7 +286,7 @@ describe("a policy on the command line", () => {
     writeTree(work, { "live.json": await live() });
     const { code, stdout, stderr } = await trailkey(work, "test", "-p", "live.json");
     expect([code, stderr]).toEqual([0, ""]);
-    expect(stdout).toMatch(/^\d{2,} cases, none fails\n$/);
+    expect(stdout).toMatch(/^\d{2,} cases, all pass\n$/);
 
     const open = (await live()).replace(
       /"kms:EncryptionContext:aws:cloudtrail:arn":"[^"]*"/,
@@ -317,7 +320,7 @@ describe("a policy on the command line", () => {
     writeTree(work, { "live.json": fixed });
     expect(await trailkey(work, "test", "tests/cases.yaml", "-p", "live.json")).toEqual({
       code: 0,
-      stdout: "4 cases, none fails\n",
+      stdout: "4 cases, all pass\n",
       stderr: "",
     });
     const other = await trailkey(
@@ -335,17 +338,17 @@ describe("a policy on the command line", () => {
   test.each([
     [
       ["tests/cases.yaml", "-c", "trailkey.yaml", "-p", "policy.json"],
-      /^--config: goes with --init, or with --policy without/,
+      /^--config: requires --init, or --policy without/,
     ],
-    [["tests/cases.yaml", "--owner", "111111111111"], /^--owner: goes with --policy/],
+    [["tests/cases.yaml", "--owner", "111111111111"], /^--owner: requires --policy/],
     [
       ["-p", "policy.json", "--owner", "222222222222"],
-      /^--owner: 222222222222 is not what the config says: 111111111111/,
+      /^--owner: 222222222222 differs from the config, which says 111111111111/,
     ],
-    [["-p", "policy.json", "-o", "x.yaml"], /^--output: goes with --init/],
+    [["-p", "policy.json", "-o", "x.yaml"], /^--output: requires --init/],
     [["--init", "-p", "policy.json"], /^--policy: cannot be combined with --init/],
     [["--init", "--rcp", "none"], /^--rcp: cannot be combined with --init/],
-    [[], /^name the file with the cases/],
+    [[], /^give the file of cases/],
   ])("%j is refused", async (words, message) => {
     const { code, stdout, stderr } = await trailkey(work, "test", ...words);
     expect([code, stdout]).toEqual([1, ""]);
@@ -364,7 +367,7 @@ describe("the policies beside the key policy", () => {
     const { code, stdout, stderr } = await trailkey(work, "test", "tests/cases.yaml", "--rcp", "rcp.json");
     expect(code).toBe(2);
     expect(stdout).toContain(
-      "FAIL the root repairs the policy: expected Allowed, is ExplicitlyDenied: with the other policies; the key policy alone: a statement allows it",
+      "FAIL the root repairs the policy: expected Allowed, got ExplicitlyDenied: with the other policies; the key policy alone: a statement allows it",
     );
     expect(stderr).toBe("Not known without the SCPs of 111111111111, the ID of the management account\n");
     const all = ["--rcp", "none", "--grants", "none", "--management-account", "none"];

@@ -188,7 +188,7 @@ describe("an entry whose last day is past", () => {
 
   test("is kept as it is by adopting again, unless another day is given", async () => {
     expect((await adopt("policies/flawed.json")).stderr).toContain(
-      "7 entries ended before today and are kept so",
+      "7 entries had already expired and are kept",
     );
     expect((await lint("policies/flawed.json")).code).toBe(2);
     await adopt("policies/flawed.json", "--until", "2027-01-01");
@@ -250,8 +250,8 @@ test.each([
 });
 
 test.each([
-  [["--adopt"], "--adopt: goes with --baseline FILE, which it writes\n"],
-  [["--baseline", "b.json", "--until", "2027-01-01"], "--until: goes with --adopt alone\n"],
+  [["--adopt"], "--adopt: requires --baseline FILE, the file to write\n"],
+  [["--baseline", "b.json", "--until", "2027-01-01"], "--until: requires --adopt\n"],
   [["--baseline", "b.json", "--adopt", "--until", "2027-02-30"], /^--until: "2027-02-30" is not a day/],
   [["--baseline", "b.json", "--adopt", "--reason", " "], /^--reason: " " is not a reason/],
 ])("%j is bad input", async (words, message) => {

@@ -28,13 +28,13 @@ const write = (name: string, json: unknown): void => {
   writeTree(work, { [name]: JSON.stringify(json) });
 };
 
-describe("what is no key policy is told what it is, by lint, can, access and merge", () => {
+describe("what is not a key policy is told what it is, by lint, can, access and merge", () => {
   const statement = { Effect: "Allow", Principal: { AWS: "111111111111" }, Resource: "*" };
   test.each<[string, unknown, string]>([
     [
       "an identity policy",
       { Statement: [{ Effect: "Allow", Action: "kms:Decrypt", Resource: "*" }] },
-      "no statement has a Principal, as in an IAM identity policy or a service control policy",
+      "no statement has a Principal, as in an identity-based policy or a service control policy",
     ],
     ["a bucket policy", { Statement: [{ ...statement, Action: "s3:GetObject" }] }, "as in a bucket policy"],
     ["a topic policy", { Statement: [{ ...statement, Action: ["sns:Publish"] }] }, "as in a topic policy"],
@@ -82,7 +82,7 @@ describe("what is no key policy is told what it is, by lint, can, access and mer
     [
       "Terraform configuration",
       { terraform: {}, provider: {}, resource: {} },
-      "it is Terraform configuration",
+      "it is a Terraform configuration",
     ],
     [
       "Terraform's outputs",
@@ -110,7 +110,7 @@ describe("what is no key policy is told what it is, by lint, can, access and mer
     ]) {
       const { code, stdout, stderr } = await trailkey(work, ...words);
       expect([words[0], code, stdout]).toEqual([words[0], 1, ""]);
-      expect(stderr).toContain("given.json: is no key policy: ");
+      expect(stderr).toContain("given.json: is not a key policy: ");
       expect(stderr).toContain(message);
     }
   });
@@ -119,13 +119,13 @@ describe("what is no key policy is told what it is, by lint, can, access and mer
     [
       "config.yaml",
       "name: x\n",
-      "config.yaml: is YAML: a key policy is JSON, and a trailkey config is given with -c\n",
+      "config.yaml: is YAML: a key policy is JSON; give a trailkey config with -c\n",
     ],
     ["main.tf", 'resource "aws_kms_key" "a" {}\n', /^main\.tf: is HCL: .*terraform show -json/],
     [
       "plan",
       "PK\u0003\u0004rest",
-      /^plan: is a plan file: give what `terraform show -json FILE` prints of it\n$/,
+      /^plan: is a binary plan file: give the output of `terraform show -json FILE`\n$/,
     ],
     ["empty.json", " \n", "empty.json: is empty: a key policy is a JSON object\n"],
     ["cli.json", '{"Policy": "{oops}"}', /^cli\.json:1:12: Policy: /],
@@ -194,7 +194,7 @@ describe("the policy in what the AWS CLI prints without --output text", () => {
     const { code, stderr } = await trailkey(work, "merge", "cli.json", "-c", "trailkey.json", "--in-place");
     expect([code, stderr]).toEqual([
       1,
-      "--in-place: the file is what the AWS CLI prints, with the policy inside: redirect the output to another file\n",
+      "--in-place: the file is JSON output of the AWS CLI, which contains the policy as a string: redirect the output to another file\n",
     ]);
   });
 });
@@ -205,7 +205,7 @@ describe("a policy that does not let CloudTrail in", () => {
     const { code, stdout, stderr } = await trailkey(work, "lint", "key-policy.json");
     expect([code, stdout]).toEqual([0, ""]);
     expect(stderr).toBe(
-      "key-policy.json: no statement allows CloudTrail anything, so it was not judged whether CloudTrail can use the key; with -c CONFIG it is\nno other findings\n",
+      "key-policy.json: no statement allows CloudTrail any action, so lint did not check whether CloudTrail can use the key; give -c CONFIG to check it\nno other findings\n",
     );
     const { stdout: json } = await trailkey(work, "lint", "key-policy.json", "--json");
     expect(JSON.parse(json)).toMatchObject({

@@ -126,7 +126,7 @@ describe("a suppression that nothing needs", () => {
     expect(findings.at(-1)).toMatchObject({
       code: "unused-suppression",
       severity: "warning",
-      message: 'Nothing is found that the suppression of lockout of statement "Gone" is for',
+      message: 'The suppression of lockout of statement "Gone" matches no finding',
     });
   });
 

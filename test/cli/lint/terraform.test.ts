@@ -164,10 +164,10 @@ describe.each(forms)("of a state, as %s", (_, state) => {
     expect([code, stdout]).toEqual([0, ""]);
     expect(stderr).toBe(
       [
-        "given.json: not judged: aws_kms_key.other: no trail of this state uses the key, and its policy does not name CloudTrail",
-        `given.json: not judged: aws_cloudtrail.elsewhere: the key of the trail, ${keyArn("gone")}, is not in this state: lint its policy by itself`,
-        "given.json: not judged: aws_cloudtrail.without: the trail has no KMS key",
-        "nothing was judged",
+        "given.json: not checked: aws_kms_key.other: no trail of this state uses the key, and its policy does not name CloudTrail",
+        `given.json: not checked: aws_cloudtrail.elsewhere: the key of the trail, ${keyArn("gone")}, is not in this state: run lint on its policy separately`,
+        "given.json: not checked: aws_cloudtrail.without: the trail has no KMS key",
+        "nothing was checked",
         "",
       ].join("\n"),
     );
@@ -185,7 +185,7 @@ describe.each(forms)("of a state, as %s", (_, state) => {
               toolExecutionNotifications: [
                 {
                   level: "note",
-                  message: { text: expect.stringContaining("not judged: aws_kms_key.other") as string },
+                  message: { text: expect.stringContaining("not checked: aws_kms_key.other") as string },
                 },
               ],
             },
@@ -200,7 +200,7 @@ describe.each(forms)("of a state, as %s", (_, state) => {
     expect(await trailkey(work, "lint", "given.json")).toEqual({
       code: 0,
       stdout: "",
-      stderr: "nothing was judged\n",
+      stderr: "nothing was checked\n",
     });
   });
 
@@ -242,7 +242,7 @@ describe.each(forms)("of a state, as %s", (_, state) => {
 
 test("a state of Terraform that holds nothing is one, though it has only versions", async () => {
   writeTree(work, { "given.json": '{"format_version":"1.0","terraform_version":"1.11.4"}' });
-  expect((await trailkey(work, "lint", "given.json")).stderr).toBe("nothing was judged\n");
+  expect((await trailkey(work, "lint", "given.json")).stderr).toBe("nothing was checked\n");
 });
 
 describe("of a plan", () => {
@@ -250,10 +250,10 @@ describe("of a plan", () => {
     writeTree(work, { "plan.json": plan });
     const { stderr } = await trailkey(work, "lint", "plan.json");
     expect(stderr).toContain(
-      "plan.json: judged: module.log_key.aws_kms_key_policy.this, the key of aws_cloudtrail.this\n",
+      "plan.json: checked: module.log_key.aws_kms_key_policy.this, the key of aws_cloudtrail.this\n",
     );
     expect(stderr).toContain(
-      "plan.json: not judged: aws_kms_key.late: the policy is known only once Terraform applies the plan",
+      "plan.json: not checked: aws_kms_key.late: the policy is known only after apply",
     );
     expect(stderr).toMatch(/\d errors, \d warnings, 1 note\n$/);
   });
@@ -271,7 +271,7 @@ describe("of a plan", () => {
       code: 0,
       stdout: "",
       stderr:
-        "plan.json: not judged: aws_kms_key.a: no trail of this plan uses the key, and its policy does not name CloudTrail\nnothing was judged\n",
+        "plan.json: not checked: aws_kms_key.a: no trail of this plan uses the key, and its policy does not name CloudTrail\nnothing was checked\n",
     });
   });
 
@@ -296,7 +296,7 @@ describe("of a plan", () => {
       },
     };
     expect((await judge(json)).notJudged).toMatchObject([
-      { address: "aws_cloudtrail.t", message: "the plan does not tell which key the trail uses" },
+      { address: "aws_cloudtrail.t", message: "the plan does not show which key the trail uses" },
     ]);
   });
 

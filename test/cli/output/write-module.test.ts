@@ -194,13 +194,13 @@ describe("the module of another config", () => {
     writeOf(audit);
     const before = treeOf(out);
     expect(refusalOf(() => writeOf(other))).toBe(
-      "out: holds the module of another config, audit, and this one is other; " +
+      "out: contains the module of another config, audit, but this config is other; " +
         "choose another directory with -o, or replace the module with --force",
     );
     expect(treeOf(out)).toEqual(before);
     writeOf(other, true);
     writeOf(other);
-    expect(refusalOf(() => writeOf(audit))).toContain("other, and this one is audit");
+    expect(refusalOf(() => writeOf(audit))).toContain("other, but this config is audit");
   });
 
   test.each([
@@ -254,14 +254,14 @@ describe("links and other things in the way", () => {
     write(first);
     rmSync(join(out, "main.tf"));
     symlinkSync(join(elsewhere, "main.tf"), join(out, "main.tf"));
-    expect(refusalOf(() => write(second, { force }))).toContain("out/main.tf: is a link");
+    expect(refusalOf(() => write(second, { force }))).toContain("out/main.tf: is a symbolic link");
     expectElsewhereUntouched();
   });
 
   test.each([false, true])("a link that leads nowhere is refused (force: %s)", (force) => {
     mkdirSync(out);
     symlinkSync(join(elsewhere, "new.tf"), join(out, "main.tf"));
-    expect(refusalOf(() => write(first, { force }))).toContain("out/main.tf: is a link");
+    expect(refusalOf(() => write(first, { force }))).toContain("out/main.tf: is a symbolic link");
     expectElsewhereUntouched();
   });
 
@@ -269,7 +269,7 @@ describe("links and other things in the way", () => {
     mkdirSync(out);
     symlinkSync(elsewhere, join(out, "examples"));
     expect(refusalOf(() => write(second, { force }))).toBe(
-      "out/examples: is a link, and trailkey writes through none; remove it or choose another directory with -o",
+      "out/examples: is a symbolic link, and trailkey does not write through links; remove it or choose another directory with -o",
     );
     expectElsewhereUntouched();
   });
@@ -311,14 +311,14 @@ describe("links and other things in the way", () => {
     rmSync(join(out, "old"), { recursive: true });
     writeTree(elsewhere, { "gone.tf": "gone\n" });
     symlinkSync(elsewhere, join(out, "old"));
-    expect(refusalOf(() => write(second))).toContain("out/old: is a link");
+    expect(refusalOf(() => write(second))).toContain("out/old: is a symbolic link");
     expect(treeOf(elsewhere)).toHaveProperty(["gone.tf"]);
   });
 
   test("the manifest as a link is refused", () => {
     mkdirSync(out);
     symlinkSync(elsewhere, join(out, ".trailkey.json"));
-    expect(refusalOf(() => write(first))).toContain("out/.trailkey.json: is a link");
+    expect(refusalOf(() => write(first))).toContain("out/.trailkey.json: is a symbolic link");
     expectElsewhereUntouched();
   });
 
@@ -332,7 +332,9 @@ describe("links and other things in the way", () => {
 
   test("the module's directory as a link is refused with where it leads to give instead", () => {
     symlinkSync(elsewhere, out);
-    expect(refusalOf(() => write(first))).toBe("out: is a link; give the directory that it leads to");
+    expect(refusalOf(() => write(first))).toBe(
+      "out: is a symbolic link; give the directory that it points to",
+    );
     expectElsewhereUntouched();
   });
 
@@ -341,7 +343,7 @@ describe("links and other things in the way", () => {
     mkdirSync(inside);
     symlinkSync(elsewhere, join(inside, "way"));
     const io = memoryIo(inside);
-    expect(refusalOf(() => outputDirectory(io, "way/out"))).toContain("leads out of the working directory");
+    expect(refusalOf(() => outputDirectory(io, "way/out"))).toContain("is outside the working directory");
     expectElsewhereUntouched();
   });
 
@@ -354,8 +356,8 @@ describe("links and other things in the way", () => {
   test("a file where a directory must be, and a directory where a file must be, are named together", () => {
     writeTree(out, { examples: "a file", "main.tf/inner": "a directory" });
     const refusal = refusalOf(() => write(second, { force: true }));
-    expect(refusal).toContain("out/examples: is a file, where a directory must be");
-    expect(refusal).toContain("out/main.tf: is a directory, where a file must be");
+    expect(refusal).toContain("out/examples: is a file, but must be a directory");
+    expect(refusal).toContain("out/main.tf: is a directory, but must be a file");
   });
 
   test("a file as the module's directory, or above it, is refused", () => {
@@ -367,7 +369,7 @@ describe("links and other things in the way", () => {
   });
 
   test.each([
-    ["no JSON", "is no manifest"],
+    ["no JSON", "is not a manifest"],
     [`{"version":99,"files":{}}`, "another version of trailkey"],
     [`{"version":1,"files":{"../elsewhere/keep.txt":"x"}}`, "which trailkey never wrote"],
     [`{"version":1,"files":{"/etc/passwd":"x"}}`, "which trailkey never wrote"],
@@ -496,7 +498,7 @@ describe("a run that does not come to its end", () => {
       expect(["first main\n", "second main\n"]).toContain(main);
       expect(Object.keys(others).filter((path) => path.endsWith(".new"))).toEqual([]);
       if (main === "second main\n" && "old/gone.tf" in others)
-        expect(refusal).toContain("out: the module is written in part");
+        expect(refusal).toContain("out: the module is incomplete");
       write(second);
       expect(moduleOnDisk()).toEqual(asFiles(second));
     }
@@ -608,7 +610,7 @@ test("a disk on which files change by themselves is not written to without end",
   };
   writeTree(out, { "main.tf": "x" });
   expect(refusalOf(() => write([{ path: "main.tf", content: "y" }], { force: true, files }))).toContain(
-    "is another run at work?",
+    "is another run active?",
   );
 });
 

@@ -12,7 +12,7 @@ output "trail_name" {
 }
 
 output "home_region" {
-  description = "Region in which the trail was created, and in which it is changed."
+  description = "Home Region of the trail: it was created in this Region, and can only be changed there."
   value       = aws_cloudtrail.this.home_region
 }
 
@@ -20,7 +20,7 @@ output "key_arn" {
   description = "ARN of the key that encrypts the logs."
   value       = aws_kms_key.this.arn
 
-  # Whoever uses the key may do so once its policy is attached.
+  # Principals can use the key only after its policy is attached.
   depends_on = [aws_kms_key_policy.this]
 }
 
@@ -28,7 +28,7 @@ output "key_id" {
   description = "ID of the key that encrypts the logs."
   value       = aws_kms_key.this.key_id
 
-  # Whoever uses the key may do so once its policy is attached.
+  # Principals can use the key only after its policy is attached.
   depends_on = [aws_kms_key_policy.this]
 }
 
@@ -36,7 +36,7 @@ output "key_alias" {
   description = "Alias of the key, with alias/."
   value       = aws_kms_alias.this.name
 
-  # Whoever uses the key may do so once its policy is attached.
+  # Principals can use the key only after its policy is attached.
   depends_on = [aws_kms_key_policy.this]
 }
 
@@ -46,11 +46,11 @@ output "key_policy" {
 }
 
 output "bucket_policy" {
-  description = "Bucket policy, as JSON, with every statement that the owner of the bucket must have in its policy before the trail is created."
+  description = "Statements, as a JSON policy, that the owner of the bucket must add to the bucket policy before the trail is created."
   value = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # CloudTrail checks who owns the bucket before it writes.
+      # CloudTrail reads the bucket's ACL before it delivers logs.
       {
         Sid       = "AWSCloudTrailAclCheck20150319"
         Effect    = "Allow"
@@ -61,8 +61,8 @@ output "bucket_policy" {
           ArnLike = { "aws:SourceArn" = local.trail_arn }
         }
       },
-      # CloudTrail writes the logs of these trails below their accounts, and hands them to the
-      # bucket's owner.
+      # CloudTrail delivers the logs of these trails to the folders of these accounts, and gives the
+      # bucket's owner full control of the log files.
       {
         Sid       = "AWSCloudTrailWrite20150319"
         Effect    = "Allow"

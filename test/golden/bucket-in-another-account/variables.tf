@@ -2,7 +2,7 @@
 # `trailkey generate` again.
 
 variable "account_id" {
-  description = "Account that owns the trail: 12 digits. Terraform creates nothing while the provider is signed in to another."
+  description = "Account that owns the trail: 12 digits. Terraform creates nothing if the provider's credentials belong to another account."
   type        = string
   default     = "111111111111"
   nullable    = false
@@ -14,14 +14,14 @@ variable "account_id" {
 }
 
 variable "region" {
-  description = "Home Region of the trail. Terraform creates nothing while the provider is set to another."
+  description = "Home Region of the trail. Terraform creates nothing if the provider uses another Region."
   type        = string
   default     = "us-east-1"
   nullable    = false
 
   validation {
     condition     = can(regex("^(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?$", var.region))
-    error_message = "region must be a Region's code (example: us-east-1)."
+    error_message = "region must be a Region code (example: us-east-1)."
   }
 }
 
@@ -38,7 +38,7 @@ variable "trail_name" {
 
   validation {
     condition     = can(regex("^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", var.trail_name))
-    error_message = "trail_name must hold only letters, digits and . _ -, start and end with a letter or digit, and have no two of . _ - together (example: org-audit)."
+    error_message = "trail_name must contain only letters, digits and . _ -, start and end with a letter or digit, and not have two of . _ - in a row (example: org-audit)."
   }
 
   validation {
@@ -48,7 +48,7 @@ variable "trail_name" {
 }
 
 variable "ready" {
-  description = "Anything that must exist before the trail is created, such as the aws_s3_bucket_policy or aws_kms_key_policy resource that attaches an output of this module. Only the trail waits for it."
+  description = "Anything that must exist before the trail is created, such as the aws_s3_bucket_policy or aws_kms_key_policy resource that attaches an output of this module. Only the trail depends on it."
   type        = any
   default     = null
 }
@@ -66,7 +66,7 @@ variable "key_alias" {
 
   validation {
     condition     = can(regex("^[a-zA-Z0-9/_-]*$", var.key_alias))
-    error_message = "key_alias must hold only letters, digits, /, _ and - (example: org-audit)."
+    error_message = "key_alias must contain only letters, digits, /, _ and - (example: org-audit)."
   }
 
   validation {
@@ -76,7 +76,7 @@ variable "key_alias" {
 
   validation {
     condition     = !can(regex("^alias/", var.key_alias))
-    error_message = "key_alias must not start with alias/, which is put before it anyway (example: org-audit)."
+    error_message = "key_alias must not start with alias/, which is added automatically (example: org-audit)."
   }
 }
 
@@ -93,7 +93,7 @@ variable "key_rotation_period_in_days" {
 }
 
 variable "key_deletion_window_in_days" {
-  description = "Days between scheduling the key's deletion and losing every log encrypted with it, 7 to 30."
+  description = "Days between scheduling the key's deletion and losing access to every log encrypted with it, 7 to 30."
   type        = number
   default     = 30
   nullable    = false
@@ -105,7 +105,7 @@ variable "key_deletion_window_in_days" {
 }
 
 variable "reader_account_ids" {
-  description = "Accounts whose own IAM decides who there may decrypt the logs."
+  description = "IDs of accounts whose own IAM policies decide which of their users and roles can decrypt the logs."
   type        = set(string)
   default     = ["222222222222"]
   nullable    = false
@@ -122,7 +122,7 @@ variable "reader_account_ids" {
 }
 
 variable "bucket_name" {
-  description = "Name of the bucket that the logs go to. It exists; its policy is its owner's."
+  description = "Name of the existing bucket that receives the logs. Its owner manages its policy."
   type        = string
   default     = "log-archive-222222222222"
   nullable    = false
@@ -134,12 +134,12 @@ variable "bucket_name" {
 
   validation {
     condition     = can(regex("^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", var.bucket_name))
-    error_message = "bucket_name must hold only lowercase letters, digits, - and ., and start and end with a letter or digit (example: org-audit-logs)."
+    error_message = "bucket_name must contain only lowercase letters, digits, - and ., and start and end with a letter or digit (example: org-audit-logs)."
   }
 
   validation {
     condition     = !can(regex("[.][.]|[.]-|-[.]", var.bucket_name))
-    error_message = "bucket_name must not have a . beside another . or a - (example: org-audit-logs)."
+    error_message = "bucket_name must not have a . next to another . or a - (example: org-audit-logs)."
   }
 
   validation {

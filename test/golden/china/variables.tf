@@ -2,7 +2,7 @@
 # generate` again.
 
 variable "account_id" {
-  description = "Account that owns the trail: 12 digits. Terraform creates nothing while the provider is signed in to another."
+  description = "Account that owns the trail: 12 digits. Terraform creates nothing if the provider's credentials belong to another account."
   type        = string
   default     = "111111111111"
   nullable    = false
@@ -14,14 +14,14 @@ variable "account_id" {
 }
 
 variable "region" {
-  description = "Home Region of the trail. Terraform creates nothing while the provider is set to another."
+  description = "Home Region of the trail. Terraform creates nothing if the provider uses another Region."
   type        = string
   default     = "cn-north-1"
   nullable    = false
 
   validation {
     condition     = can(regex("^(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?$", var.region))
-    error_message = "region must be a Region's code (example: us-east-1)."
+    error_message = "region must be a Region code (example: us-east-1)."
   }
 }
 
@@ -38,7 +38,7 @@ variable "trail_name" {
 
   validation {
     condition     = can(regex("^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", var.trail_name))
-    error_message = "trail_name must hold only letters, digits and . _ -, start and end with a letter or digit, and have no two of . _ - together (example: org-audit)."
+    error_message = "trail_name must contain only letters, digits and . _ -, start and end with a letter or digit, and not have two of . _ - in a row (example: org-audit)."
   }
 
   validation {
@@ -60,7 +60,7 @@ variable "key_alias" {
 
   validation {
     condition     = can(regex("^[a-zA-Z0-9/_-]*$", var.key_alias))
-    error_message = "key_alias must hold only letters, digits, /, _ and - (example: org-audit)."
+    error_message = "key_alias must contain only letters, digits, /, _ and - (example: org-audit)."
   }
 
   validation {
@@ -70,7 +70,7 @@ variable "key_alias" {
 
   validation {
     condition     = !can(regex("^alias/", var.key_alias))
-    error_message = "key_alias must not start with alias/, which is put before it anyway (example: org-audit)."
+    error_message = "key_alias must not start with alias/, which is added automatically (example: org-audit)."
   }
 }
 
@@ -87,7 +87,7 @@ variable "key_rotation_period_in_days" {
 }
 
 variable "key_deletion_window_in_days" {
-  description = "Days between scheduling the key's deletion and losing every log encrypted with it, 7 to 30."
+  description = "Days between scheduling the key's deletion and losing access to every log encrypted with it, 7 to 30."
   type        = number
   default     = 30
   nullable    = false
@@ -99,7 +99,7 @@ variable "key_deletion_window_in_days" {
 }
 
 variable "reader_user_names" {
-  description = "IAM users of the key's account who may decrypt the logs, each with its path if it has one."
+  description = "Names of IAM users in the key's account that can decrypt the logs, each with its path if it has one."
   type        = set(string)
   default     = ["security/Li"]
   nullable    = false
@@ -116,12 +116,12 @@ variable "reader_user_names" {
 
   validation {
     condition     = alltrue([for element in var.reader_user_names : can(regex("^(?:[A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", element))])
-    error_message = "Each element of reader_user_names must be 1 to 64 letters, digits and _ + = , . @ -, with a path such as team/ before it if there is one (example: Bob)."
+    error_message = "Each element of reader_user_names must be 1 to 64 letters, digits and _ + = , . @ -, preceded by its path, such as team/, if it has one (example: Bob)."
   }
 }
 
 variable "bucket_name" {
-  description = "Name of the bucket that is created for the logs. Bucket names are unique worldwide."
+  description = "Name of the bucket to create for the logs. Bucket names are unique across all AWS accounts."
   type        = string
   default     = "cn-audit-logs"
   nullable    = false
@@ -133,12 +133,12 @@ variable "bucket_name" {
 
   validation {
     condition     = can(regex("^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", var.bucket_name))
-    error_message = "bucket_name must hold only lowercase letters, digits, - and ., and start and end with a letter or digit (example: org-audit-logs)."
+    error_message = "bucket_name must contain only lowercase letters, digits, - and ., and start and end with a letter or digit (example: org-audit-logs)."
   }
 
   validation {
     condition     = !can(regex("[.][.]|[.]-|-[.]", var.bucket_name))
-    error_message = "bucket_name must not have a . beside another . or a - (example: org-audit-logs)."
+    error_message = "bucket_name must not have a . next to another . or a - (example: org-audit-logs)."
   }
 
   validation {
@@ -170,7 +170,7 @@ variable "s3_key_prefix" {
 
   validation {
     condition     = can(regex("^[A-Za-z0-9/!_.'()&@=;:+, -]*$", var.s3_key_prefix))
-    error_message = "s3_key_prefix must hold only letters, digits, spaces and / ! - _ . ' ( ) & @ = ; : + , (example: audit)."
+    error_message = "s3_key_prefix must contain only letters, digits, spaces and / ! - _ . ' ( ) & @ = ; : + , (example: audit)."
   }
 
   validation {

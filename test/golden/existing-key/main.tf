@@ -10,7 +10,7 @@ data "aws_region" "current" {}
 locals {
   partition = data.aws_partition.current.partition
 
-  # Built from its parts: the policies must name the trail before it is created.
+  # Built from its parts, because the policies name the trail before it is created.
   trail_arn = "arn:${local.partition}:cloudtrail:${var.region}:${var.account_id}:trail/${var.trail_name}"
 
   # The account that owns the key.
@@ -23,7 +23,7 @@ locals {
   reader_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # Logs, and nothing else that this key may have encrypted: only logs have this context.
+      # Only logs, and nothing else that this key encrypts: only logs have this encryption context.
       {
         Sid      = "DecryptLogs"
         Effect   = "Allow"
@@ -40,7 +40,7 @@ locals {
         Action   = "s3:GetObject"
         Resource = "${local.bucket_arn}/AWSLogs/*"
       },
-      # A listing must ask for the logs' folder, or one in it.
+      # Readers can list only the logs' folder and the folders in it.
       {
         Sid      = "ListLogs"
         Effect   = "Allow"
@@ -55,8 +55,8 @@ locals {
   key_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # IAM of the key's account decides who manages the key. Without this statement nobody could
-      # repair a broken policy.
+      # IAM policies of the key's account can allow its users and roles to manage and use the key.
+      # Without this statement, a mistake in the policy could make the key unmanageable.
       {
         Sid       = "EnableIamPolicies"
         Effect    = "Allow"
@@ -64,8 +64,9 @@ locals {
         Action    = "kms:*"
         Resource  = "*"
       },
-      # CloudTrail encrypts the logs of these trails. Both conditions must hold: aws:SourceArn is
-      # the trail that CloudTrail acts for, the encryption context says whose logs they are.
+      # CloudTrail encrypts the logs of these trails. Both conditions must be met: aws:SourceArn is
+      # the trail that CloudTrail acts for, and the encryption context identifies whose logs they
+      # are.
       {
         Sid       = "AllowCloudTrailEncryptLogs"
         Effect    = "Allow"
@@ -79,8 +80,8 @@ locals {
           }
         }
       },
-      # CloudTrail looks at the key when a trail is created or changed. DescribeKey has no
-      # encryption context, so the condition is aws:SourceArn alone.
+      # CloudTrail describes the key when a trail is created or changed. DescribeKey has no
+      # encryption context, so the only condition is on aws:SourceArn.
       {
         Sid       = "AllowCloudTrailDescribeKey"
         Effect    = "Allow"
@@ -91,8 +92,8 @@ locals {
           ArnLike = { "aws:SourceArn" = local.trail_arn }
         }
       },
-      # Where the bucket has an S3 Bucket Key, CloudTrail must decrypt too: the logs of the same
-      # trails, no others.
+      # If the bucket has an S3 Bucket Key, CloudTrail must also be able to decrypt the logs of
+      # these trails.
       {
         Sid       = "AllowCloudTrailDecrypt"
         Effect    = "Allow"
@@ -106,8 +107,8 @@ locals {
           }
         }
       },
-      # Readers decrypt logs, and nothing else that this key may have encrypted: only logs have this
-      # context.
+      # Readers can decrypt logs, and nothing else that this key encrypts: only logs have this
+      # encryption context.
       {
         Sid    = "AllowLogReaders"
         Effect = "Allow"
@@ -125,6 +126,6 @@ locals {
     ]
   })
 
-  # length() counts characters, and Base64 has four of them for three bytes.
+  # length() counts characters, not bytes. Base64 has four characters for every three bytes.
   key_policy_bytes = floor(length(replace(base64encode(local.key_policy), "=", "")) * 3 / 4)
 }

@@ -12,28 +12,28 @@ output "trail_name" {
 }
 
 output "home_region" {
-  description = "Region in which the trail was created, and in which it is changed."
+  description = "Home Region of the trail: it was created in this Region, and can only be changed there."
   value       = aws_cloudtrail.this.home_region
 }
 
 output "key_policy" {
-  description = "Key policy, as JSON, with every statement that the owner of the key must have in its policy before the trail is created. `trailkey merge` adds what is missing."
+  description = "Statements, as a JSON policy. The owner of the key must add those for CloudTrail to the key policy before the trail is created, and those for readers before they read logs. The kms:* statement is needed only if the key policy does not already let the account manage the key. `trailkey merge` adds only what is missing."
   value       = local.key_policy
 }
 
 output "bucket_name" {
-  description = "Name of the bucket of the logs."
+  description = "Name of the bucket that receives the logs."
   value       = aws_s3_bucket.logs.id
 
-  # CloudTrail and readers may use the bucket once its policy is attached.
+  # CloudTrail and readers can use the bucket only after its policy is attached.
   depends_on = [aws_s3_bucket_policy.logs]
 }
 
 output "bucket_arn" {
-  description = "ARN of the bucket of the logs."
+  description = "ARN of the bucket that receives the logs."
   value       = aws_s3_bucket.logs.arn
 
-  # CloudTrail and readers may use the bucket once its policy is attached.
+  # CloudTrail and readers can use the bucket only after its policy is attached.
   depends_on = [aws_s3_bucket_policy.logs]
 }
 

@@ -13,7 +13,7 @@ resource "aws_cloudtrail" "this" {
   lifecycle {
     precondition {
       condition     = local.key_policy_bytes <= 32768
-      error_message = "The key policy has ${local.key_policy_bytes} bytes, and KMS accepts at most 32768. Ways out: leave out readers of the account that owns the key, because an IAM policy is enough for them; let readers assume one role instead of naming each."
+      error_message = "The key policy has ${local.key_policy_bytes} bytes, and KMS accepts at most 32768. To reduce its size: remove readers in the account that owns the key, because IAM policies can allow them to decrypt; let readers assume one role instead of listing each of them."
     }
   }
 

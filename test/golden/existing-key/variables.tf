@@ -2,7 +2,7 @@
 # `trailkey generate` again.
 
 variable "account_id" {
-  description = "Account that owns the trail: 12 digits. Terraform creates nothing while the provider is signed in to another."
+  description = "Account that owns the trail: 12 digits. Terraform creates nothing if the provider's credentials belong to another account."
   type        = string
   default     = "111111111111"
   nullable    = false
@@ -14,14 +14,14 @@ variable "account_id" {
 }
 
 variable "region" {
-  description = "Home Region of the trail. Terraform creates nothing while the provider is set to another."
+  description = "Home Region of the trail. Terraform creates nothing if the provider uses another Region."
   type        = string
   default     = "us-east-1"
   nullable    = false
 
   validation {
     condition     = can(regex("^(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?$", var.region))
-    error_message = "region must be a Region's code (example: us-east-1)."
+    error_message = "region must be a Region code (example: us-east-1)."
   }
 }
 
@@ -38,7 +38,7 @@ variable "trail_name" {
 
   validation {
     condition     = can(regex("^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", var.trail_name))
-    error_message = "trail_name must hold only letters, digits and . _ -, start and end with a letter or digit, and have no two of . _ - together (example: org-audit)."
+    error_message = "trail_name must contain only letters, digits and . _ -, start and end with a letter or digit, and not have two of . _ - in a row (example: org-audit)."
   }
 
   validation {
@@ -48,13 +48,13 @@ variable "trail_name" {
 }
 
 variable "ready" {
-  description = "Anything that must exist before the trail is created, such as the aws_s3_bucket_policy or aws_kms_key_policy resource that attaches an output of this module. Only the trail waits for it."
+  description = "Anything that must exist before the trail is created, such as the aws_s3_bucket_policy or aws_kms_key_policy resource that attaches an output of this module. Only the trail depends on it."
   type        = any
   default     = null
 }
 
 variable "key_arn" {
-  description = "ARN of the KMS key that encrypts the logs. Its policy is its owner's: see the output key_policy."
+  description = "ARN of the existing KMS key that encrypts the logs. Its owner manages its policy; see the output key_policy."
   type        = string
   default     = "arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab"
   nullable    = false
@@ -66,7 +66,7 @@ variable "key_arn" {
 }
 
 variable "reader_role_names" {
-  description = "IAM roles of the key's account that may decrypt the logs, each with its path if it has one."
+  description = "Names of IAM roles in the key's account that can decrypt the logs, each with its path if it has one."
   type        = set(string)
   default     = ["Auditor"]
   nullable    = false
@@ -83,12 +83,12 @@ variable "reader_role_names" {
 
   validation {
     condition     = alltrue([for element in var.reader_role_names : can(regex("^(?:[A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", element))])
-    error_message = "Each element of reader_role_names must be 1 to 64 letters, digits and _ + = , . @ -, with a path such as team/ before it if there is one (example: Auditor)."
+    error_message = "Each element of reader_role_names must be 1 to 64 letters, digits and _ + = , . @ -, preceded by its path, such as team/, if it has one (example: Auditor)."
   }
 }
 
 variable "bucket_name" {
-  description = "Name of the bucket that is created for the logs. Bucket names are unique worldwide."
+  description = "Name of the bucket to create for the logs. Bucket names are unique across all AWS accounts."
   type        = string
   default     = "org-audit-logs"
   nullable    = false
@@ -100,12 +100,12 @@ variable "bucket_name" {
 
   validation {
     condition     = can(regex("^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", var.bucket_name))
-    error_message = "bucket_name must hold only lowercase letters, digits, - and ., and start and end with a letter or digit (example: org-audit-logs)."
+    error_message = "bucket_name must contain only lowercase letters, digits, - and ., and start and end with a letter or digit (example: org-audit-logs)."
   }
 
   validation {
     condition     = !can(regex("[.][.]|[.]-|-[.]", var.bucket_name))
-    error_message = "bucket_name must not have a . beside another . or a - (example: org-audit-logs)."
+    error_message = "bucket_name must not have a . next to another . or a - (example: org-audit-logs)."
   }
 
   validation {

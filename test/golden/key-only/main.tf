@@ -28,7 +28,7 @@ locals {
   reader_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # Logs, and nothing else that this key may have encrypted: only logs have this context.
+      # Only logs, and nothing else that this key encrypts: only logs have this encryption context.
       {
         Sid      = "DecryptLogs"
         Effect   = "Allow"

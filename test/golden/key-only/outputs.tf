@@ -5,7 +5,7 @@ output "key_arn" {
   description = "ARN of the key that encrypts the logs."
   value       = aws_kms_key.this.arn
 
-  # Whoever uses the key may do so once its policy is attached.
+  # Principals can use the key only after its policy is attached.
   depends_on = [aws_kms_key_policy.this]
 }
 
@@ -13,7 +13,7 @@ output "key_id" {
   description = "ID of the key that encrypts the logs."
   value       = aws_kms_key.this.key_id
 
-  # Whoever uses the key may do so once its policy is attached.
+  # Principals can use the key only after its policy is attached.
   depends_on = [aws_kms_key_policy.this]
 }
 
@@ -21,7 +21,7 @@ output "key_alias" {
   description = "Alias of the key, with alias/."
   value       = aws_kms_alias.this.name
 
-  # Whoever uses the key may do so once its policy is attached.
+  # Principals can use the key only after its policy is attached.
   depends_on = [aws_kms_key_policy.this]
 }
 

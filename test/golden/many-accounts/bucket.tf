@@ -2,11 +2,11 @@
 # `trailkey generate` again.
 
 locals {
-  # No Deny on encryption headers: it would stop delivery whenever AWS changes the headers.
+  # No Deny on encryption headers: it could stop delivery if AWS changes the headers.
   bucket_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # CloudTrail checks who owns the bucket before it writes.
+      # CloudTrail reads the bucket's ACL before it delivers logs.
       {
         Sid       = "AWSCloudTrailAclCheck20150319"
         Effect    = "Allow"
@@ -17,8 +17,8 @@ locals {
           ArnLike = { "aws:SourceArn" = local.deliver_from_arns }
         }
       },
-      # CloudTrail writes the logs of these trails below their accounts, and hands them to the
-      # bucket's owner.
+      # CloudTrail delivers the logs of these trails to the folders of these accounts, and gives the
+      # bucket's owner full control of the log files.
       {
         Sid       = "AWSCloudTrailWrite20150319"
         Effect    = "Allow"
@@ -35,7 +35,7 @@ locals {
           ArnLike      = { "aws:SourceArn" = local.deliver_from_arns }
         }
       },
-      # Nobody reaches the logs without TLS.
+      # All requests without TLS are denied.
       {
         Sid       = "DenyInsecureTransport"
         Effect    = "Deny"
@@ -49,11 +49,11 @@ locals {
     ]
   })
 
-  # length() counts characters, and Base64 has four of them for three bytes.
+  # length() counts characters, not bytes. Base64 has four characters for every three bytes.
   bucket_policy_bytes = floor(length(replace(base64encode(local.bucket_policy), "=", "")) * 3 / 4)
 }
 
-# Without force_destroy: Terraform does not delete a bucket that still holds logs.
+# Without force_destroy, Terraform does not delete a bucket that still contains logs.
 resource "aws_s3_bucket" "logs" {
   bucket = var.bucket_name
   tags   = var.tags
@@ -62,8 +62,8 @@ resource "aws_s3_bucket" "logs" {
     prevent_destroy = true
   }
 
-  # A destroy ends at a bucket that still holds logs. The key and its policy, destroyed after it,
-  # are then left.
+  # A destroy fails at a bucket that still contains logs. The key and its policy would be destroyed
+  # after it, so they remain.
   depends_on = [aws_kms_key_policy.this]
 }
 
@@ -112,7 +112,7 @@ resource "aws_s3_bucket_policy" "logs" {
   lifecycle {
     precondition {
       condition     = local.bucket_policy_bytes <= 20480
-      error_message = "The bucket policy has ${local.bucket_policy_bytes} bytes, and S3 accepts at most 20480. Ways out: use a second bucket for some of the trails."
+      error_message = "The bucket policy has ${local.bucket_policy_bytes} bytes, and S3 accepts at most 20480. To reduce its size: use a second bucket for some of the trails."
     }
   }
 

@@ -10,7 +10,7 @@ data "aws_region" "current" {}
 locals {
   partition = data.aws_partition.current.partition
 
-  # Built from its parts: the policies must name the trail before it is created.
+  # Built from its parts, because the policies name the trail before it is created.
   trail_arn = "arn:${local.partition}:cloudtrail:${var.region}:${var.account_id}:trail/${var.trail_name}"
 
   # The trails that may encrypt with the key.
@@ -44,7 +44,7 @@ locals {
   reader_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # Logs, and nothing else that this key may have encrypted: only logs have this context.
+      # Only logs, and nothing else that this key encrypts: only logs have this encryption context.
       {
         Sid      = "DecryptLogs"
         Effect   = "Allow"
@@ -61,7 +61,7 @@ locals {
         Action   = "s3:GetObject"
         Resource = "${local.bucket_arn}/AWSLogs/*"
       },
-      # A listing must ask for the logs' folder, or one in it.
+      # Readers can list only the logs' folder and the folders in it.
       {
         Sid      = "ListLogs"
         Effect   = "Allow"

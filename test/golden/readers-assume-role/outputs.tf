@@ -12,7 +12,7 @@ output "trail_name" {
 }
 
 output "home_region" {
-  description = "Region in which the trail was created, and in which it is changed."
+  description = "Home Region of the trail: it was created in this Region, and can only be changed there."
   value       = aws_cloudtrail.this.home_region
 }
 
@@ -20,7 +20,7 @@ output "key_arn" {
   description = "ARN of the key that encrypts the logs."
   value       = aws_kms_key.this.arn
 
-  # Whoever uses the key may do so once its policy is attached.
+  # Principals can use the key only after its policy is attached.
   depends_on = [aws_kms_key_policy.this]
 }
 
@@ -28,7 +28,7 @@ output "key_id" {
   description = "ID of the key that encrypts the logs."
   value       = aws_kms_key.this.key_id
 
-  # Whoever uses the key may do so once its policy is attached.
+  # Principals can use the key only after its policy is attached.
   depends_on = [aws_kms_key_policy.this]
 }
 
@@ -36,7 +36,7 @@ output "key_alias" {
   description = "Alias of the key, with alias/."
   value       = aws_kms_alias.this.name
 
-  # Whoever uses the key may do so once its policy is attached.
+  # Principals can use the key only after its policy is attached.
   depends_on = [aws_kms_key_policy.this]
 }
 
@@ -46,18 +46,18 @@ output "key_policy" {
 }
 
 output "bucket_name" {
-  description = "Name of the bucket of the logs."
+  description = "Name of the bucket that receives the logs."
   value       = aws_s3_bucket.logs.id
 
-  # CloudTrail and readers may use the bucket once its policy is attached.
+  # CloudTrail and readers can use the bucket only after its policy is attached.
   depends_on = [aws_s3_bucket_policy.logs]
 }
 
 output "bucket_arn" {
-  description = "ARN of the bucket of the logs."
+  description = "ARN of the bucket that receives the logs."
   value       = aws_s3_bucket.logs.arn
 
-  # CloudTrail and readers may use the bucket once its policy is attached.
+  # CloudTrail and readers can use the bucket only after its policy is attached.
   depends_on = [aws_s3_bucket_policy.logs]
 }
 
@@ -67,14 +67,14 @@ output "bucket_policy" {
 }
 
 output "reader_policy" {
-  description = "IAM policy, as JSON, that each reader needs in its own account. The roles created here have it."
+  description = "IAM policy, as JSON, that each reader needs in its own account. The roles that this module creates already have it."
   value       = local.reader_policy
 }
 
 output "reader_role_arns" {
-  description = "ARNs of the roles that readers of other accounts assume, by name."
+  description = "ARNs of the roles that readers in other accounts assume, by name."
   value       = { for name, role in aws_iam_role.reader : name => role.arn }
 
-  # Readers may read once the policies of their roles and of the key are attached.
+  # Readers can read logs only after the policies of their roles and of the key are attached.
   depends_on = [aws_iam_role_policy.reader, aws_kms_key_policy.this]
 }

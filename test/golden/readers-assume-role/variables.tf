@@ -2,7 +2,7 @@
 # `trailkey generate` again.
 
 variable "account_id" {
-  description = "Account that owns the trail: 12 digits. Terraform creates nothing while the provider is signed in to another."
+  description = "Account that owns the trail: 12 digits. Terraform creates nothing if the provider's credentials belong to another account."
   type        = string
   default     = "111111111111"
   nullable    = false
@@ -14,14 +14,14 @@ variable "account_id" {
 }
 
 variable "region" {
-  description = "Home Region of the trail. Terraform creates nothing while the provider is set to another."
+  description = "Home Region of the trail. Terraform creates nothing if the provider uses another Region."
   type        = string
   default     = "us-east-1"
   nullable    = false
 
   validation {
     condition     = can(regex("^(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?$", var.region))
-    error_message = "region must be a Region's code (example: us-east-1)."
+    error_message = "region must be a Region code (example: us-east-1)."
   }
 }
 
@@ -38,7 +38,7 @@ variable "trail_name" {
 
   validation {
     condition     = can(regex("^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", var.trail_name))
-    error_message = "trail_name must hold only letters, digits and . _ -, start and end with a letter or digit, and have no two of . _ - together (example: org-audit)."
+    error_message = "trail_name must contain only letters, digits and . _ -, start and end with a letter or digit, and not have two of . _ - in a row (example: org-audit)."
   }
 
   validation {
@@ -60,7 +60,7 @@ variable "key_alias" {
 
   validation {
     condition     = can(regex("^[a-zA-Z0-9/_-]*$", var.key_alias))
-    error_message = "key_alias must hold only letters, digits, /, _ and - (example: org-audit)."
+    error_message = "key_alias must contain only letters, digits, /, _ and - (example: org-audit)."
   }
 
   validation {
@@ -70,7 +70,7 @@ variable "key_alias" {
 
   validation {
     condition     = !can(regex("^alias/", var.key_alias))
-    error_message = "key_alias must not start with alias/, which is put before it anyway (example: org-audit)."
+    error_message = "key_alias must not start with alias/, which is added automatically (example: org-audit)."
   }
 }
 
@@ -87,7 +87,7 @@ variable "key_rotation_period_in_days" {
 }
 
 variable "key_deletion_window_in_days" {
-  description = "Days between scheduling the key's deletion and losing every log encrypted with it, 7 to 30."
+  description = "Days between scheduling the key's deletion and losing access to every log encrypted with it, 7 to 30."
   type        = number
   default     = 30
   nullable    = false
@@ -99,7 +99,7 @@ variable "key_deletion_window_in_days" {
 }
 
 variable "reader_roles" {
-  description = "Roles to create for readers of other accounts, by name. The IAM of each trusted account decides who there may assume the role."
+  description = "Roles to create for readers in other accounts, by name. IAM policies of each trusted account decide which of its users and roles can assume the role."
   type = map(object({
     trusted_account_ids = set(string)
   }))
@@ -125,7 +125,7 @@ variable "reader_roles" {
 }
 
 variable "bucket_name" {
-  description = "Name of the bucket that is created for the logs. Bucket names are unique worldwide."
+  description = "Name of the bucket to create for the logs. Bucket names are unique across all AWS accounts."
   type        = string
   default     = "org-audit-logs"
   nullable    = false
@@ -137,12 +137,12 @@ variable "bucket_name" {
 
   validation {
     condition     = can(regex("^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", var.bucket_name))
-    error_message = "bucket_name must hold only lowercase letters, digits, - and ., and start and end with a letter or digit (example: org-audit-logs)."
+    error_message = "bucket_name must contain only lowercase letters, digits, - and ., and start and end with a letter or digit (example: org-audit-logs)."
   }
 
   validation {
     condition     = !can(regex("[.][.]|[.]-|-[.]", var.bucket_name))
-    error_message = "bucket_name must not have a . beside another . or a - (example: org-audit-logs)."
+    error_message = "bucket_name must not have a . next to another . or a - (example: org-audit-logs)."
   }
 
   validation {

@@ -2,12 +2,12 @@
 # `trailkey generate` again.
 
 locals {
-  # In a key policy the resource * is this key and nothing else.
+  # In a key policy, the resource "*" means this key only.
   key_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
-      # IAM of the key's account decides who manages the key. Without this statement nobody could
-      # repair a broken policy.
+      # IAM policies of the key's account can allow its users and roles to manage and use the key.
+      # Without this statement, a mistake in the policy could make the key unmanageable.
       {
         Sid       = "EnableIamPolicies"
         Effect    = "Allow"
@@ -15,8 +15,9 @@ locals {
         Action    = "kms:*"
         Resource  = "*"
       },
-      # CloudTrail encrypts the logs of these trails. Both conditions must hold: aws:SourceArn is
-      # the trail that CloudTrail acts for, the encryption context says whose logs they are.
+      # CloudTrail encrypts the logs of these trails. Both conditions must be met: aws:SourceArn is
+      # the trail that CloudTrail acts for, and the encryption context identifies whose logs they
+      # are.
       {
         Sid       = "AllowCloudTrailEncryptLogs"
         Effect    = "Allow"
@@ -30,8 +31,8 @@ locals {
           }
         }
       },
-      # CloudTrail looks at the key when a trail is created or changed. DescribeKey has no
-      # encryption context, so the condition is aws:SourceArn alone.
+      # CloudTrail describes the key when a trail is created or changed. DescribeKey has no
+      # encryption context, so the only condition is on aws:SourceArn.
       {
         Sid       = "AllowCloudTrailDescribeKey"
         Effect    = "Allow"
@@ -42,8 +43,8 @@ locals {
           ArnLike = { "aws:SourceArn" = local.trail_arn }
         }
       },
-      # Where the bucket has an S3 Bucket Key, CloudTrail must decrypt too: the logs of the same
-      # trails, no others.
+      # If the bucket has an S3 Bucket Key, CloudTrail must also be able to decrypt the logs of
+      # these trails.
       {
         Sid       = "AllowCloudTrailDecrypt"
         Effect    = "Allow"
@@ -57,8 +58,8 @@ locals {
           }
         }
       },
-      # Readers decrypt logs, and nothing else that this key may have encrypted: only logs have this
-      # context.
+      # Readers can decrypt logs, and nothing else that this key encrypts: only logs have this
+      # encryption context.
       {
         Sid    = "AllowLogReaders"
         Effect = "Allow"
@@ -81,11 +82,11 @@ locals {
     ]
   })
 
-  # length() counts characters, and Base64 has four of them for three bytes.
+  # length() counts characters, not bytes. Base64 has four characters for every three bytes.
   key_policy_bytes = floor(length(replace(base64encode(local.key_policy), "=", "")) * 3 / 4)
 }
 
-# Logs that this key has encrypted cannot be read once it is gone.
+# If this key is deleted, the logs that it encrypted can never be read again.
 resource "aws_kms_key" "this" {
   description             = "Encrypts the logs of the CloudTrail trail ${var.trail_name}"
   enable_key_rotation     = true
@@ -98,12 +99,12 @@ resource "aws_kms_key" "this" {
 
     precondition {
       condition     = data.aws_caller_identity.current.account_id == var.account_id
-      error_message = "The provider is signed in to account ${data.aws_caller_identity.current.account_id}, but this trail belongs to account ${var.account_id}. Sign in to that account."
+      error_message = "The provider's credentials belong to account ${data.aws_caller_identity.current.account_id}, but this trail belongs to account ${var.account_id}. Use credentials of that account."
     }
 
     precondition {
       condition     = data.aws_region.current.id == var.region
-      error_message = "The provider is set to ${data.aws_region.current.id}, but the home Region of this trail is ${var.region}. Set the provider to that Region."
+      error_message = "The provider uses Region ${data.aws_region.current.id}, but the home Region of this trail is ${var.region}. Set the provider to that Region."
     }
   }
 }
@@ -120,7 +121,7 @@ resource "aws_kms_key_policy" "this" {
   lifecycle {
     precondition {
       condition     = local.key_policy_bytes <= 32768
-      error_message = "The key policy has ${local.key_policy_bytes} bytes, and KMS accepts at most 32768. Ways out: leave out readers of the account that owns the key, because an IAM policy is enough for them; let readers assume one role instead of naming each."
+      error_message = "The key policy has ${local.key_policy_bytes} bytes, and KMS accepts at most 32768. To reduce its size: remove readers in the account that owns the key, because IAM policies can allow them to decrypt; let readers assume one role instead of listing each of them."
     }
   }
 }

@@ -12,7 +12,7 @@ output "trail_name" {
 }
 
 output "home_region" {
-  description = "Region in which the trail was created, and in which it is changed."
+  description = "Home Region of the trail: it was created in this Region, and can only be changed there."
   value       = aws_cloudtrail.this.home_region
 }
 
@@ -20,7 +20,7 @@ output "key_arn" {
   description = "ARN of the key that encrypts the logs."
   value       = aws_kms_key.this.arn
 
-  # Whoever uses the key may do so once its policy is attached.
+  # Principals can use the key only after its policy is attached.
   depends_on = [aws_kms_key_policy.this]
 }
 
@@ -28,7 +28,7 @@ output "key_id" {
   description = "ID of the key that encrypts the logs."
   value       = aws_kms_key.this.key_id
 
-  # Whoever uses the key may do so once its policy is attached.
+  # Principals can use the key only after its policy is attached.
   depends_on = [aws_kms_key_policy.this]
 }
 
@@ -36,7 +36,7 @@ output "key_alias" {
   description = "Alias of the key, with alias/."
   value       = aws_kms_alias.this.name
 
-  # Whoever uses the key may do so once its policy is attached.
+  # Principals can use the key only after its policy is attached.
   depends_on = [aws_kms_key_policy.this]
 }
 
@@ -46,18 +46,18 @@ output "key_policy" {
 }
 
 output "bucket_name" {
-  description = "Name of the bucket of the logs."
+  description = "Name of the bucket that receives the logs."
   value       = aws_s3_bucket.logs.id
 
-  # CloudTrail and readers may use the bucket once its policy is attached.
+  # CloudTrail and readers can use the bucket only after its policy is attached.
   depends_on = [aws_s3_bucket_policy.logs]
 }
 
 output "bucket_arn" {
-  description = "ARN of the bucket of the logs."
+  description = "ARN of the bucket that receives the logs."
   value       = aws_s3_bucket.logs.arn
 
-  # CloudTrail and readers may use the bucket once its policy is attached.
+  # CloudTrail and readers can use the bucket only after its policy is attached.
   depends_on = [aws_s3_bucket_policy.logs]
 }
 
