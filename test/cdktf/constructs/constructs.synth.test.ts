@@ -345,7 +345,7 @@ test.each([
   new EncryptedTrail(stack, "one", options);
   new EncryptedTrail(stack, "two", { ...options, ...different });
   expect(() => synth(stack)).toThrow(
-    new RegExp(`\\[stack/two\\] ${option}: .* is the ${what} of stack/one already`),
+    new RegExp(`\\[stack/two\\] ${option}: .* is already the ${what} of stack/one`),
   );
 });
 
