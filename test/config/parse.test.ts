@@ -138,10 +138,10 @@ test("every problem of a config is reported at once, contradictions among sound 
     "readers[1].user: is empty",
     'readers[2].user: user "Bob" is listed twice, first in readers[0].user',
     'readers[3]: "usr" is not an option here: set exactly one of user, role, account, assumableRole (did you mean user?)',
-    "readers[4]: has user and role together: write exactly one of",
-    'readers[5]: "Bob" is not a section: write exactly one of',
-    "readers[6]: is empty: write exactly one of",
-    'tags["aws:x"]: the key: "aws:x" is not a tag\'s key: it must not start with aws:',
+    "readers[4]: has user and role together: set exactly one of",
+    'readers[5]: "Bob" is not a section: set exactly one of',
+    "readers[6]: is empty: set exactly one of",
+    'tags["aws:x"]: the key: "aws:x" is not a tag key: it must not start with aws:',
     "tags.ok: is empty, but a trail's tag value must have 1 to 256 characters",
   ];
   expect(found).toHaveLength(expected.length);
