@@ -231,7 +231,7 @@ test("what the command line says of the place must go with the config", async ()
     "us-east-1",
   );
   expect([code, stdout]).toEqual([1, ""]);
-  expect(stderr).toMatch(/key\.existing: is a key in us-west-2, the bucket is in us-east-1/);
+  expect(stderr).toMatch(/key\.existing: is a key in us-west-2, but the bucket is in us-east-1/);
 });
 
 test("a policy that does not tell its owner is merged, with a warning that names the account", async () => {

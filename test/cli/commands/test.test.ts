@@ -237,7 +237,7 @@ describe("a report never replaces what the command reads", () => {
     });
     const before = treeOf(work);
     const { code, stderr } = await trailkey(work, "test", "tests/cases.yaml", ...words);
-    expect([code, stderr]).toEqual([1, expect.stringMatching(/^\S+: --junit: is read/)]);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^\S+: --junit: is an input of this command/)]);
     expect(treeOf(work)).toEqual(before);
   });
 
