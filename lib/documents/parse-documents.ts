@@ -62,7 +62,7 @@ class Reader {
     if (grants?.Truncated === true)
       this.refuse(["grants", "Truncated"], { code: "grants-truncated", args: {} });
     const [governed] =
-      Object.entries(accounts).find(([, { scps, rcps }]) => scps?.length || rcps?.length) ?? [];
+      Object.entries(accounts).find(([, { scps = [], rcps = [] }]) => scps.length + rcps.length > 0) ?? [];
     if (managementAccount === null && governed !== undefined) {
       const mistake = { code: "documents-without-organization", args: { account: governed } } as const;
       this.refuse(["managementAccount"], mistake);
