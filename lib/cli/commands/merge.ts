@@ -53,6 +53,9 @@ Examples:
 /** @throws UserError with all that stands in the way; nothing is written then. */
 export async function merge(named: string, options: MergeOptions, io: Io): Promise<ExitCode> {
   refuseMixed(named, options);
+  // Read as a config, the policy would be told everything that is wrong with it as one.
+  if (named === "-" && options.config === "-")
+    throw UserError.of({ code: "stdin-twice", args: {} }, { path: "--config" });
   const { config, shown } = readConfig(io, options.config, options);
   const deployment = knownDeployment(config, options);
   if (options.config === undefined) io.talk(`${configUsedText(shown, deployment)}\n`);

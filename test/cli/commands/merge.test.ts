@@ -333,7 +333,7 @@ describe("stdin", () => {
     const { code, stderr } = await trailkeyGiven(config, work, "merge", "-", "-c", "-");
     expect([code, stderr]).toEqual([
       1,
-      "stdin can be read only once: give a file in one of the two places\n",
+      "--config: stdin can be read only once: give a file in one of the two places\n",
     ]);
   });
 });
