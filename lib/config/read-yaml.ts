@@ -32,14 +32,18 @@ function readDocument(text: string): ReadDocument {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is needed
   const yaml = require("yaml") as typeof Yaml;
   const document = withoutVariables(/^LOG_(?:STREAM|TOKENS)$/, () =>
-    yaml.parseDocument(text, { merge: true, prettyErrors: false, logLevel: "error" }),
+    yaml.parseDocument(text, { merge: true, prettyErrors: false, logLevel: "error", uniqueKeys: false }),
   );
   const at = locator(text);
   const aliased = aliasedNodes(yaml, document);
   const tab = document.errors.find(({ code }) => code === "TAB_AS_INDENT");
   // What the parser makes of the lines after a tab is not what is written there.
   const errors = tab === undefined ? [...document.errors, ...document.warnings] : [tab];
-  const faults = [...errors.map((error) => faultOf(error, at)), ...unknownAliases(aliased, at)];
+  const faults = [
+    ...errors.map((error) => faultOf(error, at)),
+    ...(tab === undefined ? repeatedKeys(yaml, document, at) : []),
+    ...unknownAliases(aliased, at),
+  ];
   if (faults.length > 0) return { ok: false, faults };
   const childOf = childFinder(yaml, aliased);
   return {
@@ -50,6 +54,22 @@ function readDocument(text: string): ReadDocument {
       return offset === undefined ? undefined : at(offset);
     },
   };
+}
+
+/** The keys that a mapping has a second time. The parser's own search compares each key with all before it. */
+function repeatedKeys(yaml: typeof Yaml, document: Yaml.Document, at: At): readonly Fault[] {
+  const faults: Fault[] = [];
+  yaml.visit(document, {
+    Map: (_key, { items }) => {
+      const known = new Set<unknown>();
+      for (const { key } of items) {
+        if (!yaml.isScalar(key)) continue;
+        if (known.has(key.value)) faults.push({ code: "repeated-key", args: {}, ...at(key.range?.[0] ?? 0) });
+        known.add(key.value);
+      }
+    },
+  });
+  return faults;
 }
 
 /** What each alias stands for, undefined where no anchor before it has its name. */
@@ -88,13 +108,12 @@ function faultOf(error: Pick<Yaml.YAMLError, "code" | "message" | "pos">, at: At
 
 /** What users run into most has a sentence of ours. */
 const codes: Readonly<Partial<Record<Yaml.ErrorCode, Messageless>>> = {
-  DUPLICATE_KEY: "repeated-key",
   MULTIPLE_DOCS: "yaml-documents",
   TAB_AS_INDENT: "yaml-tab",
   RESOURCE_EXHAUSTION: "yaml-depth",
 };
 
-type Messageless = "repeated-key" | "yaml-documents" | "yaml-tab" | "yaml-depth";
+type Messageless = "yaml-documents" | "yaml-tab" | "yaml-depth";
 
 interface Step {
   readonly node: unknown;

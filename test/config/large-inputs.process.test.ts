@@ -57,6 +57,13 @@ test("twenty thousand unknown tags and aliases of YAML are reported, each with i
   }
 });
 
+test("twenty thousand keys of a YAML mapping are compared, and the one that is repeated is reported", () => {
+  const source = readYaml(`tags:\n${numbered((index) => `  t${index}: v\n`).join("")}  t7: v\n`);
+  expect(source.ok ? [] : source.faults).toEqual([
+    { code: "repeated-key", args: {}, line: many + 2, column: 3 },
+  ]);
+});
+
 test("a part that twenty thousand aliases repeat is found at its anchor", () => {
   const source = readLargeYaml(`cases:\n  - &one\n    name: first\n${numbered(() => "  - *one\n").join("")}`);
   if (!source.ok) throw new Error("it is YAML");
