@@ -71,13 +71,12 @@ export const deadCondition: LintRule<"dead-condition", DeadConditionArgs> = {
 const keysNeededBy = ({
   conditions,
 }: LintedStatement): readonly (readonly [string, LintedStatement["conditions"][number]])[] => {
-  const needed = conditions.filter(needsKey);
-  return needed
-    .filter(
-      ({ key }, index) =>
-        needed.findIndex((other) => other.key.toLowerCase() === key.toLowerCase()) === index,
-    )
-    .map((condition) => [condition.key, condition]);
+  const first = new Map<string, LintedStatement["conditions"][number]>();
+  for (const condition of conditions.filter(needsKey)) {
+    const name = condition.key.toLowerCase();
+    if (!first.has(name)) first.set(name, condition);
+  }
+  return [...first.values()].map((condition) => [condition.key, condition]);
 };
 
 const neverCarries =
