@@ -472,7 +472,7 @@ describe("the policies beside the key policy", () => {
       "folder/documents.json": JSON.stringify({ managementAccount }),
       "folder/grants.json": JSON.stringify(documents.grants),
       "folder/README.md": "",
-      "folder/111111111111/scps/root/deny.json": JSON.stringify(
+      [join("folder", "111111111111", "scps", "root", "deny.json")]: JSON.stringify(
         accounts["111111111111"].scps[0]?.policies[0],
       ),
       "folder/111111111111/identities/auditor.json": JSON.stringify(identity),
