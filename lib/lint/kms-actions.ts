@@ -2,9 +2,6 @@ import { covers, globOf } from "../evaluate/glob";
 import type { KmsAction } from "../policy/kms-actions";
 import { kmsActions } from "../policy/kms-actions";
 
-export type { KmsAction };
-export { kmsActions };
-
 const lowerNames = kmsActions.map(({ name }) => name.toLowerCase());
 
 /** The actions that an entry of `Action` means; none where KMS has no such action. */

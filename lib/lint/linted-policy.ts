@@ -1,12 +1,14 @@
+import type { KmsAction } from "../policy/kms-actions";
+import { kmsActions } from "../policy/kms-actions";
+import { actionsMeantBy } from "./kms-actions";
 import type { JsonValue } from "../terraform/canonical-json";
 import { CompiledPolicy, compilePolicy } from "../evaluate/compile-policy";
 import type { ConditionOperator } from "../policy/condition-operator";
 import { parseConditionOperator } from "../policy/condition-operator";
+import { isObject } from "../policy/is-object";
 import { parsePolicy } from "../policy/parse-policy";
 import type { JsonPath, PolicyFault, PrincipalType, Statement } from "../policy/policy";
 import { principalTypes } from "../policy/policy";
-import type { KmsAction } from "./kms-actions";
-import { actionsMeantBy, kmsActions } from "./kms-actions";
 
 /** A text of the policy and where it stands. */
 export interface Located {
@@ -212,6 +214,4 @@ function textsAt(json: unknown, path: JsonPath): readonly Located[] {
 
 /** The members of an object, none of anything else. A map: a member may be named `__proto__`. */
 export const membersOf = (json: unknown): ReadonlyMap<string, unknown> =>
-  typeof json === "object" && json !== null && !Array.isArray(json)
-    ? new Map(Object.entries(json))
-    : new Map();
+  isObject(json) ? new Map(Object.entries(json)) : new Map();

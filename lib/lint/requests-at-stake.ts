@@ -1,3 +1,5 @@
+import { kmsActions } from "../policy/kms-actions";
+import { isReading } from "./kms-actions";
 import { isCaller } from "../evaluate/request-parts";
 import type { AccessRequest } from "../evaluate/request";
 import { cloudTrailFor, logOf, onBehalfOf, strangerAccount } from "../expectations/requests";
@@ -7,7 +9,6 @@ import { isCarriedBy } from "./kms-condition-keys";
 import type { LintContext } from "./lint-context";
 import type { LintedStatement } from "./linted-policy";
 import { isNeeded } from "./cloudtrail-fixes";
-import { isReading, kmsActions } from "./kms-actions";
 import { namesEveryone } from "./statement-predicates";
 import type { TrailPattern } from "./trails";
 import { anyTrailOf, trailPattern, unknownAccount } from "./trails";

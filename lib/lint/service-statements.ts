@@ -1,7 +1,7 @@
+import { kmsActions } from "../policy/kms-actions";
 import { includesAction, isAllow } from "./statement-predicates";
 import { narrows } from "./narrowing-condition";
 import { cloudTrail } from "../policy/cloudtrail";
-import { kmsActions } from "./kms-actions";
 import type { LintedStatement, LocatedCondition } from "./linted-policy";
 
 /** The services that a statement lets in, `*` for all; none where it lets in none. */

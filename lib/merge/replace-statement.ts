@@ -1,4 +1,5 @@
 import type { Node } from "jsonc-parser";
+import { isRecord } from "../config/is-record";
 import type { JsonValue } from "../terraform/canonical-json";
 import type { JsonStyle } from "./json-style";
 import { endOf, indentationAt, printJson, startsLine, styleOf } from "./json-style";
@@ -40,7 +41,7 @@ export function replaceStatement(text: string, root: Node, index: number, wanted
 
 function editsOf(text: string, node: Node, wanted: JsonValue, style: JsonStyle): readonly Edit[] {
   if (JSON.stringify(valueOf(node)) === JSON.stringify(wanted)) return [];
-  if (node.type !== "object" || !isObject(wanted)) return [rewritten(text, node, wanted, style)];
+  if (node.type !== "object" || !isRecord(wanted)) return [rewritten(text, node, wanted, style)];
   const members = node.children ?? [];
   const names = members.map(nameOf);
   const isLeft = (member: Node): boolean => Object.hasOwn(wanted, nameOf(member));
@@ -57,9 +58,6 @@ function editsOf(text: string, node: Node, wanted: JsonValue, style: JsonStyle):
   ];
 }
 
-const isObject = (value: JsonValue): value is JsonObject =>
-  typeof value === "object" && value !== null && !Array.isArray(value);
-
 const nameOf = ({ children }: Node): string => String(children?.[0]?.value);
 
 function valueOf({ type, value, children = [] }: Node): unknown {
@@ -74,7 +72,7 @@ function valueOf({ type, value, children = [] }: Node): unknown {
 function rewritten(text: string, node: Node, wanted: JsonValue, style: JsonStyle): Edit {
   const old = text.slice(node.offset, endOf(node));
   const isContainer = node.type === "array" || node.type === "object";
-  const lines = style.lines && (isContainer ? /[\r\n]/.test(old) : isObject(wanted));
+  const lines = style.lines && (isContainer ? /[\r\n]/.test(old) : isRecord(wanted));
   const comma = /,[ \t]*/.exec(old)?.[0] ?? (/\s$/.test(style.colon) ? ", " : ",");
   return {
     offset: node.offset,

@@ -1,3 +1,4 @@
+import { isObject } from "./is-object";
 import type { JsonPath, PolicyFault, PolicyFaultCode } from "./policy";
 
 /** The members of a JSON object. A map, so that a member named `__proto__` is one like any other. */
@@ -13,7 +14,7 @@ export class FaultLog {
 
   /** The members of an object, or a fault and undefined. What JavaScript has undefined, JSON has not at all. */
   object(json: unknown, path: JsonPath, otherwise: PolicyFaultCode): Members | undefined {
-    if (typeof json === "object" && json !== null && !Array.isArray(json)) {
+    if (isObject(json)) {
       return new Map(Object.entries(json).filter(([, value]) => value !== undefined));
     }
     this.add(otherwise, path, { type: typeOf(json) });

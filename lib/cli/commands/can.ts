@@ -1,3 +1,5 @@
+import { kmsActions } from "../../policy/kms-actions";
+import { actionsMeantBy } from "../../lint/kms-actions";
 import { nearest } from "../../config/nearest";
 import type { Authorization } from "../../evaluate/authorization/authorization";
 import type { Documents } from "../../evaluate/authorization/documents";
@@ -6,7 +8,6 @@ import { authorize } from "../../evaluate/authorize";
 import type { Decision } from "../../evaluate/decision";
 import { compileJson } from "../../evaluate/evaluate";
 import type { AccessRequest } from "../../evaluate/request";
-import { actionsMeantBy, kmsActions } from "../../lint/kms-actions";
 import { cloudTrail } from "../../policy/cloudtrail";
 import { authorizationJson, authorizationText, notKnownText } from "../../report/authorization";
 import { bucketKeyText } from "../../report/bucket-key";

@@ -1,3 +1,4 @@
+import { isObject } from "../../policy/is-object";
 import { parsePolicy } from "../../policy/parse-policy";
 import type { Policy, PolicyFault } from "../../policy/policy";
 import { CompiledPolicy, compilePolicy } from "../compile-policy";
@@ -52,9 +53,6 @@ const principalMembers = (statement: unknown): readonly string[] =>
   isObject(statement)
     ? ["Principal", "NotPrincipal"].filter((member) => statement[member] !== undefined)
     : [];
-
-const isObject = (json: unknown): json is Readonly<Record<string, unknown>> =>
-  typeof json === "object" && json !== null && !Array.isArray(json);
 
 /** KMS stores a key policy whose statement lacks one of these; IAM and Organizations refuse theirs. */
 const elementFaults = ({ statements }: Policy): readonly PolicyFault[] =>

@@ -1,8 +1,8 @@
+import { kmsActions } from "../../policy/kms-actions";
 import type { LintContext } from "../lint-context";
 import { exampleStatements, forCloudTrail, policyWith, without } from "../examples";
 import { includesAction, nameOf } from "../statement-predicates";
 import { cloudTrail } from "../../policy/cloudtrail";
-import { kmsActions } from "../kms-actions";
 import type { LintedStatement } from "../linted-policy";
 import { fixForTrails } from "../cloudtrail-fixes";
 import { pages } from "../pages";

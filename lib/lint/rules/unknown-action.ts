@@ -1,8 +1,8 @@
+import { kmsActions } from "../../policy/kms-actions";
 import { distance } from "fastest-levenshtein";
 import { isUnresolved } from "../../policy/interpolation";
 import { exampleStatements, policyWith } from "../examples";
 import { isAllow, nameOf } from "../statement-predicates";
-import { kmsActions } from "../kms-actions";
 import { changed } from "../changed-statement";
 import { replacement } from "../fix";
 import { pages } from "../pages";
