@@ -10,7 +10,7 @@ export interface ConfigInput {
   /** Name of the generated module, and of the trail and the key's alias unless they are set separately. */
   readonly name: string;
   /**
-   * The account that owns the trail: 12 digits, in quotes. null: the provider's account.
+   * The account that the deployment is signed in to, which owns the trail: 12 digits, in quotes. null: the provider's account.
    * @default null
    */
   readonly account?: string | null;
@@ -19,6 +19,21 @@ export interface ConfigInput {
    * @default null
    */
   readonly region?: string | null;
+  /**
+   * Further accounts that the deployment is signed in to, by name. Each name is an alias of the AWS provider.
+   * @default {}
+   */
+  readonly accounts?: Readonly<Record<string, string>>;
+  /**
+   * The AWS organization whose trail this is: it logs the events of every account.
+   * @default none, the trail logs its own account
+   */
+  readonly organization?: OrganizationInput;
+  /**
+   * A landing zone that runs the trail. control-tower: the key for the trail of AWS Control Tower, which is built without a trail and a bucket.
+   * @default "none"
+   */
+  readonly preset?: "none" | "control-tower";
   /**
    * The trail. false: creates only the key, for trails that are created elsewhere.
    * @default {}
@@ -57,7 +72,18 @@ export interface ConfigInput {
     | { readonly user: string }
     | { readonly role: string }
     | { readonly account: string }
-    | { readonly assumableRole: { readonly name: string; readonly trustedAccounts: readonly string[] } }
+    | {
+        readonly assumableRole: {
+          readonly name: string;
+          readonly trustedAccounts: readonly string[];
+          readonly externalId?: string;
+          readonly path?: string;
+          readonly permissionsBoundary?: string;
+          readonly account?: string;
+        };
+      }
+    | { readonly organization: string; readonly only?: "own" }
+    | { readonly permissionSet: string }
   )[];
   /**
    * Tags for every resource that supports them; at most 50.
@@ -69,6 +95,27 @@ export interface ConfigInput {
    * @default {}
    */
   readonly lint?: LintInput;
+}
+
+/** The AWS organization whose trail this is: it logs the events of every account. */
+export interface OrganizationInput {
+  /** The organization's ID. */
+  readonly id: string;
+  /**
+   * The organization's management account, which the trail's ARN carries also where a delegated administrator creates the trail. null: account.
+   * @default null
+   */
+  readonly managementAccount?: string | null;
+  /**
+   * Whether Terraform checks that CloudTrail has trusted access in the organization. assume: it does not check.
+   * @default "check"
+   */
+  readonly trustedAccess?: "check" | "assume";
+  /**
+   * Accounts to register as delegated administrators of CloudTrail, at most 3. Only the management account can register them.
+   * @default []
+   */
+  readonly delegatedAdministrators?: readonly string[];
 }
 
 /** The trail. false: creates only the key, for trails that are created elsewhere. */
@@ -137,6 +184,16 @@ export interface KeyInput {
    * @default false
    */
   readonly handedOver?: boolean;
+  /**
+   * The account that the key is created in: a name from accounts. null: account.
+   * @default null
+   */
+  readonly account?: string | null;
+  /**
+   * Further statements of the key policy, as IAM writes them in JSON. They are kept as given.
+   * @default []
+   */
+  readonly statements?: readonly Readonly<Record<string, unknown>>[];
 }
 
 /** The bucket that receives the logs. A trail requires one; with trail: false it must be an existing bucket. */
@@ -154,7 +211,7 @@ export interface BucketInput {
    */
   readonly handedOver?: boolean;
   /**
-   * Owner of an existing bucket: 12 digits, in quotes. null: the trail's account.
+   * The account that the bucket is created in: a name from accounts. Beside existing: true, its owner: 12 digits, in quotes. null: account.
    * @default null
    */
   readonly account?: string | null;

@@ -4,8 +4,13 @@
  */
 export interface Config {
   readonly name: string;
-  /** Owner of the trail, 12 digits. `null`: the provider's account. */
+  /** Where the deployment is signed in, 12 digits. `null`: the provider's account. */
   readonly account: string | null;
+  /** Further accounts that the deployment is signed in to, 12 digits each, by the alias of their provider. */
+  readonly accounts: Readonly<Record<string, string>>;
+  /** `null`: the trail logs its own account alone. */
+  readonly organization: OrganizationConfig | null;
+  readonly preset: "none" | "control-tower";
   /** Home Region. `null`: the provider's. */
   readonly region: string | null;
   /** Follows from `region`. `null` where that is. */
@@ -22,6 +27,16 @@ export interface Config {
   readonly readers: readonly Reader[];
   readonly tags: Readonly<Record<string, string>>;
   readonly lint: LintConfig;
+}
+
+export interface OrganizationConfig {
+  readonly id: string;
+  /** The account in the trail's ARN. `null`: the provider's, as `account`. */
+  readonly managementAccount: string | null;
+  /** Whether Terraform checks that CloudTrail has trusted access. */
+  readonly trustedAccess: "check" | "assume";
+  /** Accounts to register. */
+  readonly delegatedAdministrators: readonly string[];
 }
 
 /** How lint judges. Nothing that is built depends on it. */
@@ -72,6 +87,10 @@ export interface KeyConfig {
   readonly existing: string | null;
   /** Whether the adopted key was created by this module, which now lets go of it. */
   readonly handedOver: boolean;
+  /** The alias of the provider that creates it. `null`: the one without an alias. */
+  readonly provider: string | null;
+  /** Statements of the user's own, as IAM has them in JSON. */
+  readonly statements: readonly Readonly<Record<string, unknown>>[];
 }
 
 export interface BucketConfig {
@@ -79,8 +98,10 @@ export interface BucketConfig {
   readonly existing: boolean;
   /** Whether the existing bucket was created by this module, which now lets go of it. */
   readonly handedOver: boolean;
-  /** Owner of the bucket. `null`: the owner of the trail. */
+  /** Owner of the bucket, where it is not `account` of the config. `null`: that one. */
   readonly account: string | null;
+  /** The alias of the provider that creates it. `null`: the one without an alias, or it exists. */
+  readonly provider: string | null;
   /** Without slashes at either end. */
   readonly prefix: string | null;
   readonly bucketKey: boolean;
@@ -97,4 +118,22 @@ export type Reader =
   | { readonly kind: "role"; readonly name: string }
   | { readonly kind: "principal"; readonly arn: string }
   | { readonly kind: "account"; readonly id: string }
-  | { readonly kind: "assumableRole"; readonly name: string; readonly trustedAccounts: readonly string[] };
+  | AssumableRole
+  /** The other accounts of the organization; with `only: "own"`, each its own logs. */
+  | { readonly kind: "organization"; readonly id: string; readonly only: "own" | null }
+  /** The role of an IAM Identity Center permission set in the key's account. */
+  | { readonly kind: "permissionSet"; readonly name: string };
+
+/** A role that is created for readers in other accounts. */
+export interface AssumableRole {
+  readonly kind: "assumableRole";
+  readonly name: string;
+  readonly trustedAccounts: readonly string[];
+  readonly externalId: string | null;
+  /** Starts and ends with a slash. */
+  readonly path: string;
+  /** ARN of a policy. */
+  readonly permissionsBoundary: string | null;
+  /** The alias of the provider that creates it. `null`: the one without an alias. */
+  readonly provider: string | null;
+}

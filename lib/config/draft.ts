@@ -23,7 +23,7 @@ export interface Draft {
   readonly unsound: (...path: Path) => boolean;
   /** Owner of the trail, where it is known. */
   readonly account: string | undefined;
-  /** The key's account: that of `key.existing`, else the trail's. */
+  /** The key's account: that of `key.existing`, else the one that `key.account` names, else `account`. */
   readonly keyAccount: string | undefined;
   readonly existingKey: Arn | undefined;
   readonly region: string | undefined;
@@ -38,13 +38,18 @@ export function draftOf(input: unknown, unsound: readonly Path[], opaque: IsOpaq
   const account = known(config.account);
   const existing = known(config.key?.existing);
   const existingKey = existing === undefined ? undefined : parseArn(existing);
+  const place = config.key?.account;
   const foreignKey = typeof config.key?.existing === "string";
   return {
     config,
     opaque,
     unsound: (...path) => unsound.some((broken) => broken.every((step, index) => step === path[index])),
     account,
-    keyAccount: foreignKey ? existingKey?.account : account,
+    keyAccount: foreignKey
+      ? existingKey?.account
+      : typeof place === "string"
+        ? known(config.accounts?.[place])
+        : account,
     existingKey,
     region: known(config.region),
   };

@@ -1,4 +1,4 @@
-import type { BucketConfig, Config, Reader, TrailSource } from "./config";
+import type { BucketConfig, Config, KeyConfig, Reader, TrailSource } from "./config";
 import type { IsOpaque } from "./opaque";
 import { partitionOf } from "./partition";
 import type { FilledConfig } from "./schema";
@@ -9,19 +9,26 @@ import type { FilledConfig } from "./schema";
  * https://developer.hashicorp.com/terraform/language/expressions/types#string
  */
 export function fill(written: FilledConfig, opaque: IsOpaque): Config {
-  const { name, account, region, trail, key, bucket, protect, module, tags } = written;
+  const { name, account, accounts, region, organization, preset, trail, key, bucket, protect, module, tags } =
+    written;
   return {
     name,
     account,
+    accounts,
+    organization:
+      organization === undefined
+        ? null
+        : { ...organization, managementAccount: organization.managementAccount ?? account },
+    preset,
     region,
     partition: region === null ? null : (partitionOf(region) ?? null),
     trail: trail === false ? null : { ...trail, name: trail.name ?? name },
-    key: { ...key, alias: key.alias ?? name, description: key.description?.normalize() ?? null },
-    bucket: bucket === undefined ? null : fillBucket(bucket, account),
+    key: fillKey(key, name),
+    bucket: bucket === undefined ? null : fillBucket(bucket, written),
     protect,
     module,
     encryptFor: written.encryptFor.map(sourceOf),
-    readers: written.readers.map((reader) => readerOf(reader, opaque)),
+    readers: written.readers.map((reader) => readerOf(reader, written, opaque)),
     tags: Object.fromEntries(
       Object.entries(tags).map(([key, value]) => [key.normalize(), value.normalize()]),
     ),
@@ -38,24 +45,34 @@ export function fill(written: FilledConfig, opaque: IsOpaque): Config {
   };
 }
 
-/** Where the bucket is has been checked, and nothing is built from it. */
+const fillKey = ({ account: provider, ...key }: FilledConfig["key"], name: string): KeyConfig => ({
+  ...key,
+  alias: key.alias ?? name,
+  description: key.description?.normalize() ?? null,
+  provider,
+});
+
+/** Where the bucket is has been checked, and nothing is built from its Region. */
 function fillBucket(
   {
     name,
     existing,
     handedOver,
-    account: owner,
+    account: place,
     prefix,
     bucketKey,
     deliverFrom,
   }: NonNullable<FilledConfig["bucket"]>,
-  account: string | null,
+  { account, accounts }: FilledConfig,
 ): BucketConfig {
+  const isName = place !== null && Object.hasOwn(accounts, place);
+  const owner = isName ? (accounts[place] ?? null) : place;
   return {
     name,
     existing,
     handedOver,
     account: owner === account ? null : owner,
+    provider: isName && !existing ? place : null,
     prefix,
     bucketKey,
     deliverFrom: deliverFrom.map(sourceOf),
@@ -71,7 +88,7 @@ function sourceOf(source: FilledConfig["encryptFor"][number]): TrailSource {
   return source.startsWith("arn:") ? { kind: "trail", arn: source } : { kind: "account", id: source };
 }
 
-function readerOf(reader: FilledConfig["readers"][number], opaque: IsOpaque): Reader {
+function readerOf(reader: FilledConfig["readers"][number], { key }: FilledConfig, opaque: IsOpaque): Reader {
   const isArn = (text: string): boolean => text.startsWith("arn:") || opaque(text);
   if ("user" in reader) {
     return isArn(reader.user) ? { kind: "principal", arn: reader.user } : { kind: "user", name: reader.user };
@@ -80,5 +97,18 @@ function readerOf(reader: FilledConfig["readers"][number], opaque: IsOpaque): Re
     return isArn(reader.role) ? { kind: "principal", arn: reader.role } : { kind: "role", name: reader.role };
   }
   if ("account" in reader) return { kind: "account", id: reader.account };
-  return { kind: "assumableRole", ...reader.assumableRole };
+  if ("organization" in reader) {
+    return { kind: "organization", id: reader.organization, only: reader.only ?? null };
+  }
+  if ("permissionSet" in reader) return { kind: "permissionSet", name: reader.permissionSet };
+  const { name, trustedAccounts, externalId, path, permissionsBoundary, account } = reader.assumableRole;
+  return {
+    kind: "assumableRole",
+    name,
+    trustedAccounts,
+    externalId: externalId ?? null,
+    path: path ?? "/",
+    permissionsBoundary: permissionsBoundary ?? null,
+    provider: account ?? key.account,
+  };
 }

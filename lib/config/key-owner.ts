@@ -6,6 +6,15 @@ import type { Config } from "./config";
 export const existingKeyArn = ({ key }: Pick<Config, "key">): Arn | undefined =>
   key.existing === null ? undefined : parseArn(key.existing);
 
-/** The account that owns the key: an existing key's own, else the trail's. `null` where only Terraform knows. */
-export const keyOwner = (config: Pick<Config, "account" | "key">): string | null =>
-  existingKeyArn(config)?.account ?? config.account;
+/**
+ * The account that owns the key: an existing key's own, else the one that it is created in. `null` where only Terraform
+ * knows.
+ */
+export const keyOwner = (config: Pick<Config, "account" | "accounts" | "key">): string | null =>
+  existingKeyArn(config)?.account ?? accountOf(config, config.key.provider);
+
+/** The account that a provider is signed in to. `null` where only Terraform knows. */
+export const accountOf = (
+  { account, accounts }: Pick<Config, "account" | "accounts">,
+  provider: string | null,
+): string | null => (provider === null ? account : (accounts[provider] ?? null));

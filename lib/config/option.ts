@@ -47,12 +47,12 @@ export const checked = <Value>(
     if (mistake !== undefined) issues.push({ code: "custom", input: value, message: issueMessage(mistake) });
   });
 
-/** One of several sections that each have one option, `{ user: … }` or `{ role: … }`, or else a bare text. */
+/** One of several sections, told apart by their first option, `{ user: … }` or `{ role: … }`, or else a bare text. */
 export function oneOf<const Options extends readonly [z.ZodMiniType, ...z.ZodMiniType[]]>(
   options: Options,
 ): z.ZodMiniUnion<Options> {
   const names = options.flatMap((option) =>
-    option instanceof z.ZodMiniObject ? Object.keys(option.shape) : [],
+    option instanceof z.ZodMiniObject ? Object.keys(option.shape).slice(0, 1) : [],
   );
   return z.union(options, { error: ({ input }) => issueMessage(notOneOf(names, input)) });
 }

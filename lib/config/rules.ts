@@ -19,6 +19,54 @@ export const accountIdRule: TextRule = {
   example: "111111111111",
 };
 
+/**
+ * The name of an account: an alias of the AWS provider, with which names of variables begin.
+ * https://developer.hashicorp.com/terraform/language/providers/configuration#alias-multiple-provider-configurations
+ */
+export const accountNameRule: TextRule = {
+  kind: "text",
+  what: "the name of an account",
+  expected: "1 to 64 lowercase letters, digits and _, starting with a letter",
+  maxLength: 64,
+  patterns: [
+    {
+      pattern: "^[a-z][a-z0-9_]*$",
+      says: "contain only lowercase letters, digits and _, and start with a letter",
+    },
+  ],
+  forbidden: [{ pattern: "^(aws|default|current|this)$", says: "be aws, default, current or this" }],
+  example: "log_archive",
+};
+
+/** Where a bucket is: a name from `accounts`, or the ID of an existing bucket's owner. */
+export const bucketAccountRule: TextRule = {
+  kind: "text",
+  what: "the bucket's account",
+  expected: "a name from accounts, or 12 digits for an existing bucket",
+  patterns: [
+    {
+      pattern: `^(${account}|[a-z][a-z0-9_]{0,63})$`,
+      says: "be a name from accounts, or 12 digits for an existing bucket",
+    },
+  ],
+  example: "333333333333",
+};
+
+/** https://docs.aws.amazon.com/organizations/latest/APIReference/API_Organization.html */
+export const organizationIdRule: TextRule = {
+  kind: "text",
+  what: "an organization ID",
+  expected: "o- and 10 to 32 lowercase letters and digits",
+  patterns: [{ pattern: "^o-[a-z0-9]{10,32}$", says: "be o- and 10 to 32 lowercase letters and digits" }],
+  example: "o-abcd123456",
+};
+
+/**
+ * How many delegated administrators CloudTrail can have in an organization.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-delegated-administrator.html
+ */
+export const maximumDelegatedAdministrators = 3;
+
 /** https://docs.aws.amazon.com/global-infrastructure/latest/regions/aws-regions.html */
 export const regionRule: TextRule = {
   kind: "text",
@@ -204,13 +252,74 @@ export const iamUserNameRule: TextRule = iamNameRule("user", "Bob");
 /** A role that exists, so its path may stand before its name. */
 export const iamRoleNameRule: TextRule = iamNameRule("role", "Auditor");
 
-/** A role to create. It stands at the path `/`. */
+/** A role to create. Its path stands apart. */
 export const createdRoleNameRule: TextRule = {
   kind: "text",
   what: "the name of an IAM role to create",
   expected: "1 to 64 letters, digits and _ + = , . @ -",
   patterns: [{ pattern: `^${iamName}$`, says: "be 1 to 64 letters, digits and _ + = , . @ -" }],
   example: "CloudTrailReadRole",
+};
+
+/** https://docs.aws.amazon.com/STS/latest/APIReference/API_AssumeRole.html */
+export const externalIdRule: TextRule = {
+  kind: "text",
+  what: "an external ID",
+  expected: "2 to 1224 letters, digits and _ + = , . @ : / -",
+  minLength: 2,
+  maxLength: 1224,
+  patterns: [
+    { pattern: "^[A-Za-z0-9_+=,.@:/-]*$", says: "contain only letters, digits and _ + = , . @ : / -" },
+  ],
+  example: "trailkey-7f3a",
+};
+
+/**
+ * IAM takes more characters. Of those, `*`, `?` and `$` would be wildcards and variables in a policy.
+ * https://docs.aws.amazon.com/IAM/latest/APIReference/API_CreateRole.html
+ */
+export const iamPathRule: TextRule = {
+  kind: "text",
+  what: "the path of an IAM role",
+  expected: "/ or /NAME/, up to 512 characters",
+  maxLength: 512,
+  patterns: [
+    {
+      pattern: "^/([A-Za-z0-9_+=,.@-]+/)*$",
+      says: "start and end with a slash, with letters, digits and _ + = , . @ - between slashes",
+    },
+  ],
+  example: "/audit/",
+};
+
+/** https://docs.aws.amazon.com/IAM/latest/UserGuide/access_policies_boundaries.html */
+export const policyArnRule: TextRule = {
+  kind: "text",
+  what: "the ARN of an IAM policy",
+  expected: "arn:PARTITION:iam::ACCOUNT:policy/NAME",
+  patterns: [
+    {
+      pattern: `^arn:${partitionPattern}:iam::(?:${account}|aws):policy/(?:[A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,128}$`,
+      says: "be arn:PARTITION:iam::ACCOUNT:policy/NAME",
+    },
+  ],
+  example: "arn:aws:iam::111111111111:policy/Boundary",
+};
+
+/** https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreatePermissionSet.html */
+export const permissionSetNameRule: TextRule = {
+  kind: "text",
+  what: "the name of a permission set",
+  expected: "1 to 32 letters, digits and _ + = , . @ -",
+  minLength: 1,
+  maxLength: 32,
+  patterns: [
+    {
+      pattern: "^[A-Za-z0-9_+=,.@-]*$",
+      says: "contain only letters, digits and _ + = , . @ -, and no wildcards",
+    },
+  ],
+  example: "Auditor",
 };
 
 /** https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_identifiers.html */

@@ -30,11 +30,17 @@ export function configSchema(opaque: IsOpaque = () => false) {
       ),
       account: described(
         z._default(z.nullable(text(rules.accountIdRule, opaque)), null),
-        "The account that owns the trail: 12 digits, in quotes. null: the provider's account.",
+        "The account that the deployment is signed in to, which owns the trail: 12 digits, in quotes. null: the provider's account.",
       ),
       region: described(
         z._default(z.nullable(text(rules.regionRule, opaque)), null),
         "Home Region of the trail; the partition follows from it. null: the provider's Region.",
+      ),
+      accounts: accountsSchema(opaque),
+      organization: organizationSchema(opaque),
+      preset: described(
+        z._default(z.enum(["none", "control-tower"]), "none"),
+        "A landing zone that runs the trail. control-tower: the key for the trail of AWS Control Tower, which is built without a trail and a bucket.",
       ),
       trail: trailSchema(opaque),
       key: keySchema(opaque),
@@ -56,6 +62,42 @@ export function configSchema(opaque: IsOpaque = () => false) {
       lint: lintSchema(opaque),
     }),
     "A CloudTrail trail whose logs are encrypted with a customer managed KMS key.",
+  );
+}
+
+/** Which names an account may have is checked apart, so that every wrong one is reported. */
+function accountsSchema(opaque: IsOpaque) {
+  const names = z.string().check(z.meta(keywordsOf(rules.accountNameRule)));
+  return described(
+    z._default(z.record(names, text(otherAccountRule, opaque)), {}),
+    "Further accounts that the deployment is signed in to, by name. Each name is an alias of the AWS provider.",
+  );
+}
+
+function organizationSchema(opaque: IsOpaque) {
+  const section = z.strictObject({
+    id: described(text(rules.organizationIdRule, opaque), "The organization's ID."),
+    managementAccount: described(
+      z._default(z.nullable(text(rules.accountIdRule, opaque)), null),
+      "The organization's management account, which the trail's ARN carries also where a delegated administrator creates the trail. null: account.",
+    ),
+    trustedAccess: described(
+      z._default(z.enum(["check", "assume"]), "check"),
+      "Whether Terraform checks that CloudTrail has trusted access in the organization. assume: it does not check.",
+    ),
+    delegatedAdministrators: described(
+      z._default(
+        z
+          .array(text(otherAccountRule, opaque))
+          .check(z.meta({ maxItems: rules.maximumDelegatedAdministrators })),
+        [],
+      ),
+      `Accounts to register as delegated administrators of CloudTrail, at most ${rules.maximumDelegatedAdministrators}. Only the management account can register them.`,
+    ),
+  });
+  return described(
+    z.optional(section),
+    "The AWS organization whose trail this is: it logs the events of every account. Default: none, the trail logs its own account.",
   );
 }
 
@@ -125,6 +167,14 @@ function keySchema(opaque: IsOpaque) {
       z._default(z.boolean(), false),
       "Whether this module created the existing key earlier. true: the module removes it from the state without destroying it.",
     ),
+    account: described(
+      z._default(z.nullable(text(rules.accountNameRule, opaque)), null),
+      "The account that the key is created in: a name from accounts. null: account.",
+    ),
+    statements: described(
+      z._default(z.array(z.record(z.string(), z.unknown())), []),
+      "Further statements of the key policy, as IAM writes them in JSON. They are kept as given.",
+    ),
   });
   return described(z.prefault(section, {}), "The KMS key that encrypts the logs.");
 }
@@ -141,8 +191,8 @@ function bucketSchema(opaque: IsOpaque) {
       "Whether this module created the existing bucket earlier. true: the module removes it from the state without destroying it.",
     ),
     account: described(
-      z._default(z.nullable(text(otherAccountRule, opaque)), null),
-      "Owner of an existing bucket: 12 digits, in quotes. null: the trail's account.",
+      z._default(z.nullable(text(rules.bucketAccountRule, opaque)), null),
+      "The account that the bucket is created in: a name from accounts. Beside existing: true, its owner: 12 digits, in quotes. null: account.",
     ),
     region: described(
       z._default(z.nullable(text(rules.regionRule, opaque)), null),
@@ -188,6 +238,19 @@ function readerSchema(opaque: IsOpaque) {
       z.array(text(otherAccountRule, opaque)).check(z.minLength(1)),
       "Other accounts, whose IAM policies decide which of their users and roles can assume the role.",
     ),
+    externalId: described(
+      z.optional(text(rules.externalIdRule, opaque)),
+      "External ID that a vendor must give to assume the role. Default: none.",
+    ),
+    path: described(z.optional(text(rules.iamPathRule, opaque)), "Path of the role. Default: /."),
+    permissionsBoundary: described(
+      z.optional(text(rules.policyArnRule, opaque)),
+      "ARN of the IAM policy that is the role's permissions boundary. Default: none.",
+    ),
+    account: described(
+      z.optional(text(rules.accountNameRule, opaque)),
+      "The account that the role is created in: a name from accounts. Default: the account that this module creates the key in, or else account.",
+    ),
   });
   return oneOf([
     z.strictObject({
@@ -209,9 +272,22 @@ function readerSchema(opaque: IsOpaque) {
       ),
     }),
     z.strictObject({
-      assumableRole: described(
-        role,
-        "A role to create in the trail's account, for readers in other accounts.",
+      assumableRole: described(role, "A role to create, for readers in other accounts."),
+    }),
+    z.strictObject({
+      organization: described(
+        text(rules.organizationIdRule, opaque),
+        "The organization: each of its other accounts, where its own IAM policies allow it, can read the organization's logs.",
+      ),
+      only: described(
+        z.optional(z.enum(["own"])),
+        "own: each account can read its own logs alone. Default: all logs.",
+      ),
+    }),
+    z.strictObject({
+      permissionSet: described(
+        text(rules.permissionSetNameRule, opaque),
+        "A permission set of IAM Identity Center: its role in the key's account.",
       ),
     }),
   ]);

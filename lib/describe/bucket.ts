@@ -35,7 +35,7 @@ export function bucketPart(scope: Scope): Part {
 
   const named = (document: Expression): NamedPolicy => ({
     name: "bucket",
-    owner: bucket.account === null ? scope.account : literal(bucket.account),
+    owner: scope.bucketAccount,
     document,
     rules: "resource",
   });

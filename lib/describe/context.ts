@@ -1,12 +1,19 @@
 import type { Config } from "../config/config";
 import { accountIdRule, regionRule } from "../config/rules";
-import type { Block, Check, Local } from "../terraform/blueprint";
+import type { Block, Check, Input, Local } from "../terraform/blueprint";
 import type { Expression } from "../terraform/expression";
 import { input, literal, operator, text } from "../terraform/expression";
 import { string } from "../terraform/type";
 import type { Part } from "./part";
 import { inputOf } from "./part";
-import { callerAccount, currentPartition, currentRegion } from "./scope";
+import {
+  accountIdInput,
+  callerAccount,
+  currentPartition,
+  currentRegion,
+  isManagedElsewhere,
+  managementAccountInput,
+} from "./scope";
 
 /** Where the module is applied: what Terraform finds out, and what it must be if the config says so. */
 export function contextPart(config: Config): Part {
@@ -18,11 +25,22 @@ export function contextPart(config: Config): Part {
         : [
             inputOf(
               "account_id",
-              `Account that owns the ${purpose}: 12 digits. Terraform creates nothing if the provider's credentials belong to another account.`,
+              isManagedElsewhere(config)
+                ? "Account that creates the trail, a delegated administrator: 12 digits. Terraform creates nothing if the provider's credentials belong to another account."
+                : `Account that owns the ${purpose}: 12 digits. Terraform creates nothing if the provider's credentials belong to another account.`,
               string(accountIdRule),
               config.account,
             ),
           ]),
+      ...managementAccount(config),
+      ...Object.entries(config.accounts).map(([alias, id]) =>
+        inputOf(
+          accountIdInput(alias),
+          `Account of the provider aws.${alias}: 12 digits. Terraform creates nothing there if the provider's credentials belong to another account.`,
+          string(accountIdRule),
+          id,
+        ),
+      ),
       ...(config.region === null
         ? []
         : [
@@ -48,6 +66,18 @@ export function contextPart(config: Config): Part {
     })),
   };
 }
+
+const managementAccount = (config: Config): readonly Input[] =>
+  isManagedElsewhere(config) && config.organization?.managementAccount
+    ? [
+        inputOf(
+          managementAccountInput,
+          "The organization's management account: 12 digits. The trail's ARN carries it, whoever creates the trail.",
+          string(accountIdRule),
+          config.organization.managementAccount,
+        ),
+      ]
+    : [];
 
 const whereUnknown = (value: string | null, local: Local): readonly Local[] =>
   value === null ? [local] : [];

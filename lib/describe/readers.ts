@@ -142,6 +142,8 @@ function nameOf(reader: Reader): string {
   switch (reader.kind) {
     case "account":
       return reader.id;
+    case "organization":
+      return reader.id;
     case "principal":
       return afterSlash(reader.arn);
     default:

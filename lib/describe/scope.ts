@@ -1,6 +1,6 @@
 import type { BucketConfig, Config, Reader } from "../config/config";
 import type { Expression } from "../terraform/expression";
-import { attributeOf, dataAttribute, input, local, text } from "../terraform/expression";
+import { attributeOf, dataAttribute, input, literal, local, text } from "../terraform/expression";
 
 /**
  * What the parts of a blueprint call the things that they share. Each name is an expression, so that a part
@@ -16,10 +16,17 @@ export interface Scope {
   /** Whether the key policy says the same in fewer bytes, because it would not fit otherwise. */
   readonly compact: boolean;
   readonly partition: Expression;
-  /** The account that owns the trail. */
+  /** The account that the provider without an alias is signed in to. */
   readonly account: Expression;
-  /** The account that owns the key: the trail's, unless an existing key's ARN says otherwise. */
+  /**
+   * The account in the trail's ARN: that of an organization trail is the management account, also where a delegated
+   * administrator creates it.
+   */
+  readonly trailAccount: Expression;
+  /** The account that owns the key: an existing key's own, else the one that it is created in. */
   readonly keyAccount: Expression;
+  /** The account that owns the bucket. */
+  readonly bucketAccount: Expression;
   readonly region: Expression;
   readonly keyArn: Expression;
   readonly bucketName: Expression;
@@ -33,18 +40,35 @@ export const currentRegion = dataAttribute("aws_region", "current", "id");
 
 export const createdKeyArn = attributeOf("aws_kms_key", "this", "arn");
 
+/** The input that holds the account of an alias. */
+export const accountIdInput = (alias: string): string => `${alias}_account_id`;
+
+export const managementAccountInput = "management_account_id";
+
+/** Whether the trail is an organization's whose management account is not the one that is signed in. */
+export const isManagedElsewhere = ({ account, organization }: Config): boolean =>
+  organization !== null && organization.managementAccount !== account;
+
 export const isOpen = ({ module }: Config): boolean => module.variables === "all";
 
 export function scopeOf(config: Config, compact = false): Scope {
   const account = config.account === null ? local("account_id") : input("account_id");
   const adopted = config.key.existing !== null;
+  const { key, bucket } = config;
+  const accountOf = (provider: string | null): Expression =>
+    provider === null ? account : input(accountIdInput(provider));
   return {
     config,
     open: isOpen(config),
     compact,
     partition: local("partition"),
     account,
-    keyAccount: adopted ? local("key_account_id") : account,
+    trailAccount: isManagedElsewhere(config) ? input(managementAccountInput) : account,
+    keyAccount: adopted ? local("key_account_id") : accountOf(key.provider),
+    bucketAccount:
+      bucket !== null && bucket.provider === null && bucket.account !== null
+        ? literal(bucket.account)
+        : accountOf(bucket?.provider ?? null),
     region: config.region === null ? local("region") : input("region"),
     keyArn: adopted ? input("key_arn") : createdKeyArn,
     bucketName: input("bucket_name"),

@@ -86,9 +86,9 @@ export function trailSources(
   const ownTrailIsKnown = scope.config.trail !== null;
   const isExact = ownTrailIsKnown && ids.length === 0 && !scope.open;
   const operator = scope.config.key.style === "aws-docs" && isExact ? "StringEquals" : "ArnLike";
-  const ownArn = ownTrailIsKnown ? local("trail_arn") : anyTrailOf(scope.account);
+  const ownArn = ownTrailIsKnown ? local("trail_arn") : anyTrailOf(scope.trailAccount);
   if (further.length === 0 && !scope.open) {
-    const perAccount: PerAccount = (body) => body(scope.account);
+    const perAccount: PerAccount = (body) => body(scope.trailAccount);
     return { operator, arns: ownArn, perAccount, contexts: perAccount(anyTrailOf), locals: [] };
   }
   const idSets = ids.length > 0 || scope.open ? [input(`${prefix}_account_ids`)] : [];
@@ -96,7 +96,7 @@ export function trailSources(
   const perAccount: PerAccount = (body) =>
     call(
       "setunion",
-      list(body(scope.account)),
+      list(body(scope.trailAccount)),
       ...idSets.map((from) => each("account_id", from, body)),
       ...arnSets.map((from) => each("arn", from, (arn) => body(accountOfArn(arn)))),
     );

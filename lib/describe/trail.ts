@@ -28,7 +28,7 @@ export function trailPart(scope: Scope): Part {
     locals: [
       {
         name: "trail_arn",
-        value: text`arn:${scope.partition}:cloudtrail:${scope.region}:${scope.account}:trail/${input("trail_name")}`,
+        value: text`arn:${scope.partition}:cloudtrail:${scope.region}:${scope.trailAccount}:trail/${input("trail_name")}`,
         comment: "Built from its parts, because the policies name the trail before it is created.",
       },
     ],

@@ -111,6 +111,9 @@ function whoReads(deployment: Deployment, reader: Reader): WhoReads {
       return { ...role(deployment.owner, reader.name), iamAllows: {} };
     case "principal":
       return { principals: [reader.arn], iamAllows: {} };
+    case "organization":
+    case "permissionSet":
+      return { principals: [], iamAllows: {} };
     case "account":
       return {
         principals: [arn(reader.id, "user/Alice"), arn(reader.id, "role/Audit")],
@@ -119,7 +122,7 @@ function whoReads(deployment: Deployment, reader: Reader): WhoReads {
     case "assumableRole":
       // Where the key is another account's, the role needs its own IAM too: it has it, we create the role.
       return {
-        ...role(deployment.account, reader.name),
+        ...role(deployment.account, `${reader.path.slice(1)}${reader.name}`),
         iamAllows: deployment.account === deployment.owner ? {} : { iamAllows: true },
       };
   }

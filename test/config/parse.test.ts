@@ -16,6 +16,9 @@ test("the shortest config is filled with defaults", () => {
     config: {
       name: "org-audit",
       account: null,
+      accounts: {},
+      organization: null,
+      preset: "none",
       region: null,
       partition: null,
       trail: { name: "org-audit", multiRegion: true, logFileValidation: true },
@@ -29,12 +32,15 @@ test("the shortest config is filled with defaults", () => {
         style: "strict",
         existing: null,
         handedOver: false,
+        provider: null,
+        statements: [],
       },
       bucket: {
         name: "org-audit-logs",
         existing: false,
         handedOver: false,
         account: null,
+        provider: null,
         prefix: null,
         bucketKey: true,
         deliverFrom: [],
@@ -98,6 +104,50 @@ test("readers and trails are told apart by how they are written", () => {
   });
 });
 
+test("what is in another account is built by the provider that the account's name stands for", () => {
+  const result = parseConfig({
+    ...least,
+    account: "111111111111",
+    accounts: { log_archive: "333333333333", security: "444444444444" },
+    organization: { id: "o-abcd123456" },
+    key: { account: "log_archive" },
+    bucket: { name: "org-audit-logs", account: "log_archive" },
+    readers: [
+      { organization: "o-abcd123456", only: "own" },
+      { permissionSet: "Auditor" },
+      {
+        assumableRole: {
+          name: "Siem",
+          trustedAccounts: ["222222222222"],
+          externalId: "e-1",
+          path: "/audit/",
+        },
+      },
+      { assumableRole: { name: "Read", trustedAccounts: ["222222222222"], account: "security" } },
+    ],
+  });
+  const role = { kind: "assumableRole", trustedAccounts: ["222222222222"], permissionsBoundary: null };
+  expect(result).toMatchObject({
+    ok: true,
+    config: {
+      organization: {
+        id: "o-abcd123456",
+        managementAccount: "111111111111",
+        trustedAccess: "check",
+        delegatedAdministrators: [],
+      },
+      key: { provider: "log_archive" },
+      bucket: { provider: "log_archive", account: "333333333333" },
+      readers: [
+        { kind: "organization", id: "o-abcd123456", only: "own" },
+        { kind: "permissionSet", name: "Auditor" },
+        { ...role, name: "Siem", externalId: "e-1", path: "/audit/", provider: "log_archive" },
+        { ...role, name: "Read", externalId: null, path: "/", provider: "security" },
+      ],
+    },
+  });
+});
+
 test("every problem of a config is reported at once, contradictions among sound options too", () => {
   const found = messages({
     nam: "x",
@@ -137,7 +187,7 @@ test("every problem of a config is reported at once, contradictions among sound 
     'encryptFor[2]: "222222222222" is listed twice, first in encryptFor[1]',
     "readers[1].user: is empty",
     'readers[2].user: user "Bob" is listed twice, first in readers[0].user',
-    'readers[3]: "usr" is not an option here: set exactly one of user, role, account, assumableRole (did you mean user?)',
+    'readers[3]: "usr" is not an option here: set exactly one of user, role, account, assumableRole, organization, permissionSet (did you mean user?)',
     "readers[4]: has user and role together: set exactly one of",
     'readers[5]: "Bob" is not a section: set exactly one of',
     "readers[6]: is empty: set exactly one of",

@@ -31,6 +31,70 @@ const cases: Readonly<Record<string, Cases>> = {
       "１１１１１１１１１１１１",
     ],
   },
+  accountNameRule: {
+    rule: rules.accountNameRule,
+    good: ["log_archive", "a", "security2", "x".repeat(64)],
+    bad: [
+      "",
+      "Log",
+      "log-archive",
+      "2nd",
+      "_a",
+      "aws",
+      "default",
+      "current",
+      "this",
+      "x".repeat(65),
+      "a b",
+      "${a}",
+    ],
+  },
+  bucketAccountRule: {
+    rule: rules.bucketAccountRule,
+    good: ["333333333333", "log_archive"],
+    bad: ["", "33333333333", "3333333333333", "Log", "log-archive", "x".repeat(65)],
+  },
+  organizationIdRule: {
+    rule: rules.organizationIdRule,
+    good: ["o-abcd123456", `o-${x(32)}`],
+    // The second is in an example of AWS's own.
+    bad: [
+      "",
+      "o-exampleorg1a-",
+      "o-abcd12345",
+      "o-ABCD123456",
+      `o-${x(33)}`,
+      "abcd123456",
+      "o-abcd12345*",
+      "r-abcd123456",
+    ],
+  },
+  externalIdRule: {
+    rule: rules.externalIdRule,
+    good: ["ab", "A_b+=,.@:/-9", x(1224)],
+    bad: ["", "a", x(1225), "a b", "a*", "${aws:x}", "é1"],
+  },
+  iamPathRule: {
+    rule: rules.iamPathRule,
+    good: ["/", "/audit/", "/a/b.c/d_e/", `/${x(510)}/`],
+    bad: ["", "audit/", "/audit", "//", "/a//b/", "/*/", "/${a}/", `/${x(511)}/`],
+  },
+  policyArnRule: {
+    rule: rules.policyArnRule,
+    good: ["arn:aws:iam::111111111111:policy/Boundary", "arn:aws-cn:iam::aws:policy/team/ReadOnlyAccess"],
+    bad: [
+      "",
+      "Boundary",
+      "arn:aws:iam::1:policy/B",
+      "arn:aws:iam::111111111111:role/B",
+      "arn:aws:iam::111111111111:policy/*",
+    ],
+  },
+  permissionSetNameRule: {
+    rule: rules.permissionSetNameRule,
+    good: ["Auditor", "a", "Log_Readers+=,.@-", x(32)],
+    bad: ["", "Audit*", "Audit?r", "a b", x(33), "${aws:username}"],
+  },
   regionRule: {
     rule: rules.regionRule,
     good: [

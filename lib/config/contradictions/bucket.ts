@@ -38,10 +38,14 @@ function missingBucket({ config, unsound }: Draft): readonly PlacedMistake[] {
 function ownBucketElsewhere(draft: Draft): readonly PlacedMistake[] {
   const { bucket, account, region } = draft.config;
   return [
-    ...elsewhere(draft, "account", bucket?.account, account),
+    ...(isAccountName(draft, bucket?.account) ? [] : elsewhere(draft, "account", bucket?.account, account)),
     ...elsewhere(draft, "region", bucket?.region, region),
   ];
 }
+
+/** A name from `accounts` stands for a provider that creates the bucket there. */
+const isAccountName = ({ opaque }: Draft, place: string | null | undefined): boolean =>
+  typeof place === "string" && !opaque(place) && !/^[0-9]/.test(place);
 
 function elsewhere(
   draft: Draft,
