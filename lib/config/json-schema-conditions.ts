@@ -44,6 +44,7 @@ export const jsonSchemaConditions: readonly JsonSchema[] = [
     key: {
       if: ofExistingKey,
       then: section({
+        account: absent,
         alias: absent,
         description: absent,
         rotationDays: absent,
@@ -56,6 +57,21 @@ export const jsonSchemaConditions: readonly JsonSchema[] = [
   {
     if: section({ key: { not: { anyOf: [hasAlias, ofExistingKey] } } }),
     then: section({ name: { type: "string", ...keywordsOf(aliasRule) } }),
+  },
+  // management-account-missing
+  {
+    if: holds("organization", { type: "object" }),
+    then: {
+      anyOf: [
+        holds("account", { type: "string" }),
+        section({ organization: holds("managementAccount", { type: "string" }) }),
+      ],
+    },
+  },
+  // delegated-without-trail
+  {
+    if: withoutTrail,
+    then: section({ organization: section({ delegatedAdministrators: { type: "array", maxItems: 0 } }) }),
   },
   // tag-key-impossible
   section({ tags: { type: "object", propertyNames: { not: { const: "__proto__" } } } }),

@@ -76,7 +76,28 @@ export interface NamedEntry {
 export interface ContradictionCodes {
   readonly "bucket-missing": object;
   readonly "bucket-without-trail": object;
-  readonly "new-bucket-elsewhere": { readonly value: string; readonly place: "account" | "Region" };
+  readonly "new-bucket-elsewhere": { readonly region: string };
+  /** `name` is that of the account in `accounts`, where it has one. */
+  readonly "new-bucket-by-id": { readonly account: string; readonly name?: string };
+  readonly "account-name": { readonly violation: Violation };
+  readonly "account-unknown": {
+    readonly name: string;
+    readonly names: readonly string[];
+    readonly meant?: string;
+  };
+  readonly "account-named-twice": { readonly account: string; readonly first: string };
+  readonly "account-of-deployment": { readonly account: string };
+  readonly "account-unused": { readonly name: string };
+  readonly "management-account-missing": object;
+  readonly "delegated-count": { readonly count: number; readonly maximum: number };
+  readonly "delegated-without-trail": object;
+  readonly "delegated-elsewhere": { readonly management: string; readonly account: string };
+  readonly "delegated-management": { readonly account: string };
+  readonly "foreign-boundary": {
+    readonly arn: string;
+    readonly boundaryAccount: string;
+    readonly account: string;
+  };
   readonly "existing-key-elsewhere": { readonly keyRegion: string; readonly bucketRegion: string };
   readonly "new-key-elsewhere": { readonly keyRegion: string; readonly bucketRegion: string };
   readonly "option-of-new-key": object;

@@ -18,6 +18,14 @@ const assumable = (
   assumableRole: { name, trustedAccounts },
 });
 
+const vendorRole = (more: object): Pick<ConfigInput, "readers"> => ({
+  readers: [{ assumableRole: { name: "R", trustedAccounts: [other], ...more } }],
+});
+const archive = "333333333333";
+const organization = { id: "o-abcd123456" };
+const boundary = (account: string, partition = "aws"): string =>
+  `arn:${partition}:iam::${account}:policy/Boundary`;
+
 type Case = readonly [title: string, change: Partial<ConfigInput>, path: string, message: string];
 
 const refused: readonly Case[] = [
@@ -131,7 +139,7 @@ const refused: readonly Case[] = [
     "a new bucket of another account",
     { bucket: { ...bucket, account: other } },
     "bucket.account",
-    "set existing: true",
+    "give 222222222222 a name in accounts",
   ],
   [
     "a new bucket of an account beside an unknown one",
@@ -205,7 +213,157 @@ const refused: readonly Case[] = [
     "has 51 tags, but a resource can have at most 50",
   ],
   ["an empty tag on a trail", { tags: { team: "" } }, "tags.team", "is empty"],
+  [
+    "the key in an account that accounts lacks",
+    {
+      accounts: { log_archive: archive },
+      key: { account: "log_archiv" },
+      bucket: { ...bucket, account: "log_archive" },
+    },
+    "key.account",
+    '"log_archiv" is not in accounts, which has log_archive (did you mean log_archive?)',
+  ],
+  [
+    "the bucket in an account where accounts is empty",
+    { bucket: { ...bucket, account: "log_archive" } },
+    "bucket.account",
+    'add accounts: { log_archive: "ID of the account" }',
+  ],
+  [
+    "a role in an account that accounts lacks",
+    vendorRole({ account: "security" }),
+    "readers[0].assumableRole.account",
+    '"security" is not in accounts',
+  ],
+  [
+    "a new bucket by the ID of an account that has a name",
+    {
+      accounts: { log_archive: archive },
+      key: { account: "log_archive" },
+      bucket: { ...bucket, account: archive },
+    },
+    "bucket.account",
+    "to create the bucket in 333333333333, write its name, log_archive",
+  ],
+  [
+    "a name that no provider's alias can have",
+    { accounts: { "log-archive": archive }, readers: [{ account: archive }] },
+    'accounts["log-archive"]',
+    "the name: ",
+  ],
+  [
+    "an account named like the provider",
+    { accounts: { aws: archive }, readers: [{ account: archive }] },
+    "accounts.aws",
+    "must not be aws, default",
+  ],
+  [
+    "an account that is named twice",
+    {
+      accounts: { log_archive: archive, archive },
+      key: { account: "log_archive" },
+      bucket: { ...bucket, account: "archive" },
+    },
+    "accounts.archive",
+    "333333333333 already has the name log_archive",
+  ],
+  [
+    "an account that is the deployment's own",
+    { accounts: { audit: own }, key: { account: "audit" } },
+    "accounts.audit",
+    "which needs no name: remove it",
+  ],
+  [
+    "the account of an adopted key",
+    { accounts: { log_archive: archive }, key: { existing, account: "log_archive" } },
+    "key.account",
+    "has no effect on an existing key",
+  ],
+  [
+    "an organization without its management account",
+    { account: null, organization },
+    "organization.managementAccount",
+    "is missing: the trail's ARN has the organization's management account",
+  ],
+  [
+    "more than three delegated administrators",
+    {
+      organization: {
+        ...organization,
+        delegatedAdministrators: ["2", "3", "4", "5"].map((digit) => digit.repeat(12)),
+      },
+    },
+    "organization.delegatedAdministrators",
+    "has 4 accounts, but CloudTrail can have at most 3",
+  ],
+  [
+    "a delegated administrator twice",
+    { organization: { ...organization, delegatedAdministrators: [other, other] } },
+    "organization.delegatedAdministrators[1]",
+    "is listed twice",
+  ],
+  [
+    "the management account as delegated administrator",
+    { organization: { ...organization, delegatedAdministrators: [own] } },
+    "organization.delegatedAdministrators[0]",
+    "is the management account",
+  ],
+  [
+    "delegated administrators registered from another account",
+    { organization: { ...organization, managementAccount: archive, delegatedAdministrators: [other] } },
+    "organization.delegatedAdministrators",
+    "can only be registered from the management account 333333333333",
+  ],
+  [
+    "delegated administrators without a trail",
+    { trail: false, bucket: undefined, organization: { ...organization, delegatedAdministrators: [other] } },
+    "organization.delegatedAdministrators",
+    "are not registered when trail is false",
+  ],
+  [
+    "a permissions boundary of another account",
+    vendorRole({ permissionsBoundary: boundary(other) }),
+    "readers[0].assumableRole.permissionsBoundary",
+    "the role is created in 111111111111",
+  ],
+  [
+    "a permissions boundary of another partition",
+    vendorRole({ permissionsBoundary: boundary(own, "aws-cn") }),
+    "readers[0].assumableRole.permissionsBoundary",
+    "is in partition aws-cn",
+  ],
+  [
+    "a permission set with a wildcard",
+    { readers: [{ permissionSet: "Audit*" }] },
+    "readers[0].permissionSet",
+    "and no wildcards",
+  ],
+  [
+    "an external ID that IAM refuses",
+    vendorRole({ externalId: "our id" }),
+    "readers[0].assumableRole.externalId",
+    "must contain only letters, digits and _ + = , . @ : / -",
+  ],
 ];
+
+test("an account that nothing is created in is worth a warning", () => {
+  const result = parseConfig({ ...base, accounts: { log_archive: archive } });
+  expect(result).toMatchObject({
+    ok: true,
+    warnings: [{ code: "account-unused", path: "accounts.log_archive", severity: "warning" }],
+  });
+});
+
+test("a name that is no property of an object can be no account's name either", () => {
+  const accounts = JSON.parse('{ "__proto__": "333333333333" }') as Record<string, string>;
+  const result = parseConfig({ ...base, accounts });
+  expect(result).toMatchObject({
+    ok: false,
+    problems: expect.arrayContaining([
+      expect.objectContaining({ code: "account-name", path: "accounts.__proto__" }),
+    ]) as unknown,
+  });
+});
 
 test.each(refused)("%s is a contradiction", (_title, change, path, message) => {
   const result = parseConfig({ ...base, ...change });
@@ -220,6 +378,44 @@ test.each(refused)("%s is a contradiction", (_title, change, path, message) => {
 });
 
 const accepted: readonly (readonly [title: string, change: Partial<ConfigInput>])[] = [
+  [
+    "key and bucket in an account of accounts",
+    {
+      accounts: { log_archive: archive },
+      key: { account: "log_archive" },
+      bucket: { ...bucket, account: "log_archive" },
+    },
+  ],
+  [
+    "an existing bucket by the name of its owner",
+    {
+      accounts: { log_archive: archive },
+      key: { account: "log_archive" },
+      bucket: { ...bucket, existing: true, account: "log_archive" },
+    },
+  ],
+  [
+    "a permissions boundary of the role's account or of AWS",
+    {
+      accounts: { security: archive },
+      readers: [
+        {
+          assumableRole: {
+            name: "R",
+            trustedAccounts: [other],
+            account: "security",
+            permissionsBoundary: boundary(archive),
+          },
+        },
+        { assumableRole: { name: "S", trustedAccounts: [other], permissionsBoundary: boundary("aws") } },
+      ],
+    },
+  ],
+  ["a delegated administrator", { organization: { ...organization, delegatedAdministrators: [other] } }],
+  [
+    "an organization whose management account is another",
+    { organization: { ...organization, managementAccount: archive } },
+  ],
   ["a user and a role of one name", { readers: [{ user: "Bob" }, { role: "Bob" }] }],
   ["an account that reads and is trusted", { readers: [{ account: other }, assumable("R", other)] }],
   ["every trail of the own account", { encryptFor: [own] }],

@@ -43,6 +43,13 @@ const values = fc.constantFrom<Json>(
   { account: "222222222222" },
   { user: "Bob" },
   { assumableRole: { name: "R", trustedAccounts: [] } },
+  "log_archive",
+  { log_archive: "333333333333" },
+  { id: "o-abcd123456" },
+  { id: "o-abcd123456", delegatedAdministrators: ["222222222222"] },
+  { organization: "o-abcd123456", only: "own" },
+  { permissionSet: "Auditor" },
+  { assumableRole: { name: "R", trustedAccounts: ["222222222222"], externalId: "e-1", path: "/a/" } },
 );
 const keys = fc.constantFrom(
   ...[
@@ -57,6 +64,12 @@ const keys = fc.constantFrom(
     "alias",
     "existing",
     "handedOver",
+    "accounts",
+    "organization",
+    "managementAccount",
+    "delegatedAdministrators",
+    "externalId",
+    "path",
   ],
   ...[
     "user",

@@ -1,6 +1,7 @@
 import type { Draft } from "../draft";
 import { differ } from "../draft";
 import type { PlacedMistake } from "../problem";
+import { isAccountName } from "./accounts";
 
 /** A bucket that is missing, that would not be built, or that is not where the key is. */
 export function bucketContradictions(draft: Draft): readonly PlacedMistake[] {
@@ -36,26 +37,29 @@ function missingBucket({ config, unsound }: Draft): readonly PlacedMistake[] {
 }
 
 function ownBucketElsewhere(draft: Draft): readonly PlacedMistake[] {
-  const { bucket, account, region } = draft.config;
+  const { bucket, accounts = {}, account, region } = draft.config;
+  const place = isAccountName(bucket?.account) ? undefined : bucket?.account;
+  const name = Object.keys(accounts).find((known) => accounts[known] === place);
   return [
-    ...(isAccountName(draft, bucket?.account) ? [] : elsewhere(draft, "account", bucket?.account, account)),
-    ...elsewhere(draft, "region", bucket?.region, region),
+    ...(typeof place === "string" && mayDiffer(draft, place, account)
+      ? [
+          {
+            path: ["bucket", "account"],
+            code: "new-bucket-by-id",
+            args: { account: place, ...(name !== undefined && { name }) },
+          } as const,
+        ]
+      : []),
+    ...(typeof bucket?.region === "string" && mayDiffer(draft, bucket.region, region)
+      ? [
+          {
+            path: ["bucket", "region"],
+            code: "new-bucket-elsewhere",
+            args: { region: bucket.region },
+          } as const,
+        ]
+      : []),
   ];
-}
-
-/** A name from `accounts` stands for a provider that creates the bucket there. */
-const isAccountName = ({ opaque }: Draft, place: string | null | undefined): boolean =>
-  typeof place === "string" && !opaque(place) && !/^[0-9]/.test(place);
-
-function elsewhere(
-  draft: Draft,
-  option: "account" | "region",
-  value: string | null | undefined,
-  trails: string | null | undefined,
-): readonly PlacedMistake[] {
-  if (typeof value !== "string" || !mayDiffer(draft, value, trails)) return [];
-  const place = option === "account" ? "account" : "Region";
-  return [{ path: ["bucket", option], code: "new-bucket-elsewhere", args: { value, place } }];
 }
 
 /** Where the trail's own place is whatever the provider's is, no other place can be promised to equal it. */

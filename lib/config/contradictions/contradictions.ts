@@ -1,7 +1,10 @@
 import type { Draft } from "../draft";
 import type { PlacedMistake } from "../problem";
+import { accountContradictions } from "./accounts";
+import { boundaryContradictions } from "./boundaries";
 import { bucketContradictions } from "./bucket";
 import { keyContradictions } from "./key";
+import { organizationContradictions } from "./organization";
 import { partitionContradictions } from "./partitions";
 import { readerContradictions } from "./readers";
 import { unknownRegions } from "./regions";
@@ -11,10 +14,13 @@ import { tagContradictions } from "./tags";
 /** What is right option by option and wrong together. */
 export function contradictionsIn(draft: Draft): readonly PlacedMistake[] {
   return [
+    accountContradictions,
+    organizationContradictions,
     keyContradictions,
     bucketContradictions,
     sourceContradictions,
     readerContradictions,
+    boundaryContradictions,
     partitionContradictions,
     unknownRegions,
     tagContradictions,

@@ -3,7 +3,14 @@ import type { PlacedMistake } from "../problem";
 import { aliasRule } from "../rules";
 import { violationOf } from "../violation";
 
-const ofCreatedKey = ["alias", "description", "rotationDays", "deletionWindowDays", "multiRegion"] as const;
+const ofCreatedKey = [
+  "account",
+  "alias",
+  "description",
+  "rotationDays",
+  "deletionWindowDays",
+  "multiRegion",
+] as const;
 
 /** Options of a key that nobody creates, and a name that cannot be the alias. */
 export function keyContradictions(draft: Draft): readonly PlacedMistake[] {

@@ -77,6 +77,14 @@ function arnsOf(draft: Draft): readonly PlacedArn[] {
     ...entriesOf(readers, "readers").flatMap(({ item, path }) => [
       ...("user" in item ? [{ item: item.user, path: [...path, "user"] }] : []),
       ...("role" in item ? [{ item: item.role, path: [...path, "role"] }] : []),
+      ...("assumableRole" in item
+        ? [
+            {
+              item: item.assumableRole?.permissionsBoundary,
+              path: [...path, "assumableRole", "permissionsBoundary"],
+            },
+          ]
+        : []),
     ]),
   ];
   return texts.flatMap(({ item, path }) => {

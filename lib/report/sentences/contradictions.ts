@@ -9,8 +9,35 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
   "bucket-missing": () =>
     "is missing, but a trail needs one: set bucket: { name: … }, or trail: false to create only the key",
   "bucket-without-trail": () => "is not created when trail is false: remove it, or set existing: true",
-  "new-bucket-elsewhere": ({ value, place }) =>
-    `${value} is not the trail's ${place}, where a new bucket is created: set existing: true, or remove it`,
+  "new-bucket-elsewhere": ({ region }) =>
+    `${region} is not the trail's Region, where a new bucket is created: set existing: true, or remove it`,
+  "new-bucket-by-id": ({ account, name }) =>
+    name === undefined
+      ? `${account} is not the account in which a new bucket is created. To create it there, give ${account} a name in accounts and write that name here; if the bucket exists already, set existing: true`
+      : `is an account ID, which only an existing bucket can have: to create the bucket in ${account}, write its name, ${name}`,
+  "account-name": ({ violation }) => `the name: ${sentenceOf(ruleSentences, violation)}`,
+  "account-unknown": ({ name, names, meant }) =>
+    names.length === 0
+      ? `${show(name)} is not in accounts: add accounts: { ${name}: "ID of the account" }`
+      : `${show(name)} is not in accounts, which has ${names.join(", ")}${meant === undefined ? "" : ` (did you mean ${meant}?)`}`,
+  "account-named-twice": ({ account, first }) =>
+    `${account} already has the name ${first}: remove one of the two names`,
+  "account-of-deployment": ({ account }) =>
+    `${account} is the account that the deployment is signed in to (account), which needs no name: remove it here and wherever the name is used`,
+  "account-unused": ({ name }) =>
+    `nothing is created in this account: set key.account or bucket.account to ${name}, or remove it`,
+  "management-account-missing": () =>
+    "is missing: the trail's ARN has the organization's management account, so set it, or set account if the deployment is signed in to the management account",
+  "delegated-count": ({ count, maximum }) =>
+    `has ${count} accounts, but CloudTrail can have at most ${maximum} delegated administrators`,
+  "delegated-without-trail": () =>
+    "are not registered when trail is false: remove them, or register them where the trail is created",
+  "delegated-elsewhere": ({ management, account }) =>
+    `can only be registered from the management account ${management}, but the deployment is signed in to ${account}: remove them here, and register them in a config whose account is ${management}`,
+  "delegated-management": ({ account }) =>
+    `${account} is the management account, which administers CloudTrail anyway: remove it`,
+  "foreign-boundary": ({ arn, boundaryAccount, account }) =>
+    `${show(arn)} belongs to account ${boundaryAccount}, but the role is created in ${account}: a permissions boundary must be a policy of the role's account, or of AWS`,
   "existing-key-elsewhere": ({ keyRegion, bucketRegion }) =>
     `is a key in ${keyRegion}, but the bucket is in ${bucketRegion}: S3 needs a key in the bucket's Region`,
   "new-key-elsewhere": ({ keyRegion, bucketRegion }) =>
