@@ -1,6 +1,7 @@
 import type { Argument, Attribute, Block, Check, Lifecycle, Local, Move } from "../terraform/blueprint";
 import { literal } from "../terraform/expression";
 import { quote } from "../terraform/quoted-string";
+import { providerAddress } from "../terraform/used-providers";
 import { align } from "./alignment";
 import { commentLines, lineWidth } from "./comment";
 import { printExpression } from "./expression";
@@ -76,12 +77,12 @@ function alignItems(items: readonly BodyItem[]): readonly BodyItem[] {
 
 /**
  * A resource or data source as a top-level block, in the order of HashiCorp's style guide: `for_each`, the
- * arguments, what Terraform must mind, what it waits for.
+ * arguments, what Terraform must mind, what it waits for. The provider stands where HashiCorp's pages have it, first
+ * but for `for_each`.
  */
 export function topLevelBlock(block: Block): BlockView {
-  const head = block.forEach ? bodyItems([attribute("for_each", block.forEach)], 1) : [];
   const sections = [
-    head,
+    metaArguments(block, 1),
     bodyItems(block.args, 1),
     bodyItems(lifecycleBlock(block.lifecycle), 1),
     dependsOnItems(block, 1),
@@ -91,6 +92,12 @@ export function topLevelBlock(block: Block): BlockView {
     comment: commentLines(block.comment, 0),
   };
 }
+
+const metaArguments = ({ forEach, provider }: Block, level: number): readonly BodyItem[] =>
+  alignItems([
+    ...(forEach ? bodyItems([attribute("for_each", forEach)], level) : []),
+    ...(provider === undefined ? [] : [addressItem("provider", providerAddress(provider), level)]),
+  ]);
 
 /** The items of several sections, with a blank line between two. */
 const apart = (sections: readonly (readonly BodyItem[])[]): readonly BodyItem[] =>
@@ -175,9 +182,10 @@ function dependsOnItems(
   ];
 }
 
-/** A list of addresses, one a line where they do not fit, as the value of a block's `depends_on`. */
-export function addressList(addresses: readonly string[]): string {
+/** A list of addresses, one a line where they do not fit, as the value of an argument of a block. */
+export function addressList(addresses: readonly string[], name = "depends_on", level = 1): string {
   const inline = `[${addresses.join(", ")}]`;
-  const broken = `[\n${addresses.map((address) => `    ${address},\n`).join("")}  ]`;
-  return "  depends_on = ".length + inline.length <= lineWidth ? inline : broken;
+  const lines = addresses.map((address) => `${indentation(level + 1)}${address},\n`);
+  const fits = 2 * level + `${name} = `.length + inline.length <= lineWidth;
+  return fits ? inline : `[\n${lines.join("")}${indentation(level)}]`;
 }

@@ -1,6 +1,7 @@
 import type { Blueprint, Input } from "../terraform/blueprint";
 import { canonicalJson } from "../terraform/canonical-json";
 import { quote } from "../terraform/quoted-string";
+import { aliasedProviders, providerAddress } from "../terraform/used-providers";
 import { valueExpression } from "../terraform/value-expression";
 import { align, type Assignment } from "./alignment";
 import { printExpression } from "./expression";
@@ -9,15 +10,26 @@ import { printExpression } from "./expression";
 export interface ModuleCall {
   readonly label: string;
   readonly source: string;
+  /** The root's providers by the module's names for them. Empty: the module takes the default one, which it inherits. */
+  readonly providers: readonly Assignment[];
   readonly assignments: readonly Assignment[];
 }
 
 /** The call that a new user adapts: it passes what the config says and the module's defaults do not. */
-export const moduleCall = ({ name, inputs }: Blueprint, source: string): ModuleCall => ({
-  label: labelOf(name),
+export const moduleCall = (blueprint: Blueprint, source: string): ModuleCall => ({
+  label: labelOf(blueprint.name),
   source: quote(source),
-  assignments: align(inputs.filter(isPassed).map(assignment)),
+  providers: providersPassed(blueprint),
+  assignments: align(blueprint.inputs.filter(isPassed).map(assignment)),
 });
+
+/** A call that passes any provider must pass the default one too. */
+function providersPassed(blueprint: Blueprint): readonly Assignment[] {
+  const aliases = aliasedProviders(blueprint).map(({ alias }) => alias);
+  if (aliases.length === 0) return [];
+  const names = [null, ...aliases].map(providerAddress);
+  return align(names.map((name) => ({ name, value: name })));
+}
 
 const isPassed = ({ value, default: fallback }: Input): boolean =>
   fallback === undefined || canonicalJson(fallback) !== canonicalJson(value);

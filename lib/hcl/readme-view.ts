@@ -1,8 +1,10 @@
 import { type Block, type Blueprint, blockAddress, type Input } from "../terraform/blueprint";
 import { showUnseen } from "../terraform/quoted-string";
+import { aliasedProviders, providerAddress } from "../terraform/used-providers";
 import { canonicalJson, type JsonValue } from "../terraform/canonical-json";
 import { markdownCode, markdownText } from "./markdown";
 import { moduleCall, type ModuleCall } from "./module-call";
+import { type ProviderView, providerViews } from "./provider-view";
 import { typeText } from "./type-text";
 
 /** What the module's README shows; every text is Markdown, escaped. The tables are as terraform-docs writes them. */
@@ -11,6 +13,8 @@ export interface ReadmeView {
   readonly provenance: string;
   readonly title: string;
   readonly summary: string;
+  /** What the call passes. Empty: it inherits the only one. */
+  readonly providers: readonly ProviderView[];
   readonly call: ModuleCall;
   readonly tables: readonly Table[];
 }
@@ -27,13 +31,14 @@ export const readmeView = (blueprint: Blueprint, provenance: string): ReadmeView
   provenance: showUnseen(provenance).replaceAll("--", "- -"),
   title: markdownText(blueprint.name),
   summary: markdownText(blueprint.summary),
+  providers: aliasedProviders(blueprint).length === 0 ? [] : providerViews(blueprint),
   call: moduleCall(blueprint, `./modules/${blueprint.name}`),
   tables: [
     table("Requirements", nameAndVersion, [
       [anchor("requirement", "terraform"), constraint(blueprint.requires.terraform)],
       [anchor("requirement", "aws"), constraint(blueprint.requires.aws)],
     ]),
-    table("Providers", nameAndVersion, [[anchor("provider", "aws"), constraint(blueprint.requires.aws)]]),
+    table("Providers", nameAndVersion, providerRows(blueprint)),
     table("Modules", [], []),
     table("Resources", ["| Name | Type |", "|------|------|"], resourceRows(blueprint.blocks)),
     table(
@@ -72,6 +77,12 @@ const underscored = (name: string): string => name.replaceAll("_", "\\_");
 
 /** A version constraint, which terraform-docs does not escape. */
 const constraint = (versions: string): string => showUnseen(versions).replaceAll("|", "\\|");
+
+const providerRows = (blueprint: Blueprint): Table["rows"] =>
+  [null, ...aliasedProviders(blueprint).map(({ alias }) => alias)]
+    .map(providerAddress)
+    .sort()
+    .map((name) => [anchor("provider", name), constraint(blueprint.requires.aws)]);
 
 const resourceRows = (blocks: readonly Block[]): Table["rows"] =>
   (["resource", "data"] as const).flatMap((mode) =>

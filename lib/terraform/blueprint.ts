@@ -16,7 +16,7 @@ export interface Blueprint {
   readonly summary: string;
   /** The versions that it works on, as Terraform writes a constraint. */
   readonly requires: { readonly terraform: string; readonly aws: string };
-  /** What a root configures that applies it. */
+  /** What a root configures that applies it: the default provider, then one entry for each alias. */
   readonly providers: readonly Provider[];
   readonly inputs: readonly Input[];
   readonly locals: readonly Local[];
@@ -70,6 +70,8 @@ export interface Block {
   readonly file: string;
   /** Why it is there and why it is as it is, for who reads the emitted code. */
   readonly comment?: string;
+  /** The alias of the provider that it is built with. @default the provider without an alias */
+  readonly provider?: string;
   /** A map with one instance for each member; `each.key` and `each.value` are members of the item `each`. */
   readonly forEach?: Expression;
   readonly args: readonly Argument[];

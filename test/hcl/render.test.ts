@@ -76,7 +76,11 @@ describe("the evaluated module", () => {
   });
 
   it("holds every block under its address", () => {
-    expect(Object.keys(module.data)).toEqual(["aws_partition.current", "aws_caller_identity.current"]);
+    expect(Object.keys(module.data)).toEqual([
+      "aws_partition.current",
+      "aws_caller_identity.current",
+      "aws_caller_identity.log_archive",
+    ]);
     expect(module.moved).toEqual([{ from: "aws_iam_role.old", to: 'aws_iam_role.reader["Reader"]' }]);
     expect(module.removed).toEqual([{ from: "aws_s3_bucket.logs" }]);
     expect(Object.keys(module.resources).sort()).toEqual([
@@ -109,6 +113,18 @@ describe("the evaluated module", () => {
         },
       ],
     });
+  });
+
+  it("has each block built with its provider, and asks its caller for no other", () => {
+    expect(module.configurationAliases).toEqual(["aws.log_archive"]);
+    const built = Object.entries({ ...module.data, ...module.resources })
+      .filter(([, { provider }]) => provider !== null)
+      .map(([address, { provider }]) => [address, provider]);
+    expect(built).toEqual([
+      ["aws_caller_identity.log_archive", "aws.log_archive"],
+      ["aws_kms_alias.this", "aws.log_archive"],
+      ["aws_iam_role.reader", "aws.log_archive"],
+    ]);
   });
 
   it("keeps what an output waits for, and why", () => {
@@ -161,18 +177,84 @@ describe("the example root", () => {
   it("uses the module above it and passes what has no default", () => {
     const module = example.blocks.find(({ type }) => type === "module");
     expect(module?.labels).toEqual(["sample_audit_1"]);
-    expect(Object.keys(module?.attributes ?? {})).toEqual(["source", "trail_name"]);
+    expect(Object.keys(module?.attributes ?? {})).toEqual(["source", "providers", "trail_name"]);
     expect(module?.attributes.source).toEqual({ kind: "value", value: "../.." });
   });
 
-  it("configures the provider with the Region and the one account that it may be signed in to", () => {
-    const provider = example.blocks.find(({ type }) => type === "provider");
-    expect(provider?.attributes).toEqual({
-      region: { kind: "value", value: "eu-central-1" },
-      allowed_account_ids: { kind: "list", items: [{ kind: "value", value: "111111111111" }] },
-    });
+  it("configures each provider with the Region and the one account that it may be signed in to", () => {
+    const providers = example.blocks.filter(({ type }) => type === "provider");
+    const region = { kind: "value", value: "eu-central-1" };
+    const allowed = (account: string) => ({ kind: "list", items: [{ kind: "value", value: account }] });
+    expect(providers.map(({ attributes }) => attributes)).toEqual([
+      { region, allowed_account_ids: allowed("111111111111") },
+      {
+        alias: { kind: "value", value: "log_archive" },
+        region,
+        allowed_account_ids: allowed("333333333333"),
+      },
+    ]);
     const { blocks } = readHcl(contentOf("examples/basic/main.tf", render(emptyBlueprint)));
     expect(blocks.map(({ type }) => type)).toEqual(["terraform", "module"]);
+  });
+});
+
+describe("a module that is built with several providers", () => {
+  const aliased = (...aliases: readonly string[]): Blueprint => ({
+    ...emptyBlueprint,
+    providers: [null, ...aliases].map((alias) => ({ alias, account: null, region: null })),
+    blocks: aliases.map((provider) => ({
+      mode: "resource",
+      type: "aws_iam_role",
+      name: provider,
+      file: "main.tf",
+      provider,
+      args: [],
+    })),
+  });
+
+  it("is passed them, the default one too, where it is called", () => {
+    for (const [path, open] of [
+      ["README.md", "./modules/sample.audit-1"],
+      ["examples/basic/main.tf", "../.."],
+    ] as const)
+      expect(contentOf(path)).toContain(
+        `  source = "${open}"\n\n  providers = {\n    aws             = aws\n    aws.log_archive = aws.log_archive\n  }\n\n  trail_name`,
+      );
+  });
+
+  it("declares none in the example, which is a root, and none where there is but one", () => {
+    expect(contentOf("examples/basic/main.tf")).not.toContain("configuration_aliases");
+    expect(contentOf("versions.tf", render(emptyBlueprint))).not.toContain("configuration_aliases");
+    expect(contentOf("examples/basic/main.tf", render(emptyBlueprint))).not.toContain("providers = {");
+  });
+
+  it("has a row for each in the README, as terraform-docs writes it", () => {
+    const version = ">= 5.60.0, < 7.0.0";
+    expect(contentOf("README.md")).toContain(
+      `| <a name="provider_aws"></a> [aws](#provider\\_aws) | ${version} |\n` +
+        `| <a name="provider_aws.log_archive"></a> [aws.log\\_archive](#provider\\_aws.log\\_archive) | ${version} |\n\n`,
+    );
+  });
+
+  it("has its example configure a provider of which the config says nothing but its name", () => {
+    const { blocks } = readHcl(contentOf("examples/basic/main.tf", render(aliased("a"))));
+    expect(blocks.filter(({ type }) => type === "provider").map(({ attributes }) => attributes)).toEqual([
+      { alias: { kind: "value", value: "a" } },
+    ]);
+  });
+
+  it("stays in the form of terraform fmt where they take a line each", async () => {
+    const aliases = Array.from({ length: 12 }, (_, index) => `account_number_${"i".repeat(index + 1)}`);
+    const many = render(aliased(...aliases));
+    expect(evaluateModule(many).configurationAliases).toEqual(aliases.map((alias) => `aws.${alias}`));
+    for (const { path, content } of many)
+      if (path.endsWith(".tf")) expect(await format(content)).toBe(content);
+  });
+
+  it("is a mistake of ours where a block names a provider that is not there", () => {
+    expect(() => render({ ...aliased("a"), providers: [] })).toThrow(
+      "aws_iam_role.a is built with a, which is no provider of the blueprint",
+    );
   });
 });
 
@@ -237,6 +319,7 @@ describe("hostile text", () => {
         expect(module.resources).toEqual({
           "aws_kms_key.this": {
             args: { description: text, tags: [{ [text]: text }] },
+            provider: null,
             dependsOn: [],
             preventDestroy: false,
             preconditions: [],

@@ -33,6 +33,7 @@ function fromHcl(input: ConfigInput): Comparable {
   const module = evaluateModule(render(blueprint), { variables, unresolved: reference });
   const comparable = (block: (typeof module.resources)[string]): PlainBlock => ({
     ...block.args,
+    provider: block.provider,
     // What the caller of the module says must exist is nothing to a stack.
     depends_on: block.dependsOn.filter((address) => address !== "var.ready").sort(),
     prevent_destroy: block.preventDestroy,
@@ -82,13 +83,17 @@ function fromCdktf(input: ConfigInput): Comparable {
 }
 
 /** The arguments of a synthesized block in the form that the HCL reader gives. */
-function comparable({ depends_on: dependsOn, lifecycle, ...args }: PlainBlock, declared: string): PlainBlock {
+function comparable(
+  { depends_on: dependsOn, lifecycle, provider = null, ...args }: PlainBlock,
+  declared: string,
+): PlainBlock {
   const { prevent_destroy: preventDestroy = false, precondition = [] } = (lifecycle ?? {}) as {
     readonly prevent_destroy?: boolean;
     readonly precondition?: readonly PlainBlock[];
   };
   return {
     ...mapValues(args, (value) => nestedAsList(decoded(value, declared))),
+    provider,
     depends_on: [...((dependsOn ?? []) as readonly string[])].sort(),
     prevent_destroy: preventDestroy,
     preconditions: precondition.map(({ condition, error_message: message }) => ({

@@ -6,6 +6,8 @@ import type { HclBlock, HclBody, HclExpression } from "./hcl-syntax";
 export interface EvaluatedBlock {
   /** Arguments by name. A nested block is a list of objects, however many there are of it. */
   readonly args: PlainObject;
+  /** As written, `aws.log_archive`. Null: the default one. */
+  readonly provider: string | null;
   readonly dependsOn: readonly string[];
   readonly preventDestroy: boolean;
   readonly preconditions: readonly { readonly condition: PlainValue; readonly message: PlainValue }[];
@@ -27,6 +29,8 @@ export interface EvaluatedVariable {
 }
 
 export interface EvaluatedModule {
+  /** What a caller must pass beside the default provider, as written. */
+  readonly configurationAliases: readonly string[];
   readonly variables: Readonly<Record<string, EvaluatedVariable>>;
   readonly locals: PlainObject;
   /** By address, `aws_region.current`. */
@@ -107,6 +111,7 @@ class Evaluation {
     const stranger = this.blocks.find(({ type }) => !known.has(type));
     if (stranger) throw new Error(`no block ${stranger.type} is known here`);
     return {
+      configurationAliases: this.configurationAliases(),
       variables: this.byLabel("variable", (block) => this.variable(block)),
       locals: record(this.of("locals").flatMap((block) => this.attributes(block))),
       data: this.byLabel("data", (block) => this.block(block)),
@@ -145,11 +150,12 @@ class Evaluation {
   }
 
   private block(block: HclBlock): EvaluatedBlock {
-    const { depends_on: dependsOn, ...attributes } = block.attributes;
+    const { depends_on: dependsOn, provider, ...attributes } = block.attributes;
     const lifecycle = block.blocks.filter(({ type }) => type === "lifecycle");
     const nested = block.blocks.filter(({ type }) => type !== "lifecycle");
     return {
       args: this.body({ attributes, blocks: nested }),
+      provider: provider === undefined ? null : this.declared(typeText(provider)),
       dependsOn: addresses(dependsOn),
       preventDestroy: lifecycle.some(
         ({ attributes: { prevent_destroy: held } }) => held && this.plain(held) === true,
@@ -161,6 +167,23 @@ class Evaluation {
           message: this.plain(need(check, "error_message")),
         })),
     };
+  }
+
+  private declared(provider: string): string {
+    if (!this.configurationAliases().includes(provider))
+      throw new Error(`the module does not declare ${provider}`);
+    return provider;
+  }
+
+  private configurationAliases(): readonly string[] {
+    const required = this.of("terraform")
+      .flatMap(({ blocks }) => blocks)
+      .filter(({ type }) => type === "required_providers");
+    return required.flatMap(({ attributes: { aws } }) =>
+      aws?.kind === "object"
+        ? addresses(aws.entries.find(([name]) => name === "configuration_aliases")?.[1])
+        : [],
+    );
   }
 
   private body(body: HclBody): PlainObject {

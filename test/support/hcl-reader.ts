@@ -159,7 +159,7 @@ class Reader {
       );
     }
     while (!this.atEndOfObject()) {
-      const key = this.at('"') ? this.plainString() : this.identifier();
+      const key = this.at('"') ? this.plainString() : this.objectKey();
       if (entries.some(([other]) => other === key)) this.fail(`${key} only once`);
       this.need("=");
       entries.push([key, this.expression()]);
@@ -168,6 +168,12 @@ class Reader {
     this.need("}");
     this.lineBreaksEnd = outer;
     return { kind: "object", entries };
+  }
+
+  /** A name, or a configuration of the provider as the `providers` of a module call have it. */
+  private objectKey(): string {
+    const name = this.identifier();
+    return name === "aws" && this.take(".") ? `${name}.${this.identifier()}` : name;
   }
 
   private atEndOfObject(): boolean {

@@ -112,7 +112,11 @@ export const sampleBlueprint: Blueprint = {
   name: "sample.audit-1",
   summary: "A sample with a bit of everything | nothing of it is real.",
   requires: { terraform: ">= 1.7.0", aws: ">= 5.60.0, < 7.0.0" },
-  providers: [{ alias: null, account: literal("111111111111"), region: literal("eu-central-1") }],
+  providers: [
+    { alias: null, account: literal("111111111111"), region: literal("eu-central-1") },
+    { alias: "log_archive", account: literal("333333333333"), region: literal("eu-central-1") },
+    { alias: "unused", account: literal("444444444444"), region: null },
+  ],
   inputs: [
     inputOf("account_id", "Account that owns the trail.", string(accountId), "111111111111"),
     inputOf(
@@ -232,6 +236,14 @@ export const sampleBlueprint: Blueprint = {
     { mode: "data", type: "aws_partition", name: "current", file: "main.tf", args: [] },
     { mode: "data", type: "aws_caller_identity", name: "current", file: "main.tf", args: [] },
     {
+      mode: "data",
+      type: "aws_caller_identity",
+      name: "log_archive",
+      file: "main.tf",
+      provider: "log_archive",
+      args: [],
+    },
+    {
       mode: "resource",
       type: "aws_kms_key",
       name: "this",
@@ -264,12 +276,23 @@ export const sampleBlueprint: Blueprint = {
       ],
       dependsOn: ["aws_kms_alias.this"],
     },
-    { mode: "resource", type: "aws_kms_alias", name: "this", file: "key.tf", args: [] },
+    {
+      mode: "resource",
+      type: "aws_kms_alias",
+      name: "this",
+      file: "key.tf",
+      provider: "log_archive",
+      args: [
+        { kind: "attribute", name: "name", value: literal("alias/sample") },
+        { kind: "attribute", name: "target_key_id", value: attributeOf("aws_kms_key", "this", "key_id") },
+      ],
+    },
     {
       mode: "resource",
       type: "aws_iam_role",
       name: "reader",
       file: "readers.tf",
+      provider: "log_archive",
       forEach: input("reader_roles"),
       args: [
         { kind: "attribute", name: "name", value: member(item("each"), "key") },

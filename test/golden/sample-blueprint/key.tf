@@ -76,4 +76,9 @@ resource "aws_kms_key_policy" "this" {
   depends_on = [aws_kms_alias.this]
 }
 
-resource "aws_kms_alias" "this" {}
+resource "aws_kms_alias" "this" {
+  provider = aws.log_archive
+
+  name          = "alias/sample"
+  target_key_id = aws_kms_key.this.key_id
+}

@@ -5,6 +5,10 @@ data "aws_partition" "current" {}
 
 data "aws_caller_identity" "current" {}
 
+data "aws_caller_identity" "log_archive" {
+  provider = aws.log_archive
+}
+
 locals {
   partition = data.aws_partition.current.partition
 

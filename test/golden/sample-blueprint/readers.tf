@@ -3,6 +3,7 @@
 
 resource "aws_iam_role" "reader" {
   for_each = var.reader_roles
+  provider = aws.log_archive
 
   name               = each.key
   assume_role_policy = jsonencode(each.value.trusted_account_ids)

@@ -17,8 +17,19 @@ provider "aws" {
   allowed_account_ids = ["111111111111"]
 }
 
+provider "aws" {
+  alias               = "log_archive"
+  region              = "eu-central-1"
+  allowed_account_ids = ["333333333333"]
+}
+
 module "sample_audit_1" {
   source = "../.."
+
+  providers = {
+    aws             = aws
+    aws.log_archive = aws.log_archive
+  }
 
   trail_name = "sample"
 }
