@@ -30,6 +30,14 @@ export interface StackCodes {
   readonly "name-taken": { readonly name: string; readonly what: string; readonly construct: string };
   /** Only in a stack of the module's addresses does trailkey know those of what it let go of. */
   readonly "handed-over-in-own-stack": { readonly what: "bucket" | "key" };
+  /** `account`, `region`: what it must be signed in to, where that is known. */
+  readonly "provider-missing": {
+    readonly alias: string;
+    readonly account?: string;
+    readonly region?: string;
+  };
+  /** `known`: the aliases that something is built with. `meant` is the nearest of them. */
+  readonly "provider-unknown": { readonly known: readonly string[]; readonly meant?: string };
   readonly "trail-before-policy": { readonly policy: string };
 
   readonly endpoint: { readonly value: Seen };

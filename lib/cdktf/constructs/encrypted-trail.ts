@@ -3,13 +3,19 @@ import type { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
 import type { Construct } from "constructs";
 import type { ConfigInput } from "../../config/config-input";
 import { configOf, pathOf } from "./config-of";
+import type { ProvidersByAlias } from "./trail-resources";
 import { TrailResources } from "./trail-resources";
 
 /** The options of a config, under the names that trailkey.yaml has. */
 export interface EncryptedTrailProps extends ConfigInput {
   readonly trail?: Exclude<NonNullable<ConfigInput["trail"]>, false>;
-  /** The provider that everything is built with. @default the stack's provider without an alias */
+  /** The provider of what none of the further accounts owns. @default the stack's provider without an alias */
   readonly provider?: TerraformProvider;
+  /**
+   * The providers of the config's further accounts, by the names that they have there; each must be signed in to its
+   * account. @default none
+   */
+  readonly providers?: ProvidersByAlias;
 }
 
 /**
@@ -22,8 +28,11 @@ export interface EncryptedTrailProps extends ConfigInput {
  */
 export class EncryptedTrail extends TrailResources {
   /** @throws InvalidConfig with every problem of the options */
-  constructor(scope: Construct, id: string, { provider, ...input }: EncryptedTrailProps) {
-    super(scope, id, configOf(input, pathOf(scope, id)), { ...(provider && { provider }) });
+  constructor(scope: Construct, id: string, { provider, providers, ...input }: EncryptedTrailProps) {
+    super(scope, id, configOf(input, pathOf(scope, id)), {
+      ...(provider && { provider }),
+      ...(providers && { providers }),
+    });
   }
 
   override get trail(): Cloudtrail {

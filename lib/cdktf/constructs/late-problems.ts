@@ -110,16 +110,35 @@ interface TakenName {
 
 function namesOf(construct: LateChecked): readonly TakenName[] {
   const { key, trail, bucket, readers } = construct.config;
-  const scope = construct.provider;
+  const scopeOf = (address: string): TakenName["scope"] =>
+    construct.built.elements.get(address)?.provider ?? construct.provider;
   const names: readonly TakenName[] = [
-    ...(key.existing === null ? [{ option: "key.alias", what: "alias", name: key.alias, scope }] : []),
-    ...(trail === null ? [] : [{ option: "trail.name", what: "trail name", name: trail.name, scope }]),
+    ...(key.existing === null
+      ? [{ option: "key.alias", what: "alias", name: key.alias, scope: scopeOf("aws_kms_alias.this") }]
+      : []),
+    ...(trail === null
+      ? []
+      : [
+          {
+            option: "trail.name",
+            what: "trail name",
+            name: trail.name,
+            scope: scopeOf("aws_cloudtrail.this"),
+          },
+        ]),
     ...(bucket === null || bucket.existing
       ? []
       : [{ option: "bucket.name", what: "bucket name", name: bucket.name, scope: "everywhere" } as const]),
     ...readers.flatMap((reader, index) =>
       reader.kind === "assumableRole"
-        ? [{ option: `readers[${index}].assumableRole.name`, what: "reader role", name: reader.name, scope }]
+        ? [
+            {
+              option: `readers[${index}].assumableRole.name`,
+              what: "reader role",
+              name: reader.name,
+              scope: scopeOf("aws_iam_role.reader"),
+            },
+          ]
         : [],
     ),
   ];

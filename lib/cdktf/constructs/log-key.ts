@@ -2,12 +2,18 @@ import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
 import type { ConfigInput } from "../../config/config-input";
 import { configOf, pathOf } from "./config-of";
+import type { ProvidersByAlias } from "./trail-resources";
 import { TrailResources } from "./trail-resources";
 
 /** The options of a config without a trail, under the names that trailkey.yaml has. */
 export interface LogKeyProps extends Omit<ConfigInput, "trail"> {
-  /** The provider that the key is built with. @default the stack's provider without an alias */
+  /** The provider of what none of the further accounts owns. @default the stack's provider without an alias */
   readonly provider?: TerraformProvider;
+  /**
+   * The providers of the config's further accounts, by the names that they have there; each must be signed in to its
+   * account. @default none
+   */
+  readonly providers?: ProvidersByAlias;
 }
 
 /**
@@ -19,9 +25,10 @@ export interface LogKeyProps extends Omit<ConfigInput, "trail"> {
  */
 export class LogKey extends TrailResources {
   /** @throws InvalidConfig with every problem of the options */
-  constructor(scope: Construct, id: string, { provider, ...options }: LogKeyProps) {
+  constructor(scope: Construct, id: string, { provider, providers, ...options }: LogKeyProps) {
     super(scope, id, configOf({ ...options, trail: false }, pathOf(scope, id)), {
       ...(provider && { provider }),
+      ...(providers && { providers }),
     });
   }
 }

@@ -8,6 +8,7 @@ import type { KmsKeyPolicy } from "@cdktf/provider-aws/lib/kms-key-policy";
 import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import type { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import type { Blueprint } from "../../terraform/blueprint";
+import { aliasedProviders } from "../../terraform/used-providers";
 import { describe } from "../../describe/describe";
 import { oversizedPolicies } from "../../describe/policy-sizes";
 import { isSureToFit } from "../../describe/size-checks";
@@ -22,6 +23,7 @@ import { ApplyOrder } from "./apply-order";
 import type { ParsedConfig } from "./config-of";
 import { pathOf, refuse, sentence } from "./config-of";
 import { handedOverMistakes } from "./handed-over";
+import { missingAliases, unknownAliases } from "./provider-mistakes";
 import type { ReportedProblem } from "../../report/problem";
 import { sizeProblems } from "../../report/policy-sizes";
 import { reported } from "../../report/problem";
@@ -34,6 +36,16 @@ export interface ReaderRole {
   /** A token. */
   readonly arn: string;
 }
+
+export interface TrailResourcesOptions extends Omit<BuildOptions, "providers"> {
+  /**
+   * The providers of the config's further accounts, by alias; or what makes them, once it is known which are needed.
+   * @default none
+   */
+  readonly providers?: ProvidersByAlias | ((blueprint: Blueprint) => ProvidersByAlias);
+}
+
+export type ProvidersByAlias = Readonly<Record<string, TerraformProvider>>;
 
 const brand = Symbol.for("trailkey/TrailResources");
 
@@ -50,24 +62,36 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
   readonly provider: TerraformProvider | undefined;
   readonly built: BuiltBlueprint;
 
-  /** @throws InvalidConfig where something is handed over whose address only the user knows */
+  /**
+   * @throws InvalidConfig where something is handed over whose address only the user knows, or where the provider of an
+   * account is missing
+   */
   constructor(
     scope: Construct,
     id: string,
     { config, input, warnings }: ParsedConfig,
-    options: BuildOptions = {},
+    { providers: given = {}, ...options }: TrailResourcesOptions = {},
   ) {
     const mistakes = options.moduleAddresses ? [] : handedOverMistakes(config);
     if (mistakes.length > 0) refuse(mistakes, pathOf(scope, id));
+    // Variables are the module's: a stack has none, and no use for what they may hold.
+    const blueprint = describe({ ...config, module: { variables: "config" } });
+    const providers = typeof given === "function" ? given(blueprint) : given;
+    const aliased = aliasedProviders(blueprint);
+    const misgiven = [
+      ...missingAliases(providers, aliased),
+      ...unknownAliases("providers", providers, aliased),
+    ];
+    if (misgiven.length > 0) refuse(misgiven, pathOf(scope, id));
     super(scope, id);
     Object.defineProperty(this, brand, { value: true });
     this.config = config;
-    // Variables are the module's: a stack has none, and no use for what they may hold.
-    this.blueprint = describe({ ...config, module: { variables: "config" } });
+    this.blueprint = blueprint;
     this.input = input;
     this.provider = options.provider;
     this.built = buildBlueprint(this, this.blueprint, {
       ...options,
+      providers,
       hasTokens: input !== undefined,
       isMet: isSureToFit(this.blueprint),
     });

@@ -10,9 +10,9 @@ import type { Construct } from "constructs";
 import type { ConfigInput } from "../../config/config-input";
 import type { ParsedConfig } from "./config-of";
 import { configOf, refuse } from "./config-of";
-import { endpointMistake, localAws } from "./local-aws";
+import { buildAwsProviders, providerConfig } from "./aws-providers";
+import { endpointMistake } from "./local-aws";
 import { buildOutputs } from "../emitter/build";
-import { terraformText } from "../emitter/expression";
 import type { ReaderRole } from "./trail-resources";
 import { TrailResources } from "./trail-resources";
 
@@ -25,6 +25,11 @@ export interface TrailStackSettings {
   readonly endpoint?: string;
   /** Further settings of the AWS provider, such as `profile` or `assumeRole`; they win. @default none */
   readonly awsProvider?: AwsProviderConfig;
+  /**
+   * The same for the provider of each further account, by its alias: without settings of its own it signs in as the
+   * default one does, to the account of that. @default none
+   */
+  readonly awsProviders?: Readonly<Record<string, AwsProviderConfig>>;
 }
 
 /**
@@ -34,7 +39,7 @@ export interface TrailStackSettings {
 export type TrailStackProps = TrailStackSettings & (ConfigInput | { readonly config: ParsedConfig });
 
 /**
- * A stack of one config: provider, resources and outputs, each resource under the address that it has in the
+ * A stack of one config: providers, resources and outputs, each resource under the address that it has in the
  * HCL module (`aws_kms_key.this`), so that state moves from one to the other.
  */
 export class TrailStack extends TerraformStack {
@@ -42,20 +47,20 @@ export class TrailStack extends TerraformStack {
   readonly resources: TrailResources;
 
   /** @throws InvalidConfig with every problem of the options */
-  constructor(scope: Construct, id: string, { endpoint, awsProvider, ...given }: TrailStackProps) {
+  constructor(
+    scope: Construct,
+    id: string,
+    { endpoint, awsProvider, awsProviders = {}, ...given }: TrailStackProps,
+  ) {
     super(scope, id);
     const parsed = "config" in given ? given.config : configOf(given, this.node.path);
     const mistake = endpoint === undefined ? undefined : endpointMistake(endpoint);
     if (mistake !== undefined) refuse([{ path: "endpoint", ...mistake }], this.node.path);
-    const { region, account } = parsed.config;
-    new AwsProvider(this, "aws", {
-      ...(region !== null && { region: terraformText(region) }),
-      // A destroy passes every check of the blocks, and not this one.
-      ...(account !== null && !judgesAccount(awsProvider) && { allowedAccountIds: [terraformText(account)] }),
-      ...(endpoint !== undefined && localAws(endpoint)),
-      ...awsProvider,
+    new AwsProvider(this, "aws", providerConfig(parsed.config, endpoint, awsProvider));
+    this.resources = new TrailResources(this, "trail", parsed, {
+      moduleAddresses: true,
+      providers: (blueprint) => buildAwsProviders(this, blueprint, { endpoint, awsProviders }),
     });
-    this.resources = new TrailResources(this, "trail", parsed, { moduleAddresses: true });
     // The provider's package pins the one version that it was generated from.
     const { requires } = this.resources.blueprint;
     this.addOverride("terraform.required_providers.aws.version", requires.aws);
@@ -87,7 +92,3 @@ export class TrailStack extends TerraformStack {
     return this.resources.readerRoles;
   }
 }
-
-/** Whether settings say themselves which accounts are right, or that the provider is not to find out. */
-const judgesAccount = (settings: AwsProviderConfig = {}): boolean =>
-  settings.forbiddenAccountIds !== undefined || settings.skipRequestingAccountId === true;

@@ -17,6 +17,8 @@ export interface BuildOptions {
   readonly moduleAddresses?: boolean;
   /** @default the provider of the stack that has no alias */
   readonly provider?: TerraformProvider;
+  /** By the blueprint's aliases: the provider of each block that names one. @default none */
+  readonly providers?: Readonly<Record<string, TerraformProvider>>;
   /** Whether a text of the config may be a token. @default true */
   readonly hasTokens?: boolean;
   /**
@@ -70,6 +72,7 @@ class Builder implements BuiltBlueprint {
   private readonly localTokens = new Map<string, string>();
   private readonly blocks: ReadonlyMap<string, Block>;
   private readonly underway = new Set<string>();
+  private readonly providers: ReadonlyMap<string, TerraformProvider>;
 
   constructor(
     private readonly scope: Construct,
@@ -83,6 +86,7 @@ class Builder implements BuiltBlueprint {
     });
     this.terraformValue = terraformValue;
     this.known = reduced;
+    this.providers = new Map(Object.entries(options.providers ?? {}));
     this.blocks = new Map(blueprint.blocks.map((block) => [blockAddress(block), block]));
   }
 
@@ -106,11 +110,12 @@ class Builder implements BuiltBlueprint {
     const entry = classEntry(block);
     const ElementOfType = classOf(entry);
     const lifecycle = this.lifecycle(block.lifecycle);
+    const provider = this.providerOf(address, block);
     // What an input says must exist is the business of who calls the module.
     const dependsOn = (block.dependsOn ?? []).filter((other) => !other.startsWith("var."));
     const element = new ElementOfType(this.scope, constructId(address), {
       ...this.classArguments(address, block.args, entry.lists ?? []),
-      ...(this.options.provider && { provider: this.options.provider }),
+      ...(provider && { provider }),
       ...(dependsOn.length > 0 && { dependsOn: dependsOn.map((other) => this.elementAt(other)) }),
       ...(lifecycle && { lifecycle }),
     });
@@ -118,6 +123,13 @@ class Builder implements BuiltBlueprint {
     if (this.options.moduleAddresses) element.overrideLogicalId(block.name);
     refuseUnknownArguments(element, address, block.args);
     return element;
+  }
+
+  private providerOf(address: string, { provider: alias }: Block): TerraformProvider | undefined {
+    if (alias === undefined) return this.options.provider;
+    const provider = this.providers.get(alias);
+    if (provider === undefined) throw new Error(`${address} is built with ${alias}, which is not given`);
+    return provider;
   }
 
   private classArguments(

@@ -12,6 +12,14 @@ export const stackSentences: Sentences<StackCodes> = {
     `${JSON.stringify(name)} is already the ${what} of ${construct}; change one of them`,
   "handed-over-in-own-stack": ({ what }) =>
     `in a stack of your own, trailkey does not know the former addresses; remove the option and add a removed block for ${letGo[what].all}: stack.addOverride("removed", [{ from: "${letGo[what].address}", lifecycle: { destroy: false } }, …])`,
+  "provider-missing": ({ alias, account, region }) =>
+    `pass an AWS provider${account === undefined ? "" : ` that is signed in to account ${account}`}: providers: { ${alias}: ${providerCode(alias, account, region)} }`,
+  "provider-unknown": ({ known, meant }) =>
+    `nothing is built with a provider of this alias; ${
+      known.length === 0
+        ? "remove it: everything here is built with the default provider"
+        : `${meant === undefined ? "" : `did you mean ${meant}? `}the aliases here are ${known.join(", ")}`
+    }`,
   "trail-before-policy": ({ policy }) =>
     `the trail is created before ${policy}, which CloudTrail may need: this policy refers to the trail; write the trail's ARN there as text`,
 
@@ -19,6 +27,15 @@ export const stackSentences: Sentences<StackCodes> = {
   "context-unreadable": ({ variable }) => `${variable} is not a JSON object`,
   "context-config": ({ value }) => `${show(value)} in the context of cdktf.json is not a file name`,
   "peer-missing": ({ module, peers }) => `${module} is not installed here: npm install ${peers.join(" ")}`,
+};
+
+const providerCode = (alias: string, account: string | undefined, region: string | undefined): string => {
+  const settings = [
+    `alias: ${JSON.stringify(alias)}`,
+    ...(region === undefined ? [] : [`region: ${JSON.stringify(region)}`]),
+    ...(account === undefined ? [] : [`allowedAccountIds: [${JSON.stringify(account)}]`]),
+  ];
+  return `new AwsProvider(this, ${JSON.stringify(`aws_${alias}`)}, { ${settings.join(", ")} })`;
 };
 
 const whatToPass: Readonly<Record<TakenKind, string>> = {

@@ -354,3 +354,10 @@ test("a blueprint that refers to what it does not hold is a bug that says so", (
   expect(() => policyFor(input("nobody"))).toThrow(/nobody/);
   expect(() => policyFor(attributeOf("aws_kms_key_policy", "this", "policy"))).toThrow(/needs itself/);
 });
+
+test("a block whose provider is not given is a mistake of ours", () => {
+  const key = block("aws_kms_key.this", [], { provider: "log_archive" });
+  expect(() => buildBlueprint(stackWithProvider(), blueprintOf({ blocks: [key] }))).toThrow(
+    "aws_kms_key.this is built with log_archive, which is not given",
+  );
+});
