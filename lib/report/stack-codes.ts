@@ -36,7 +36,7 @@ export interface StackCodes {
     readonly account?: string;
     readonly region?: string;
   };
-  /** `known`: the aliases that something is built with. `meant` is the nearest of them. */
+  /** `known`: the names in `accounts`. `meant` is the nearest of them. */
   readonly "provider-unknown": { readonly known: readonly string[]; readonly meant?: string };
   readonly "trail-before-policy": { readonly policy: string };
 

@@ -1,6 +1,7 @@
 import type { AwsProviderConfig } from "@cdktf/provider-aws/lib/provider";
 import { AwsProvider } from "@cdktf/provider-aws/lib/provider";
 import type { TerraformStack } from "cdktf";
+import type { Config } from "../../config/config";
 import type { Blueprint } from "../../terraform/blueprint";
 import type { Expression } from "../../terraform/expression";
 import { configBindings } from "../../terraform/config-bindings";
@@ -46,25 +47,25 @@ const judgesAccount = (settings: AwsProviderConfig): boolean =>
 /**
  * A provider for each alias that a blueprint builds with.
  *
- * @throws InvalidConfig where settings are for an alias that it does not build with
+ * @throws InvalidConfig where settings are for an account that the config does not name
  */
 export function buildAwsProviders(
   stack: TerraformStack,
   blueprint: Blueprint,
+  config: Config,
   { endpoint, awsProviders }: ProviderSettings,
 ): Readonly<Record<string, AwsProvider>> {
-  const aliased = aliasedProviders(blueprint);
-  const mistakes = unknownAliases("awsProviders", awsProviders, aliased);
+  const mistakes = unknownAliases("awsProviders", awsProviders, config);
   if (mistakes.length > 0) refuse(mistakes, stack.node.path);
   const settings = new Map(Object.entries(awsProviders));
   const bindings = configBindings(blueprint);
   const known = (expression: Expression | null): string | null =>
     expression === null ? null : knownText(expression, bindings);
   return Object.fromEntries(
-    aliased.map(({ alias, account, region }) => {
+    aliasedProviders(blueprint).map(({ alias, account, region }) => {
       const place = { account: known(account), region: known(region) };
-      const config = providerConfig(place, endpoint, settings.get(alias));
-      return [alias, new AwsProvider(stack, `aws_${alias}`, { ...config, alias })];
+      const options = providerConfig(place, endpoint, settings.get(alias));
+      return [alias, new AwsProvider(stack, `aws_${alias}`, { ...options, alias })];
     }),
   );
 }

@@ -1,16 +1,17 @@
+import type { Config } from "../../config/config";
 import type { Expression } from "../../terraform/expression";
 import type { AliasedProvider } from "../../terraform/used-providers";
 import { nearest } from "../../config/nearest";
 import { holdsToken } from "../emitter/terraform-text";
 import type { PlacedByPath } from "./config-of";
 
-/** The aliases that are given under an option although nothing is built with them. */
+/** The aliases that are given under an option although the config has no account of that name. */
 export function unknownAliases(
   option: "providers" | "awsProviders",
   given: Readonly<Record<string, unknown>>,
-  aliased: readonly AliasedProvider[],
+  { accounts }: Config,
 ): readonly PlacedByPath[] {
-  const known = aliased.map(({ alias }) => alias);
+  const known = Object.keys(accounts);
   return Object.keys(given)
     .filter((alias) => !known.includes(alias))
     .map((alias) => {

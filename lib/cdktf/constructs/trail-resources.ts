@@ -80,7 +80,7 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
     const aliased = aliasedProviders(blueprint);
     const misgiven = [
       ...missingAliases(providers, aliased),
-      ...unknownAliases("providers", providers, aliased),
+      ...unknownAliases("providers", providers, config),
     ];
     if (misgiven.length > 0) refuse(misgiven, pathOf(scope, id));
     super(scope, id);

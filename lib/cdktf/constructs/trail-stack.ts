@@ -59,7 +59,7 @@ export class TrailStack extends TerraformStack {
     new AwsProvider(this, "aws", providerConfig(parsed.config, endpoint, awsProvider));
     this.resources = new TrailResources(this, "trail", parsed, {
       moduleAddresses: true,
-      providers: (blueprint) => buildAwsProviders(this, blueprint, { endpoint, awsProviders }),
+      providers: (blueprint) => buildAwsProviders(this, blueprint, parsed.config, { endpoint, awsProviders }),
     });
     // The provider's package pins the one version that it was generated from.
     const { requires } = this.resources.blueprint;

@@ -15,11 +15,9 @@ export const stackSentences: Sentences<StackCodes> = {
   "provider-missing": ({ alias, account, region }) =>
     `pass an AWS provider${account === undefined ? "" : ` that is signed in to account ${account}`}: providers: { ${alias}: ${providerCode(alias, account, region)} }`,
   "provider-unknown": ({ known, meant }) =>
-    `nothing is built with a provider of this alias; ${
-      known.length === 0
-        ? "remove it: everything here is built with the default provider"
-        : `${meant === undefined ? "" : `did you mean ${meant}? `}the aliases here are ${known.join(", ")}`
-    }`,
+    known.length === 0
+      ? "the config has no accounts; remove it, or add the account"
+      : `accounts has no such name; ${meant === undefined ? `it has ${known.join(", ")}` : `did you mean ${meant}?`}`,
   "trail-before-policy": ({ policy }) =>
     `the trail is created before ${policy}, which CloudTrail may need: this policy refers to the trail; write the trail's ARN there as text`,
 

@@ -49,6 +49,7 @@ beforeEach(() => {
 const options: EncryptedTrailProps = {
   name: "org-audit",
   account: "111111111111",
+  accounts: { log_archive: "333333333333", idle: "444444444444" },
   region: "eu-central-1",
   bucket: { name: "org-audit-logs" },
 };
@@ -118,14 +119,8 @@ describe("a stack with a second account", () => {
   });
 
   test.each([
-    [
-      { log_archve: {} },
-      "awsProviders.log_archve: nothing is built with a provider of this alias; did you mean log_archive? the aliases here are log_archive",
-    ],
-    [
-      { constructor: {} },
-      "awsProviders.constructor: nothing is built with a provider of this alias; the aliases here are log_archive",
-    ],
+    [{ log_archve: {} }, "awsProviders.log_archve: accounts has no such name; did you mean log_archive?"],
+    [{ constructor: {} }, "awsProviders.constructor: accounts has no such name; it has log_archive, idle"],
   ])("says which settings are for no account that it builds in: %j", (awsProviders, message) => {
     expect(() => stackOf({ awsProviders })).toThrow(message);
   });
@@ -145,7 +140,9 @@ describe("a construct of the user's own stack", () => {
   test("can have one provider for both", () => {
     const stack = stackWithProvider();
     const both = new AwsProvider(stack, "both", { alias: "both" });
-    new LogKey(stack, "key", { name: "org-audit", provider: both, providers: { log_archive: both } });
+    const accounts = { log_archive: "333333333333" };
+    const providers = { log_archive: both };
+    new LogKey(stack, "key", { name: "org-audit", accounts, provider: both, providers });
     expect(onlyBlock(synth(stack).resource, "aws_kms_key").provider).toBe("aws.both");
   });
 
@@ -161,12 +158,13 @@ describe("a construct of the user's own stack", () => {
     expect(stack.node.tryFindChild("audit")).toBeUndefined();
   });
 
-  test("says which provider it has no use for", () => {
+  test("says which provider is of no account, and takes one of an account where it builds nothing", () => {
     const stack = stackWithProvider();
     const logs = new AwsProvider(stack, "logs", { alias: "logs" });
     const providers = { log_archive: logs, idle: logs };
-    expect(() => new EncryptedTrail(stack, "audit", { ...options, providers })).toThrow(
-      "providers.idle: nothing is built with a provider of this alias; the aliases here are log_archive",
+    new EncryptedTrail(stack, "audit", { ...options, providers });
+    expect(() => new EncryptedTrail(stack, "other", { ...options, accounts: {}, providers })).toThrow(
+      "providers.idle: the config has no accounts; remove it, or add the account",
     );
   });
 
