@@ -3,26 +3,54 @@ import { blockAddress, expressionsOf } from "../terraform/blueprint";
 import { namesUsed } from "../terraform/names-used";
 
 /**
- * The blueprint with checks on every resource that nothing else guards: one that refers to, or waits for, a
- * guarded resource is not created before the check has passed.
+ * The blueprint with checks on every resource of a provider that nothing else guards: one that refers to, or waits
+ * for, a guarded resource is not created before the check has passed. What another provider creates guards nothing
+ * of this one: its checks say nothing of where this one is signed in.
  *
  * The checks stand on the resources and not on the data sources that they read: where a caller's `depends_on`
  * puts off reading these, only what waits for them is sure to come after.
+ *
+ * @param alias the provider that the checks are about. `null`: the one without an alias
  */
-export function guarded(blueprint: Blueprint, checks: readonly Check[]): Blueprint {
+export function guarded(
+  blueprint: Blueprint,
+  checks: readonly Check[],
+  alias: string | null = null,
+): Blueprint {
   if (checks.length === 0) return blueprint;
-  const resources = blueprint.blocks.filter(({ mode }) => mode === "resource");
-  const addresses = new Set(resources.map(blockAddress));
+  const isOfProvider = ({ mode, provider = null }: Block): boolean =>
+    mode === "resource" && provider === alias;
+  const waitsFor = ancestors(blueprint);
+  const own = new Set(blueprint.blocks.filter(isOfProvider).map(blockAddress));
   const hasAncestor = (block: Block): boolean =>
-    [...namesUsed(blueprint, expressionsOf(block)), ...(block.dependsOn ?? [])].some(
-      (name) => addresses.has(name) && name !== blockAddress(block),
-    );
+    [...waitsFor(blockAddress(block))].some((address) => own.has(address));
   return {
     ...blueprint,
     blocks: blueprint.blocks.map((block) =>
-      block.mode === "data" || hasAncestor(block) ? block : withChecks(block, checks),
+      isOfProvider(block) && !hasAncestor(block) ? withChecks(block, checks) : block,
     ),
   };
+}
+
+/** The resources that one refers to or waits for, and those that these do, by address. */
+function ancestors(blueprint: Blueprint): (address: string) => ReadonlySet<string> {
+  const resources = new Map(
+    blueprint.blocks
+      .filter(({ mode }) => mode === "resource")
+      .map((block) => [blockAddress(block), block] as const),
+  );
+  const known = new Map<string, ReadonlySet<string>>();
+  const of = (address: string): ReadonlySet<string> => {
+    const found = known.get(address);
+    if (found !== undefined) return found;
+    const block = resources.get(address);
+    const named = block ? [...namesUsed(blueprint, expressionsOf(block)), ...(block.dependsOn ?? [])] : [];
+    const direct = named.filter((name) => name !== address && resources.has(name));
+    const all = new Set(direct.flatMap((name) => [name, ...of(name)]));
+    known.set(address, all);
+    return all;
+  };
+  return of;
 }
 
 const withChecks = (block: Block, checks: readonly Check[]): Block => ({
