@@ -1,5 +1,6 @@
 import { App, CONTEXT_ENV } from "cdktf";
 import { relative } from "node:path";
+import type { Config } from "../config/config";
 import { isRecord } from "../config/is-record";
 import { findConfig, loadConfig } from "../config/load";
 import { seen } from "../config/seen";
@@ -10,11 +11,14 @@ import type { ParsedConfig } from "./constructs/config-of";
 import { endpointMistake } from "./constructs/local-aws";
 import type { TrailStackSettings } from "./constructs/trail-stack";
 import { TrailStack } from "./constructs/trail-stack";
+import { readProviderSettings } from "./provider-settings";
 import { withoutTokenStacks } from "./without-token-stacks";
 
 /**
  * Synthesizes the stack of one config: the one that TRAILKEY_CONFIG names, or `config` in the context of
  * cdktf.json, or the nearest upward. TRAILKEY_ENDPOINT, or `endpoint` in the context, is the URL of a local AWS.
+ * TRAILKEY_AWS_PROVIDERS as JSON, or `awsProviders` in the context, says how to sign in to the config's further
+ * accounts.
  *
  * @returns what the user has to set right, where nothing was synthesized
  */
@@ -37,9 +41,17 @@ export function synthesize(environment: NodeJS.ProcessEnv, directory: string): r
   const endpoint = setting(environment, "TRAILKEY_ENDPOINT") ?? context.endpoint;
   const wrong = endpoint === undefined ? undefined : endpointMistake(endpoint);
   if (wrong !== undefined) return [reported({ path: "endpoint", ...wrong })];
+  const given = setting(environment, "TRAILKEY_AWS_PROVIDERS") ?? context.awsProviders ?? {};
+  const providers = readProviderSettings(given, loaded.config);
+  if (!providers.ok) return providers.problems;
   try {
-    const credentials = isSignedIn(environment) ? {} : { awsProvider: anybody };
-    const settings = endpoint === undefined ? {} : { endpoint: endpoint as string, ...credentials };
+    const local = endpoint === undefined ? {} : { endpoint: endpoint as string };
+    const credentials = endpoint === undefined || isSignedIn(environment) ? {} : anybodyIn(loaded.config);
+    const settings = {
+      ...local,
+      ...credentials,
+      awsProviders: { ...credentials.awsProviders, ...providers.settings },
+    };
     return inFile(withoutTokenStacks(() => synthesizeStack(loaded, settings)));
   } catch (error) {
     const unwritable = systemErrorProblem(error, (path) => relative(directory, path));
@@ -76,3 +88,8 @@ const isSignedIn = ({ AWS_ACCESS_KEY_ID, AWS_PROFILE }: NodeJS.ProcessEnv): bool
 
 /** A local AWS lets anybody in, but the provider will not start without credentials. */
 const anybody = { accessKey: "local", secretKey: "local" };
+
+const anybodyIn = ({ accounts }: Config): Omit<TrailStackSettings, "endpoint"> => ({
+  awsProvider: anybody,
+  awsProviders: Object.fromEntries(Object.keys(accounts).map((alias) => [alias, anybody])),
+});

@@ -18,8 +18,8 @@ export function guarded(
   alias: string | null = null,
 ): Blueprint {
   if (checks.length === 0) return blueprint;
-  const isOfProvider = ({ mode, provider = null }: Block): boolean =>
-    mode === "resource" && provider === alias;
+  const isOfProvider = ({ mode, provider }: Block): boolean =>
+    mode === "resource" && (provider ?? null) === alias;
   const waitsFor = ancestors(blueprint);
   const own = new Set(blueprint.blocks.filter(isOfProvider).map(blockAddress));
   const hasAncestor = (block: Block): boolean =>

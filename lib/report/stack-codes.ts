@@ -43,6 +43,9 @@ export interface StackCodes {
   readonly endpoint: { readonly value: Seen };
   readonly "context-unreadable": { readonly variable: string };
   readonly "context-config": { readonly value: Seen };
+  /** No section of options, or JSON text of one. */
+  readonly "provider-settings": { readonly value: Seen };
+  readonly "provider-setting-unknown": { readonly meant?: string };
   /** `peers`: what to install, as npm takes it. */
   readonly "peer-missing": { readonly module: string; readonly peers: readonly string[] };
 }

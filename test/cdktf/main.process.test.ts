@@ -12,6 +12,7 @@ beforeEach(() => {
   for (const name of [
     "TRAILKEY_CONFIG",
     "TRAILKEY_ENDPOINT",
+    "TRAILKEY_AWS_PROVIDERS",
     "AWS_ACCESS_KEY_ID",
     "AWS_PROFILE",
     "CDKTF_CONTEXT_JSON",

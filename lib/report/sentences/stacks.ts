@@ -24,6 +24,10 @@ export const stackSentences: Sentences<StackCodes> = {
   endpoint: ({ value }) => `${show(value)} is not the URL of a local AWS, such as http://localhost:4566`,
   "context-unreadable": ({ variable }) => `${variable} is not a JSON object`,
   "context-config": ({ value }) => `${show(value)} in the context of cdktf.json is not a file name`,
+  "provider-settings": ({ value }) =>
+    `${show(value)} is not a section of settings; write them by account, such as { "log_archive": { "profile": "log-archive" } }`,
+  "provider-setting-unknown": ({ meant }) =>
+    `the AWS provider has no such setting${meant === undefined ? "; write its settings as CDKTF has them: profile, assumeRole" : `; did you mean ${meant}?`}`,
   "peer-missing": ({ module, peers }) => `${module} is not installed here: npm install ${peers.join(" ")}`,
 };
 
