@@ -64,6 +64,6 @@ function unknownSetting(path: string, name: string): readonly PlacedByPath[] {
 
 /** The provider's class has a setter for each of its settings. */
 const settingNames = (): readonly string[] =>
-  Object.entries(Object.getOwnPropertyDescriptors(AwsProvider.prototype)).flatMap(([name, { set }]) =>
-    set === undefined ? [] : [name],
-  );
+  Object.entries(Object.getOwnPropertyDescriptors(AwsProvider.prototype))
+    .filter(([, descriptor]) => descriptor.set !== undefined)
+    .map(([name]) => name);
