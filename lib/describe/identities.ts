@@ -4,6 +4,8 @@ import type { JsonValue } from "../terraform/canonical-json";
 import type { Instance } from "../terraform/config-bindings";
 import { defaultBindings, instancesOf } from "../terraform/config-bindings";
 import { quote } from "../terraform/quoted-string";
+import type { Bindings } from "../terraform/reduce";
+import { reduce } from "../terraform/reduce";
 import { plainValue } from "../terraform/value-expression";
 
 /** The resources that hold data or identity, each with the arguments whose change replaces it, and their defaults. */
@@ -16,7 +18,10 @@ const identityArguments = {
 
 export type IdentityType = keyof typeof identityArguments;
 
-/** What identifies a resource, by argument. An argument whose value is not known is not there. */
+/**
+ * What identifies a resource, by argument. An argument whose value is not known is not there. `account` is no argument:
+ * it is the account of a resource that is not built with the default provider.
+ */
 export type Identity = Readonly<Record<string, JsonValue>>;
 
 /** By address: `aws_kms_key.this`, `aws_iam_role.reader["Auditor"]`. */
@@ -35,17 +40,25 @@ export function identitiesOf(blueprint: Blueprint): Identities {
       const { mode, type } = block;
       if (mode === "data" || !isIdentityType(type)) return [];
       const identityArguments = Object.entries(identityDefaults(type));
+      const account = accountOf(block, blueprint, bindings);
       return (instancesOf(block, bindings) ?? []).map((instance): [string, Identity] => [
         addressOfInstance(block, instance),
-        Object.fromEntries(
-          identityArguments.flatMap(([name, otherwise]) => {
+        Object.fromEntries([
+          ...identityArguments.flatMap(([name, otherwise]): readonly [string, JsonValue][] => {
             const value = valueOf(instance, name, otherwise);
             return value === undefined ? [] : [[name, value]];
           }),
-        ),
+          ...(account === undefined ? [] : [["account", account] as const]),
+        ]),
       ]);
     }),
   );
+}
+
+/** The account of the alias that a block is built with. Undefined: none, or it is not known. */
+function accountOf(block: Block, { providers }: Blueprint, bindings: Bindings): JsonValue | undefined {
+  const { account = null } = providers.find(({ alias }) => alias !== null && alias === block.provider) ?? {};
+  return account === null ? undefined : plainValue(reduce(account, bindings));
 }
 
 const addressOfInstance = (block: Block, { key }: Instance): string =>

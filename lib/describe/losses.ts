@@ -18,6 +18,8 @@ type ResourceLoss = { readonly type: IdentityType; readonly address: string } & 
       readonly before: JsonValue;
       readonly after: JsonValue;
     }
+  /** Made anew in another account, while Terraform loses track of the one there is. `null`: the default provider's. */
+  | { readonly code: "account-changed"; readonly before: string | null; readonly after: string | null }
 );
 
 /** It is applied elsewhere, so Terraform makes everything anew. */
@@ -57,7 +59,7 @@ export interface NewModule extends OldModule {
 export const lossesBetween = (before: OldModule, after: NewModule): readonly Loss[] =>
   Object.keys(before.resources).length === 0
     ? []
-    : [...homeChanges(before.home, after.home), ...resourceLosses(before.resources, after)];
+    : [...homeChanges(before.home, after.home), ...resourceLosses(before, after)];
 
 const homeChanges = (before: Home, after: Home): readonly HomeChange[] =>
   (["account", "region"] as const).flatMap((option) => {
@@ -68,21 +70,29 @@ const homeChanges = (before: Home, after: Home): readonly HomeChange[] =>
   });
 
 function resourceLosses(
-  before: Identities,
-  { resources, moves, removals, leftToCaller }: NewModule,
+  before: OldModule,
+  { resources, home, moves, removals, leftToCaller }: NewModule,
 ): readonly ResourceLoss[] {
-  return Object.entries(before).flatMap(([address, identity]): readonly ResourceLoss[] => {
+  return Object.entries(before.resources).flatMap(([address, identity]): readonly ResourceLoss[] => {
     const type = typeInAddress(address);
     if (!isIdentityType(type) || removals.some((removed) => isAt(address, removed))) return [];
     const moved = movedAddress(address, moves);
     const now = resources[moved];
     if (now !== undefined)
-      return changedArguments(identity, now).map((change) => ({
-        code: "replaced",
-        type,
-        address,
-        ...change,
-      }));
+      return [
+        ...accountChanges(accountIn(identity, before.home), accountIn(now, home)).map((change) => ({
+          code: "account-changed" as const,
+          type,
+          address,
+          ...change,
+        })),
+        ...changedArguments(identity, now).map((change) => ({
+          code: "replaced" as const,
+          type,
+          address,
+          ...change,
+        })),
+      ];
     const left = Object.entries(leftToCaller).find(([block]) => isAt(moved, block));
     return [
       left === undefined
@@ -101,11 +111,31 @@ function movedAddress(address: string, moves: readonly Move[]): string {
   return move === undefined ? address : move.to + address.slice(move.from.length);
 }
 
+/** The account of a resource, and whether it is that of a provider other than the default one. */
+interface AccountIn {
+  readonly id: string | null;
+  readonly isOther: boolean;
+}
+
+const accountIn = ({ account }: Identity, home: Home): AccountIn =>
+  typeof account === "string" ? { id: account, isOther: true } : { id: home.account, isOther: false };
+
+/** Where both are the default provider's, it is a change of home. */
+const accountChanges = (
+  before: AccountIn,
+  after: AccountIn,
+): readonly { readonly before: string | null; readonly after: string | null }[] =>
+  before.id === after.id || !(before.isOther || after.isOther)
+    ? []
+    : [{ before: before.id, after: after.id }];
+
 const changedArguments = (
   before: Identity,
   after: Identity,
 ): readonly { argument: string; before: JsonValue; after: JsonValue }[] =>
   Object.entries(after).flatMap(([argument, value]) => {
     const old = before[argument];
-    return old === undefined || old === value ? [] : [{ argument, before: old, after: value }];
+    return argument === "account" || old === undefined || old === value
+      ? []
+      : [{ argument, before: old, after: value }];
   });

@@ -31,6 +31,10 @@ function mistakeOf(loss: Loss): Mistake & { readonly path: string } {
       const { code, type, address: path, variable } = loss;
       return { code, path, args: { type, variable } };
     }
+    case "account-changed": {
+      const { code, type, address: path, before, after } = loss;
+      return { code, path, args: { type, before, after } };
+    }
     case "replaced": {
       const { code, type, address: path, argument, before, after } = loss;
       return { code, path, args: { type, argument, before, after } };

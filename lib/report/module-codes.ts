@@ -30,6 +30,11 @@ export interface ModuleCodes extends ObstacleCodes {
     readonly before: JsonValue;
     readonly after: JsonValue;
   };
+  readonly "account-changed": {
+    readonly type: IdentityType;
+    readonly before: string | null;
+    readonly after: string | null;
+  };
   /** Terraform would make everything anew in another account or Region. The path names the option. */
   readonly "home-changed": {
     readonly option: "account" | "region";

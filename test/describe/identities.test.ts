@@ -1,6 +1,7 @@
 import { describe as describeConfig } from "../../lib/describe/describe";
 import type { Identities } from "../../lib/describe/identities";
 import { identitiesOf, leftToCaller } from "../../lib/describe/identities";
+import { literal } from "../../lib/terraform/expression";
 import { configOf } from "../support/place";
 
 const base = {
@@ -69,5 +70,26 @@ describe("a module for others", () => {
       'aws_iam_role_policy.reader["Auditor"]',
     ]);
     expect(describeConfig(configOf({ ...open, readers: [] })).moves).toEqual([]);
+  });
+});
+
+test("what is built with another account's provider is known by that account too", () => {
+  const blueprint = describeConfig(configOf(base));
+  const inLogArchive = identitiesOf({
+    ...blueprint,
+    providers: [
+      ...blueprint.providers,
+      { alias: "log_archive", account: literal("333333333333"), region: null },
+      { alias: "siem", account: null, region: null },
+    ],
+    blocks: blueprint.blocks.map((block) => {
+      const provider = { aws_kms_key: "log_archive", aws_s3_bucket: "siem" }[block.type];
+      return provider === undefined ? block : { ...block, provider };
+    }),
+  });
+  expect(inLogArchive).toEqual({
+    "aws_cloudtrail.this": { name: "org-audit" },
+    "aws_kms_key.this": { multi_region: false, account: "333333333333" },
+    "aws_s3_bucket.logs": { bucket: "org-audit-logs" },
   });
 });

@@ -104,3 +104,36 @@ describe("another account or Region", () => {
     expect(moved(here, nowhere)).toEqual([]);
   });
 });
+
+test("what is created in another account than before is lost track of, and where all move, that is told once", () => {
+  const key = (account?: string): Identities => ({
+    "aws_kms_key.this": { multi_region: false, ...(account !== undefined && { account }) },
+  });
+  const between = (before: Identities, after: Identities, from: string | null, to: string | null) =>
+    lossesBetween(
+      { resources: before, home: { ...nowhere, account: from } },
+      {
+        resources: after,
+        home: { ...nowhere, account: to },
+        moves: [],
+        removals: [],
+        leftToCaller: {},
+      },
+    );
+  const [one, two, three] = ["111111111111", "222222222222", "333333333333"];
+  const changed = (before: string | null, after: string | null) => ({
+    code: "account-changed",
+    type: "aws_kms_key",
+    address: "aws_kms_key.this",
+    before,
+    after,
+  });
+  expect(between(key(), key(three), one, one)).toEqual([changed(one, three)]);
+  expect(between(key(three), key(), one, one)).toEqual([changed(three, one)]);
+  expect(between(key(two), key(three), one, one)).toEqual([changed(two, three)]);
+  expect(between(key(), key(three), null, null)).toEqual([changed(null, three)]);
+  expect(between(key(three), key(three), one, one)).toEqual([]);
+  expect(between(key(), key(one), one, one)).toEqual([]);
+  expect(between(key(three), key(three), one, two)).toMatchObject([{ code: "home-changed" }]);
+  expect(between(key(), key(), one, two)).toMatchObject([{ code: "home-changed" }]);
+});

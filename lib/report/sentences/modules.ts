@@ -20,7 +20,9 @@ export const moduleSentences: Sentences<ModuleCodes> = {
   special: () => "is neither a file nor a directory; remove it or choose another directory with -o",
 
   destroyed: ({ type, address, identity }) => {
-    const name = Object.values(identity).find((value) => typeof value === "string");
+    const [name] = Object.entries(identity).flatMap(([argument, value]) =>
+      argument !== "account" && typeof value === "string" ? [value] : [],
+    );
     const isTold = name === undefined || address.endsWith(`[${quote(name)}]`);
     return `would be destroyed${isTold ? "" : ` (${name})`}; ${waysOut[type].destroyed}`;
   },
@@ -28,6 +30,8 @@ export const moduleSentences: Sentences<ModuleCodes> = {
     `would be destroyed, unless the caller of the module passes it in ${variable}; let every caller pass it, then run with --allow-replace`,
   replaced: ({ type, argument, before, after }) =>
     `would be replaced (${argument} from ${JSON.stringify(before)} to ${JSON.stringify(after)}); ${waysOut[type].replaced}`,
+  "account-changed": ({ type, before, after }) =>
+    `would be created again in ${accountText(after)}, and Terraform would lose track of the one in ${accountText(before)}; to keep it, restore ${accountOptions[type]}`,
   "home-changed": ({ option, before, after }) =>
     `changes from ${before} to ${after}, so Terraform would create everything again, and destroy or lose track of what it created in ${before}; to have both, give the other ${option === "account" ? "account" : "Region"} a directory of its own with -o`,
   "configs-compared": () =>
@@ -48,6 +52,17 @@ export const moduleSentences: Sentences<ModuleCodes> = {
 };
 
 const withoutManifest = "remove it, or ignore it with --force";
+
+const accountText = (account: string | null): string =>
+  account === null ? "the account of the default provider" : `account ${account}`;
+
+/** What says in which account a resource is created. */
+const accountOptions: Readonly<Record<IdentityType, string>> = {
+  aws_kms_key: "key.account",
+  aws_s3_bucket: "bucket.account",
+  aws_cloudtrail: "account",
+  aws_iam_role: "readers[].assumableRole.account",
+};
 
 /** How to keep what would be lost. */
 const waysOut: Readonly<Record<IdentityType, Readonly<Record<"destroyed" | "replaced", string>>>> = {
