@@ -10,7 +10,7 @@ import { attribute, inputOf, nestedBlock } from "./part";
 import { string } from "../terraform/type";
 import { readersBesideBucketOwner } from "./reader-principals";
 import type { Scope } from "./scope";
-import { isOpen } from "./scope";
+import { isOpen, withProvider } from "./scope";
 import { cloudTrailDeliversLogs } from "./statements/cloudtrail-delivers-logs";
 import { denyInsecureTransport } from "./statements/deny-insecure-transport";
 import { readersGetLogs } from "./statements/readers-get-logs";
@@ -72,7 +72,7 @@ export function bucketPart(scope: Scope): Part {
   return {
     ...known,
     locals,
-    blocks: createdBucket(scope, bucket),
+    blocks: createdBucket(scope, bucket).map((block) => ({ ...block, ...withProvider(bucket.provider) })),
     outputs: createdBucketOutputs,
     policies: [named(policyDocument([...needed, denyInsecureTransport(scope)]))],
   };

@@ -1,18 +1,24 @@
 import type { Config } from "../config/config";
-import { accountIdRule, regionRule } from "../config/rules";
+import { accountIdRule, organizationIdRule, regionRule } from "../config/rules";
 import type { Block, Check, Input, Local } from "../terraform/blueprint";
 import type { Expression } from "../terraform/expression";
 import { input, literal, operator, text } from "../terraform/expression";
 import { string } from "../terraform/type";
 import type { Part } from "./part";
 import { inputOf } from "./part";
+import type { Scope } from "./scope";
 import {
+  accountFoundBy,
   accountIdInput,
   callerAccount,
   currentPartition,
   currentRegion,
   isManagedElsewhere,
-  managementAccountInput,
+  isOpen,
+  managementAccountInputOf,
+  organizationIdInput,
+  regionFoundBy,
+  withProvider,
 } from "./scope";
 
 /** Where the module is applied: what Terraform finds out, and what it must be if the config says so. */
@@ -32,7 +38,7 @@ export function contextPart(config: Config): Part {
               config.account,
             ),
           ]),
-      ...managementAccount(config),
+      ...organizationInputs(config),
       ...Object.entries(config.accounts).map(([alias, id]) =>
         inputOf(
           accountIdInput(alias),
@@ -57,33 +63,79 @@ export function contextPart(config: Config): Part {
       ...whereUnknown(config.account, { name: "account_id", value: callerAccount }),
       ...whereUnknown(config.region, { name: "region", value: currentRegion }),
     ],
-    blocks: ["aws_partition", "aws_caller_identity", "aws_region"].map((type): Block => ({
-      mode: "data",
-      type,
-      name: "current",
-      file: "main.tf",
-      args: [],
-    })),
+    blocks: [
+      ...["aws_partition", "aws_caller_identity", "aws_region"].map((type) => found(type, null)),
+      ...Object.keys(config.accounts).flatMap((alias) =>
+        ["aws_caller_identity", "aws_region"].map((type) => found(type, alias)),
+      ),
+    ],
   };
 }
 
-const managementAccount = (config: Config): readonly Input[] =>
-  isManagedElsewhere(config) && config.organization?.managementAccount
-    ? [
-        inputOf(
-          managementAccountInput,
-          "The organization's management account: 12 digits. The trail's ARN carries it, whoever creates the trail.",
-          string(accountIdRule),
-          config.organization.managementAccount,
-        ),
-      ]
-    : [];
+const found = (type: string, provider: string | null): Block => ({
+  mode: "data",
+  type,
+  name: provider ?? "current",
+  file: "main.tf",
+  ...withProvider(provider),
+  args: [],
+});
+
+/** Whose organization it is, and its management account where no provider is sure to be signed in to it. */
+function organizationInputs(config: Config): readonly Input[] {
+  const { accounts, organization } = config;
+  if (organization === null) return [];
+  const { id, managementAccount } = organization;
+  const isProviders = Object.values(accounts).includes(managementAccount ?? "");
+  return [
+    {
+      name: organizationIdInput,
+      description: "ID of the organization whose accounts the trail logs.",
+      type: string(organizationIdRule),
+      value: id,
+      ...(!isOpen(config) && { default: id }),
+    },
+    ...(isManagedElsewhere(config) && managementAccount !== null && !isProviders
+      ? [
+          inputOf(
+            managementAccountInputOf(config),
+            "The organization's management account: 12 digits. The trail's ARN carries it, whoever creates the trail.",
+            string(accountIdRule),
+            managementAccount,
+          ),
+        ]
+      : []),
+  ];
+}
 
 const whereUnknown = (value: string | null, local: Local): readonly Local[] =>
   value === null ? [local] : [];
 
-/** What must hold before anything is created: the provider uses the config's account and Region. */
-export function placeChecks({ account, region, trail }: Config): readonly Check[] {
+/** What must hold before a provider creates anything: it uses the account and the Region that it is meant for. */
+export const placeChecks = (scope: Scope, provider: string | null): readonly Check[] =>
+  provider === null ? defaultPlaceChecks(scope.config) : aliasPlaceChecks(scope, provider);
+
+/** An alias is always meant for one account, and for the Region of the provider without one. */
+function aliasPlaceChecks({ config, region, accountOf }: Scope, alias: string): readonly Check[] {
+  const provider = literal(`aws.${alias}`);
+  const account = accountFoundBy(alias);
+  const own = regionFoundBy(alias);
+  const home = config.trail === null ? "Region of this key" : "home Region of this trail";
+  return [
+    mustBe(
+      account,
+      accountOf(alias),
+      text`The credentials of the provider ${provider} belong to account ${account}, but it is for account ${accountOf(alias)}. Use credentials of that account.`,
+    ),
+    mustBe(
+      own,
+      region,
+      text`The provider ${provider} uses Region ${own}, but the ${literal(home)} is ${region}. Set the provider to that Region.`,
+    ),
+  ];
+}
+
+function defaultPlaceChecks({ account, region, trail }: Config): readonly Check[] {
   const it = trail === null ? "key" : "trail";
   const home = trail === null ? "the Region of this key" : "the home Region of this trail";
   return [

@@ -9,6 +9,7 @@ import { bucketPart } from "./bucket";
 import { contextPart, placeChecks } from "./context";
 import { guarded } from "./guarded";
 import { keyPart } from "./key";
+import { organizationPart } from "./organization";
 import type { Part } from "./part";
 import { readersPart } from "./readers";
 import { policySize } from "./policy-sizes";
@@ -40,6 +41,7 @@ function describeWith(config: Config, compact: boolean): Blueprint {
   const parts: readonly Part[] = [
     contextPart(config),
     trailPart(scope),
+    organizationPart(scope),
     keyPart(scope),
     bucketPart(scope),
     readersPart(scope),
@@ -52,7 +54,9 @@ function describeWith(config: Config, compact: boolean): Blueprint {
     name: config.name,
     summary: summaryOf(config),
     requires: { terraform: terraformVersionFor({ removals }), aws: requiredAwsProviderVersion },
-    providers: [{ alias: null, account: orNull(config.account), region: orNull(config.region) }],
+    providers: [[null, config.account] as const, ...Object.entries(config.accounts)].map(
+      ([alias, account]) => ({ alias, account: orNull(account), region: orNull(config.region) }),
+    ),
     inputs: all("inputs"),
     locals: all("locals"),
     blocks: all("blocks"),
@@ -61,7 +65,12 @@ function describeWith(config: Config, compact: boolean): Blueprint {
     moves: all("moves"),
     removals,
   };
-  return withoutUnused(guarded(withSizeChecks(blueprint), placeChecks(config)));
+  return withoutUnused(
+    blueprint.providers.reduce(
+      (checked, { alias }) => guarded(checked, placeChecks(scope, alias), alias),
+      withSizeChecks(blueprint),
+    ),
+  );
 }
 
 type Item<Name extends keyof Part> = NonNullable<Part[Name]>[number];
@@ -72,5 +81,6 @@ function summaryOf(config: Config): string {
   const key = config.key.existing === null ? "a KMS key of its own" : "a KMS key that exists";
   if (config.trail === null) return "A KMS key for the logs of CloudTrail trails, with its policy.";
   const bucket = config.bucket?.existing ? "a bucket that exists" : "a bucket of its own";
-  return `A CloudTrail trail that delivers to ${bucket}, its logs encrypted with ${key}.`;
+  const trail = config.organization === null ? "A CloudTrail trail" : "A CloudTrail trail of an organization";
+  return `${trail} that delivers to ${bucket}, its logs encrypted with ${key}.`;
 }

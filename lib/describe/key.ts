@@ -18,7 +18,7 @@ import { attribute, grantInputs, inputOf } from "./part";
 import { administratorArnsInput, principalChecks } from "./principal-checks";
 import { readerInputs } from "./reader-principals";
 import type { Scope } from "./scope";
-import { createdKeyArn, mayHaveReaders } from "./scope";
+import { createdKeyArn, mayHaveReaders, withProvider } from "./scope";
 import { policyDocument } from "./statement";
 import { toEncrypt, trailSourceInputs, trailSources } from "./trail-sources";
 
@@ -38,7 +38,10 @@ export function keyPart(scope: Scope): Part {
     ...trailSourceInputs(toEncrypt, config.encryptFor, config),
     ...readerInputs(config),
   ];
-  const created = [key(config), alias(), policyOfKey(scope)];
+  const created = [key(config), alias(), policyOfKey(scope)].map((block) => ({
+    ...block,
+    ...withProvider(config.key.provider),
+  }));
   if (config.key.existing === null) {
     return {
       inputs: [...createdKeyInputs(config.key), ...shared],

@@ -1,5 +1,5 @@
 import type { BucketConfig, Config, Reader } from "../config/config";
-import type { Expression } from "../terraform/expression";
+import type { Expression, Reference } from "../terraform/expression";
 import { attributeOf, dataAttribute, input, literal, local, text } from "../terraform/expression";
 
 /**
@@ -31,23 +31,51 @@ export interface Scope {
   readonly keyArn: Expression;
   readonly bucketName: Expression;
   readonly bucketArn: Expression;
+  /** The account that a provider is signed in to. `null`: the provider without an alias. */
+  readonly accountOf: (provider: string | null) => Expression;
 }
 
-export const callerAccount = dataAttribute("aws_caller_identity", "current", "account_id");
+/** The account that a provider is signed in to, as Terraform finds out. */
+export const accountFoundBy = (provider: string | null): Reference =>
+  dataAttribute("aws_caller_identity", provider ?? "current", "account_id");
+
+/**
+ * The Region of a provider. `id` is it in every provider version: `name` is deprecated in 6, `region` absent in 5.
+ */
+export const regionFoundBy = (provider: string | null): Reference =>
+  dataAttribute("aws_region", provider ?? "current", "id");
+
+export const callerAccount = accountFoundBy(null);
 export const currentPartition = dataAttribute("aws_partition", "current", "partition");
-/** `id` is the Region in every provider version: `name` is deprecated in 6, `region` absent in 5. */
-export const currentRegion = dataAttribute("aws_region", "current", "id");
+export const currentRegion = regionFoundBy(null);
 
 export const createdKeyArn = attributeOf("aws_kms_key", "this", "arn");
 
 /** The input that holds the account of an alias. */
 export const accountIdInput = (alias: string): string => `${alias}_account_id`;
 
-export const managementAccountInput = "management_account_id";
+/** Not `management_account_id`, which is the input of an account that the config calls `management`. */
+const managementAccountInput = "organization_management_account";
+
+export const organizationIdInput = "organization_id";
+
+/** The input that holds the management account: where a provider is signed in to it, that provider's. */
+export function managementAccountInputOf({ accounts, organization }: Config): string {
+  const alias = Object.entries(accounts).find(([, id]) => id === organization?.managementAccount)?.[0];
+  return alias === undefined ? managementAccountInput : accountIdInput(alias);
+}
 
 /** Whether the trail is an organization's whose management account is not the one that is signed in. */
 export const isManagedElsewhere = ({ account, organization }: Config): boolean =>
   organization !== null && organization.managementAccount !== account;
+
+/** Whether the trail logs every account of an organization. */
+export const isOrganizationTrail = ({ trail, organization }: Config): boolean =>
+  trail !== null && organization !== null;
+
+/** The `provider` of a block that is built with an alias. */
+export const withProvider = (provider: string | null): { readonly provider?: string } =>
+  provider === null ? {} : { provider };
 
 export const isOpen = ({ module }: Config): boolean => module.variables === "all";
 
@@ -63,7 +91,7 @@ export function scopeOf(config: Config, compact = false): Scope {
     compact,
     partition: local("partition"),
     account,
-    trailAccount: isManagedElsewhere(config) ? input(managementAccountInput) : account,
+    trailAccount: isManagedElsewhere(config) ? input(managementAccountInputOf(config)) : account,
     keyAccount: adopted ? local("key_account_id") : accountOf(key.provider),
     bucketAccount:
       bucket !== null && bucket.provider === null && bucket.account !== null
@@ -73,6 +101,7 @@ export function scopeOf(config: Config, compact = false): Scope {
     keyArn: adopted ? input("key_arn") : createdKeyArn,
     bucketName: input("bucket_name"),
     bucketArn: local("bucket_arn"),
+    accountOf,
   };
 }
 

@@ -5,10 +5,12 @@ import { attributeOf, input, literal, text } from "../terraform/expression";
 import { string } from "../terraform/type";
 import { bucketAddresses } from "./bucket";
 import { keyPolicyAddress } from "./key";
+import { organizationChecks } from "./organization";
 import { principalChecks } from "./principal-checks";
 import type { Part } from "./part";
 import { attribute, inputOf } from "./part";
 import type { Scope } from "./scope";
+import { isOrganizationTrail } from "./scope";
 
 /** The trail itself. */
 export function trailPart(scope: Scope): Part {
@@ -64,6 +66,7 @@ const ready: Input = {
 function trailBlock(scope: Scope, trail: TrailConfig, bucket: BucketConfig): Block {
   const { config } = scope;
   const adopted = config.key.existing !== null;
+  const preconditions = [...(adopted ? principalChecks(scope) : []), ...organizationChecks(scope)];
   return {
     mode: "resource",
     type: "aws_cloudtrail",
@@ -78,11 +81,12 @@ function trailBlock(scope: Scope, trail: TrailConfig, bucket: BucketConfig): Blo
       ...(bucket.prefix === null ? [] : [attribute("s3_key_prefix", input("s3_key_prefix"))]),
       attribute("kms_key_id", scope.keyArn),
       attribute("is_multi_region_trail", literal(trail.multiRegion)),
+      ...(isOrganizationTrail(config) ? [attribute("is_organization_trail", literal(true))] : []),
       attribute("include_global_service_events", literal(true)),
       attribute("enable_log_file_validation", literal(trail.logFileValidation)),
       attribute("tags", input("tags")),
     ],
-    ...(adopted && { lifecycle: { preconditions: principalChecks(scope) } }),
+    ...(preconditions.length > 0 && { lifecycle: { preconditions } }),
     dependsOnComment:
       "CloudTrail verifies the key and the bucket when the trail is created, so their policies and settings come first.",
     dependsOn: [

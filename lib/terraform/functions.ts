@@ -8,6 +8,7 @@ import type { JsonValue } from "./canonical-json";
  */
 const table = {
   alltrue: (values) => listOf(values).every((value) => value === true),
+  contains: (values, value) => listOf(values).includes(value),
   base64encode: (text) => Buffer.from(textOf(text)).toString("base64"),
   floor: (value) => Math.floor(numberOf(value)),
   jsonencode: (value) => canonicalJson(value),

@@ -56,7 +56,9 @@ test("there is an example for each scenario", () => {
     "existing-key.yaml",
     "govcloud.yaml",
     "key-only.yaml",
+    "log-archive.yaml",
     "many-accounts.yaml",
+    "organization.yaml",
     "readers-assume-role.yaml",
     "single-account.yaml",
   ]);

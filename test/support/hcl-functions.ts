@@ -18,6 +18,8 @@ export function callFunction(
   switch (name) {
     case "jsonencode":
       return jsonencode(first, show);
+    case "contains":
+      return isUnresolved(first) ? left(name, args) : asList(first).includes(second);
     case "setunion":
       return args.some(isUnresolved) ? left(name, args) : inOrder(distinct(args.flatMap(asList)));
     case "split":

@@ -3,6 +3,7 @@ import { describe as describeConfig } from "../../lib/describe/describe";
 import { policyOf } from "../../lib/terraform/policy-of";
 import type { Config } from "../../lib/config/config";
 import { parseConfig } from "../../lib/config/parse";
+import { keyOwner } from "../../lib/config/key-owner";
 import { partitionOf } from "../../lib/config/partition";
 import type { Deployment } from "../../lib/expectations/deployment";
 
@@ -29,7 +30,7 @@ export function placeOf(config: Config): Deployment {
     region,
     account,
     partition: partitionOf(region) ?? "aws",
-    owner: existing?.split(":")[4] ?? account,
+    owner: keyOwner({ ...config, account }) ?? account,
   };
 }
 
@@ -49,6 +50,6 @@ export function policyIn(
     "data.aws_partition.current.partition": place.partition,
     "data.aws_region.current.id": place.region,
     "data.aws_caller_identity.current.account_id": place.account,
-    "aws_kms_key.this.arn": `arn:${place.partition}:kms:${place.region}:${place.account}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
+    "aws_kms_key.this.arn": `arn:${place.partition}:kms:${place.region}:${place.owner}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
   });
 }

@@ -26,6 +26,10 @@ export const classTable: Readonly<Record<string, ClassEntry>> = {
   "data.aws_caller_identity": { module: "data-aws-caller-identity", name: "DataAwsCallerIdentity" },
   "data.aws_partition": { module: "data-aws-partition", name: "DataAwsPartition" },
   "data.aws_region": { module: "data-aws-region", name: "DataAwsRegion" },
+  "data.aws_organizations_organization": {
+    module: "data-aws-organizations-organization",
+    name: "DataAwsOrganizationsOrganization",
+  },
   aws_cloudtrail: {
     module: "cloudtrail",
     name: "Cloudtrail",
@@ -37,6 +41,11 @@ export const classTable: Readonly<Record<string, ClassEntry>> = {
       "insight_selector",
     ],
   },
+  aws_cloudtrail_organization_delegated_admin_account: {
+    module: "cloudtrail-organization-delegated-admin-account",
+    name: "CloudtrailOrganizationDelegatedAdminAccount",
+  },
+  aws_iam_policy: { module: "iam-policy", name: "IamPolicy" },
   aws_iam_role: { module: "iam-role", name: "IamRole" },
   aws_iam_role_policy: { module: "iam-role-policy", name: "IamRolePolicy" },
   aws_kms_alias: { module: "kms-alias", name: "KmsAlias" },

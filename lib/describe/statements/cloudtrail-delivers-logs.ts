@@ -2,9 +2,9 @@ import type { BucketConfig } from "../../config/config";
 import type { ConditionElement } from "../statement";
 import { servicePrincipal, statement } from "../statement";
 import type { ObjectExpression } from "../../terraform/expression";
-import { literal, text } from "../../terraform/expression";
+import { input, literal, local, text } from "../../terraform/expression";
 import type { Scope } from "../scope";
-import { logObjects } from "../scope";
+import { isOrganizationTrail, logObjects, organizationIdInput } from "../scope";
 import type { TrailSources } from "../trail-sources";
 import { cloudTrail, sourceArnKey } from "../../policy/cloudtrail";
 
@@ -37,10 +37,29 @@ export function cloudTrailDeliversLogs(
       resource: sources.perAccount((account) => logObjects(scope, bucket, text`${account}/*`)),
       condition: delivery(sources),
     }),
+    ...(isOrganizationTrail(scope.config) ? [organizationWrite(scope, bucket, sources)] : []),
   ];
 }
 
-function delivery(sources: TrailSources): ConditionElement {
+/**
+ * The organization's own folder has one for each account in it. No trail but the organization's delivers there.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html#org-trail-bucket-policy
+ */
+const organizationWrite = (
+  scope: Scope,
+  bucket: BucketConfig,
+  { operator }: TrailSources,
+): ObjectExpression =>
+  statement({
+    sid: "AWSCloudTrailOrganizationWrite20150319",
+    comment: "CloudTrail delivers the logs of the organization's accounts to a folder for each of them.",
+    principal: servicePrincipal(cloudTrail),
+    actions: ["s3:PutObject"],
+    resource: logObjects(scope, bucket, text`${input(organizationIdInput)}/*`),
+    condition: delivery({ operator, arns: local("trail_arn") }),
+  });
+
+function delivery(sources: Pick<TrailSources, "operator" | "arns">): ConditionElement {
   const acl = { "s3:x-amz-acl": literal("bucket-owner-full-control") };
   const source = { [sourceArnKey]: sources.arns };
   return sources.operator === "StringEquals"
