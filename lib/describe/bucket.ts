@@ -10,7 +10,7 @@ import { attribute, inputOf, nestedBlock } from "./part";
 import { string } from "../terraform/type";
 import { readersBesideBucketOwner } from "./reader-principals";
 import type { Scope } from "./scope";
-import { isOpen, withProvider } from "./scope";
+import { callerAccount, isOpen, withProvider } from "./scope";
 import { cloudTrailDeliversLogs } from "./statements/cloudtrail-delivers-logs";
 import { denyInsecureTransport } from "./statements/deny-insecure-transport";
 import { readersGetLogs } from "./statements/readers-get-logs";
@@ -35,7 +35,8 @@ export function bucketPart(scope: Scope): Part {
 
   const named = (document: Expression): NamedPolicy => ({
     name: "bucket",
-    owner: scope.bucketAccount,
+    // The local is there only where something that is built names it.
+    owner: scope.bucketAccount.kind === "local" ? callerAccount : scope.bucketAccount,
     document,
     rules: "resource",
   });

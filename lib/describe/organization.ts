@@ -24,7 +24,7 @@ const organization = (name: string) => dataAttribute("aws_organizations_organiza
 /** What the organization itself needs: CloudTrail's delegated administrators, which the config may register. */
 export function organizationPart(scope: Scope): Part {
   const { config, open } = scope;
-  if (config.organization === null) return {};
+  if (config.organization === null || config.trail === null) return {};
   const { delegatedAdministrators } = config.organization;
   return {
     inputs: grantInputs(

@@ -1,12 +1,13 @@
 import type { BucketConfig, Config, Reader } from "../config/config";
 import type { TextRule } from "../config/value-rule";
-import { keyOwner } from "../config/key-owner";
+import { accountOf, keyOwner } from "../config/key-owner";
 import { accountIdRule, iamPrincipalArnRule, iamRoleNameRule, iamUserNameRule } from "../config/rules";
 import type { Expression } from "../terraform/expression";
 import { call, each, input, local, text } from "../terraform/expression";
 import type { Input, Local } from "../terraform/blueprint";
 import { grantInputs } from "./part";
-import { readerRoleArns, readerRoleInputs } from "./reader-roles";
+import type { RoleGroup } from "./reader-roles";
+import { readerRoleArns, readerRoleInputs, roleGroups } from "./reader-roles";
 import type { Scope } from "./scope";
 import { isOpen, mayHaveReaders } from "./scope";
 
@@ -89,6 +90,7 @@ export const readerPrincipals = (scope: Scope): ReaderPrincipals | undefined =>
     scope,
     { name: "reader_principals", comment: "All principals that can decrypt the logs." },
     () => true,
+    () => true,
   );
 
 /**
@@ -103,23 +105,31 @@ export function readersBesideBucketOwner(scope: Scope, bucket: BucketConfig): Re
     name: "bucket_reader_principals",
     comment: "Readers in other accounts, which the bucket policy must also name.",
   };
-  return principalsOf(scope, named, (kind) => {
-    if (kind !== "account") return (kind === "assumableRole" ? account : owningKey) !== owner;
-    return scope.open || readers.some((reader) => reader.kind === "account" && reader.id !== owner);
-  });
+  return principalsOf(
+    scope,
+    named,
+    (kind) => {
+      if (kind !== "account") return owningKey !== owner;
+      return scope.open || readers.some((reader) => reader.kind === "account" && reader.id !== owner);
+    },
+    ({ provider }) => accountOf(scope.config, provider) !== owner,
+  );
 }
 
 function principalsOf(
   scope: Scope,
   named: Omit<Local, "value">,
   meant: (kind: Reader["kind"]) => boolean,
+  created: (roles: RoleGroup) => boolean,
 ): ReaderPrincipals | undefined {
   const isThere = (kind: Reader["kind"]): boolean => meant(kind) && mayHaveReaders(scope, kind);
   const sets = [
     ...kinds
       .filter(({ kind }) => isThere(kind))
       .map(({ input: { name }, principals }) => principals(scope, input(name))),
-    ...(isThere("assumableRole") ? [readerRoleArns(scope)] : []),
+    ...roleGroups(scope.config)
+      .filter(created)
+      .map((group) => readerRoleArns(scope, group)),
   ];
   const [only, ...others] = sets;
   if (only === undefined) return undefined;

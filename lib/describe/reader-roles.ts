@@ -15,50 +15,77 @@ type AssumableRole = Extract<Reader, { readonly kind: "assumableRole" }>;
 export const readerRoles = (readers: readonly Reader[]): readonly AssumableRole[] =>
   readers.filter((reader) => reader.kind === "assumableRole");
 
-export const readerRolesInput = "reader_roles";
+/** The roles that one provider creates: a resource has one provider, so each group is a resource of its own. */
+export interface RoleGroup {
+  readonly provider: string | null;
+  /** The input with the map of these roles, by name. */
+  readonly input: string;
+  /** The name of their resource. */
+  readonly block: string;
+  readonly roles: readonly AssumableRole[];
+}
 
-/** The map of roles to create, by name. */
-export function readerRoleInputs(config: Config): readonly Input[] {
-  const open = isOpen(config);
+/** In a module for others, those of the account that a role is created in unless the config says where. */
+export function roleGroups(config: Config): readonly RoleGroup[] {
   const roles = readerRoles(config.readers);
-  if (roles.length === 0 && !open) return [];
+  return [null, ...Object.keys(config.accounts)].flatMap((provider) => {
+    const own = roles.filter((role) => role.provider === provider);
+    if (own.length === 0 && !(isOpen(config) && provider === config.key.provider)) return [];
+    return [
+      {
+        provider,
+        input: provider === null ? "reader_roles" : `${provider}_reader_roles`,
+        block: provider === null ? "reader" : `reader_${provider}`,
+        roles: own,
+      },
+    ];
+  });
+}
+
+/** The maps of roles to create. */
+export const readerRoleInputs = (config: Config): readonly Input[] =>
+  roleGroups(config).map((group) => roleInput(group, isOpen(config)));
+
+function roleInput({ input: name, provider, roles }: RoleGroup, open: boolean): Input {
+  const where = provider === null ? "" : ` in the account of the provider aws.${provider}`;
   const value = Object.fromEntries(
     roles.map(({ name, trustedAccounts }) => [
       name,
       { trusted_account_ids: [...trustedAccounts].sort(byBytes) },
     ]),
   );
-  return [
-    {
-      name: readerRolesInput,
-      description:
-        "Roles to create for readers in other accounts, by name. IAM policies of each trusted account decide which of its users and roles can assume the role.",
-      type: {
-        kind: "map",
-        of: { kind: "object", members: { trusted_account_ids: setOf(accountIdRule, 1) } },
-        keys: createdRoleNameRule,
-      },
-      value,
-      default: open ? {} : value,
+  return {
+    name,
+    description: `Roles to create${where} for readers in other accounts, by name. IAM policies of each trusted account decide which of its users and roles can assume the role.`,
+    type: {
+      kind: "map",
+      of: { kind: "object", members: { trusted_account_ids: setOf(accountIdRule, 1) } },
+      keys: createdRoleNameRule,
     },
-  ];
+    value,
+    default: open ? {} : value,
+  };
 }
 
 /** Built from their paths and names: known before the roles are created, and yet behind them. */
-export const readerRoleArns = (scope: Scope): Expression =>
+export const readerRoleArns = (scope: Scope, { provider, block }: RoleGroup): Expression =>
   each(
     "role",
-    attributeOf("aws_iam_role", "reader", null),
+    attributeOf("aws_iam_role", block, null),
     (role) =>
-      text`arn:${scope.partition}:iam::${scope.account}:role${member(role, "path")}${member(role, "name")}`,
+      text`arn:${scope.partition}:iam::${scope.accountOf(provider)}:role${member(role, "path")}${member(role, "name")}`,
   );
 
-/** Each role had blocks of its own in trailkey 0.1, named by a slug. Kept until 2.0. */
+/**
+ * Each role had blocks of its own in trailkey 0.1, named by a slug. Kept until 2.0. It created none in another
+ * account: one that is created there now is another role.
+ */
 export function movesOfReaderRoles(readers: readonly Reader[]): readonly Move[] {
   const taken = new Set<string>();
-  return readerRoles(readers).flatMap(({ name }, position) => {
+  return readerRoles(readers).flatMap(({ name, provider }, position) => {
     const slug = freeSlug(slugOf(name), taken);
     taken.add(slug);
+    if (provider !== null) return [];
     return ["aws_iam_role", "aws_iam_role_policy"].map((type) => ({
       ...(position === 0 &&
         type === "aws_iam_role" && { comment: "trailkey 0.1 created separate resources for each role." }),

@@ -3,6 +3,7 @@ import type { Block, NamedPolicy, Output } from "../terraform/blueprint";
 import type { Expression } from "../terraform/expression";
 import {
   attributeOf,
+  call,
   index,
   input,
   item,
@@ -15,9 +16,11 @@ import {
 import { keyPolicyAddress } from "./key";
 import type { Part } from "./part";
 import { attribute } from "./part";
-import { movesOfReaderRoles, readerRoles, readerRolesInput } from "./reader-roles";
+import { policiesOfReaderAccounts, policyArns } from "./reader-account-policies";
+import type { RoleGroup } from "./reader-roles";
+import { movesOfReaderRoles, roleGroups } from "./reader-roles";
 import type { Scope } from "./scope";
-import { mayHaveReaders } from "./scope";
+import { withProvider } from "./scope";
 import { policyDocument } from "./statement";
 import { accountsAssumeRole } from "./statements/accounts-assume-role";
 import { readerDecryptsLogs } from "./statements/reader-decrypts-logs";
@@ -27,7 +30,8 @@ import { readersGetLogs } from "./statements/readers-get-logs";
 export function readersPart(scope: Scope): Part {
   const { readers } = scope.config;
   if (readers.length === 0 && !scope.open) return {};
-  const hasRoles = mayHaveReaders(scope, "assumableRole");
+  const groups = roleGroups(scope.config);
+  const policies = policiesOfReaderAccounts(scope);
   return {
     locals: [
       {
@@ -39,18 +43,24 @@ export function readersPart(scope: Scope): Part {
     outputs: [
       {
         name: "reader_policy",
-        description: `IAM policy, as JSON, that each reader needs in its own account.${hasRoles ? " The roles that this module creates already have it." : ""}`,
+        description: `IAM policy, as JSON, that each reader needs in its own account.${groups.length > 0 ? " The roles that this module creates already have it." : ""}`,
         value: local("reader_policy"),
       },
-      ...(hasRoles ? [roleArns(scope)] : []),
+      ...(groups.length > 0 ? [roleArns(scope, groups)] : []),
+      ...(policies.length > 0 ? [policyArns(scope, policies)] : []),
     ],
-    blocks: hasRoles ? roleBlocks(scope) : [],
+    blocks: [
+      ...groups.flatMap((group) =>
+        roleBlocks(scope, group).map((block) => ({ ...block, ...withProvider(group.provider) })),
+      ),
+      ...policies,
+    ],
     moves: movesOfReaderRoles(readers),
     policies: [...trustPolicies(scope), ...readerPolicies(scope)],
   };
 }
 
-function roleBlocks(scope: Scope): readonly Block[] {
+function roleBlocks(scope: Scope, { input: roles, block }: RoleGroup): readonly Block[] {
   const each = item("each");
   const trust = policyDocument([
     accountsAssumeRole(scope, member(member(each, "value"), "trusted_account_ids")),
@@ -58,11 +68,11 @@ function roleBlocks(scope: Scope): readonly Block[] {
   const role: Block = {
     mode: "resource",
     type: "aws_iam_role",
-    name: "reader",
+    name: block,
     file: "readers.tf",
     comment:
       "Readers in the trusted accounts assume these roles, so the bucket policy and the key policy need not name the readers.",
-    forEach: input(readerRolesInput),
+    forEach: input(roles),
     args: [
       attribute("name", member(each, "key")),
       attribute("path", literal("/")),
@@ -75,9 +85,9 @@ function roleBlocks(scope: Scope): readonly Block[] {
     {
       mode: "resource",
       type: "aws_iam_role_policy",
-      name: "reader",
+      name: block,
       file: "readers.tf",
-      forEach: attributeOf("aws_iam_role", "reader", null),
+      forEach: attributeOf("aws_iam_role", block, null),
       args: [
         attribute("name", literal("read-cloudtrail-logs")),
         attribute("role", member(member(each, "value"), "id")),
@@ -87,29 +97,40 @@ function roleBlocks(scope: Scope): readonly Block[] {
   ];
 }
 
-const roleArns = ({ config }: Scope): Output => ({
-  name: "reader_role_arns",
-  description: "ARNs of the roles that readers in other accounts assume, by name.",
-  value: {
-    kind: "each",
-    key: "name",
-    item: "role",
-    over: attributeOf("aws_iam_role", "reader", null),
-    body: member(item("role"), "arn"),
-  },
-  dependsOn: ["aws_iam_role_policy.reader", ...(config.key.existing === null ? [keyPolicyAddress] : [])],
-  comment: "Readers can read logs only after the policies of their roles and of the key are attached.",
+function roleArns({ config }: Scope, groups: readonly RoleGroup[]): Output {
+  const arns = groups.map(({ block }) => arnsByName(block));
+  const [first] = arns;
+  return {
+    name: "reader_role_arns",
+    description: "ARNs of the roles that readers in other accounts assume, by name.",
+    value: first !== undefined && arns.length === 1 ? first : call("merge", ...arns),
+    dependsOn: [
+      ...groups.map(({ block }) => `aws_iam_role_policy.${block}`),
+      ...(config.key.existing === null ? [keyPolicyAddress] : []),
+    ],
+    comment: "Readers can read logs only after the policies of their roles and of the key are attached.",
+  };
+}
+
+const arnsByName = (block: string): Expression => ({
+  kind: "each",
+  key: "name",
+  item: "role",
+  over: attributeOf("aws_iam_role", block, null),
+  body: member(item("role"), "arn"),
 });
 
 const trustPolicies = (scope: Scope): readonly NamedPolicy[] =>
-  readerRoles(scope.config.readers).map(({ name }) => ({
-    name: `trust:${name}`,
-    owner: scope.account,
-    rules: "trust",
-    document: policyDocument([
-      accountsAssumeRole(scope, member(index(input(readerRolesInput), name), "trusted_account_ids")),
-    ]),
-  }));
+  roleGroups(scope.config).flatMap((group) =>
+    group.roles.map(({ name }) => ({
+      name: `trust:${name}`,
+      owner: scope.accountOf(group.provider),
+      rules: "trust",
+      document: policyDocument([
+        accountsAssumeRole(scope, member(index(input(group.input), name), "trusted_account_ids")),
+      ]),
+    })),
+  );
 
 /** One policy for all of them, under the name of each. */
 function readerPolicies(scope: Scope): readonly NamedPolicy[] {
@@ -126,7 +147,7 @@ function readerPolicies(scope: Scope): readonly NamedPolicy[] {
   ]);
   const byName = new Map(readers.map((reader) => [`reader:${nameOf(reader)}`, ownerOf(scope, reader)]));
   return [
-    of("reader", scope.account, document),
+    of("reader", scope.keyAccount, document),
     ...[...byName].map(([name, owner]) => of(name, owner, policy("reader"))),
   ];
 }
@@ -134,7 +155,7 @@ function readerPolicies(scope: Scope): readonly NamedPolicy[] {
 /** The account whose IAM has the policy. */
 function ownerOf(scope: Scope, reader: Reader): Expression {
   if (reader.kind === "account") return literal(reader.id);
-  return reader.kind === "assumableRole" ? scope.account : scope.keyAccount;
+  return reader.kind === "assumableRole" ? scope.accountOf(reader.provider) : scope.keyAccount;
 }
 
 /** What a reader is called on the command line: its name without a path, or its account's ID. */

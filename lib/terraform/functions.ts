@@ -14,6 +14,7 @@ const table = {
   jsonencode: (value) => canonicalJson(value),
   keys: (map) => Object.keys(objectOf(map)).sort(byBytes),
   length: (value) => lengthOf(value),
+  merge: (...maps) => Object.assign({}, ...maps.map(objectOf)) as JsonValue,
   /** Every occurrence, taken literally: Terraform reads a text between slashes as a pattern. */
   replace: (text, substring, replacement) =>
     textOf(text).replaceAll(plain(textOf(substring)), () => textOf(replacement)),

@@ -20,6 +20,11 @@ interface Setting {
   readonly regionKnown: boolean;
   readonly trail: "own bucket" | "existing bucket" | "none" | "none, bucket known";
   readonly adopted: Account | null;
+  /** Further accounts that the deployment is signed in to. */
+  readonly further: Readonly<Record<string, Account>>;
+  readonly keyIn: string | null;
+  readonly bucketIn: string | null;
+  readonly organization: "none" | "managed here" | "managed elsewhere";
 }
 
 /** Text that a careless emitter would run as code, break a line with, or lose. */
@@ -103,19 +108,66 @@ const prefixes = fc.option(fc.constantFrom("logs", "team/audit", "org=1/trail lo
 const iamNames = fc.string({ unit: characters(`${letters}_+=,.@-`), minLength: 1, maxLength: 20 });
 const paths = fc.constantFrom("", "", "team/", "aws-reserved/sso.amazonaws.com/");
 
-const settings: fc.Arbitrary<Setting> = fc.constantFrom(...places).chain(({ partition, regions }) =>
-  fc.record({
-    partition: fc.constant(partition),
-    region: fc.constantFrom(...regions),
-    account: fc.option(fc.constantFrom(...accounts), { nil: null }),
-    regionKnown: fc.boolean(),
-    trail: fc.constantFrom("own bucket", "own bucket", "existing bucket", "none", "none, bucket known"),
-    adopted: fc.option(fc.constantFrom(...accounts), { nil: null, freq: 4 }),
-  }),
-);
+const settings: fc.Arbitrary<Setting> = fc
+  .constantFrom(...places)
+  .chain(({ partition, regions }) =>
+    fc.record({
+      partition: fc.constant(partition),
+      region: fc.constantFrom(...regions),
+      account: fc.option(fc.constantFrom(...accounts), { nil: null }),
+      regionKnown: fc.boolean(),
+      trail: fc.constantFrom("own bucket", "own bucket", "existing bucket", "none", "none, bucket known"),
+      adopted: fc.option(fc.constantFrom(...accounts), { nil: null, freq: 4 }),
+      further: fc.constantFrom<Setting["further"]>(
+        {},
+        {},
+        { log_archive: accounts[2] },
+        { audit: accounts[1], log_archive: accounts[2] },
+      ),
+      keyIn: fc.constantFrom(null, "log_archive", "audit"),
+      bucketIn: fc.constantFrom(null, "log_archive", "audit"),
+      organization: fc.constantFrom("none", "none", "managed here", "managed elsewhere"),
+    }),
+  )
+  .map(settled);
+
+/** What does not go together is left out: two names for one account, a name that is not there, nobody's organization. */
+function settled(setting: Setting): Setting {
+  const further = Object.fromEntries(
+    Object.entries(setting.further).filter(([, id]) => id !== setting.account),
+  );
+  const known = (name: string | null): string | null => (name !== null && name in further ? name : null);
+  return {
+    ...setting,
+    further,
+    keyIn: setting.adopted === null ? known(setting.keyIn) : null,
+    bucketIn: setting.trail === "own bucket" ? known(setting.bucketIn) : null,
+    organization:
+      setting.organization === "managed here" && setting.account === null ? "none" : setting.organization,
+  };
+}
+
+const elsewhereManaged = "000000000001";
+
+function organizations({ organization, trail }: Setting): fc.Arbitrary<ConfigInput["organization"]> {
+  if (organization === "none") return fc.constant(undefined);
+  const common = {
+    id: fc.constantFrom("o-abcd123456", "o-0123456789abcdefghijklmnopqrstuv"),
+    trustedAccess: fc.constantFrom("check", "assume" as const),
+  };
+  return organization === "managed elsewhere"
+    ? fc.record({ ...common, managementAccount: fc.constant(elsewhereManaged) })
+    : fc.record({
+        ...common,
+        delegatedAdministrators: trail.startsWith("none")
+          ? fc.constant([])
+          : fc.constantFrom([], ["000000000002"], ["000000000003", "000000000002"]),
+      });
+}
 
 /** The account of the key, where the config says it. */
-const keyAccountOf = ({ adopted, account }: Setting): Account | null => adopted ?? account;
+const keyAccountOf = ({ adopted, account, further, keyIn }: Setting): Account | null =>
+  adopted ?? (keyIn === null ? account : (further[keyIn] ?? null));
 
 const accountsBeside = (
   taken: readonly (Account | null)[],
@@ -142,6 +194,7 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
         style: fc.constantFrom("strict", "aws-docs", "console" as const),
         bucket: buckets(setting),
         encryptFor: sources(setting),
+        organization: organizations(setting),
         protect: fc.boolean(),
         variables: fc.constantFrom("config", "config", "all" as const),
         tags: tags(setting.trail.startsWith("none") ? 0 : 1),
@@ -156,6 +209,7 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
           style,
           bucket,
           encryptFor,
+          organization,
           protect,
           variables,
           tags,
@@ -163,11 +217,15 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
           name,
           ...(setting.account === null ? {} : { account: setting.account }),
           ...(setting.regionKnown ? { region: setting.region } : {}),
+          ...(Object.keys(setting.further).length > 0 ? { accounts: setting.further } : {}),
+          ...(organization === undefined ? {} : { organization }),
           ...(setting.trail.startsWith("none")
             ? { trail: false as const }
             : { trail: { ...trail, ...(trailName === undefined ? {} : { name: trailName }) } }),
-          key: { ...key, style, administrators },
-          ...(bucket === undefined ? {} : { bucket }),
+          key: { ...key, style, administrators, ...(setting.keyIn && { account: setting.keyIn }) },
+          ...(bucket === undefined
+            ? {}
+            : { bucket: { ...bucket, ...(setting.bucketIn && { account: setting.bucketIn }) } }),
           protect,
           ...(variables === "all" ? { module: { variables } } : {}),
           encryptFor,
@@ -264,14 +322,15 @@ function principals(
             "assumableRole",
             "administrator" as const,
           ),
-          trusted: accountsBeside([setting.account], 1),
+          trusted: accountsBeside([setting.account, ...Object.values(setting.further)], 1),
+          inAccount: fc.constantFrom(undefined, ...Object.keys(setting.further)),
         }),
       ),
     ),
   );
   return fc.tuple(named, accountsBeside([keyAccount], 0)).map(([people, ids]) => ({
     readers: [
-      ...people.flatMap(({ name, path, as, trusted }): Readers => {
+      ...people.flatMap(({ name, path, as, trusted, inAccount }): Readers => {
         switch (as) {
           case "user":
             return [{ user: path + name }];
@@ -282,7 +341,15 @@ function principals(
           case "role ARN":
             return [{ role: arnOf("role", path + name) }];
           case "assumableRole":
-            return [{ assumableRole: { name, trustedAccounts: trusted } }];
+            return [
+              {
+                assumableRole: {
+                  name,
+                  trustedAccounts: trusted,
+                  ...(inAccount !== undefined && { account: inAccount }),
+                },
+              },
+            ];
           case "administrator":
             return [];
         }

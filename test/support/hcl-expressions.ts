@@ -46,6 +46,12 @@ export class Expressions {
         return this.loop(expression, scope);
       case "conditional": {
         const condition = this.value(expression.condition, scope);
+        if (isUnresolved(condition)) {
+          const [then, otherwise] = [expression.then, expression.otherwise].map((one) =>
+            operandText(this.value(one, scope)),
+          );
+          return unresolved(`${condition.text} ? ${then ?? ""} : ${otherwise ?? ""}`);
+        }
         if (typeof condition !== "boolean") throw new Error(`cannot choose by ${operandText(condition)}`);
         return this.value(condition ? expression.then : expression.otherwise, scope);
       }

@@ -20,6 +20,7 @@ export function callFunction(
       return jsonencode(first, show);
     case "contains":
       return isUnresolved(first) ? left(name, args) : asList(first).includes(second);
+    case "toset":
     case "setunion":
       return args.some(isUnresolved) ? left(name, args) : inOrder(distinct(args.flatMap(asList)));
     case "split":
@@ -30,6 +31,8 @@ export function callFunction(
       return asList(first).some(isUnresolved)
         ? left(name, args)
         : asList(first).every((item) => item === true);
+    case "merge":
+      return args.some((one) => !isObject(one)) ? left(name, args) : (Object.assign({}, ...args) as HclValue);
     case "keys":
       return isObject(first) ? Object.keys(first) : wrong("an object", first);
     case "values":

@@ -12,7 +12,7 @@ import { aliasedProviders } from "../../terraform/used-providers";
 import { describe } from "../../describe/describe";
 import { oversizedPolicies } from "../../describe/policy-sizes";
 import { isSureToFit } from "../../describe/size-checks";
-import { readerRoles } from "../../describe/reader-roles";
+import { readerRoles, roleGroups } from "../../describe/reader-roles";
 import type { Config } from "../../config/config";
 import type { ConfigInput } from "../../config/config-input";
 import type { Expression } from "../../terraform/expression";
@@ -30,7 +30,10 @@ import { reported } from "../../report/problem";
 import type { LateChecked } from "./late-problems";
 import { lateProblems } from "./late-problems";
 
-/** A role that readers of other accounts assume. All of them are instances of one resource, `aws_iam_role.reader`. */
+/**
+ * A role that readers of other accounts assume. All of one account are instances of one resource, `aws_iam_role.reader`, or
+ * `aws_iam_role.reader_ALIAS` where it is created in a further account.
+ */
 export interface ReaderRole {
   readonly name: string;
   /** A token. */
@@ -137,10 +140,13 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
 
   /** The roles that readers of other accounts assume, in the config's order. */
   get readerRoles(): readonly ReaderRole[] {
-    return readerRoles(this.config.readers).map(({ name }) => ({
+    const blocks = new Map(roleGroups(this.config).map(({ provider, block }) => [provider, block]));
+    return readerRoles(this.config.readers).map(({ name, provider }) => ({
       name,
       arn: String(
-        this.terraformValue(member(index(attributeOf("aws_iam_role", "reader", null), name), "arn")),
+        this.terraformValue(
+          member(index(attributeOf("aws_iam_role", blocks.get(provider) ?? "reader", null), name), "arn"),
+        ),
       ),
     }));
   }

@@ -1,5 +1,5 @@
 import type { TerraformProvider, TerraformResourceLifecycle } from "cdktf";
-import { dependable, TerraformLocal, TerraformOutput } from "cdktf";
+import { dependable, Fn, TerraformLocal, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 import type { Argument, Block, Blueprint, Check, Lifecycle } from "../../terraform/blueprint";
 import { blockAddress } from "../../terraform/blueprint";
@@ -119,7 +119,7 @@ class Builder implements BuiltBlueprint {
       ...(dependsOn.length > 0 && { dependsOn: dependsOn.map((other) => this.elementAt(other)) }),
       ...(lifecycle && { lifecycle }),
     });
-    if (block.forEach) element.addOverride("for_each", this.terraformValue(block.forEach));
+    if (block.forEach) element.addOverride("for_each", this.instances(block.forEach));
     if (this.options.moduleAddresses) element.overrideLogicalId(block.name);
     refuseUnknownArguments(element, address, block.args);
     return element;
@@ -130,6 +130,12 @@ class Builder implements BuiltBlueprint {
     const provider = this.providers.get(alias);
     if (provider === undefined) throw new Error(`${address} is built with ${alias}, which is not given`);
     return provider;
+  }
+
+  /** A map as it is; what was a set is a list here, of which Terraform makes a set. */
+  private instances(forEach: Expression): unknown {
+    const members = this.terraformValue(forEach);
+    return Array.isArray(members) ? Fn.toset(members) : members;
   }
 
   private classArguments(

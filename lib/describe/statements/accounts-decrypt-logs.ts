@@ -2,8 +2,8 @@ import { awsPrincipal, statement } from "../statement";
 import type { Expression, ObjectExpression } from "../../terraform/expression";
 import { call, list, literal } from "../../terraform/expression";
 import { readerAccounts } from "../reader-principals";
+import { roleGroups } from "../reader-roles";
 import type { Scope } from "../scope";
-import { mayHaveReaders } from "../scope";
 import type { TrailSources } from "../trail-sources";
 import { contextKey } from "../../policy/cloudtrail";
 
@@ -31,11 +31,17 @@ export function accountsDecryptLogs(scope: Scope, sources: TrailSources): readon
   return scope.compact ? both.slice(1) : both;
 }
 
-/** Accounts besides the key's that read: those of the config, and ours where a role of ours reads with another's key. */
+/** Accounts besides the key's that read: those of the config, and those in which we create roles. */
 function otherAccounts(scope: Scope): readonly Expression[] {
+  const { config, accountOf } = scope;
   const accounts = readerAccounts(scope);
-  const ourRoleReads = scope.config.key.existing !== null && mayHaveReaders(scope, "assumableRole");
-  return [...(accounts ? [accounts] : []), ...(ourRoleReads ? [list(scope.account)] : [])];
+  const ofRoles = roleGroups(config).filter(
+    ({ provider }) => config.key.existing !== null || provider !== config.key.provider,
+  );
+  return [
+    ...(accounts ? [accounts] : []),
+    ...(ofRoles.length > 0 ? [list(...ofRoles.map(({ provider }) => accountOf(provider)))] : []),
+  ];
 }
 
 const everybodyOf = (

@@ -15,6 +15,14 @@ data "aws_region" "log_archive" {
   provider = aws.log_archive
 }
 
+data "aws_caller_identity" "security" {
+  provider = aws.security
+}
+
+data "aws_region" "security" {
+  provider = aws.security
+}
+
 data "aws_organizations_organization" "current" {}
 
 locals {

@@ -70,3 +70,11 @@ output "reader_policy" {
   description = "IAM policy, as JSON, that each reader needs in its own account."
   value       = local.reader_policy
 }
+
+output "reader_policy_arns" {
+  description = "ARNs of the IAM policies that this module creates for readers, by the name of their account. Attach them to the users and roles of that account that read the logs."
+  value       = { security = aws_iam_policy.reader_security.arn }
+
+  # Readers can use the key only after its policy is attached.
+  depends_on = [aws_kms_key_policy.this]
+}

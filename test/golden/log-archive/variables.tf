@@ -37,6 +37,18 @@ variable "log_archive_account_id" {
   }
 }
 
+variable "security_account_id" {
+  description = "Account of the provider aws.security: 12 digits. Terraform creates nothing there if the provider's credentials belong to another account."
+  type        = string
+  default     = "444444444444"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[0-9]{12}$", var.security_account_id))
+    error_message = "security_account_id must consist of 12 digits (example: 111111111111)."
+  }
+}
+
 variable "region" {
   description = "Home Region of the trail. Terraform creates nothing if the provider uses another Region."
   type        = string

@@ -8,7 +8,7 @@ terraform {
     aws = {
       source                = "hashicorp/aws"
       version               = ">= 5.60.0, < 7.0.0"
-      configuration_aliases = [aws.log_archive]
+      configuration_aliases = [aws.log_archive, aws.security]
     }
   }
 }

@@ -23,11 +23,18 @@ provider "aws" {
   allowed_account_ids = ["333333333333"]
 }
 
+provider "aws" {
+  alias               = "security"
+  region              = "us-east-1"
+  allowed_account_ids = ["444444444444"]
+}
+
 module "org_audit" {
   source = "../.."
 
   providers = {
     aws             = aws
     aws.log_archive = aws.log_archive
+    aws.security    = aws.security
   }
 }
