@@ -41,10 +41,11 @@ export function knownAttributes(
   const needed = addressesIn(blueprint, policy);
   const needsKey = needed.has(addressOf(createdKeyArn)) && options.keyArn === undefined;
   const needsRegion = needsKey || [currentRegion, currentPartition].some((one) => needed.has(addressOf(one)));
-  const needsAccount = needsKey || needed.has(addressOf(callerAccount));
+  const needsAccount = (needsKey && keyOwner(config) === null) || needed.has(addressOf(callerAccount));
   const given = givenAttributes(config, options, { account: needsAccount, region: needsRegion });
-  const { account, region, partition } = given;
-  const keyArn = options.keyArn ?? `arn:${partition}:kms:${region}:${account}:key/${keyIdPlaceholder}`;
+  const { region, partition } = given;
+  const owner = keyOwner({ ...config, account: given.account });
+  const keyArn = options.keyArn ?? `arn:${partition}:kms:${region}:${owner}:key/${keyIdPlaceholder}`;
   return { ...attributesOf(given), [addressOf(createdKeyArn)]: keyArn };
 }
 
@@ -83,10 +84,14 @@ export function givenAttributes(
     ...optionProblems("--key-arn", keyArnRule, options.keyArn, config.key.existing),
   ];
   const { region: keyRegion, account: keyAccount }: Partial<Arn> = parseArn(options.keyArn ?? "") ?? {};
-  const account = options.account ?? config.account ?? keyAccount ?? null;
+  const isInDefaultAccount = config.key.existing !== null || config.key.provider === null;
+  const account = options.account ?? config.account ?? (isInDefaultAccount ? keyAccount : undefined) ?? null;
   const region = options.region ?? config.region ?? keyRegion ?? null;
   if (problems.length === 0 && config.key.existing === null) {
-    problems.push(...elsewhere("account", keyAccount, account), ...elsewhere("Region", keyRegion, region));
+    problems.push(
+      ...elsewhere("account", keyAccount, keyOwner({ ...config, account })),
+      ...elsewhere("Region", keyRegion, region),
+    );
   }
   if (needed.account && account === null) problems.push(missing("account"));
   if (needed.region && region === null) problems.push(missing("region"));

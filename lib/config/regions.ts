@@ -1,3 +1,5 @@
+import { partitionOf } from "./partition";
+
 /**
  * The Regions of every partition as botocore 1.43.11 lists them. One that AWS opens later is not among them, so a Region
  * that is missing here is worth a warning, and no more.
@@ -15,3 +17,18 @@ export const regions = [
   ...["us-iso-east-1", "us-iso-west-1", "us-isob-east-1", "us-isob-west-1"],
   ...["eu-isoe-west-1", "us-isof-east-1", "us-isof-south-1", "eusc-de-east-1"],
 ] as const;
+
+/**
+ * The Regions that every account has: those launched before March 20, 2019. Each later one must be enabled first, so this
+ * list is final.
+ * https://docs.aws.amazon.com/accounts/latest/reference/manage-acct-regions.html
+ */
+const enabledByDefault: ReadonlySet<string> = new Set([
+  ...["ap-northeast-1", "ap-northeast-2", "ap-northeast-3", "ap-south-1", "ap-southeast-1", "ap-southeast-2"],
+  ...["ca-central-1", "eu-central-1", "eu-north-1", "eu-west-1", "eu-west-2", "eu-west-3", "sa-east-1"],
+  ...["us-east-1", "us-east-2", "us-west-1", "us-west-2"],
+]);
+
+/** Whether each account must enable the Region before it can be used. Other partitions have no such Regions. */
+export const isOptInRegion = (region: string): boolean =>
+  partitionOf(region) === "aws" && !enabledByDefault.has(region);

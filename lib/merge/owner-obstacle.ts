@@ -1,5 +1,5 @@
 import type { Config } from "../config/config";
-import { existingKeyArn } from "../config/key-owner";
+import { keyOwner } from "../config/key-owner";
 import type { CompiledPolicy } from "../evaluate/compile-policy";
 import { policyOwner, possibleOwners } from "../evaluate/policy-owner";
 import type { Deployment } from "../expectations/deployment";
@@ -32,7 +32,7 @@ export function ownerObstacle(
   const { statement } = first;
   if (named.every(({ account }) => account !== owner)) {
     const owners = [...new Set(named.map(({ account }) => account))];
-    const open = config.account === null && existingKeyArn(config) === undefined;
+    const open = keyOwner(config) === null;
     return { code: "other-owner", owners, account: owner, open, statement };
   }
   const { partition } = policyOwner(policy);

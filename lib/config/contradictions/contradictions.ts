@@ -7,7 +7,7 @@ import { keyContradictions } from "./key";
 import { organizationContradictions } from "./organization";
 import { partitionContradictions } from "./partitions";
 import { readerContradictions } from "./readers";
-import { unknownRegions } from "./regions";
+import { homeRegionOptIn, unknownRegions } from "./regions";
 import { sourceContradictions } from "./sources";
 import { tagContradictions } from "./tags";
 
@@ -23,6 +23,7 @@ export function contradictionsIn(draft: Draft): readonly PlacedMistake[] {
     boundaryContradictions,
     partitionContradictions,
     unknownRegions,
+    homeRegionOptIn,
     tagContradictions,
   ].flatMap((find) => find(draft));
 }

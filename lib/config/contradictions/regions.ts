@@ -2,7 +2,7 @@ import type { Draft } from "../draft";
 import { nearest } from "../nearest";
 import { partitionOf } from "../partition";
 import type { PlacedMistake } from "../problem";
-import { regions } from "../regions";
+import { isOptInRegion, regions } from "../regions";
 import { regionsIn } from "./partitions";
 
 const known: ReadonlySet<string> = new Set(regions);
@@ -20,3 +20,14 @@ export const unknownRegions = (draft: Draft): readonly PlacedMistake[] =>
         severity: "warning",
       };
     });
+
+/**
+ * Warns of an organization's trail whose home is a Region that its accounts may not have enabled.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/creating-trail-organization.html
+ */
+export function homeRegionOptIn({ config, region }: Draft): readonly PlacedMistake[] {
+  if (config.organization === undefined || config.trail === false) return [];
+  return region === undefined || !isOptInRegion(region)
+    ? []
+    : [{ path: ["region"], code: "home-region-opt-in", args: { region }, severity: "warning" }];
+}

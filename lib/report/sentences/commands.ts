@@ -19,8 +19,7 @@ export const commandSentences: Sentences<CommandCodes> = {
   "region-with-policy": () => "requires a config; a policy names its Regions itself",
   "differs-from-config": ({ given, configured }) =>
     `${given} differs from the config, which says ${configured}`,
-  "key-elsewhere": ({ place, trails }) =>
-    `the key is in another ${place} than the trail, which is in ${trails}`,
+  "key-elsewhere": ({ place, trails }) => `the key is in another ${place}: expected ${trails}`,
   "place-missing": ({ option }) =>
     `the policy needs it, but the config does not set it: set ${option} in the config, or give --${option} ${
       option === "account" ? "ID" : "REGION"
