@@ -28,16 +28,7 @@ export function contextPart(config: Config): Part {
     inputs: [
       ...(config.account === null
         ? []
-        : [
-            inputOf(
-              "account_id",
-              isManagedElsewhere(config)
-                ? "Account that creates the trail, a delegated administrator: 12 digits. Terraform creates nothing if the provider's credentials belong to another account."
-                : `Account that owns the ${purpose}: 12 digits. Terraform creates nothing if the provider's credentials belong to another account.`,
-              string(accountIdRule),
-              config.account,
-            ),
-          ]),
+        : [inputOf("account_id", accountDescription(config), string(accountIdRule), config.account)]),
       ...organizationInputs(config),
       ...Object.entries(config.accounts).map(([alias, id]) =>
         inputOf(
@@ -70,6 +61,17 @@ export function contextPart(config: Config): Part {
       ),
     ],
   };
+}
+
+function accountDescription(config: Config): string {
+  const { trail, key } = config;
+  if (trail === null && key.provider !== null)
+    return "Account whose trails encrypt with the key, if no other is named: 12 digits.";
+  const what =
+    trail !== null && isManagedElsewhere(config)
+      ? "creates the trail, a delegated administrator"
+      : `owns the ${trail === null ? "key" : "trail"}`;
+  return `Account that ${what}: 12 digits. Terraform creates nothing if the provider's credentials belong to another account.`;
 }
 
 const found = (type: string, provider: string | null): Block => ({
@@ -135,8 +137,9 @@ function aliasPlaceChecks({ config, region, accountOf }: Scope, alias: string): 
   ];
 }
 
-function defaultPlaceChecks({ account, region, trail }: Config): readonly Check[] {
-  const it = trail === null ? "key" : "trail";
+function defaultPlaceChecks({ account, region, trail, key }: Config): readonly Check[] {
+  // Without a trail, and with the key elsewhere, roles are all that is created here.
+  const it = trail !== null ? "trail" : key.provider === null ? "key" : "role";
   const home = trail === null ? "the Region of this key" : "the home Region of this trail";
   return [
     ...(account === null

@@ -77,10 +77,22 @@ type Item<Name extends keyof Part> = NonNullable<Part[Name]>[number];
 
 const orNull = (value: string | null) => (value === null ? null : literal(value));
 
+/** Where what is created stands, where that is another account than the trail's. */
+function placesOf({ key, bucket }: Config): readonly string[] {
+  const inAccount = (what: string, provider: string | null | undefined): readonly string[] =>
+    typeof provider === "string" ? [`${what} created in the account of the provider aws.${provider}.`] : [];
+  return key.provider === bucket?.provider
+    ? inAccount("Key and bucket are", key.provider)
+    : [...inAccount("The key is", key.provider), ...inAccount("The bucket is", bucket?.provider)];
+}
+
 function summaryOf(config: Config): string {
   const key = config.key.existing === null ? "a KMS key of its own" : "a KMS key that exists";
-  if (config.trail === null) return "A KMS key for the logs of CloudTrail trails, with its policy.";
+  if (config.trail === null)
+    return ["A KMS key for the logs of CloudTrail trails, with its policy.", ...placesOf(config)].join(" ");
   const bucket = config.bucket?.existing ? "a bucket that exists" : "a bucket of its own";
   const trail = config.organization === null ? "A CloudTrail trail" : "A CloudTrail trail of an organization";
-  return `${trail} that delivers to ${bucket}, its logs encrypted with ${key}.`;
+  return [`${trail} that delivers to ${bucket}, its logs encrypted with ${key}.`, ...placesOf(config)].join(
+    " ",
+  );
 }

@@ -54,7 +54,7 @@ export function trailSourceInputs(
 ): readonly Input[] {
   const { ids, arns } = split(sources);
   const isKeyAlone = config.trail === null;
-  const besides = isKeyAlone ? "the key's own account" : "this trail";
+  const besides = isKeyAlone ? ownAccount(config) : "this trail";
   const open = isOpen(config);
   return [
     ...grantInputs(
@@ -72,6 +72,12 @@ export function trailSourceInputs(
       arns,
     ),
   ];
+}
+
+/** Whose trails use a key that is made alone, as a description calls it. */
+function ownAccount({ organization, key }: Config): string {
+  if (organization !== null) return "the organization's management account";
+  return key.provider === null ? "the key's own account" : "the account of the default provider";
 }
 
 /** Our own trail and those that the inputs of an admission hold. */

@@ -69,6 +69,7 @@ describe.each(examples)("%s", (example) => {
           name,
           args,
           forEach,
+          provider,
           dependsOn = [],
           lifecycle: { preventDestroy, preconditions = [] } = {},
         }) =>
@@ -77,6 +78,7 @@ describe.each(examples)("%s", (example) => {
             [
               ...args.map((argument) => argument.name),
               ...(forEach ? ["for_each"] : []),
+              ...(provider === undefined ? [] : ["provider"]),
               ...(dependsOn.length > 0 ? ["depends_on"] : []),
               ...(preventDestroy || preconditions.some(isOpen) ? ["lifecycle"] : []),
             ],

@@ -131,3 +131,22 @@ test("a policy that AWS would refuse for its size is not printed, and the others
   expect(stderr).toMatch(/the policy key has \d{5} bytes, and KMS accepts at most 32768/);
   expect((await run(config, "bucket")).code).toBe(0);
 });
+
+test("a key in a further account is named by that account, and --key-arn must be of it", async () => {
+  const inLogArchive = `${withReaders}accounts: { log_archive: "333333333333" }\nkey: { account: log_archive }\n`;
+  const { stdout } = await run(inLogArchive, "reader:Bob");
+  expect(stdout).toContain("arn:aws:kms:us-east-1:333333333333:key/KEY-ID");
+  const theirs = keyArn.replace("111111111111", "333333333333");
+  expect((await run(inLogArchive, "reader:Bob", "--key-arn", theirs)).stdout).toContain(theirs);
+  const { code, stderr } = await run(inLogArchive, "reader:Bob", "--key-arn", keyArn);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^--key-arn: the key is in another account: expected 333333333333/);
+});
+
+test("the account of a key in a further account says nothing of the trail's", async () => {
+  const unplaced = `${bare}accounts: { log_archive: "333333333333" }\nkey: { account: log_archive }\nregion: us-east-1\n`;
+  const theirs = keyArn.replace("111111111111", "333333333333");
+  const { code, stderr } = await run(unplaced, "--key-arn", theirs);
+  expect(code).toBe(1);
+  expect(stderr).toMatch(/^account: .*--account ID$/m);
+});

@@ -1,6 +1,6 @@
 import { partitionOf } from "../../../lib/config/partition";
 import { parseConfig } from "../../../lib/config/parse";
-import { regions } from "../../../lib/config/regions";
+import { isOptInRegion, regions } from "../../../lib/config/regions";
 import { problemText, reported } from "../../../lib/report/problem";
 
 const base = { name: "org-audit", bucket: { name: "org-audit-logs" } };
@@ -24,6 +24,35 @@ test("a Region that AWS does not have is a warning that names the nearest, where
   expect(warningsOf({ ...base, encryptFor: [trail] })).toEqual([
     expect.stringContaining("encryptFor[0]: ap-southwest-1 is not a Region"),
   ]);
+});
+
+test("an organization's trail whose home is an opt-in Region is a warning, and no other config is", () => {
+  const organization = { id: "o-abcd123456" };
+  const placed = { ...base, account: "111111111111", region: "eu-south-1" };
+  expect(warningsOf({ ...placed, organization })).toEqual([
+    expect.stringMatching(
+      /^warning: region: eu-south-1 is an opt-in Region.* sends no logs at all\. Choose a Region that is enabled by default, such as us-east-1/,
+    ),
+  ]);
+  expect(warningsOf(placed)).toEqual([]);
+  expect(
+    warningsOf({
+      name: "log-key",
+      account: "111111111111",
+      region: "eu-south-1",
+      trail: false,
+      organization,
+    }),
+  ).toEqual([]);
+  for (const region of ["us-east-1", "ap-northeast-3", "cn-north-1", "us-gov-east-1"])
+    expect(warningsOf({ ...placed, region, organization })).toEqual([]);
+});
+
+test("the Regions of the partition aws that need no opt-in are those launched before March 20, 2019", () => {
+  const ofAws = regions.filter((region) => partitionOf(region) === "aws");
+  expect(ofAws.filter((region) => !isOptInRegion(region))).toHaveLength(17);
+  for (const region of ["af-south-1", "ap-east-1", "me-south-1", "eu-central-2", "mx-central-1"])
+    expect(isOptInRegion(region)).toBe(true);
 });
 
 test.each(regions)("%s is a Region of a partition, and no warning", (region) => {
