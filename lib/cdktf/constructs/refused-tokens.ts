@@ -18,11 +18,16 @@ const taken: readonly (readonly [option: RegExp, kind: "number" | "list" | "map"
 
 type RefusedToken = Coded<Pick<StackCodes, "token-unusable">> & { readonly path: string };
 
-/** Every token of another kind than text that an option is given and does not take. */
+/** Names from `accounts`: aliases of providers and names of resources follow from them, which Terraform wants written. */
+const writtenNames = /^(key|readers\[\d+\]\.assumableRole)\.account$/;
+
+/** Every token of another kind than text that an option is given and does not take, and those in place of a name. */
 export function refusedTokens(input: unknown): readonly RefusedToken[] {
-  return tokensIn(input, []).flatMap(({ path, kind }) =>
-    kind === "text" || kindTakenBy(path) === kind ? [] : [refused(path, kind)],
-  );
+  return tokensIn(input, []).flatMap(({ path, kind }) => {
+    if (kind === "text")
+      return writtenNames.test(pathText(path)) ? [refused(path, kind, "written-value")] : [];
+    return kindTakenBy(path) === kind ? [] : [refused(path, kind)];
+  });
 }
 
 const kindTakenBy = (path: Path): "number" | "list" | "map" | undefined =>
@@ -71,11 +76,11 @@ function isToken(value: unknown): boolean {
   }
 }
 
-const refused = (path: Path, kind: TokenKind): RefusedToken => ({
-  path: pathText(path),
-  code: "token-unusable",
-  args: { kind, takes: kindTakenBy(path) ?? writtenAt(schemasAt(configJsonSchema(), path)) },
-});
+const refused = (
+  path: Path,
+  kind: TokenKind,
+  takes: TakenKind = kindTakenBy(path) ?? writtenAt(schemasAt(configJsonSchema(), path)),
+): RefusedToken => ({ path: pathText(path), code: "token-unusable", args: { kind, takes } });
 
 /** What stands in an option that takes no token but one of text. */
 function writtenAt(schemas: readonly JsonSchema[]): TakenKind {

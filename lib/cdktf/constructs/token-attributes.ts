@@ -34,10 +34,13 @@ const name: WantedAttribute = {
 };
 const region: WantedAttribute = { wanted: "region", refused: ["arn", "id", "account-id"] };
 
-/** By option, entries of lists as `[]`. What is not here takes any text. */
+/** By option, entries of lists as `[]`, names of accounts as `*`. What is not here takes any text. */
 const wantedAttributes: Readonly<Record<string, WantedAttribute>> = {
   account: accountId,
+  "accounts.*": accountId,
   region,
+  "organization.managementAccount": accountId,
+  "organization.delegatedAdministrators[]": accountId,
   "trail.name": name,
   "key.alias": name,
   "key.administrators[]": principalArn,
@@ -65,7 +68,7 @@ export function attributeMistake(
   option: string,
   resolved: string,
 ): Coded<Pick<StackCodes, "token-of-other-attribute">> | undefined {
-  const expected = wantedAttributes[option.replace(/\[\d+\]/g, "[]")];
+  const expected = wantedAttributes[option.replace(/\[\d+\]/g, "[]").replace(/^accounts\..*$/, "accounts.*")];
   const reference = referenceIn(resolved);
   if (expected === undefined || reference === undefined) return undefined;
   const holds = attributeKindOf(reference);
