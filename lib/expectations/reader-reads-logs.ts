@@ -1,4 +1,5 @@
 import type { Config, Reader } from "../config/config";
+import { accountOf } from "../config/key-owner";
 import type { TrailsToTry } from "./trails-to-try";
 import type { Deployment } from "./deployment";
 import type { Expectation, ExpectedRequest } from "./expectation";
@@ -21,7 +22,7 @@ export function readerReadsLogs(
   { deployment, own, allowed: trails }: TrailsToTry,
   reader: Reader,
 ): readonly Expectation[] {
-  const { principals, iamAllows, sessions = none } = whoReads(deployment, reader);
+  const { principals, iamAllows, sessions = none } = whoReads(config, deployment, reader);
   // The account of the key decides by its own IAM, whoever it trusts besides.
   const outsiders =
     reader.kind === "assumableRole"
@@ -95,7 +96,7 @@ interface WhoReads {
 
 const none: ReadonlyMap<string, string> = new Map();
 
-function whoReads(deployment: Deployment, reader: Reader): WhoReads {
+function whoReads(config: Config, deployment: Deployment, reader: Reader): WhoReads {
   const arn = (account: string, rest: string): string =>
     `arn:${deployment.partition}:iam::${account}:${rest}`;
   const role = (account: string, path: string): Pick<WhoReads, "principals" | "sessions"> => {
@@ -119,11 +120,14 @@ function whoReads(deployment: Deployment, reader: Reader): WhoReads {
         principals: [arn(reader.id, "user/Alice"), arn(reader.id, "role/Audit")],
         iamAllows: { iamAllows: true },
       };
-    case "assumableRole":
+    case "assumableRole": {
+      const account =
+        accountOf({ ...config, account: deployment.account }, reader.provider) ?? deployment.account;
       // Where the key is another account's, the role needs its own IAM too: it has it, we create the role.
       return {
-        ...role(deployment.account, `${reader.path.slice(1)}${reader.name}`),
-        iamAllows: deployment.account === deployment.owner ? {} : { iamAllows: true },
+        ...role(account, `${reader.path.slice(1)}${reader.name}`),
+        iamAllows: account === deployment.owner ? {} : { iamAllows: true },
       };
+    }
   }
 }

@@ -21,10 +21,12 @@ export interface TrailsToTry {
 
 export function trailsToTry(config: Config, deployment: Deployment): TrailsToTry {
   const stranger = trailIn(deployment, strangerAccount(accountsOf(config, deployment)), "stranger");
-  const own = trailIn(deployment, deployment.account, config.trail?.name ?? "any-trail");
+  // An organization's trail carries its management account, whoever creates it.
+  const account = config.organization?.managementAccount ?? deployment.account;
+  const own = trailIn(deployment, account, config.trail?.name ?? "any-trail");
   const allowed = [own, ...config.encryptFor.map((source) => trailOf(deployment, source))];
   const whole = new Set([
-    ...(config.trail === null ? [deployment.account] : []),
+    ...(config.trail === null ? [account] : []),
     ...config.encryptFor.flatMap((source) => (source.kind === "account" ? [source.id] : [])),
   ]);
   const abroad = allowed.filter((trail) => whole.has(trail.account)).map(elsewhere);
@@ -48,6 +50,8 @@ function accountsOf(config: Config, deployment: Deployment): ReadonlySet<string>
   return new Set([
     deployment.account,
     deployment.owner,
+    ...Object.values(config.accounts),
+    ...(config.organization?.managementAccount ? [config.organization.managementAccount] : []),
     ...config.encryptFor.map((source) => trailOf(deployment, source).account),
     ...config.readers.flatMap((reader) => {
       if (reader.kind === "account") return [reader.id];
