@@ -31,9 +31,16 @@ export function trustIn(
   };
 }
 
-const accountsOf = ({ account, bucket, readers, encryptFor, lint }: Config): readonly string[] => [
-  ...lint.trust,
-  ...[account, bucket?.account].flatMap((id) => id ?? []),
+const accountsOf = (config: Config): readonly string[] => [
+  ...config.lint.trust,
+  ...[config.account, config.bucket?.account, config.organization?.managementAccount].flatMap(
+    (id) => id ?? [],
+  ),
+  ...Object.values(config.accounts),
+  ...accountsIn(config),
+];
+
+const accountsIn = ({ readers, encryptFor }: Config): readonly string[] => [
   ...readers.flatMap(readingAccount),
   ...encryptFor.flatMap(sendingAccount),
 ];

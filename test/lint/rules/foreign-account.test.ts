@@ -24,6 +24,15 @@ test("the config's lint.trust is trusted", () => {
   expect(foundIn(statements, { config: trusting(stranger) })).not.toContain(error);
 });
 
+test("accounts that the deployment is signed in to, and the management account, are trusted", () => {
+  const statements = [decryptBy({ AWS: `arn:aws:iam::${stranger}:role/Reader` })];
+  const placed = { name: "org-audit", account: owner, region: "us-east-1", trail: false } as const;
+  const organization = { id: "o-abcd123456", managementAccount: stranger };
+  expect(foundIn(statements, { config: configOf(placed) })).toContain(error);
+  for (const more of [{ accounts: { security: stranger } }, { organization }])
+    expect(foundIn(statements, { config: configOf({ ...placed, ...more }) })).not.toContain(error);
+});
+
 test("a bare account ID is another account's too", () => {
   expect(foundIn([decryptBy({ AWS: stranger })])).toContain(error);
 });
