@@ -92,7 +92,9 @@ function summaryOf(config: Config): string {
     return ["A KMS key for the logs of CloudTrail trails, with its policy.", ...placesOf(config)].join(" ");
   const bucket = config.bucket?.existing ? "a bucket that exists" : "a bucket of its own";
   const trail = config.organization === null ? "A CloudTrail trail" : "A CloudTrail trail of an organization";
-  return [`${trail} that delivers to ${bucket}, its logs encrypted with ${key}.`, ...placesOf(config)].join(
-    " ",
-  );
+  return [
+    `${trail} that delivers to ${bucket}, its logs encrypted with ${key}.`,
+    ...(config.organization === null ? [] : ["CloudTrail must have trusted access in the organization."]),
+    ...placesOf(config),
+  ].join(" ");
 }

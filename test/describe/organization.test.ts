@@ -136,6 +136,12 @@ describe("the trail of an organization", () => {
     expect(JSON.stringify(blocks)).not.toContain("aws_organizations_organization");
   });
 
+  it("says in the module's README what it is and needs", () => {
+    expect(blueprintOf(base).summary).toBe(
+      "A CloudTrail trail of an organization that delivers to a bucket of its own, its logs encrypted with a KMS key of its own. CloudTrail must have trusted access in the organization.",
+    );
+  });
+
   it("has its organization's ID as a variable, which a module for others has no default for", () => {
     const inputIn = (input: unknown) =>
       blueprintOf(input).inputs.find(({ name }) => name === "organization_id");
