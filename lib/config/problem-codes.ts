@@ -128,6 +128,7 @@ export interface ContradictionCodes {
     readonly region: string;
     readonly regionPartition: string;
   };
+  readonly "role-name-in-several-accounts": { readonly name: string; readonly first: string };
   readonly "home-region-opt-in": { readonly region: string };
   readonly "region-unknown": { readonly region: string; readonly meant?: string };
   readonly "tag-count": { readonly count: number; readonly maximum: number };

@@ -3,6 +3,7 @@ import type { PlacedMistake } from "../problem";
 import { accountContradictions } from "./accounts";
 import { boundaryContradictions } from "./boundaries";
 import { bucketContradictions } from "./bucket";
+import { createdRoleContradictions } from "./created-roles";
 import { keyContradictions } from "./key";
 import { organizationContradictions } from "./organization";
 import { partitionContradictions } from "./partitions";
@@ -21,6 +22,7 @@ export function contradictionsIn(draft: Draft): readonly PlacedMistake[] {
     sourceContradictions,
     readerContradictions,
     boundaryContradictions,
+    createdRoleContradictions,
     partitionContradictions,
     unknownRegions,
     homeRegionOptIn,

@@ -75,6 +75,8 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
   "tag-key-impossible": ({ key }) => `the key ${show(key)} cannot be used here: choose another`,
   "tag-key": ({ violation }) => `the key: ${sentenceOf(ruleSentences, violation)}`,
   "tag-empty": () => "is empty, but a trail's tag value must have 1 to 256 characters",
+  "role-name-in-several-accounts": ({ name, first }) =>
+    `${show(name)} is the name of a role in another account too (${first}): outputs have roles by their names, so give each another name`,
   "home-region-opt-in": ({ region }) =>
     `${region} is an opt-in Region, which each account must enable. A member account that has not enabled the home Region of an organization trail sends no logs at all. Choose a Region that is enabled by default, such as us-east-1 or eu-west-1, or make sure that every account enables ${region}`,
   "region-unknown": ({ region, meant }) =>
