@@ -18,6 +18,7 @@ const text = literal("x");
 /** What each type is given somewhere, nested blocks included. */
 const givenArguments = {
   "data.aws_caller_identity": [],
+  "data.aws_organizations_organization": [],
   "data.aws_partition": [],
   "data.aws_region": [],
   aws_cloudtrail: [
@@ -44,6 +45,8 @@ const givenArguments = {
       nested("field_selector", attribute("field", text), attribute("not_starts_with", list(text))),
     ),
   ],
+  aws_cloudtrail_organization_delegated_admin_account: [attribute("account_id", text)],
+  aws_iam_policy: ["name", "path", "description", "policy"].map((name) => attribute(name, text)),
   aws_iam_role: ["name", "path", "description", "assume_role_policy", "permissions_boundary"].map((name) =>
     attribute(name, text),
   ),
