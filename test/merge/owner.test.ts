@@ -70,6 +70,10 @@ describe("a policy of another account's key is refused", () => {
   test("telling where the config leaves the account open", () => {
     const open = { name: input.name, region: input.region, bucket: input.bucket };
     expect(obstacles([allowed(theirs)], open)).toMatchObject([{ code: "other-owner", open: true }]);
+    const inLogArchive = { accounts: { log_archive: "333333333333" }, key: { account: "log_archive" } };
+    expect(obstacles([allowed(theirs)], { ...open, ...inLogArchive })).toMatchObject([
+      { code: "other-owner", account: "333333333333", open: false },
+    ]);
   });
 });
 
