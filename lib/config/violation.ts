@@ -16,8 +16,10 @@ function numberViolation(
 }
 
 function textViolation(rule: TextRule, value: string): Violation | undefined {
-  if (/\p{Surrogate}/u.test(value)) return { code: "half-character", args: { value } };
-  const pair = miscomposed(value);
+  // Almost every value is, and to compile a pattern with Unicode properties takes long.
+  const isAscii = /^[ -~]*$/.test(value);
+  if (!isAscii && /\p{Surrogate}/u.test(value)) return { code: "half-character", args: { value } };
+  const pair = isAscii ? undefined : miscomposed(value);
   if (pair !== undefined) return { code: "miscomposed", args: pair };
   const { what, expected } = rule;
   const broken = patternViolation(rule, value);

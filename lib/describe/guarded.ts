@@ -1,6 +1,6 @@
 import type { Block, Blueprint, Check } from "../terraform/blueprint";
 import { blockAddress, expressionsOf } from "../terraform/blueprint";
-import { namesUsed } from "../terraform/names-used";
+import { nameFinder } from "../terraform/names-used";
 
 /**
  * The blueprint with checks on every resource of a provider that nothing else guards: one that refers to, or waits
@@ -39,12 +39,13 @@ function ancestors(blueprint: Blueprint): (address: string) => ReadonlySet<strin
       .filter(({ mode }) => mode === "resource")
       .map((block) => [blockAddress(block), block] as const),
   );
+  const namesUsed = nameFinder(blueprint);
   const known = new Map<string, ReadonlySet<string>>();
   const of = (address: string): ReadonlySet<string> => {
     const found = known.get(address);
     if (found !== undefined) return found;
     const block = resources.get(address);
-    const named = block ? [...namesUsed(blueprint, expressionsOf(block)), ...(block.dependsOn ?? [])] : [];
+    const named = block ? [...namesUsed(expressionsOf(block)), ...(block.dependsOn ?? [])] : [];
     const direct = named.filter((name) => name !== address && resources.has(name));
     const all = new Set(direct.flatMap((name) => [name, ...of(name)]));
     known.set(address, all);

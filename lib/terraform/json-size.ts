@@ -17,10 +17,10 @@ export type LeafBounds = (leaf: Expression) => Bounds | undefined;
 
 /** The size in bytes of an expression as `jsonencode` writes it. What is computed is exact where all of it is known. */
 export function jsonSize(expression: Expression, leafBounds: LeafBounds): Bounds {
-  const known = plainValue(expression);
-  if (known !== undefined) return exactly(bytesOf(known));
   const size = (part: Expression): Bounds => jsonSize(part, leafBounds);
   switch (expression.kind) {
+    case "literal":
+      return exactly(bytesOf(expression.value));
     case "list":
       return listSize(expression.items.map(size));
     case "object":

@@ -16,8 +16,9 @@ function escapeOf(character: string): string {
   );
 }
 
-/** The text with every character that a reader cannot see written as an HCL escape. */
-export const showUnseen = (text: string): string => text.replace(unseen, escapeOf);
+/** The text with every character that a reader cannot see written as an HCL escape. Printable ASCII has none. */
+export const showUnseen = (text: string): string =>
+  /^[ -~]*$/.test(text) ? text : text.replace(unseen, escapeOf);
 
 /** A text as it stands between the quotes of an HCL string: never code, whatever it holds. */
 export function escapeQuoted(text: string): string {

@@ -2,8 +2,12 @@ import type { Expression } from "./expression";
 
 /** An expression and every expression inside it, the outermost first. */
 export function* walk(expression: Expression): Generator<Expression> {
-  yield expression;
-  for (const child of children(expression)) yield* walk(child);
+  // A stack: generators that call themselves pass on every part once for each level that it is deep.
+  const left = [expression];
+  for (let part = left.pop(); part !== undefined; part = left.pop()) {
+    yield part;
+    for (const child of [...children(part)].reverse()) left.push(child);
+  }
 }
 
 function children(expression: Expression): readonly Expression[] {
