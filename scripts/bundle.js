@@ -1,21 +1,30 @@
 // Bundles each program and each entry of the library into one file: a run reads one file in place of some hundred,
-// and who installs trailkey gets no package beside it that is mostly unused. What only one command needs is in the
-// program as functions that only that command calls. The licences of the packages go beside the files.
+// and who installs trailkey gets no package beside it that is mostly unused. Node reads all of a file before it runs
+// any of it, so what few runs need is apart: packages that are loaded on demand, and all commands but `generate`.
+// The licences of the packages go beside the files.
 //
 // Usage: node scripts/bundle.js [DIRECTORY]; default: dist
 const { readdirSync, readFileSync, writeFileSync } = require("node:fs");
-const { join, resolve } = require("node:path");
+const { dirname, join, relative, resolve } = require("node:path");
 const { build } = require("esbuild");
 const { peerDependencies, version } = require("../package.json");
 
 const root = join(__dirname, "..");
 const target = resolve(process.argv[2] ?? join(root, "dist"));
 
+/** Packages that a run loads when it needs them. They have no state that two copies could differ in. */
+const onDemand = ["diff", "js-yaml", "jsonc-parser", "tinyglobby", "yaml"];
+
+const fileOf = (name) => `packages/${name}.js`;
+
 const bundles = [
-  { entry: "lib/cli/main.ts", file: "cli/trailkey.js" },
+  { entry: "lib/cli/main.ts", file: "cli/trailkey.js", apart: ["./generate-program", "./every-command"] },
+  { entry: "lib/cli/generate-program.ts", file: "cli/generate-program.js" },
+  { entry: "lib/cli/every-command.ts", file: "cli/every-command.js" },
   { entry: "main.ts", file: "main.js" },
   { entry: "lib/index.ts", file: "lib/index.js" },
   { entry: "lib/cdktf/index.ts", file: "lib/cdktf/index.js" },
+  ...onDemand.map((name) => ({ entry: name, file: fileOf(name) })),
 ];
 
 /** jiti reads TypeScript configs and brings its own loader; cdktf is the user's, and must be the one of their stacks. */
@@ -36,7 +45,19 @@ const withoutChildProcess = {
   },
 };
 
-async function bundle({ entry, file }) {
+/** Leaves packages on demand to their own files. */
+const withPackagesApart = (file) => ({
+  name: "with-packages-apart",
+  setup(builder) {
+    builder.onResolve({ filter: new RegExp(`^(${onDemand.join("|")})$`) }, ({ path, kind }) =>
+      kind === "entry-point"
+        ? undefined
+        : { path: `./${relative(dirname(file), fileOf(path))}`, external: true },
+    );
+  },
+});
+
+async function bundle({ entry, file, apart = [] }) {
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -51,12 +72,13 @@ async function bundle({ entry, file }) {
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: "none",
-    external,
+    external: [...external, ...apart],
     define: {
-      trailkeyPeers: JSON.stringify(peerDependencies),
+      // An object is put into every file of the bundle, so only where it is read.
+      ...(entry === "main.ts" && { trailkeyPeers: JSON.stringify(peerDependencies) }),
       trailkeyVersion: JSON.stringify(version),
     },
-    plugins: [withoutChildProcess],
+    plugins: [withoutChildProcess, withPackagesApart(file)],
     metafile: true,
   });
   return Object.keys(metafile.inputs);

@@ -1,11 +1,11 @@
 /* eslint-disable @typescript-eslint/no-require-imports -- a static import would load every command's modules */
 import type { CommandEntry } from "./command";
+import { generateListed } from "./generate-listed";
 
 /** Every command. Only the one that runs is loaded. */
 export const commands: readonly CommandEntry[] = [
   {
-    name: "generate",
-    summary: "write the Terraform module that the config describes",
+    ...generateListed,
     load: () => (require("./commands/generate") as typeof import("./commands/generate")).generateCommand,
   },
   {

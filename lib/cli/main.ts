@@ -1,15 +1,7 @@
 #!/usr/bin/env node
-import { commands } from "./commands";
-import { nodeIo } from "./io";
-import { runProgram } from "./program";
+/* eslint-disable @typescript-eslint/no-require-imports -- one of the two is loaded */
 
-/** Of package.json, put in by scripts/bundle.js. */
-declare const trailkeyVersion: string;
-
-// stdout is for data, which `Io` writes. What a config or a library prints goes to stderr.
-Object.defineProperty(process, "stdout", { configurable: true, get: () => process.stderr });
-
-void runProgram(process.argv.slice(2), nodeIo(), commands, trailkeyVersion).then((code) => {
-  // All is written. What a config left running, such as a timer, must not keep the process.
-  process.exit(code);
-});
+// `generate` runs most often. On its own it is half as much to read as all commands together.
+const command = process.argv.slice(2).find((word) => !word.startsWith("-"));
+if (command === "generate") require("./generate-program");
+else require("./every-command");

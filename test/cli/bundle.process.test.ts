@@ -89,14 +89,39 @@ test("a mistake is told without a stack", () => {
 });
 
 test("no locale of zod and nothing that parses a template is in the bundle", () => {
-  const code = readFileSync(bin, "utf8");
-  expect(code).toContain("ZodMiniObject");
-  expect(code).not.toContain("Ungültige Eingabe");
-  expect(code).not.toContain("Parse error on line");
+  for (const program of ["generate-program", "every-command"]) {
+    const code = codeOf(program);
+    expect(code).toContain("ZodMiniObject");
+    expect(code).not.toContain("Ungültige Eingabe");
+    expect(code).not.toContain("Parse error on line");
+  }
 });
 
+test("generate reads nothing of other commands, and no package that it may not need", () => {
+  const code = codeOf("generate-program");
+  expect(code.includes("StatementIndex")).toBe(false);
+  expect(codeOf("every-command").includes("StatementIndex")).toBe(true);
+  for (const name of ["yaml", "jsonc-parser", "tinyglobby"]) {
+    expect(code.includes(`require("./../packages/${name}.js")`)).toBe(true);
+  }
+});
+
+test.each([
+  [["--json", "generate", "-c", "missing.yaml"], /"code": "file-missing"/],
+  [["lint", "generate"], /^generate: no such file/],
+  [["generat"], /Did you mean generate\?/],
+  [["generate", "lint"], /too many arguments/],
+  [["generate", "--chek"], /Did you mean --check\?/],
+])("%j is the command that stands first", (words, told) => {
+  const { status, stdout, stderr } = run(words);
+  expect(status).toBe(1);
+  expect(`${String(stdout)}${String(stderr)}`).toMatch(told);
+});
+
+const codeOf = (program: string): string => readFileSync(join(dist, `cli/${program}.js`), "utf8");
+
 test("the licences of the packages in the bundle lie beside it", () => {
-  expect(readdirSync(dist).sort()).toEqual(["THIRD-PARTY-LICENSES.txt", "cli", "lib", "main.js"]);
+  expect(readdirSync(dist).sort()).toEqual(["THIRD-PARTY-LICENSES.txt", "cli", "lib", "main.js", "packages"]);
   const notices = readFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), "utf8");
   const names = [...notices.matchAll(/^-{80}\n(\S+) \S+ \((\S+)\)$/gm)].map(([, name, licence]) => [
     name,

@@ -1,0 +1,4 @@
+import { commands } from "./commands";
+import { runMain } from "./run-main";
+
+runMain(commands);
