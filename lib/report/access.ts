@@ -1,17 +1,28 @@
 import type { AccessRow } from "../access/access-table";
 import { accessRights } from "../access/access-table";
 import type { MissingDocument } from "../evaluate/authorization/authorization";
+import type { AccessGroup } from "./access-groups";
+import { accessGroups, accountOf } from "./access-groups";
 import { enumeration } from "./lint/words";
 import { printable } from "./problem";
 import { jsonText } from "./json-text";
 
-/** The table with its columns in line, and below it on what the conditional rights depend. */
-export const accessText = (rows: readonly AccessRow[]): string => tableText(rows) + conditionsText(rows);
+/**
+ * The table with its columns in line, and below it on what the conditional rights depend. Principals that can do the
+ * same share a row where they are many.
+ */
+export function accessText(rows: readonly AccessRow[]): string {
+  const groups = accessGroups(rows);
+  return tableText(groups) + groupsText(groups) + conditionsText(groups);
+}
 
-function tableText(rows: readonly AccessRow[]): string {
+function tableText(groups: readonly AccessGroup[]): string {
   const lines = [
     ["", ...accessRights],
-    ...rows.map((row) => [printable(whoText(row)), ...accessRights.map((right) => row.can[right])]),
+    ...groups.map((group) => [
+      printable(whoText(group)),
+      ...accessRights.map((right) => group.rows[0].can[right]),
+    ]),
   ];
   const widths =
     lines[0]?.map((_, column) => Math.max(...lines.map((line) => line[column]?.length ?? 0))) ?? [];
@@ -26,19 +37,32 @@ function tableText(rows: readonly AccessRow[]): string {
     .join("");
 }
 
+const groupsText = (groups: readonly AccessGroup[]): string =>
+  groups.some(({ rows }) => rows.length > 1)
+    ? "\nThe members of a group have the same access. Use --json to list all of them.\n"
+    : "";
+
 /** A line for each row with a conditional right. */
-function conditionsText(rows: readonly AccessRow[]): string {
-  const lines = rows.flatMap((row) => {
+function conditionsText(groups: readonly AccessGroup[]): string {
+  const lines = groups.flatMap((group) => {
     const rights = accessRights.flatMap((right) => {
-      const keys = row.conditions[right];
+      const keys = group.rows[0].conditions[right];
       return keys === undefined ? [] : [`${right} on ${enumeration(keys.map(printable))}`];
     });
-    return rights.length === 0 ? [] : [`  ${printable(whoText(row))}: ${rights.join("; ")}\n`];
+    return rights.length === 0 ? [] : [`  ${printable(whoText(group))}: ${rights.join("; ")}\n`];
   });
   return lines.length === 0 ? "" : `\nConditional:\n${lines.join("")}`;
 }
 
-function whoText({ principal, trail, role }: AccessRow): string {
+function whoText({ kind, rows }: AccessGroup): string {
+  const [first, ...others] = rows;
+  if (others.length === 0) return principalText(first);
+  if (kind !== "account") return `${principalText(first)} and ${others.length} other ${kind}s`;
+  const accounts = [...new Set(rows.map(({ principal }) => accountOf(principal) ?? principal))];
+  return `${accounts.length} accounts: ${enumeration(accounts, 3)}`;
+}
+
+function principalText({ principal, trail, role }: AccessRow): string {
   switch (role) {
     case "anonymous":
       return "an anonymous caller";
