@@ -105,6 +105,9 @@ export interface ContradictionCodes {
   readonly "key-handed-over": object;
   readonly "bucket-handed-over": object;
   readonly "listed-twice": NamedEntry & { readonly first: string };
+  /** Warnings. `organization` is the config's, where it has one. */
+  readonly "source-accounts-listed": { readonly count: number; readonly organization?: string };
+  readonly "reader-accounts-listed": { readonly count: number; readonly organization?: string };
   readonly "own-trail": { readonly arn: string };
   readonly "account-listed": { readonly arn: string; readonly account: string };
   readonly "foreign-principal": {

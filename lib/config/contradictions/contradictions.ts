@@ -5,6 +5,7 @@ import { boundaryContradictions } from "./boundaries";
 import { bucketContradictions } from "./bucket";
 import { createdRoleContradictions } from "./created-roles";
 import { keyContradictions } from "./key";
+import { listedAccounts } from "./listed-accounts";
 import { organizationContradictions } from "./organization";
 import { partitionContradictions } from "./partitions";
 import { readerContradictions } from "./readers";
@@ -21,6 +22,7 @@ export function contradictionsIn(draft: Draft): readonly PlacedMistake[] {
     bucketContradictions,
     sourceContradictions,
     readerContradictions,
+    listedAccounts,
     boundaryContradictions,
     createdRoleContradictions,
     partitionContradictions,

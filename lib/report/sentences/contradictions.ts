@@ -50,6 +50,14 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
   "bucket-handed-over": () =>
     "applies only to a bucket that this module created and now treats as existing: set bucket.existing to true, or remove handedOver",
   "listed-twice": ({ first, ...entry }) => `${named(entry)} is listed twice, first in ${first}: remove one`,
+  "source-accounts-listed": ({ count, organization }) =>
+    organization === undefined
+      ? `lists ${count} accounts: if they belong to one organization, set organization: { id: o-… } for one organization trail, and remove them when their own trails have stopped`
+      : `lists ${count} accounts: those of the organization ${organization} are logged by its organization trail, so remove them when their own trails have stopped`,
+  "reader-accounts-listed": ({ count, organization }) =>
+    organization === undefined
+      ? `list ${count} accounts: if every account of their organization may read its logs, set organization: { id: o-… } and write one reader, organization: o-…, instead`
+      : `list ${count} accounts: if every account of the organization may read its logs, write one reader, organization: ${organization}, instead`,
   "own-trail": ({ arn }) => `${show(arn)} is this trail, which is already included; remove it`,
   "account-listed": ({ arn, account }) =>
     `${show(arn)} is a trail of an account that ${account} already lists: remove one`,
