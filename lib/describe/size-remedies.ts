@@ -11,6 +11,9 @@ export type SizeRemedy = keyof typeof remedyTexts;
 export const remedyTexts = {
   "account-for-its-trails": "list an account instead of several of its trails",
   "organization-trail": "use one organization trail, named by its ARN, instead of a trail in each account",
+  "own-organization-trail":
+    "make the trail an organization trail (organization) instead of listing its accounts",
+  "organization-as-reader": "list the organization as one reader instead of each of its accounts",
   "second-key": "use a second key for some of the trails",
   "second-bucket": "use a second bucket for some of the trails",
   "iam-of-the-owner":
@@ -19,6 +22,9 @@ export const remedyTexts = {
   "shared-administrator-role": "let administrators assume one role instead of listing each of them",
   "further-reader-role": "create a second role for some of the trusted accounts",
 } as const;
+
+/** What takes another config, so that the caller of a module cannot do it. */
+const changesConfig: ReadonlySet<SizeRemedy> = new Set(["own-organization-trail", "organization-as-reader"]);
 
 type PolicyRules = NamedPolicy["rules"];
 
@@ -36,7 +42,10 @@ const fillings: readonly {
   },
   {
     inputs: /^(encrypt_for|deliver_from)_account_ids$/,
-    remedies: { key: ["organization-trail", "second-key"], resource: ["second-bucket"] },
+    remedies: {
+      key: ["organization-trail", "second-key"],
+      resource: ["own-organization-trail", "second-bucket"],
+    },
   },
   {
     inputs: /^reader_(user_names|role_names|arns)$/,
@@ -44,7 +53,10 @@ const fillings: readonly {
   },
   {
     inputs: /^reader_account_ids$/,
-    remedies: { key: ["shared-reader-role"], resource: ["shared-reader-role"] },
+    remedies: {
+      key: ["organization-as-reader", "shared-reader-role"],
+      resource: ["organization-as-reader", "shared-reader-role"],
+    },
   },
   {
     inputs: new RegExp(`^${administratorArnsInput}$`),
@@ -77,7 +89,7 @@ export function sizeRemedies(
   const remedies = filled
     .filter(({ weight }) => weight > 0 && weight >= most * worthNaming)
     .flatMap((filling) => filling.remedies);
-  return [...new Set(remedies)];
+  return [...new Set(remedies)].filter((remedy) => values !== undefined || !changesConfig.has(remedy));
 }
 
 /** One value cannot be made fewer. */

@@ -50,13 +50,21 @@ test.each([
     "key",
     ["account-for-its-trails", "organization-trail", "second-key"],
   ],
-  [{ readers: ids(1000).map((account) => ({ account })) }, "key", ["shared-reader-role"]],
+  [
+    { readers: ids(1000).map((account) => ({ account })) },
+    "key",
+    ["organization-as-reader", "shared-reader-role"],
+  ],
   [
     { key: { administrators: ids(700).map((id) => `arn:aws:iam::111111111111:role/Admin-${id}`) } },
     "key",
     ["shared-administrator-role"],
   ],
-  [{ bucket: { name: "org-audit-logs", deliverFrom: ids(300) } }, "bucket", ["second-bucket"]],
+  [
+    { bucket: { name: "org-audit-logs", deliverFrom: ids(300) } },
+    "bucket",
+    ["own-organization-trail", "second-bucket"],
+  ],
   [
     { readers: [{ assumableRole: { name: "Reader", trustedAccounts: ids(60) } }] },
     "trust:Reader",
