@@ -1,3 +1,4 @@
+import { byAccount } from "./by-account";
 import { coversGap } from "./gap-cover";
 import type { Glob } from "./glob";
 import { anyText, covers, isUncertain, splitAtColons } from "./glob";
@@ -15,21 +16,27 @@ type TextTest = (actual: string | Gap) => Truth;
 
 /**
  * Whether one of several texts is the whole of another; wildcards cross colons and slashes. Most texts are compared
- * as they are: those are looked up, however many there are. Those with wildcards or variables are tried one by one.
+ * as they are: those are looked up, however many there are. Of those with wildcards or
+ * variables, the ones that may fit are tried one by one.
  */
 export function textsMatcher(texts: readonly string[], reading: Reading): Matcher {
   const fold = (text: string): string => (reading.ignoreCase ? text.toLowerCase() : text);
   const plain = new Set(texts.filter((text) => isPlain(text, reading)).map(fold));
   const matcher = (text: string): Matcher => matcherOf(policyText(text, reading), coverTest);
-  const others = texts.filter((text) => !isPlain(text, reading)).map(matcher);
+  const others = texts
+    .filter((text) => !isPlain(text, reading))
+    .map((text) => ({ text, matches: matcher(text) }));
+  const othersFor = byAccount(others);
   const hasOthers = others.length > 0;
   return (actual, context) => {
     if (typeof actual === "string") {
       const folded = fold(actual);
-      return plain.has(folded) || (hasOthers && some(others, (matches) => matches(folded, context)));
+      return (
+        plain.has(folded) || (hasOthers && some(othersFor(folded), (matches) => matches(folded, context)))
+      );
     }
     const gap = { before: fold(actual.before), after: fold(actual.after) };
-    return some([...[...plain].map(matcher), ...others], (matches) => matches(gap, context));
+    return some([...[...plain].map(matcher), ...othersFor(gap)], (matches) => matches(gap, context));
   };
 }
 

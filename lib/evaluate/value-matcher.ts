@@ -3,6 +3,7 @@ import type { Comparison, Order } from "../policy/condition-operator";
 import { readBinary, readBoolean, readDate, readIpRange, readNumber } from "../policy/condition-value";
 import { isUnresolved } from "../policy/interpolation";
 import type { Policy } from "../policy/policy";
+import { byAccount } from "./by-account";
 import type { Matcher } from "./matcher";
 import { arnMatcher, textsMatcher } from "./matcher";
 import { some } from "./truth";
@@ -17,9 +18,11 @@ export function valuesMatcher(
   version: Policy["version"],
 ): Matcher {
   if (comparison.type === "string") return textsMatcher(values, { version, ...comparison });
-  const matchers = values.map((value) =>
-    comparison.type === "arn" ? arnMatcher(value, version) : readMatcher(value, comparison),
-  );
+  if (comparison.type === "arn") {
+    const matchersFor = byAccount(values.map((text) => ({ text, matches: arnMatcher(text, version) })));
+    return (actual, context) => some(matchersFor(actual), (matches) => matches(actual, context));
+  }
+  const matchers = values.map((value) => readMatcher(value, comparison));
   return (actual, context) => some(matchers, (matches) => matches(actual, context));
 }
 
