@@ -27,24 +27,27 @@ export function needsOfConfig(
   config: Config,
   deployment: Deployment,
 ): readonly Need[] {
+  const regionIsKnown = deployment.region !== someRegion || config.region !== null;
+  // Several needs are of one trail.
+  const trails = new Map<string, TrailPattern | null>();
+  const trailOf = (arn: string): TrailPattern | null => {
+    const known = trails.get(arn);
+    const trail = known === undefined ? trailLike(arn, regionIsKnown) : known;
+    trails.set(arn, trail);
+    return trail;
+  };
   return expectations.flatMap((expectation) => {
     const what = expectation.expect === "Allowed" ? whatOf(expectation, config) : null;
     if (what === null) return [];
     const { principal, action, context = {}, iamAllows = false } = expectation;
-    const trail =
-      principal === cloudTrail
-        ? trailLike(
-            context["aws:SourceArn"] ?? "",
-            deployment.region !== someRegion || config.region !== null,
-          )
-        : null;
+    const isService = principal === cloudTrail;
     return [
       {
         what,
-        who: whoIs(principal, config, deployment),
+        who: isService ? principal : whoIs(principal, config, deployment),
         request: { principal, action, context },
         iamAllows,
-        trail,
+        trail: isService ? trailOf(context["aws:SourceArn"] ?? "") : null,
       },
     ];
   });
