@@ -1,21 +1,22 @@
-import type { Matcher } from "./matcher";
 import type { Gap } from "./request-value";
 
 /** A text of a policy, and what it covers. */
-export interface TextMatcher {
+export interface TextMatcher<Matches> {
   readonly text: string;
-  readonly matches: Matcher;
+  readonly matches: Matches;
 }
 
 /**
  * Finds, among many texts of a policy, those that may cover one of a request: wildcards or not, what has an account ID
  * covers only what has it too. It finds a few too many, never one too few.
  */
-export function byAccount(texts: readonly TextMatcher[]): (actual: string | Gap) => readonly Matcher[] {
+export function byAccount<Matches>(
+  texts: readonly TextMatcher<Matches>[],
+): (actual: string | Gap) => readonly Matches[] {
   const all = texts.map(({ matches }) => matches);
   if (texts.length < worthFiling) return () => all;
-  const withoutAccount: Matcher[] = [];
-  const filed = new Map<string, Matcher[]>();
+  const withoutAccount: Matches[] = [];
+  const filed = new Map<string, Matches[]>();
   for (const { text, matches } of texts) {
     const [account] = text.includes("${") ? [] : (twelveDigits.exec(text) ?? []);
     const group = account === undefined ? withoutAccount : (filed.get(account) ?? []);
