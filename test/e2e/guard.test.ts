@@ -50,7 +50,7 @@ describeE2e("signed in to another account, or set to another Region", () => {
         abroad.write("main.tf", `${LOCAL_PROVIDER}${configuration}`.replaceAll("first", "second"));
         expect(await elsewhere.refusal("apply", "-auto-approve")).toContain(wrongRegion);
 
-        expect((await aws.calls()).filter((call) => /^(Create|Put|PUT )/.test(call))).toEqual([]);
+        expect((await aws.calls()).filter(({ name }) => /^(Create|Put|PUT )/.test(name))).toEqual([]);
       }),
     E2E_WITHIN_MS,
   );

@@ -25,7 +25,7 @@ describeE2e("a reader's role", () => {
         expect(planned(firstPlan, "aws_kms_key_policy.this").policy).toBe(wanted);
         await root.applyPlan();
         const keyId = String((await root.outputs()).key_id);
-        const puts = async () => (await aws.calls()).filter((call) => call === "PutKeyPolicy").length;
+        const puts = async () => (await aws.calls()).filter(({ name }) => name === "PutKeyPolicy").length;
         const before = await puts();
 
         await root.apply('-replace=aws_iam_role.reader["CloudTrailReadRole"]');

@@ -3,7 +3,7 @@ import { basename, extname, join } from "node:path";
 import { parse } from "yaml";
 import { describe, loadConfig, render } from "../../../lib";
 import type { LocalAws, SignIn } from "./local-aws";
-import { repository } from "./trailkey";
+import { policyText, repository } from "./trailkey";
 
 /** What an example's file says, as far as the tests must know it. */
 interface ExampleConfig {
@@ -49,17 +49,18 @@ export function loadExample(file: string): Example {
   return { name: basename(file, extname(file)), file, config, owner };
 }
 
-/** Creates the bucket that an example takes as given. A key that exists is not looked at before logs are written. */
-export async function prepare({ config, owner }: Example, aws: LocalAws): Promise<void> {
+/**
+ * Creates what an example takes as given: the bucket, with the policy that it must have by then. A key that exists is
+ * not looked at before logs are written.
+ */
+export async function prepare({ config, file, owner }: Example, aws: LocalAws): Promise<void> {
   if (!config.bucket?.existing) return;
+  const bucket = `/${config.bucket.name}`;
+  const signIn = bucketOwner(config, owner);
   const location = `<LocationConstraint>${owner.region}</LocationConstraint>`;
   const body = `<CreateBucketConfiguration>${location}</CreateBucketConfiguration>`;
-  await aws.s3(
-    "PUT",
-    `/${config.bucket.name}`,
-    bucketOwner(config, owner),
-    owner.region === "us-east-1" ? undefined : body,
-  );
+  await aws.s3("PUT", bucket, signIn, owner.region === "us-east-1" ? undefined : body);
+  await aws.s3("PUT", `${bucket}?policy`, signIn, await policyText("bucket", file));
 }
 
 export const bucketOwner = (config: ExampleConfig, owner: SignIn): SignIn => ({

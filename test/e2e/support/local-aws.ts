@@ -17,7 +17,16 @@ export interface SignIn {
 const JSON_TARGETS = {
   kms: "TrentService",
   cloudtrail: "com.amazonaws.cloudtrail.v20131101.CloudTrail_20131101",
+  organizations: "AWSOrganizationsV20161128",
 } as const;
+
+/** A call that reached the server. */
+export interface Call {
+  /** Who called. Empty where nobody was signed in. */
+  readonly account: string;
+  /** The API's action, and for S3 the method and the path. */
+  readonly name: string;
+}
 
 /** A moto server of our own on a loopback port. It ends with this process, however that ends. */
 export interface LocalAws {
@@ -28,8 +37,8 @@ export interface LocalAws {
   call(service: keyof typeof JSON_TARGETS, action: string, params: object, signIn: SignIn): Promise<unknown>;
   /** Calls S3 at `/BUCKET[?…]`; an error answer throws. */
   s3(method: "GET" | "PUT" | "DELETE", path: string, signIn: SignIn, body?: string): Promise<string>;
-  /** What was called so far, in order: the API's actions, and for S3 the method and the path. */
-  calls(): Promise<readonly string[]>;
+  /** What was called so far, in order. */
+  calls(): Promise<readonly Call[]>;
   stop(): Promise<void>;
 }
 
@@ -46,7 +55,7 @@ export async function startLocalAws(): Promise<LocalAws> {
   const python = findMotoPython();
   if (python === undefined) throw new Error("no moto_server on PATH, or its Python was not found");
   const recording = join(tmpdir(), `trailkey-e2e-calls-${randomUUID()}`);
-  const server = spawn(python, [join(__dirname, "moto-server.py")], {
+  const server = spawn(python, ["-B", join(__dirname, "moto-server.py")], {
     env: { ...process.env, MOTO_ENABLE_RECORDING: "1", MOTO_RECORDER_FILEPATH: recording },
   });
   const endpoint = `http://127.0.0.1:${await readPort(server)}`;
@@ -79,7 +88,10 @@ export async function startLocalAws(): Promise<LocalAws> {
     calls: async () => {
       const response = await fetch(`${endpoint}/moto-api/recorder/download-recording`);
       const lines = (await response.text()).split("\n").filter((line) => line !== "");
-      return lines.map((line) => nameOfCall(JSON.parse(line) as RecordedRequest));
+      return lines.map((line) => {
+        const request = JSON.parse(line) as RecordedRequest;
+        return { account: callerOf(request), name: nameOfCall(request) };
+      });
     },
     stop: async () => {
       await stop(server);
@@ -89,7 +101,7 @@ export async function startLocalAws(): Promise<LocalAws> {
 }
 
 /** What the AWS provider reads to be signed in, where its configuration names the server. */
-export const credentials = (signIn: SignIn): Readonly<Record<string, string>> => ({
+export const credentials = (signIn: SignIn) => ({
   AWS_ACCESS_KEY_ID: accessKey(signIn),
   AWS_SECRET_ACCESS_KEY: "unchecked",
   AWS_REGION: signIn.region,
@@ -120,6 +132,9 @@ function nameOfCall({ headers, method, url, body }: RecordedRequest): string {
   const { pathname, search } = new URL(url);
   return target ?? form.get("Action") ?? `${method} ${pathname}${search}`;
 }
+
+const callerOf = ({ headers }: RecordedRequest): string =>
+  /Credential=ACCOUNT0(\d{12})\//.exec(headers.Authorization ?? "")?.[1] ?? "";
 
 async function readPort(server: ChildProcessWithoutNullStreams): Promise<number> {
   let complaint = "";

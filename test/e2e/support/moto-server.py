@@ -8,6 +8,7 @@ What moto 5.2 lacks is fixed here:
 - A key policy keeps the ARN of a role that is gone. KMS holds the role's ID, and tells that once the role is deleted,
   also where another has been made under the same name.
 - One server is one account. Here the access key `ACCOUNT0` + 12 digits signs in to the account of these digits.
+- What is missing for several accounts of an organization is in organizations.py.
 """
 
 import json
@@ -22,18 +23,11 @@ from moto.kms.responses import KmsResponse
 from moto.s3.models import FakeBucket
 from moto.server import ThreadedMotoServer
 
+import organizations  # noqa: F401
+from fix import fix
+
 ACCESS_KEY_PREFIX = "ACCOUNT0"
 DEFAULT_ROTATION_DAYS = 365
-
-
-def fix(owner, name):
-    """Replaces a method by the decorated function, which is given the original first."""
-    original = getattr(owner, name)
-
-    def decorate(function):
-        setattr(owner, name, lambda *args: function(original, *args))
-
-    return decorate
 
 
 for method in ("start_logging", "stop_logging", "delete_trail"):
