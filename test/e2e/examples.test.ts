@@ -1,8 +1,8 @@
 import { describeE2e, E2E_WITHIN_MS } from "./support/describe-e2e";
 import { ExampleLife } from "./support/example-life";
-import { appliedExamples, bucketOwner } from "./support/examples";
+import { appliedExamples } from "./support/examples";
 import { keyPolicyInKms, keyWithPolicy, trailsIn } from "./support/read-back";
-import { type Plan, planned } from "./support/terraform";
+import { type Plan, planned, type TerraformRoot } from "./support/terraform";
 import { policyText } from "./support/trailkey";
 
 describeE2e("each example", () => {
@@ -34,41 +34,53 @@ describeE2e("each example", () => {
   test.concurrent.each(lives)(
     "$name: applies, needs no change after, holds the printed policies, and is destroyed",
     async ({ life }) => {
-      const { file, owner, config } = life.example;
-      const aws = await life.aws();
-      const { root } = await life.hcl();
-      await root.applyPlan();
-      await root.planNothing();
-      const outputs = await root.outputs();
-
-      const keyId = life.adoptsKey
-        ? await keyWithPolicy(aws, String(outputs.key_policy), owner)
-        : String(outputs.key_id);
-      expect(await keyPolicyInKms(aws, keyId, owner)).toBe(await policyText("key", file));
-
-      if (config.bucket !== undefined) {
-        const policy = config.bucket.existing
-          ? outputs.bucket_policy
-          : await aws.s3("GET", `/${config.bucket.name}?policy`, bucketOwner(config, owner));
-        expect(policy).toBe(await policyText("bucket", file));
-      }
-
-      const trails = await trailsIn(aws, owner);
-      expect(trails.map(({ KmsKeyId }) => KmsKeyId)).toEqual(
-        config.trail === false ? [] : [outputs.key_arn ?? config.key?.existing],
-      );
-      for (const { Name } of trails) {
-        expect(await aws.call("cloudtrail", "GetTrailStatus", { Name }, owner)).toMatchObject({
-          IsLogging: true,
-        });
-      }
-
-      await root.destroy();
-      expect(await trailsIn(aws, owner)).toEqual([]);
+      await live(life, (await life.hcl()).root);
+      // The two plan the same. What differs is the order, and which provider is signed in where.
+      if (life.example.appliedAsCdktf) await live(life, (await life.cdktf()).root);
     },
-    E2E_WITHIN_MS,
+    2 * E2E_WITHIN_MS,
   );
 });
+
+async function live(life: ExampleLife, root: TerraformRoot): Promise<void> {
+  const { file, config, keyOwner, bucketOwner, trailOwner } = life.example;
+  const aws = await life.aws();
+  await root.applyPlan();
+  await root.planNothing();
+  const outputs = await root.outputs();
+
+  const keyId = life.adoptsKey
+    ? await keyWithPolicy(aws, String(outputs.key_policy), keyOwner)
+    : String(outputs.key_id);
+  expect(await keyPolicyInKms(aws, keyId, keyOwner)).toBe(await policyText("key", file));
+
+  if (config.bucket !== undefined) {
+    const policy = config.bucket.existing
+      ? outputs.bucket_policy
+      : await aws.s3("GET", `/${config.bucket.name}?policy`, bucketOwner);
+    expect(policy).toBe(await policyText("bucket", file));
+  }
+
+  const trails = await trailsIn(aws, trailOwner);
+  expect(trails).toEqual(
+    config.trail === false
+      ? []
+      : [
+          expect.objectContaining({
+            KmsKeyId: outputs.key_arn ?? config.key?.existing,
+            IsOrganizationTrail: config.organization !== undefined,
+          }),
+        ],
+  );
+  for (const { Name } of trails) {
+    expect(await aws.call("cloudtrail", "GetTrailStatus", { Name }, trailOwner)).toMatchObject({
+      IsLogging: true,
+    });
+  }
+
+  await root.destroy();
+  expect(await trailsIn(aws, trailOwner)).toEqual([]);
+}
 
 /** What Terraform intends for each resource: what is known, and what is known after apply only. */
 const comparable = (plan: Plan) =>

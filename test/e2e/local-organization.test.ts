@@ -1,9 +1,14 @@
 import { describeE2e, E2E_WITHIN_MS } from "./support/describe-e2e";
 import { writtenRoot } from "./support/generated-root";
-import type { LocalAws, SignIn } from "./support/local-aws";
-import { createOrganization, delegatedAdministrators, trustCloudTrail } from "./support/organization";
+import type { SignIn } from "./support/local-aws";
+import {
+  createOrganization,
+  delegate,
+  delegatedAdministrators,
+  trustCloudTrail,
+} from "./support/organization";
 import { trailsIn } from "./support/read-back";
-import { localProvider } from "./support/terraform";
+import { localProvider } from "./support/local-providers";
 import { withLocalAws } from "./support/with-local-aws";
 
 const region = "us-east-1";
@@ -15,14 +20,6 @@ const organization = { id, management, members: [logArchive.account, "2222222222
 const stranger = { account: "999999999999", region };
 const trailArn = "arn:aws:cloudtrail:us-east-1:111111111111:trail/org-audit";
 const organizationTrail = { Name: "org-audit", S3BucketName: "org-audit-logs", IsOrganizationTrail: true };
-
-const register = (aws: LocalAws) =>
-  aws.call(
-    "cloudtrail",
-    "RegisterOrganizationDelegatedAdmin",
-    { MemberAccountId: logArchive.account },
-    management,
-  );
 
 describeE2e("the local AWS", () => {
   test(
@@ -43,9 +40,11 @@ describeE2e("the local AWS", () => {
         await expect(create(logArchive)).rejects.toThrow("NotOrganizationMasterAccountException");
         await trustCloudTrail(aws, false, management);
         await expect(create(management)).rejects.toThrow("CloudTrailAccessNotEnabledException");
-        await expect(register(aws)).rejects.toThrow("CloudTrailAccessNotEnabledException");
+        await expect(delegate(aws, logArchive.account, management)).rejects.toThrow(
+          "CloudTrailAccessNotEnabledException",
+        );
         await trustCloudTrail(aws, true, management);
-        await register(aws);
+        await delegate(aws, logArchive.account, management);
 
         expect(await create(logArchive)).toMatchObject({ TrailARN: trailArn });
         const seen = { trailNameList: [trailArn] };
@@ -67,7 +66,7 @@ describeE2e("the local AWS", () => {
           Organization: { Id: id, MasterAccountId: management.account },
         });
         await expect(ask("ListAccounts", logArchive)).rejects.toThrow("AccessDeniedException");
-        await register(aws);
+        await delegate(aws, logArchive.account, management);
         const { Accounts } = (await ask("ListAccounts", logArchive)) as {
           readonly Accounts: readonly object[];
         };

@@ -3,8 +3,9 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Example, prepare } from "./examples";
 import { credentials, type LocalAws, startLocalAws } from "./local-aws";
+import { localProviders, signInFurtherAccounts } from "./local-providers";
 import { once } from "./once";
-import { LOCAL_PROVIDER, type Plan, TerraformRoot } from "./terraform";
+import { type Plan, TerraformRoot } from "./terraform";
 import { synthesize, trailkey, writeConfig } from "./trailkey";
 
 export interface PlannedRoot {
@@ -42,12 +43,15 @@ export class ExampleLife {
     await trailkey("generate", "-c", this.config(), "-o", directory);
     const root = new TerraformRoot(directory, (await this.aws()).env(this.example.owner));
     await root.formatCheck();
-    root.write("provider.tf", LOCAL_PROVIDER);
+    root.write("provider.tf", localProviders(this.example.config));
     await root.init();
     return { root, plan: await root.plan() };
   });
 
-  /** What the CDKTF entry synthesizes. Nothing but its own configuration tells the provider where AWS is. */
+  /**
+   * What the CDKTF entry synthesizes. Nothing but its own configuration tells the providers where AWS is; who is signed
+   * in to a further account is beside it.
+   */
   readonly cdktf = once(async (): Promise<PlannedRoot> => {
     const directory = join(this.directory(), "cdktf");
     mkdirSync(directory);
@@ -55,6 +59,7 @@ export class ExampleLife {
     const { endpoint } = await this.aws();
     const given = { config: this.config(), endpoint, directory, credentials: credentials(owner) };
     const root = new TerraformRoot(await synthesize(given), credentials(owner));
+    signInFurtherAccounts(root, this.example.config);
     await root.init();
     return { root, plan: await root.plan() };
   });

@@ -3,14 +3,23 @@ import { basename, extname, join } from "node:path";
 import { parse } from "yaml";
 import { describe, loadConfig, render } from "../../../lib";
 import type { LocalAws, SignIn } from "./local-aws";
+import { createOrganization, delegate } from "./organization";
 import { policyText, repository } from "./trailkey";
 
 /** What an example's file says, as far as the tests must know it. */
 interface ExampleConfig {
   readonly account: string;
   readonly region: string;
+  /** By the alias of their provider. */
+  readonly accounts?: Readonly<Record<string, string>>;
+  readonly organization?: {
+    readonly id: string;
+    readonly managementAccount?: string;
+    readonly delegatedAdministrators?: readonly string[];
+  };
+  readonly preset?: string;
   readonly trail?: false;
-  readonly key?: { readonly existing?: string };
+  readonly key?: { readonly existing?: string; readonly account?: string };
   readonly bucket?: { readonly name: string; readonly existing?: boolean; readonly account?: string };
 }
 
@@ -18,8 +27,17 @@ export interface Example {
   readonly name: string;
   readonly file: string;
   readonly config: ExampleConfig;
+  /** Who applies it. */
   readonly owner: SignIn;
+  readonly keyOwner: SignIn;
+  readonly bucketOwner: SignIn;
+  /** Whose trail it is, which a delegated administrator's is not. */
+  readonly trailOwner: SignIn;
+  /** Whether the synthesized stack is applied too, which takes as long again: for several accounts, and where every one is. */
+  readonly appliedAsCdktf: boolean;
 }
+
+const all = process.env.TRAILKEY_E2E_EXAMPLES === "all";
 
 const directory = join(repository, "examples");
 
@@ -29,41 +47,53 @@ const examples: readonly Example[] = readdirSync(directory)
 
 /** One example for each shape, which is what takes time; with TRAILKEY_E2E_EXAMPLES=all every one. */
 export const appliedExamples = (): readonly Example[] =>
-  process.env.TRAILKEY_E2E_EXAMPLES === "all"
-    ? examples
-    : [...new Map(examples.toReversed().map((example) => [shapeOf(example), example])).values()];
+  all ? examples : [...new Map(examples.toReversed().map((example) => [shapeOf(example), example])).values()];
 
-/** The resources that an example's module has, whatever is in them. */
+/** What an example's module builds, and where, whatever is in it. */
 function shapeOf({ file }: Example): string {
   const loaded = loadConfig(file);
   if (!loaded.ok) throw new Error(`${file} is no config`);
-  const addresses = render(describe(loaded.config)).flatMap(({ content }) =>
-    [...content.matchAll(/^resource "(\w+)" "(\w+)"/gm)].map(([, type, name]) => `${type}.${name}`),
-  );
-  return addresses.sort().join(" ");
+  const lines = render(describe(loaded.config))
+    .filter(({ path }) => !path.includes("/"))
+    .flatMap(({ content }) => content.match(/^resource .*|^data .*|^ +provider += .*/gm) ?? []);
+  return lines.sort().join("\n");
 }
 
 export function loadExample(file: string): Example {
   const config = parse(readFileSync(file, "utf8")) as ExampleConfig;
-  const owner = { account: config.account, region: config.region };
-  return { name: basename(file, extname(file)), file, config, owner };
+  const { account, region, accounts = {}, organization, key, bucket } = config;
+  const signIn = (named: string = account): SignIn => ({ account: accounts[named] ?? named, region });
+  return {
+    name: basename(file, extname(file)),
+    file,
+    config,
+    owner: signIn(),
+    keyOwner: signIn(key?.account),
+    bucketOwner: signIn(bucket?.account),
+    trailOwner: signIn(organization?.managementAccount),
+    appliedAsCdktf: all || Object.keys(accounts).length > 0,
+  };
 }
 
-/**
- * Creates what an example takes as given: the bucket, with the policy that it must have by then. A key that exists is
- * not looked at before logs are written.
- */
-export async function prepare({ config, file, owner }: Example, aws: LocalAws): Promise<void> {
-  if (!config.bucket?.existing) return;
-  const bucket = `/${config.bucket.name}`;
-  const signIn = bucketOwner(config, owner);
+/** Creates what an example takes as given: its organization, and the bucket with the policy that it must have by then. */
+export async function prepare(example: Example, aws: LocalAws): Promise<void> {
+  await prepareOrganization(example, aws);
+  if (example.config.bucket?.existing === true) await prepareBucket(example, aws);
+}
+
+async function prepareOrganization({ config, owner, trailOwner }: Example, aws: LocalAws): Promise<void> {
+  if (config.organization === undefined) return;
+  const { id, delegatedAdministrators = [] } = config.organization;
+  const accounts = [owner.account, ...Object.values(config.accounts ?? {}), ...delegatedAdministrators];
+  const members = [...new Set(accounts)].filter((account) => account !== trailOwner.account);
+  await createOrganization(aws, { id, management: trailOwner, members });
+  if (owner.account !== trailOwner.account) await delegate(aws, owner.account, trailOwner);
+}
+
+async function prepareBucket({ config, file, owner, bucketOwner }: Example, aws: LocalAws): Promise<void> {
   const location = `<LocationConstraint>${owner.region}</LocationConstraint>`;
   const body = `<CreateBucketConfiguration>${location}</CreateBucketConfiguration>`;
-  await aws.s3("PUT", bucket, signIn, owner.region === "us-east-1" ? undefined : body);
-  await aws.s3("PUT", `${bucket}?policy`, signIn, await policyText("bucket", file));
+  const bucket = `/${String(config.bucket?.name)}`;
+  await aws.s3("PUT", bucket, bucketOwner, owner.region === "us-east-1" ? undefined : body);
+  await aws.s3("PUT", `${bucket}?policy`, bucketOwner, await policyText("bucket", file));
 }
-
-export const bucketOwner = (config: ExampleConfig, owner: SignIn): SignIn => ({
-  ...owner,
-  account: config.bucket?.account ?? owner.account,
-});

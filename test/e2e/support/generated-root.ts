@@ -1,4 +1,5 @@
 import { join } from "node:path";
+import { localProviders } from "./local-providers";
 import { LOCAL_PROVIDER, TerraformRoot } from "./terraform";
 import { trailkey, writeConfig } from "./trailkey";
 
@@ -16,7 +17,7 @@ export async function generatedRoot(
   env: Readonly<Record<string, string>>,
 ): Promise<TerraformRoot> {
   const root = new TerraformRoot(await generateModule(directory, config), env);
-  root.write("provider.tf", LOCAL_PROVIDER);
+  root.write("provider.tf", localProviders(config));
   await root.init();
   return root;
 }

@@ -35,6 +35,12 @@ export async function trustCloudTrail(aws: LocalAws, trusted: boolean, managemen
   await aws.call("organizations", action, CLOUDTRAIL, management);
 }
 
+/** Makes a member a delegated administrator of CloudTrail. */
+export async function delegate(aws: LocalAws, member: string, management: SignIn): Promise<void> {
+  const params = { MemberAccountId: member };
+  await aws.call("cloudtrail", "RegisterOrganizationDelegatedAdmin", params, management);
+}
+
 /** The delegated administrators of CloudTrail in the organization of a management account. */
 export async function delegatedAdministrators(aws: LocalAws, management: SignIn): Promise<readonly string[]> {
   const listed = await aws.call("organizations", "ListDelegatedAdministrators", CLOUDTRAIL, management);

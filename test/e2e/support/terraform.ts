@@ -1,7 +1,6 @@
 import { mkdtempSync, readdirSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { credentials, type SignIn } from "./local-aws";
 import { providers } from "./providers";
 import { run } from "./run";
 
@@ -46,22 +45,6 @@ export const LOCAL_PROVIDER = `provider "aws" {
   skip_metadata_api_check     = true
 }
 `;
-
-/** The same under an alias, signed in by itself. What the environment says is for the other. */
-export function localProvider(alias: string, signIn: SignIn): string {
-  const { AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, AWS_REGION } = credentials(signIn);
-  return `
-provider "aws" {
-  alias                       = "${alias}"
-  access_key                  = "${AWS_ACCESS_KEY_ID}"
-  secret_key                  = "${AWS_SECRET_ACCESS_KEY}"
-  region                      = "${AWS_REGION}"
-  s3_use_path_style           = true
-  skip_credentials_validation = true
-  skip_metadata_api_check     = true
-}
-`;
-}
 
 /** A root directory with Terraform's commands. Each throws, with what Terraform said, when it fails. */
 export class TerraformRoot {
