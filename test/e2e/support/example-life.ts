@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { type Example, prepare } from "./examples";
 import { credentials, type LocalAws, startLocalAws } from "./local-aws";
-import { localProviders, signInFurtherAccounts } from "./local-providers";
+import { localProviders, localSignIns } from "./local-providers";
 import { once } from "./once";
 import { type Plan, TerraformRoot } from "./terraform";
 import { synthesize, trailkey, writeConfig } from "./trailkey";
@@ -49,17 +49,22 @@ export class ExampleLife {
   });
 
   /**
-   * What the CDKTF entry synthesizes. Nothing but its own configuration tells the providers where AWS is; who is signed
-   * in to a further account is beside it.
+   * What the CDKTF entry synthesizes. Nothing but its own configuration tells the providers where AWS is, and how to
+   * sign in to a further account.
    */
   readonly cdktf = once(async (): Promise<PlannedRoot> => {
     const directory = join(this.directory(), "cdktf");
     mkdirSync(directory);
     const { owner } = this.example;
     const { endpoint } = await this.aws();
-    const given = { config: this.config(), endpoint, directory, credentials: credentials(owner) };
+    const given = {
+      config: this.config(),
+      endpoint,
+      directory,
+      credentials: credentials(owner),
+      awsProviders: localSignIns(this.example.config),
+    };
     const root = new TerraformRoot(await synthesize(given), credentials(owner));
-    signInFurtherAccounts(root, this.example.config);
     await root.init();
     return { root, plan: await root.plan() };
   });

@@ -1,7 +1,5 @@
-import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { credentials, type SignIn } from "./local-aws";
-import { LOCAL_PROVIDER, type TerraformRoot } from "./terraform";
+import { LOCAL_PROVIDER } from "./terraform";
 
 /** What a config says of its providers. */
 interface ProvidersOfConfig {
@@ -21,17 +19,14 @@ export function localProvider(alias: string, signIn: SignIn): string {
   return LOCAL_PROVIDER.replace("{\n", `{\n${lines.join("")}`);
 }
 
-/** Signs the providers of a synthesized stack in that are for further accounts. */
-export function signInFurtherAccounts(root: TerraformRoot, config: object): void {
-  const { provider } = JSON.parse(readFileSync(join(root.directory, "cdk.tf.json"), "utf8")) as {
-    readonly provider: { readonly aws: readonly { readonly alias?: string }[] };
-  };
-  const aliases = provider.aws.map(({ alias }) => alias);
-  const aws = signIns(config)
-    .filter(([alias]) => aliases.includes(alias))
-    .map(([alias, signIn]) => ({ alias, ...signInSettings(signIn) }));
-  if (aws.length > 0) root.write("sign_in_override.tf.json", JSON.stringify({ provider: { aws } }));
-}
+/** How a synthesized stack signs in to the further accounts of a config, by alias, as CDKTF names the settings. */
+export const localSignIns = (config: object): object =>
+  Object.fromEntries(
+    signIns(config).map(([alias, signIn]) => {
+      const { access_key: accessKey, secret_key: secretKey } = signInSettings(signIn);
+      return [alias, { accessKey, secretKey }];
+    }),
+  );
 
 function signIns(config: object): readonly (readonly [alias: string, SignIn])[] {
   const { region = "us-east-1", accounts = {} } = config as ProvidersOfConfig;

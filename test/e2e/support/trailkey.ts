@@ -35,13 +35,16 @@ export interface CdktfRun {
   readonly endpoint: string;
   readonly directory: string;
   readonly credentials: Readonly<Record<string, string>>;
+  /** How to sign in to the further accounts of the config, by alias. @default there are none */
+  readonly awsProviders?: object;
 }
 
-const cdktfEnv = ({ config, endpoint, credentials }: CdktfRun): NodeJS.ProcessEnv => ({
+const cdktfEnv = ({ config, endpoint, credentials, awsProviders = {} }: CdktfRun): NodeJS.ProcessEnv => ({
   ...process.env,
   ...credentials,
   TRAILKEY_CONFIG: config,
   TRAILKEY_ENDPOINT: endpoint,
+  TRAILKEY_AWS_PROVIDERS: JSON.stringify(awsProviders),
 });
 
 /** Runs the built CDKTF entry; the result is the directory of its stack, which Terraform takes as a root. */
