@@ -43,7 +43,7 @@ describeE2e("each example", () => {
 });
 
 async function live(life: ExampleLife, root: TerraformRoot): Promise<void> {
-  const { file, config, keyOwner, bucketOwner, trailOwner } = life.example;
+  const { file, config, keyOwner, bucketOwner, hasTrail, trailOwner } = life.example;
   const aws = await life.aws();
   await root.applyPlan();
   await root.planNothing();
@@ -62,16 +62,11 @@ async function live(life: ExampleLife, root: TerraformRoot): Promise<void> {
   }
 
   const trails = await trailsIn(aws, trailOwner);
-  expect(trails).toEqual(
-    config.trail === false
-      ? []
-      : [
-          expect.objectContaining({
-            KmsKeyId: outputs.key_arn ?? config.key?.existing,
-            IsOrganizationTrail: config.organization !== undefined,
-          }),
-        ],
-  );
+  const trail = {
+    KmsKeyId: outputs.key_arn ?? config.key?.existing,
+    IsOrganizationTrail: config.organization !== undefined,
+  };
+  expect(trails).toEqual(hasTrail ? [expect.objectContaining(trail)] : []);
   for (const { Name } of trails) {
     expect(await aws.call("cloudtrail", "GetTrailStatus", { Name }, trailOwner)).toMatchObject({
       IsLogging: true,

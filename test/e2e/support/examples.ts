@@ -17,7 +17,7 @@ interface ExampleConfig {
     readonly managementAccount?: string;
     readonly delegatedAdministrators?: readonly string[];
   };
-  readonly preset?: string;
+  readonly preset?: "control-tower";
   readonly trail?: false;
   readonly key?: { readonly existing?: string; readonly account?: string };
   readonly bucket?: { readonly name: string; readonly existing?: boolean; readonly account?: string };
@@ -31,6 +31,8 @@ export interface Example {
   readonly owner: SignIn;
   readonly keyOwner: SignIn;
   readonly bucketOwner: SignIn;
+  /** Whether it builds a trail. */
+  readonly hasTrail: boolean;
   /** Whose trail it is, which a delegated administrator's is not. */
   readonly trailOwner: SignIn;
   /** Whether the synthesized stack is applied too, which takes as long again: for several accounts, and where every one is. */
@@ -70,6 +72,8 @@ export function loadExample(file: string): Example {
     owner: signIn(),
     keyOwner: signIn(key?.account),
     bucketOwner: signIn(bucket?.account),
+    // Control Tower has the trail that its preset is for.
+    hasTrail: config.trail !== false && config.preset !== "control-tower",
     trailOwner: signIn(organization?.managementAccount),
     appliedAsCdktf: all || Object.keys(accounts).length > 0,
   };
