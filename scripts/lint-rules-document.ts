@@ -51,8 +51,10 @@ const ruleLines = ({ page, bad, good, ...head }: DocumentedRule): readonly strin
 function exampleLines(heading: string, example: Example, other: Example): readonly string[] {
   const own = ownStatements(example, other);
   if (own.length === 0) return [];
-  const { config } = example;
-  const asked = config === undefined ? "" : `, for the config \`${JSON.stringify(config)}\``;
+  const { config, preset } = example;
+  const asked =
+    (config === undefined ? "" : `, for the config \`${JSON.stringify(config)}\``) +
+    (preset === undefined ? "" : `, with \`--preset ${preset}\``);
   return [`${heading}${asked}:`, "", "```json", ...own.map((statement) => shortened(statement)), "```", ""];
 }
 

@@ -6,6 +6,7 @@ import { callerAccountOfEveryone } from "./rules/caller-account-of-everyone";
 import { cloudTrailCannotDecrypt } from "./rules/cloudtrail-cannot-decrypt";
 import { cloudTrailCannotDescribe } from "./rules/cloudtrail-cannot-describe";
 import { cloudTrailCannotEncrypt } from "./rules/cloudtrail-cannot-encrypt";
+import { configCannotUseKey } from "./rules/config-cannot-use-key";
 import { deadCondition } from "./rules/dead-condition";
 import { denyBlocksCloudTrail } from "./rules/deny-blocks-cloudtrail";
 import { denyBlocksReaders } from "./rules/deny-blocks-readers";
@@ -62,6 +63,7 @@ export const allRules = [
   cloudTrailCannotDescribe,
   cloudTrailCannotDecrypt,
   denyBlocksCloudTrail,
+  configCannotUseKey,
   readerCannotDecrypt,
   readerWithoutContext,
   readerBeyondDecrypt,

@@ -5,6 +5,7 @@ import { policyOwner } from "../evaluate/policy-owner";
 import type { Expectation } from "../expectations/expectation";
 import { keyExpectations } from "../expectations/key-expectations";
 import { trailNamed } from "../expectations/requests";
+import { landingZoneTrails, needsOfConfigRecorders } from "./control-tower";
 import type { LintedPolicy } from "./linted-policy";
 import { lintedPolicy } from "./linted-policy";
 import type { Need } from "./needs";
@@ -37,6 +38,10 @@ export interface LintOptions {
   readonly unknown?: boolean;
   /** Resources of a Terraform plan that set the key's policy too. @default none */
   readonly rivals?: readonly string[];
+  /** The landing zone that the key is for. @default what the config says, else none */
+  readonly preset?: "control-tower";
+  /** Home Region of the landing zone's trail. @default what the policy names, else any */
+  readonly region?: string;
   /** Whether Terraform has already put values for `${…}`, as in a plan. @default false */
   readonly interpolated?: boolean;
 }
@@ -53,6 +58,8 @@ export interface LintContext {
   readonly trust: Trust;
   /** The trails that CloudTrail uses the key for; none where it does not use the key. */
   readonly trails: readonly TrailPattern[];
+  /** Whether the key is that of a Control Tower landing zone. */
+  readonly isLandingZone: boolean;
   readonly interpolated: boolean;
   /** Resources of a Terraform plan that set the key's policy too. */
   readonly rivals: readonly string[];
@@ -78,7 +85,9 @@ export function contextOfPolicy(policy: LintedPolicy, options: LintOptions, expl
     config?.partition ?? (config && existingKeyArn(config)?.partition) ?? root.partition ?? null;
   const somewhere = { partition: partition ?? "aws", id: owner ?? unknownAccount };
   const { trails: given = [], used = false, unknown = false } = options;
-  const named = given.length > 0 ? given : trailsNamedIn(policy, somewhere, used && !unknown);
+  const isLandingZone = options.preset === "control-tower" && !unknown;
+  const written = given.length > 0 ? given : trailsNamedIn(policy, somewhere, used && !unknown);
+  const named = isLandingZone ? landingZoneTrails(somewhere, options.region ?? null, written) : written;
   const deployment = config && !unknown ? deploymentOf(config, somewhere, named) : null;
   const expectations = config && deployment ? expectationsOf(config, deployment) : [];
   const needs =
@@ -86,7 +95,10 @@ export function contextOfPolicy(policy: LintedPolicy, options: LintOptions, expl
       ? needsOfConfig(expectations, config, deployment)
       : unknown
         ? []
-        : needsWithout(policy, named, options.bucketKey ?? meansToDecrypt(policy));
+        : [
+            ...needsWithout(policy, named, isLandingZone || (options.bucketKey ?? meansToDecrypt(policy))),
+            ...(isLandingZone ? needsOfConfigRecorders : []),
+          ];
   const trails = config ? distinctTrails(needs) : named;
   return {
     policy,
@@ -95,6 +107,7 @@ export function contextOfPolicy(policy: LintedPolicy, options: LintOptions, expl
     key: knownKey(config),
     trust: trustIn(owner, config, options.trustedAccounts ?? [], config ? trails : given),
     trails,
+    isLandingZone,
     interpolated,
     rivals: options.rivals ?? [],
     unknown,

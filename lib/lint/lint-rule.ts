@@ -20,6 +20,8 @@ export interface Example {
   readonly policy: JsonValue;
   /** What it is judged against, where the rule needs a config. */
   readonly config?: JsonValue;
+  /** The landing zone that the key is for. @default none */
+  readonly preset?: "control-tower";
   /** Whether the policy is known only later, as it may be in a Terraform plan. @default false */
   readonly unknown?: boolean;
   /** Resources of a Terraform plan that set the policy too. @default none */

@@ -12,7 +12,8 @@ import { someRegion, trailLike } from "./trails";
 
 /** A request that the policy must allow. */
 export interface Need {
-  readonly what: "encrypt" | "describe" | "decrypt" | "read" | "manage";
+  /** `record`: AWS Config delivers what it records. */
+  readonly what: "encrypt" | "describe" | "decrypt" | "read" | "manage" | "record";
   /** Whose need it is: a service principal or an ARN. */
   readonly who: string;
   readonly request: AccessRequest;

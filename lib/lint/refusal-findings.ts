@@ -1,3 +1,4 @@
+import { isControlTowerTrail } from "./control-tower";
 import type { LintContext } from "./lint-context";
 import type { LintedPolicy } from "./linted-policy";
 import type { Need } from "./needs";
@@ -18,6 +19,8 @@ export type RefusalArgs = {
   readonly failures: readonly Failure[];
   /** Whether that statement leaves it to the IAM of the account. */
   readonly leftToIam: boolean;
+  /** Whether the trail is Control Tower's. */
+  readonly controlTower: boolean;
 };
 
 /** The needs of a kind that no statement meets. */
@@ -41,6 +44,7 @@ export function unmet(
           nearest: nearest && { index: nearest.index, sid: nearest.sid },
           failures: nearest ? failuresOf(nearest) : [],
           leftToIam,
+          controlTower: need.trail !== null && isControlTowerTrail(need.trail),
         },
         fix: () => fix(need),
       },

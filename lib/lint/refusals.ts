@@ -1,4 +1,5 @@
 import type { DecidingStatement, Decision, FailedElement, StatementReason } from "../evaluate/decision";
+import { parseArn } from "../config/arn";
 import { CompiledPolicy } from "../evaluate/compile-policy";
 import { evaluate } from "../evaluate/evaluate";
 import { StatementIndex } from "../evaluate/statement-index";
@@ -37,7 +38,11 @@ export function refusals(
   return needs.flatMap((need) => {
     const refusal = refusalOf(policy, relevantTo(need), need, owner);
     if (refusal === null) return [];
-    const key = JSON.stringify([need.what, need.trail?.pattern ?? need.who]);
+    const key = JSON.stringify([
+      need.what,
+      need.trail?.pattern ?? need.who,
+      ...(need.what === "record" ? [need.request.action] : []),
+    ]);
     if (seen.has(key)) return [];
     seen.add(key);
     return [refusal];
@@ -61,17 +66,21 @@ function relevance(
   most: number,
 ): (need: Need) => Relevant {
   const known = new Map<string, Relevant>();
-  return ({ request: { action }, trail }) => {
-    const key = JSON.stringify([action, trail !== null]);
+  return (need) => {
+    const { action } = need.request;
+    const ofService = isOfService(need);
+    const key = JSON.stringify([action, ofService]);
     const relevant =
       known.get(key) ??
       ((): Relevant => {
         const concerned = compiled.statements.filter((_, index) =>
-          mayConcern(statements[index], action, trail !== null),
+          mayConcern(statements[index], action, ofService),
         );
         const index = new StatementIndex(compiled, concerned);
         return {
-          deciding: ({ request }) => index.concerning(request, owner),
+          // The index leaves out what is about other sources, and of a record's nothing is known.
+          deciding: ({ what, request }) =>
+            what === "record" ? new CompiledPolicy(concerned, [], "aws") : index.concerning(request, owner),
           // Only a bare account id takes its partition from the policy, and no need is of one.
           others: most > 0 ? new CompiledPolicy(concerned.slice(0, most), [], "aws") : null,
         };
@@ -85,9 +94,9 @@ function mayConcern(linted: LintedStatement | undefined, action: string, ofServi
   if (!linted || linted.statement.malformed.length > 0) return true;
   const { actions, principals, statement, kmsActions } = linted;
   if (!kmsActions.has(action) && !actions.some(({ text }) => isUnresolved(text))) return false;
-  const isOfService = ({ type, text }: LocatedPrincipal): boolean =>
+  const mayBeService = ({ type, text }: LocatedPrincipal): boolean =>
     type !== "AWS" || text === "*" || isUnresolved(text);
-  return !ofService || statement.principals?.negated === true || principals.some(isOfService);
+  return !ofService || statement.principals?.negated === true || principals.some(mayBeService);
 }
 
 function refusalOf(policy: LintedPolicy, relevant: Relevant, need: Need, owner: string): Refusal | null {
@@ -118,20 +127,30 @@ const allowsAmong = ({ reasons }: Decision): readonly StatementReason[] =>
 
 function decidesAlone({ statementAt }: LintedPolicy, index: number, need: Need): boolean {
   const deny = statementAt(index);
-  return (
-    deny?.conditions.every(({ key }) => isCertainKey(key, need.trail !== null, need.request.action)) ?? false
-  );
+  return deny?.conditions.every(({ key }) => isCertainFor(need, key)) ?? false;
 }
 
 /** Whether only conditions fail, on keys of which nothing is known. */
 const mayFitAfterAll = ({ failed, outcome }: StatementReason, need: Need): boolean =>
   outcome === "no-match" &&
   failed.every(
-    ({ element, key, code }) =>
+    ({ element, key, code, expected }) =>
       element === "condition" &&
       code !== "element-malformed" &&
-      !isCertainKey(key ?? "", need.trail !== null, need.request.action),
+      !isCertainFor(need, key ?? "") &&
+      !(expected.length > 0 && expected.every(isTrail)),
   );
+
+/** Only CloudTrail calls on behalf of a trail, and of its calls the source is known. */
+const isTrail = (text: string): boolean => parseArn(text)?.service === "cloudtrail";
+
+/** Whether a service asks, and nobody with an IAM of their own. */
+const isOfService = ({ what, trail }: Need): boolean => trail !== null || what === "record";
+
+/** On whose behalf AWS Config calls is not known, so neither is what it says of it. */
+const isCertainFor = (need: Need, key: string): boolean =>
+  !(need.what === "record" && /^aws:source(arn|account)$/i.test(key)) &&
+  isCertainKey(key, isOfService(need), need.request.action);
 
 /** The statement that names the caller and the action and fails the fewest tests; or else names the caller alone. */
 function nearestOf(reasons: readonly StatementReason[]): StatementReason | null {

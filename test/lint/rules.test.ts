@@ -10,8 +10,13 @@ import { rulesDocument } from "../../scripts/lint-rules-document";
 import { messageOf } from "../../lib/report/lint/located-finding";
 import { configOf } from "../support/place";
 
-const findingsFor = ({ policy, config, unknown = false, rivals = [] }: Example): readonly Finding[] =>
-  lint(policy, { unknown, rivals, ...(config !== undefined && { config: configOf(config) }) });
+const findingsFor = ({ policy, config, preset, unknown = false, rivals = [] }: Example): readonly Finding[] =>
+  lint(policy, {
+    unknown,
+    rivals,
+    ...(preset && { preset }),
+    ...(config !== undefined && { config: configOf(config) }),
+  });
 
 const codesOf = (findings: readonly Finding[]): readonly string[] => [
   ...new Set(findings.map(({ code }) => code)),

@@ -1,3 +1,4 @@
+import { awsConfig, configActions } from "../../policy/control-tower";
 import { kmsActions } from "../../policy/kms-actions";
 import type { LintContext } from "../lint-context";
 import { exampleStatements, forCloudTrail, policyWith, without } from "../examples";
@@ -26,7 +27,7 @@ export type ServiceUnconditionedArgs = {
   /** Statements whose conditions come to nothing, because this one allows the same without. */
   readonly voids: readonly StatementName[];
   /** What limits the harm. */
-  readonly limit: "none" | "metadata alone" | "no trail known";
+  readonly limit: "none" | "metadata alone" | "no trail known" | "Control Tower's page";
 };
 
 const { root, encrypt, describe, decrypt } = exampleStatements;
@@ -64,10 +65,19 @@ const isUnconditioned = (linted: LintedStatement): boolean =>
   !asksForContext(linted) &&
   !asksOtherwise(linted);
 
-function limitOf(linted: LintedStatement, { trails }: LintContext): ServiceUnconditionedArgs["limit"] {
+function limitOf(
+  linted: LintedStatement,
+  { trails, isLandingZone }: LintContext,
+): ServiceUnconditionedArgs["limit"] {
   if (actionsOnKey(linted).every((name) => name === "kms:DescribeKey")) return "metadata alone";
+  if (isLandingZone && isForConfig(linted)) return "Control Tower's page";
   return trails.length === 0 && isForStoreOrTopic(linted) ? "no trail known" : "none";
 }
+
+/** Whether a statement grants AWS Config alone what Control Tower's page grants it. */
+const isForConfig = (linted: LintedStatement): boolean =>
+  servicesIn(linted).every((service) => service === awsConfig) &&
+  actionsOnKey(linted).every((name) => configActions.some((action) => action === name));
 
 const actionsOnKey = (linted: LintedStatement): readonly string[] =>
   kmsActions.flatMap(({ name, onKey }) => (onKey && includesAction(linted, name) ? [name] : []));
@@ -78,7 +88,7 @@ function severityOf(
   services: readonly string[],
   limit: ServiceUnconditionedArgs["limit"],
 ): Severity {
-  if (limit === "metadata alone") return "note";
+  if (limit === "metadata alone" || limit === "Control Tower's page") return "note";
   if (limit === "no trail known" || (!services.includes(cloudTrail) && !services.includes("*")))
     return "warning";
   const harmless = new Set(["kms:DescribeKey", "kms:Decrypt"]);

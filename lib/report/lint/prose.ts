@@ -2,6 +2,7 @@ import type { RuleArgs, RuleId } from "../../lint/all-rules";
 import type { DenyArgs } from "../../lint/deny-findings";
 import type { RefusalArgs } from "../../lint/refusal-findings";
 import { pages } from "../../lint/pages";
+import { configActions } from "../../policy/control-tower";
 import { impossibilities } from "./impossibilities";
 import { policyFaultText } from "../policy-fault";
 import { principalProblems } from "./principal-problems";
@@ -24,6 +25,14 @@ const cannot =
   (what: string) =>
   (args: RefusalArgs): string =>
     `CloudTrail cannot ${what} for ${args.who} (${args.action}): ${refusalReason(args)}`;
+
+/** The same of what Control Tower's page has. An update of the landing zone has been seen to write the policy anew. */
+const cannotOrLost =
+  (what: string) =>
+  (args: RefusalArgs): string =>
+    cannot(what)(args) + (args.controlTower && args.nearest === null ? lost : "");
+
+const lost = "; an update of Control Tower's landing zone may have overwritten the policy";
 
 const denies = ({ statement, actions, who }: DenyArgs): string =>
   `${statementText(statement)} denies ${enumeration(actions)} to ${enumeration(who)}`;
@@ -111,6 +120,9 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
       (limit === "metadata alone"
         ? `allows ${enumeration(services)} to describe the key for any account, which reveals metadata but no data`
         : `allows ${enumeration(actions)} to ${enumeration(services)} with no condition on the source or the encryption context`) +
+      (limit === "Control Tower's page"
+        ? ", as on AWS's page for Control Tower; a condition on aws:SourceOrgID limits it to your organization"
+        : "") +
       (limit === "no trail known"
         ? ", as AWS's pages show for event data stores and encrypted SNS topics; do not use this key for a trail"
         : "") +
@@ -141,14 +153,14 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
     title: "CloudTrail cannot encrypt a trail's logs",
     practice:
       "The trail cannot be created or changed (InsufficientEncryptionPolicyException). An existing trail stops delivering logs, and you are not notified.",
-    says: cannot("encrypt logs"),
+    says: cannotOrLost("encrypt logs"),
   },
   "cloudtrail-cannot-describe": {
     title: "CloudTrail cannot describe the key",
     practice: "The trail cannot be created or changed with this key (InsufficientEncryptionPolicyException).",
     says: (args) =>
       cannot("describe the key")(args) +
-      (args.controlTower
+      (args.controlTower && args.nearest === null
         ? `; AWS's page for Control Tower omits this (${pages.controlTowerKey}), but its page for CloudTrail requires it (${pages.cloudTrailDescribe})`
         : ""),
   },
@@ -156,13 +168,22 @@ export const ruleProse: { readonly [Id in RuleId]: RuleProse<RuleArgs[Id]> } = {
     title: "CloudTrail cannot decrypt, which an S3 Bucket Key requires",
     practice:
       "If the bucket has an S3 Bucket Key, the trail cannot be created or changed (InsufficientEncryptionPolicyException).",
-    says: cannot("decrypt logs"),
+    says: cannotOrLost("decrypt logs"),
   },
   "deny-blocks-cloudtrail": {
     title: "A Deny blocks CloudTrail",
     practice:
       "A Deny overrides every Allow: the trail stops delivering logs, and you are not notified. A Deny that exempts some callers, by ArnNotEquals aws:PrincipalArn for example, still applies to CloudTrail, whose requests have none of an IAM identity's condition keys. Add Bool aws:PrincipalIsAWSService false to exempt it.",
     says: denies,
+  },
+  "config-cannot-use-key": {
+    title: "AWS Config cannot use the key of a Control Tower landing zone",
+    practice:
+      "AWS Config cannot deliver to the bucket that is encrypted with this key, for any account of the landing zone. Since landing zone 4.0 Config may use another key: if yours does, suppress this finding.",
+    says: ({ actions, denied, ...refusal }) =>
+      denied === null
+        ? `AWS Config cannot use the key (${enumeration(actions)}): ${refusalReason({ ...refusal, action: actions[0] ?? "" })}${refusal.nearest === null && actions.length === configActions.length ? lost : ""}`
+        : `${statementText(denied)} denies ${enumeration(actions)} to AWS Config`,
   },
   "reader-cannot-decrypt": {
     title: "A reader that the config names cannot read logs",

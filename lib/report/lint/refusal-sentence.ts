@@ -4,7 +4,12 @@ import { statementText } from "../statement-text";
 import { enumeration } from "./words";
 
 /** Why nothing allows an action: `statement "X" does not allow it: …`. */
-export function refusalReason({ nearest, failures, action, leftToIam }: RefusalArgs): string {
+export function refusalReason({
+  nearest,
+  failures,
+  action,
+  leftToIam,
+}: Pick<RefusalArgs, "nearest" | "failures" | "action" | "leftToIam">): string {
   if (nearest === null) return "no statement allows it";
   if (leftToIam)
     return `${statementText(nearest)} leaves it to IAM policies, and no statement names this principal`;
