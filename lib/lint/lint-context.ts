@@ -38,7 +38,7 @@ export interface LintOptions {
   readonly unknown?: boolean;
   /** Resources of a Terraform plan that set the key's policy too. @default none */
   readonly rivals?: readonly string[];
-  /** The landing zone that the key is for. @default what the config says, else none */
+  /** The landing zone that the key is for; beside a config, what that says counts. @default none */
   readonly preset?: "control-tower";
   /** Home Region of the landing zone's trail. @default what the policy names, else any */
   readonly region?: string;
@@ -85,7 +85,7 @@ export function contextOfPolicy(policy: LintedPolicy, options: LintOptions, expl
     config?.partition ?? (config && existingKeyArn(config)?.partition) ?? root.partition ?? null;
   const somewhere = { partition: partition ?? "aws", id: owner ?? unknownAccount };
   const { trails: given = [], used = false, unknown = false } = options;
-  const isLandingZone = options.preset === "control-tower" && !unknown;
+  const isLandingZone = (options.preset ?? config?.preset) === "control-tower" && !unknown;
   const written = given.length > 0 ? given : trailsNamedIn(policy, somewhere, used && !unknown);
   const named = isLandingZone ? landingZoneTrails(somewhere, options.region ?? null, written) : written;
   const deployment = config && !unknown ? deploymentOf(config, somewhere, named) : null;

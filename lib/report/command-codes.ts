@@ -31,6 +31,10 @@ export interface CommandCodes {
   readonly "adopt-without-baseline": object;
   readonly "adopt-unread": object;
   readonly "only-with-adopt": object;
+  /** The config says another landing zone, or none. */
+  readonly "preset-with-config": { readonly preset: string };
+  readonly "preset-of-plan": { readonly kind: "plan" | "state" };
+  readonly "only-with-preset": object;
   readonly "not-among-values": { readonly value: string; readonly values: readonly string[] };
 
   readonly "documents-entry": object;

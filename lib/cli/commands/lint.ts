@@ -42,6 +42,14 @@ export const lintCommand: DefineCommand = (command) => {
       "a config; lint then also checks that the policy does what the config needs",
     )
     .option("--owner <id>", "the account that owns the key; default: what the config or the policy shows")
+    .option(
+      "--preset <preset>",
+      "control-tower: the key is that of an AWS Control Tower landing zone; lint then finds a policy that an update has overwritten",
+    )
+    .option(
+      "--region <region>",
+      "with --preset: home Region of the landing zone; default: what the policy shows",
+    )
     .option("--trust <id>", "another account that the policy may allow; may be repeated", each)
     .option("--format <format>", "text, json or sarif", "text")
     .option(
@@ -65,6 +73,7 @@ Examples:
   $ trailkey lint key-policy.json
   $ aws kms get-key-policy --key-id KEY --output text | trailkey lint -
   $ terraform show -json plan | trailkey lint - --format sarif
+  $ trailkey lint key-policy.json --preset control-tower --region eu-central-1
   $ trailkey lint key-policy.json --fix --diff
   $ trailkey lint 'policies/**/*.json' --baseline lint-baseline.json --adopt`,
     );

@@ -1,4 +1,6 @@
 import { relative } from "node:path";
+import { compileJson } from "../../evaluate/evaluate";
+import { policyOwner, possibleOwners } from "../../evaluate/policy-owner";
 import { letsCloudTrailIn } from "../../lint/lets-cloudtrail-in";
 import type { LintOptions } from "../../lint/lint";
 import { lint } from "../../lint/lint";
@@ -10,13 +12,14 @@ import type { JudgedPolicy, LeftOutResource } from "../../report/lint/lint-repor
 import type { LocatedFinding } from "../../report/lint/located-finding";
 import type { Io } from "../io";
 import { refuseOther } from "../key-policy-in";
+import { UserError } from "../../report/problem";
 import type { PolicyFile } from "../read-policy";
 import { readPolicy } from "../read-policy";
 import type { FoundFinding } from "./found-finding";
 import { statementOf } from "./found-finding";
 
 /** What the command line and the config say of every key. */
-export type Known = Pick<LintOptions, "owner" | "config" | "trustedAccounts">;
+export type Known = Pick<LintOptions, "owner" | "config" | "preset" | "region" | "trustedAccounts">;
 
 /** What one file gives. */
 export interface LintedFile {
@@ -36,9 +39,25 @@ export interface LintedFile {
 export function lintFile(io: Io, named: string, known: Known): LintedFile {
   const file = readPolicy(io, named);
   const document = terraformDocument(file.json);
-  if (document !== null) return lintTerraform(file, document, known, io);
+  if (document !== null) {
+    // Which of its keys is the landing zone's, it does not tell.
+    if (known.preset !== undefined && known.config === undefined) {
+      throw UserError.of({ code: "preset-of-plan", args: { kind: document.kind } }, { file: file.shown });
+    }
+    return lintTerraform(file, document, known, io);
+  }
   refuseOther(file.json, file.shown);
+  if (known.preset !== undefined && known.config === undefined && known.owner === undefined)
+    refuseUnclearOwner(file);
   return lintPolicy(file, known, io);
+}
+
+/** The landing zone's trail is of the account that owns the key: without it there is nothing to ask. */
+function refuseUnclearOwner({ json, shown }: PolicyFile): void {
+  const compiled = compileJson(json);
+  if (policyOwner(compiled).account !== undefined) return;
+  const accounts = [...new Set(possibleOwners(compiled).map(({ account }) => account))];
+  throw UserError.of({ code: "owner-unclear", args: { file: shown, accounts } }, { path: "--owner" });
 }
 
 function lintPolicy(file: PolicyFile, known: Known, io: Io): LintedFile {
@@ -50,7 +69,8 @@ function lintPolicy(file: PolicyFile, known: Known, io: Io): LintedFile {
       statement: statementOf(file.json, finding.path),
     };
   });
-  const forCloudTrail = known.config !== undefined || letsCloudTrailIn(file.json);
+  const forCloudTrail =
+    known.config !== undefined || known.preset !== undefined || letsCloudTrailIn(file.json);
   return {
     file: name,
     findings: [...findings].sort((left, right) => byPlace(left.located, right.located)),

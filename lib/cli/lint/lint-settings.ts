@@ -3,7 +3,7 @@ import type { Config } from "../../config/config";
 import { nearest } from "../../config/nearest";
 import type { Path } from "../../config/problem";
 import { pathText } from "../../config/problem";
-import { accountIdRule } from "../../config/rules";
+import { accountIdRule, regionRule } from "../../config/rules";
 import { violationOf } from "../../config/violation";
 import { reportedRuleIds } from "../../lint/reported-rules";
 import { reported, UserError } from "../../report/problem";
@@ -17,6 +17,8 @@ import type { Suppression } from "./suppression";
 export interface SettingsOptions {
   readonly config?: string;
   readonly owner?: string;
+  readonly preset?: string;
+  readonly region?: string;
   readonly trust?: readonly string[];
 }
 
@@ -38,12 +40,19 @@ export interface JudgedFiles {
 }
 
 /** @throws UserError */
-export function lintSettings(io: Io, { config, owner, trust = [] }: SettingsOptions): LintSettings {
+export function lintSettings(io: Io, options: SettingsOptions): LintSettings {
+  const { config, owner, preset, region, trust = [] } = options;
   if (owner !== undefined) refuseWrongId(owner, "--owner");
   for (const id of trust) refuseWrongId(id, "--trust");
+  refuseWrongPreset(options);
   const found = config === undefined ? null : givenConfig(io, config);
+  if (preset !== undefined && found && found.config.preset !== preset) {
+    throw UserError.of({ code: "preset-with-config", args: { preset } }, { path: "--preset" });
+  }
   const known: Known = {
     ...(owner !== undefined && { owner }),
+    ...(preset === "control-tower" && { preset }),
+    ...(region !== undefined && { region }),
     ...(found && { config: found.config }),
     trustedAccounts: trust,
   };
@@ -59,6 +68,21 @@ export function lintSettings(io: Io, { config, owner, trust = [] }: SettingsOpti
 function refuseWrongId(id: string, path: string): void {
   const violation = violationOf(accountIdRule, id);
   if (violation !== undefined) throw UserError.of(violation, { path });
+}
+
+function refuseWrongPreset({ config, preset, region }: SettingsOptions): void {
+  if (preset !== undefined && preset !== "control-tower") {
+    throw UserError.of(
+      { code: "not-among-values", args: { value: preset, values: ["control-tower"] } },
+      { path: "--preset" },
+    );
+  }
+  if (region === undefined) return;
+  if (preset === undefined || config !== undefined) {
+    throw UserError.of({ code: "only-with-preset", args: {} }, { path: "--region" });
+  }
+  const violation = violationOf(regionRule, region);
+  if (violation !== undefined) throw UserError.of(violation, { path: "--region" });
 }
 
 /** The parser of configs is loaded where there is one: it costs more than linting does. */

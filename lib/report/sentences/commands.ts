@@ -41,6 +41,11 @@ export const commandSentences: Sentences<CommandCodes> = {
   "adopt-without-baseline": () => "requires --baseline FILE, the file to write",
   "adopt-unread": () => "the baseline was not written, because not every file could be read",
   "only-with-adopt": () => "requires --adopt",
+  "preset-with-config": ({ preset }) =>
+    `differs from the config, which has no preset: ${preset}: set it in the config, or leave out one of the two`,
+  "preset-of-plan": ({ kind }) =>
+    `is a Terraform ${kind}, which does not show which key is the landing zone's: with --preset, give the policy of that key`,
+  "only-with-preset": () => "requires --preset; a config and a policy name their Regions themselves",
   "not-among-values": ({ value, values }) => `${show(value)} is not one of ${values.join(", ")}`,
   "stdin-in-place": () => "stdin cannot be written in place: give a file",
   "in-place-compared": () => "cannot be combined with --check or --diff, which write nothing",

@@ -55,6 +55,79 @@ test("findings are told as compilers tell them, with what would fix them, and en
   );
 });
 
+describe("the key of a Control Tower landing zone", () => {
+  const overwritten = JSON.stringify({ Version: "2012-10-17", Statement: [exampleStatements.root] });
+  const lost = [
+    "cloudtrail-cannot-encrypt",
+    "cloudtrail-cannot-describe",
+    "cloudtrail-cannot-decrypt",
+    "config-cannot-use-key",
+  ];
+  const ofPreset = ["--preset", "control-tower"] as const;
+  beforeEach(() => {
+    writeTree(work, { "overwritten.json": overwritten });
+  });
+
+  test("a policy that an update has overwritten ends with 2, and says what it lost", async () => {
+    const { code, stderr } = await trailkey(work, "lint", "overwritten.json", ...ofPreset);
+    expect([code, stderr]).toEqual([2, "2 errors, 2 warnings\n"]);
+    expect((await findingsOf("overwritten.json", ...ofPreset)).map((finding) => finding.code)).toEqual(lost);
+    expect(await findingsOf("overwritten.json")).toEqual([]);
+  });
+
+  test("--region names its trail exactly", async () => {
+    const { stdout } = await trailkey(
+      work,
+      "lint",
+      "overwritten.json",
+      ...ofPreset,
+      "--region",
+      "eu-central-1",
+    );
+    expect(stdout).toContain(
+      "for arn:aws:cloudtrail:eu-central-1:111111111111:trail/aws-controltower-BaselineCloudTrail (",
+    );
+  });
+
+  test("a policy that does not show its owner is refused until --owner says it", async () => {
+    writeTree(work, { "ownerless.json": JSON.stringify({ Version: "2012-10-17", Statement: [] }) });
+    const { code, stderr } = await trailkey(work, "lint", "ownerless.json", ...ofPreset);
+    expect([code, stderr]).toEqual([1, expect.stringMatching(/^--owner: ownerless\.json does not show/)]);
+    const found = await findingsOf("ownerless.json", ...ofPreset, "--owner", "111111111111");
+    expect(found.map((finding) => finding.code)).toEqual([...lost, "lockout"]);
+  });
+
+  test("a baseline suppresses what is accepted, as for any rule", async () => {
+    await trailkey(work, "lint", "overwritten.json", ...ofPreset, "--baseline", "base.json", "--adopt");
+    const { code } = await trailkey(work, "lint", "overwritten.json", ...ofPreset, "--baseline", "base.json");
+    expect(code).toBe(0);
+  });
+
+  test.each<[string, readonly string[], string]>([
+    [
+      "another preset",
+      ["good.json", "--preset", "landing-zone"],
+      '--preset: "landing-zone" is not one of control-tower',
+    ],
+    ["a Region alone", ["good.json", "--region", "eu-central-1"], "--region: requires --preset"],
+    ["a wrong Region", ["good.json", ...ofPreset, "--region", "Frankfurt"], "--region: "],
+    [
+      "a config that has another",
+      ["good.json", ...ofPreset, "-c", "trailkey.yaml"],
+      "--preset: differs from the config",
+    ],
+    [
+      "a Terraform plan",
+      ["plan.json", ...ofPreset],
+      "plan.json: is a Terraform plan, which does not show which key",
+    ],
+  ])("%s is refused", async (_, words, sentence) => {
+    const { code, stderr } = await trailkey(work, "lint", ...words);
+    expect(code).toBe(1);
+    expect(stderr).toContain(sentence);
+  });
+});
+
 test("every finding stands at the text that it is about", async () => {
   const lines = flawed.split("\n");
   const at = (await findingsOf("flawed.json")).map(({ code, line, column }) => [
