@@ -198,8 +198,11 @@ export interface KeyInput {
 
 /** The bucket that receives the logs. A trail requires one; with trail: false it must be an existing bucket. */
 export interface BucketInput {
-  /** The bucket's name, unique across all AWS accounts. */
-  readonly name: string;
+  /**
+   * The bucket's name, unique across all AWS accounts.
+   * @default none, it must be set. With the preset control-tower: aws-controltower-logs-ACCOUNT-REGION, the name in landing zones before 4.0
+   */
+  readonly name?: string;
   /**
    * Whether the bucket exists already and is managed elsewhere. true: the module outputs the statements that its policy needs.
    * @default false

@@ -55,7 +55,8 @@ const fillKey = ({ account: provider, ...key }: FilledConfig["key"], name: strin
 /** Where the bucket is has been checked, and nothing is built from its Region. */
 function fillBucket(
   {
-    name,
+    // One that is missing has been refused.
+    name = "",
     existing,
     handedOver,
     account: place,

@@ -13,6 +13,9 @@ const holds = (option: string, value: JsonSchema): JsonSchema => ({
 });
 
 const withoutTrail = holds("trail", { const: false });
+const ofControlTower = holds("preset", { const: "control-tower" });
+/** Whether a trail is created elsewhere, if at all. */
+const creates: JsonSchema = { not: { anyOf: [withoutTrail, ofControlTower] } };
 const ofExistingKey = holds("existing", { type: "string" });
 const ofExistingBucket = holds("existing", { const: true });
 const isHandedOver = holds("handedOver", { const: true });
@@ -26,14 +29,49 @@ const absent: JsonSchema = { type: "null" };
 export const jsonSchemaConditions: readonly JsonSchema[] = [
   // bucket-missing, tag-empty
   {
-    if: { not: withoutTrail },
+    if: creates,
     then: {
       ...section({ tags: { type: "object", additionalProperties: { type: "string", minLength: 1 } } }),
       required: ["bucket"],
     },
   },
   // bucket-without-trail
-  { if: withoutTrail, then: section({ bucket: ofExistingBucket }) },
+  { if: { allOf: [withoutTrail, { not: ofControlTower }] }, then: section({ bucket: ofExistingBucket }) },
+  // bucket-name-unknown
+  {
+    if: { not: ofControlTower },
+    then: section({ bucket: { type: "object", required: ["name"] } }),
+  },
+  {
+    if: ofControlTower,
+    then: {
+      anyOf: [
+        section({ bucket: { type: "object", required: ["name"] } }),
+        {
+          allOf: [
+            holds("region", { type: "string" }),
+            section({ bucket: holds("account", { type: "string" }) }),
+          ],
+        },
+      ],
+    },
+  },
+  // preset-without-organization, preset-creates, preset-key-elsewhere, preset-multi-region
+  {
+    if: ofControlTower,
+    then: {
+      ...section({
+        trail: { const: false },
+        bucket: section({ existing: { const: true }, handedOver: { const: false } }),
+        key: section({
+          account: absent,
+          multiRegion: { const: false },
+          existing: { not: { type: "string", pattern: ":key/mrk-" } },
+        }),
+      }),
+      required: ["organization"],
+    },
+  },
   // bucket-handed-over, key-handed-over
   section({
     bucket: { if: isHandedOver, then: ofExistingBucket },
@@ -70,7 +108,7 @@ export const jsonSchemaConditions: readonly JsonSchema[] = [
   },
   // delegated-without-trail
   {
-    if: withoutTrail,
+    if: { not: creates },
     then: section({ organization: section({ delegatedAdministrators: { type: "array", maxItems: 0 } }) }),
   },
   // tag-key-impossible

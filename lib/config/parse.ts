@@ -1,6 +1,7 @@
 import { configJsonSchema } from "./json-schema";
 import type { Config } from "./config";
 import { contradictionsIn } from "./contradictions/contradictions";
+import { withPreset } from "./control-tower";
 import { draftOf } from "./draft";
 import { fill } from "./fill";
 import { isRecord } from "./is-record";
@@ -32,10 +33,11 @@ export type ParseResult =
  */
 export function parseConfig(input: unknown, options: ParseOptions = {}): ParseResult {
   const { locate = () => undefined, opaque = nothingIsOpaque, deployment = {} } = options;
-  const parsed = schemaFor(opaque).safeParse(input);
-  const refused = parsed.success ? [] : schemaMistakes(parsed.error.issues, input, configJsonSchema);
+  const meant = withPreset(input, deployment);
+  const parsed = schemaFor(opaque).safeParse(meant);
+  const refused = parsed.success ? [] : schemaMistakes(parsed.error.issues, meant, configJsonSchema);
   const unsound = refused.map(({ path }) => path);
-  const mistakes = [...refused, ...contradictionsIn(draftOf(placed(input, deployment), unsound, opaque))];
+  const mistakes = [...refused, ...contradictionsIn(draftOf(placed(meant, deployment), unsound, opaque))];
   const problems = mistakes.map((mistake) => problemOf<ConfigMistake>(mistake, locate)).sort(byPlace);
   return parsed.success && problems.every(({ severity }) => severity === "warning")
     ? { ok: true, config: fill(parsed.data, opaque), warnings: problems }

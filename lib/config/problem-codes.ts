@@ -100,6 +100,13 @@ export interface ContradictionCodes {
   };
   readonly "existing-key-elsewhere": { readonly keyRegion: string; readonly bucketRegion: string };
   readonly "new-key-elsewhere": { readonly keyRegion: string; readonly bucketRegion: string };
+  readonly "bucket-name-unknown": object;
+  readonly "preset-without-organization": object;
+  /** Options that would create what Control Tower creates. */
+  readonly "preset-creates": { readonly what: "trail" | "bucket" };
+  readonly "preset-elsewhere": { readonly account: string; readonly management: string };
+  readonly "preset-key-elsewhere": object;
+  readonly "preset-multi-region": object;
   readonly "option-of-new-key": object;
   readonly "name-as-alias": { readonly violation: Violation };
   readonly "key-handed-over": object;

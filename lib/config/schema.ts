@@ -181,7 +181,10 @@ function keySchema(opaque: IsOpaque) {
 
 function bucketSchema(opaque: IsOpaque) {
   const section = z.strictObject({
-    name: described(text(rules.bucketNameRule, opaque), "The bucket's name, unique across all AWS accounts."),
+    name: described(
+      z.optional(text(rules.bucketNameRule, opaque)),
+      "The bucket's name, unique across all AWS accounts. Default: none, it must be set. With the preset control-tower: aws-controltower-logs-ACCOUNT-REGION, the name in landing zones before 4.0.",
+    ),
     existing: described(
       z._default(z.boolean(), false),
       "Whether the bucket exists already and is managed elsewhere. true: the module outputs the statements that its policy needs.",

@@ -1,4 +1,5 @@
 import type { Config } from "../config/config";
+import { isControlTower } from "../config/control-tower";
 import { literal } from "../terraform/expression";
 import { sizeLimits } from "../policy/policy-size";
 import type { Blueprint } from "../terraform/blueprint";
@@ -88,6 +89,9 @@ function placesOf({ key, bucket }: Config): readonly string[] {
 
 function summaryOf(config: Config): string {
   const key = config.key.existing === null ? "a KMS key of its own" : "a KMS key that exists";
+  if (isControlTower(config)) {
+    return "A KMS key for the landing zone of AWS Control Tower, with its policy: for its trail and for AWS Config.";
+  }
   if (config.trail === null)
     return ["A KMS key for the logs of CloudTrail trails, with its policy.", ...placesOf(config)].join(" ");
   const bucket = config.bucket?.existing ? "a bucket that exists" : "a bucket of its own";

@@ -1,4 +1,5 @@
 import type { PolicyStyle } from "../config/config";
+import { isControlTower } from "../config/control-tower";
 import { compactStatements } from "./compact-statements";
 import type { StatementExpression } from "./statement";
 import { whereAny } from "./statement";
@@ -9,12 +10,13 @@ import { administratorArnsInput } from "./principal-checks";
 import type { ReaderPrincipals } from "./reader-principals";
 import { readerPrincipals } from "./reader-principals";
 import type { Scope } from "./scope";
-import { mayHaveAdministrators } from "./scope";
+import { mayHaveAdministrators, organizationIdInput } from "./scope";
 import { accountsDecryptLogs } from "./statements/accounts-decrypt-logs";
 import { administratorsManageKey } from "./statements/administrators-manage-key";
 import { anyTrailDecrypts, cloudTrailDecryptsLogs } from "./statements/cloudtrail-decrypts-logs";
 import { anyTrailDescribesKey, cloudTrailDescribesKey } from "./statements/cloudtrail-describes-key";
 import { cloudTrailEncryptsLogs } from "./statements/cloudtrail-encrypts-logs";
+import { configOfAnybodyUsesKey, configUsesKey } from "./statements/config-uses-key";
 import { enableIamPolicies } from "./statements/enable-iam-policies";
 import { logReadersDecrypt } from "./statements/log-readers-decrypt";
 import type { TrailSources } from "./trail-sources";
@@ -47,6 +49,7 @@ const styles: Readonly<Record<PolicyStyle, Style>> = {
     cloudTrailEncryptsLogs(sources),
     cloudTrailDescribesKey(sources),
     ...whereBucketKey(scope, cloudTrailDecryptsLogs(sources)),
+    ...whereControlTower(scope, configUsesKey(input(organizationIdInput))),
     ...readersDecrypt(scope, readers),
     ...administrators(scope),
   ],
@@ -54,7 +57,11 @@ const styles: Readonly<Record<PolicyStyle, Style>> = {
     enableIamPolicies(scope),
     cloudTrailEncryptsLogs(sources),
     cloudTrailDescribesKey(sources),
-    ...whereBucketKey(scope, anyTrailDecrypts()),
+    ...whereBucketKey(
+      scope,
+      isControlTower(scope.config) ? cloudTrailDecryptsLogs(sources) : anyTrailDecrypts(),
+    ),
+    ...whereControlTower(scope, configOfAnybodyUsesKey()),
     ...readersDecrypt(scope, readers),
     ...administrators(scope),
   ],
@@ -65,13 +72,20 @@ const styles: Readonly<Record<PolicyStyle, Style>> = {
     anyTrailDescribesKey(),
     ...accountsDecryptLogs(scope, sources),
     ...whereBucketKey(scope, cloudTrailDecryptsLogs(sources)),
+    ...whereControlTower(scope, configUsesKey(input(organizationIdInput))),
     ...administrators(scope),
   ],
 };
 
-/** A key that is made alone may serve a bucket of which nothing is known: then the decrypt is granted. */
-const whereBucketKey = (scope: Scope, decrypt: ObjectExpression): readonly ObjectExpression[] =>
-  (scope.config.bucket?.bucketKey ?? true) ? [decrypt] : [];
+/**
+ * A key that is made alone may serve a bucket of which nothing is known: then the decrypt is granted. Control Tower asks
+ * for it, whatever its bucket is like.
+ */
+const whereBucketKey = ({ config }: Scope, decrypt: ObjectExpression): readonly ObjectExpression[] =>
+  isControlTower(config) || (config.bucket?.bucketKey ?? true) ? [decrypt] : [];
+
+const whereControlTower = ({ config }: Scope, forConfig: ObjectExpression): readonly ObjectExpression[] =>
+  isControlTower(config) ? [forConfig] : [];
 
 const readersDecrypt = (
   { open }: Scope,

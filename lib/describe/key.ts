@@ -1,4 +1,5 @@
 import type { Config, KeyConfig } from "../config/config";
+import { isControlTower } from "../config/control-tower";
 import {
   aliasRule,
   boundsOf,
@@ -127,6 +128,8 @@ function key(config: Config): Block {
 
 function descriptionOf(config: Config): Expression {
   if (config.key.description !== null) return input("key_description");
+  if (isControlTower(config))
+    return literal("Encrypts the logs of AWS Control Tower's trail and of AWS Config");
   return config.trail === null
     ? literal("Encrypts CloudTrail logs")
     : text`Encrypts the logs of the CloudTrail trail ${input("trail_name")}`;

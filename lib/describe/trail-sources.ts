@@ -1,4 +1,5 @@
 import type { Config, TrailSource } from "../config/config";
+import { ownTrailName } from "../config/control-tower";
 import { accountIdRule, trailArnRule } from "../config/rules";
 import type { ConditionElement } from "./statement";
 import type { Expression } from "../terraform/expression";
@@ -53,7 +54,7 @@ export function trailSourceInputs(
   config: Config,
 ): readonly Input[] {
   const { ids, arns } = split(sources);
-  const isKeyAlone = config.trail === null;
+  const isKeyAlone = ownTrailName(config) === null;
   const besides = isKeyAlone ? ownAccount(config) : "this trail";
   const open = isOpen(config);
   return [
@@ -89,7 +90,7 @@ export function trailSources(
   const { ids, arns } = split(further);
   const anyTrailOf = (account: Expression): Expression =>
     text`arn:${scope.partition}:cloudtrail:*:${account}:trail/*`;
-  const ownTrailIsKnown = scope.config.trail !== null;
+  const ownTrailIsKnown = ownTrailName(scope.config) !== null;
   const isExact = ownTrailIsKnown && ids.length === 0 && !scope.open;
   const operator = scope.config.key.style === "aws-docs" && isExact ? "StringEquals" : "ArnLike";
   const ownArn = ownTrailIsKnown ? local("trail_arn") : anyTrailOf(scope.trailAccount);

@@ -1,6 +1,8 @@
 import type { BucketConfig, Config, TrailConfig } from "../config/config";
 import { trailNameRule } from "../config/rules";
-import type { Block, Input } from "../terraform/blueprint";
+import { controlTowerTrail, isControlTower } from "../config/control-tower";
+import type { Block, Input, Local } from "../terraform/blueprint";
+import type { Expression } from "../terraform/expression";
 import { attributeOf, input, literal, text } from "../terraform/expression";
 import { string } from "../terraform/type";
 import { bucketAddresses } from "./bucket";
@@ -16,6 +18,7 @@ import { isOrganizationTrail } from "./scope";
 export function trailPart(scope: Scope): Part {
   const { config } = scope;
   const { trail, bucket } = config;
+  if (isControlTower(config)) return { locals: [arnOf(scope, literal(controlTowerTrail))] };
   if (trail === null || bucket === null) return {};
   return {
     inputs: [
@@ -27,13 +30,7 @@ export function trailPart(scope: Scope): Part {
       ),
       ...(waitsForOthers(config) ? [ready] : []),
     ],
-    locals: [
-      {
-        name: "trail_arn",
-        value: text`arn:${scope.partition}:cloudtrail:${scope.region}:${scope.trailAccount}:trail/${input("trail_name")}`,
-        comment: "Built from its parts, because the policies name the trail before it is created.",
-      },
-    ],
+    locals: [arnOf(scope, input("trail_name"))],
     blocks: [trailBlock(scope, trail, bucket)],
     outputs: [
       { name: "trail_arn", description: "ARN of the trail.", value: trailAttribute("arn") },
@@ -47,6 +44,12 @@ export function trailPart(scope: Scope): Part {
     ],
   };
 }
+
+const arnOf = ({ partition, region, trailAccount }: Scope, name: Expression): Local => ({
+  name: "trail_arn",
+  value: text`arn:${partition}:cloudtrail:${region}:${trailAccount}:trail/${name}`,
+  comment: "Built from its parts, because the policies name the trail before it is created.",
+});
 
 const trailAttribute = (name: string) => attributeOf("aws_cloudtrail", "this", name);
 

@@ -1,5 +1,6 @@
 import type { Config } from "../config/config";
 import { administratorManagesKey } from "./administrator-manages-key";
+import { configUsesKey } from "./config-uses-key";
 import { trailsToTry } from "./trails-to-try";
 import type { Deployment } from "./deployment";
 import type { Expectation } from "./expectation";
@@ -19,6 +20,7 @@ export function keyExpectations(config: Config, deployment: Deployment): readonl
   const trails = trailsToTry(config, deployment);
   return [
     ...[...trails.allowed, ...trails.abroad].flatMap((trail) => trailUsesKey(config, trail)),
+    ...configUsesKey(config, trails),
     ...strangersAreRefused(config, trails),
     ...config.readers.flatMap((reader) => readerReadsLogs(config, trails, reader)),
     ...config.key.administrators.flatMap((arn) => administratorManagesKey(config, trails, arn)),

@@ -1,4 +1,6 @@
 import type { Config } from "../config/config";
+import { isControlTower } from "../config/control-tower";
+import { awsConfig, isConfigAction } from "../policy/aws-config";
 import type { TrailsToTry } from "./trails-to-try";
 import { anyTrailDecryptsIn } from "./decrypt-for-bucket-key";
 import type { Expectation } from "./expectation";
@@ -24,12 +26,17 @@ export function strangersAreRefused(config: Config, trails: TrailsToTry): readon
       "sns.amazonaws.com",
     ].flatMap((service) =>
       ["kms:GenerateDataKey", "kms:Decrypt", "kms:DescribeKey"].map((action) =>
-        refused(config, {
-          name: `${service} has no ${action}, even with our trail's context`,
-          principal: service,
-          action,
-          context: cloudTrailFor(own),
-        }),
+        refused(
+          config,
+          {
+            name: `${service} has no ${action}, even with our trail's context`,
+            principal: service,
+            action,
+            context: cloudTrailFor(own),
+          },
+          // Control Tower's page names AWS Config without a condition.
+          isControlTower(config) && service === awsConfig && isConfigAction(action) ? ["aws-docs"] : [],
+        ),
       ),
     ),
     refused(

@@ -1,5 +1,6 @@
 import { parseArn } from "../config/arn";
 import type { Config, TrailSource } from "../config/config";
+import { ownTrailName } from "../config/control-tower";
 import type { Deployment } from "./deployment";
 import type { Trail } from "./requests";
 import { elsewhere, strangerAccount, trailIn, trailNamed } from "./requests";
@@ -23,10 +24,10 @@ export function trailsToTry(config: Config, deployment: Deployment): TrailsToTry
   const stranger = trailIn(deployment, strangerAccount(accountsOf(config, deployment)), "stranger");
   // An organization's trail carries its management account, whoever creates it.
   const account = config.organization?.managementAccount ?? deployment.account;
-  const own = trailIn(deployment, account, config.trail?.name ?? "any-trail");
+  const own = trailIn(deployment, account, ownTrailName(config) ?? "any-trail");
   const allowed = [own, ...config.encryptFor.map((source) => trailOf(deployment, source))];
   const whole = new Set([
-    ...(config.trail === null ? [account] : []),
+    ...(ownTrailName(config) === null ? [account] : []),
     ...config.encryptFor.flatMap((source) => (source.kind === "account" ? [source.id] : [])),
   ]);
   const abroad = allowed.filter((trail) => whole.has(trail.account)).map(elsewhere);

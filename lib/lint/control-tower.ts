@@ -1,4 +1,5 @@
-import { awsConfig, configActions, controlTowerTrail } from "../policy/control-tower";
+import { controlTowerTrail } from "../config/control-tower";
+import { awsConfig, configActions } from "../policy/aws-config";
 import type { Need } from "./needs";
 import type { Owner, TrailPattern } from "./trails";
 import { trailPattern } from "./trails";

@@ -1,6 +1,7 @@
 import { cloudTrailDecryptsLogs } from "../describe/statements/cloudtrail-decrypts-logs";
 import { cloudTrailDescribesKey } from "../describe/statements/cloudtrail-describes-key";
 import { cloudTrailEncryptsLogs } from "../describe/statements/cloudtrail-encrypts-logs";
+import { configUsesKey } from "../describe/statements/config-uses-key";
 import { enableIamPolicies } from "../describe/statements/enable-iam-policies";
 import { administratorsManageKey } from "../describe/statements/administrators-manage-key";
 import { logReadersDecrypt } from "../describe/statements/log-readers-decrypt";
@@ -37,6 +38,9 @@ export const delegationTo = (policy: LintedPolicy, { partition, id }: Owner): Js
 
 export const readingBy = (policy: LintedPolicy, principal: string): JsonValue =>
   withFreshSid(policy, plain(logReadersDecrypt(literal(principal))));
+
+export const configUseFor = (policy: LintedPolicy, organization: string): JsonValue =>
+  withFreshSid(policy, plain(configUsesKey(literal(organization))));
 
 export const administrationBy = (policy: LintedPolicy, principal: string): JsonValue =>
   withFreshSid(policy, plain(administratorsManageKey(literal(principal))));

@@ -1,5 +1,6 @@
 import { parseArn } from "../config/arn";
 import type { Config } from "../config/config";
+import { ownTrailName } from "../config/control-tower";
 import { existingKeyArn, keyOwner } from "../config/key-owner";
 import { policyOwner } from "../evaluate/policy-owner";
 import type { Expectation } from "../expectations/expectation";
@@ -60,6 +61,8 @@ export interface LintContext {
   readonly trails: readonly TrailPattern[];
   /** Whether the key is that of a Control Tower landing zone. */
   readonly isLandingZone: boolean;
+  /** ID of the organization; null where nothing tells. */
+  readonly organization: string | null;
   readonly interpolated: boolean;
   /** Resources of a Terraform plan that set the key's policy too. */
   readonly rivals: readonly string[];
@@ -87,7 +90,10 @@ export function contextOfPolicy(policy: LintedPolicy, options: LintOptions, expl
   const { trails: given = [], used = false, unknown = false } = options;
   const isLandingZone = (options.preset ?? config?.preset) === "control-tower" && !unknown;
   const written = given.length > 0 ? given : trailsNamedIn(policy, somewhere, used && !unknown);
-  const named = isLandingZone ? landingZoneTrails(somewhere, options.region ?? null, written) : written;
+  const named =
+    isLandingZone && config === undefined
+      ? landingZoneTrails(somewhere, options.region ?? null, written)
+      : written;
   const deployment = config && !unknown ? deploymentOf(config, somewhere, named) : null;
   const expectations = config && deployment ? expectationsOf(config, deployment) : [];
   const needs =
@@ -108,6 +114,7 @@ export function contextOfPolicy(policy: LintedPolicy, options: LintOptions, expl
     trust: trustIn(owner, config, options.trustedAccounts ?? [], config ? trails : given),
     trails,
     isLandingZone,
+    organization: config?.organization?.id ?? null,
     interpolated,
     rivals: options.rivals ?? [],
     unknown,
@@ -156,10 +163,12 @@ function deploymentOf(config: Config, owner: Owner, named: readonly TrailPattern
 }
 
 /** The trail of the config's name, else one that the config does not let in besides. */
-function ownTrail({ trail, encryptFor }: Config, named: readonly TrailPattern[]): TrailPattern | undefined {
-  const others = encryptFor.map((source) =>
+function ownTrail(config: Config, named: readonly TrailPattern[]): TrailPattern | undefined {
+  const others = config.encryptFor.map((source) =>
     source.kind === "account" ? source.id : trailNamed(source.arn).account,
   );
   const possible = named.filter(({ account }) => !others.includes(account));
-  return possible.find(({ pattern }) => pattern.endsWith(`:trail/${trail?.name ?? ""}`)) ?? possible[0];
+  return (
+    possible.find(({ pattern }) => pattern.endsWith(`:trail/${ownTrailName(config) ?? ""}`)) ?? possible[0]
+  );
 }

@@ -5,6 +5,7 @@ import type { Deployment } from "../expectations/deployment";
 import type { Expectation } from "../expectations/expectation";
 import { cloudTrailFor, logOf, onBehalfOf } from "../expectations/requests";
 import { includesAction, isAllow, namesService } from "./statement-predicates";
+import { awsConfig } from "../policy/aws-config";
 import { cloudTrail } from "../policy/cloudtrail";
 import type { LintedPolicy, LintedStatement } from "./linted-policy";
 import type { TrailPattern } from "./trails";
@@ -56,6 +57,7 @@ export function needsOfConfig(
 
 function whatOf({ principal, action }: Expectation, { key }: Config): Need["what"] | null {
   if (principal === cloudTrail) return cloudTrailActions.get(action) ?? null;
+  if (principal === awsConfig) return "record";
   // A session is refused where its role is.
   if (principal.includes(":assumed-role/")) return null;
   if (action === "kms:Decrypt") return "read";

@@ -6,3 +6,6 @@ export const contextKey = "kms:EncryptionContext:aws:cloudtrail:arn";
 
 /** The trail on whose behalf CloudTrail calls. */
 export const sourceArnKey = "aws:SourceArn";
+
+/** The organization of the account on whose behalf a service calls. */
+export const sourceOrganizationKey = "aws:SourceOrgID";

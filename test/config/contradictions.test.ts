@@ -29,6 +29,68 @@ const boundary = (account: string, partition = "aws"): string =>
 type Case = readonly [title: string, change: Partial<ConfigInput>, path: string, message: string];
 
 const refused: readonly Case[] = [
+  ...[
+    [
+      "Control Tower's trail without its organization",
+      { organization: undefined },
+      "organization",
+      "is missing",
+    ],
+    ["a trail beside Control Tower's", { trail: {} }, "trail", "Control Tower creates the trail: remove it"],
+    [
+      "a bucket to create beside Control Tower's",
+      { bucket: { ...bucket, existing: false } },
+      "bucket.existing",
+      "Control Tower creates the bucket: remove it",
+    ],
+    [
+      "a bucket that this module created as Control Tower's",
+      { bucket: { ...bucket, handedOver: true } },
+      "bucket.handedOver",
+      "Control Tower creates the bucket: remove it",
+    ],
+    [
+      "a bucket of Control Tower whose name nothing tells",
+      { bucket: { account: null } },
+      "bucket.name",
+      "set region and bucket.account",
+    ],
+    [
+      "a key of another account for Control Tower",
+      { accounts: { log_archive: archive }, key: { account: "log_archive" } },
+      "key.account",
+      "needs a key in the management account",
+    ],
+    [
+      "an existing key of another account for Control Tower",
+      { key: { existing: existing.replace(own, other) } },
+      "key.existing",
+      `${other} is not the management account ${own}`,
+    ],
+    [
+      "Control Tower's key in a delegated administrator's account",
+      { organization: { ...organization, managementAccount: other } },
+      "account",
+      `${own} is not the management account ${other}`,
+    ],
+    [
+      "a multi-Region key for Control Tower",
+      { key: { multiRegion: true } },
+      "key.multiRegion",
+      "Control Tower does not support",
+    ],
+    [
+      "an existing multi-Region key for Control Tower",
+      { key: { existing: existing.replace(keyId, `key/mrk-${"1234abcd".repeat(4)}`) } },
+      "key.existing",
+      "Control Tower does not support",
+    ],
+  ].map(([title, change, path, message]): Case => [
+    title as string,
+    { preset: "control-tower", organization, bucket: undefined, ...(change as object) },
+    path as string,
+    message as string,
+  ]),
   ["a reader twice", { readers: [{ user: "Bob" }, { user: "Bob" }] }, "readers[1].user", "listed twice"],
   [
     "a reader by name and by ARN",

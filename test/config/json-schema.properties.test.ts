@@ -26,6 +26,7 @@ const beyondSchema: ReadonlySet<string> = new Set<keyof (ContradictionCodes & Ru
   "delegated-management",
   "foreign-boundary",
   "existing-key-elsewhere",
+  "preset-elsewhere",
   "new-key-elsewhere",
   "tag-key-twice",
 ]);

@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import type { ConfigInput } from "../../lib/config/config-input";
+import { asControlTower } from "./as-control-tower";
 
 /** Regions of several partitions. */
 const places = [
@@ -232,7 +233,8 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
           readers,
           tags,
         }),
-      ),
+      )
+      .chain((input: ConfigInput) => fc.nat(5).map((turn) => (turn === 0 ? asControlTower(input) : input))),
   );
 }
 

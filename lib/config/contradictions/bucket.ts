@@ -5,10 +5,25 @@ import { isAccountName } from "./accounts";
 
 /** A bucket that is missing, that would not be built, or that is not where the key is. */
 export function bucketContradictions(draft: Draft): readonly PlacedMistake[] {
-  const { bucket, trail } = draft.config;
+  const { bucket } = draft.config;
   if (bucket === undefined) return missingBucket(draft);
+  return [...missingName(draft), ...misplacedBucket(draft)];
+}
+
+function missingName({ config, unsound }: Draft): readonly PlacedMistake[] {
+  if (config.bucket?.name !== undefined || unsound("bucket", "name")) return [];
+  const path = ["bucket", "name"];
+  return config.preset === "control-tower"
+    ? [{ path, code: "bucket-name-unknown", args: {} }]
+    : [{ path, code: "missing", args: { expected: "text" } }];
+}
+
+function misplacedBucket(draft: Draft): readonly PlacedMistake[] {
+  const { bucket = {}, trail, preset } = draft.config;
   if (draft.unsound("bucket", "existing")) return [];
   if (bucket.existing === true) return otherRegion(draft);
+  // To create one is refused beside a preset, wherever it would be.
+  if (preset === "control-tower") return [];
   return [
     ...(trail === false ? [unbuiltBucket] : []),
     ...(bucket.handedOver === true ? [handedOver] : []),
@@ -32,7 +47,8 @@ const unbuiltBucket: PlacedMistake = {
 };
 
 function missingBucket({ config, unsound }: Draft): readonly PlacedMistake[] {
-  if (config.trail === false || unsound("bucket") || unsound("trail")) return [];
+  if (config.trail === false || config.preset === "control-tower") return [];
+  if (unsound("bucket") || unsound("trail")) return [];
   return [{ path: ["bucket"], code: "bucket-missing", args: {} }];
 }
 

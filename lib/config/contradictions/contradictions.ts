@@ -8,6 +8,7 @@ import { keyContradictions } from "./key";
 import { listedAccounts } from "./listed-accounts";
 import { organizationContradictions } from "./organization";
 import { partitionContradictions } from "./partitions";
+import { presetContradictions } from "./preset";
 import { readerContradictions } from "./readers";
 import { homeRegionOptIn, unknownRegions } from "./regions";
 import { sourceContradictions } from "./sources";
@@ -18,6 +19,7 @@ export function contradictionsIn(draft: Draft): readonly PlacedMistake[] {
   return [
     accountContradictions,
     organizationContradictions,
+    presetContradictions,
     keyContradictions,
     bucketContradictions,
     sourceContradictions,

@@ -1,7 +1,9 @@
-import { awsConfig } from "../../policy/control-tower";
+import { awsConfig } from "../../policy/aws-config";
 import type { StatementName } from "../../policy/statement-name";
 import { denials } from "../deny-findings";
+import { configUseFor } from "../emitted-statements";
 import { exampleStatements, policyWith } from "../examples";
+import { addition } from "../fix";
 import type { LintRule } from "../lint-rule";
 import { pages } from "../pages";
 import type { RefusalArgs } from "../refusal-findings";
@@ -53,10 +55,16 @@ export const configCannotUseKey: LintRule<"config-cannot-use-key", ConfigCannotU
       }),
     );
     if (!first) return denied;
+    const { policy, organization } = context;
     const { nearest, failures, leftToIam } = first.args;
     const actions = refused.map(({ args: { action } }) => action);
     return [
-      { path: first.path, part: "key", args: { actions, denied: null, nearest, failures, leftToIam } },
+      {
+        path: first.path,
+        part: "key",
+        args: { actions, denied: null, nearest, failures, leftToIam },
+        fix: () => (organization === null ? null : addition(configUseFor(policy, organization))),
+      },
       ...denied,
     ];
   },

@@ -1,4 +1,4 @@
-import { awsConfig, configActions } from "../../policy/control-tower";
+import { awsConfig, isConfigAction } from "../../policy/aws-config";
 import { kmsActions } from "../../policy/kms-actions";
 import type { LintContext } from "../lint-context";
 import { exampleStatements, forCloudTrail, policyWith, without } from "../examples";
@@ -77,7 +77,7 @@ function limitOf(
 /** Whether a statement grants AWS Config alone what Control Tower's page grants it. */
 const isForConfig = (linted: LintedStatement): boolean =>
   servicesIn(linted).every((service) => service === awsConfig) &&
-  actionsOnKey(linted).every((name) => configActions.some((action) => action === name));
+  actionsOnKey(linted).every((name) => isConfigAction(name));
 
 const actionsOnKey = (linted: LintedStatement): readonly string[] =>
   kmsActions.flatMap(({ name, onKey }) => (onKey && includesAction(linted, name) ? [name] : []));

@@ -2,7 +2,7 @@ import type { RuleArgs, RuleId } from "../../lint/all-rules";
 import type { DenyArgs } from "../../lint/deny-findings";
 import type { RefusalArgs } from "../../lint/refusal-findings";
 import { pages } from "../../lint/pages";
-import { configActions } from "../../policy/control-tower";
+import { configActions } from "../../policy/aws-config";
 import { impossibilities } from "./impossibilities";
 import { policyFaultText } from "../policy-fault";
 import { principalProblems } from "./principal-problems";

@@ -42,6 +42,18 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
     `is a key in ${keyRegion}, but the bucket is in ${bucketRegion}: S3 needs a key in the bucket's Region`,
   "new-key-elsewhere": ({ keyRegion, bucketRegion }) =>
     `${bucketRegion} is not ${keyRegion}, where the key is created: S3 needs a key in the bucket's Region; set key.existing to the ARN of one`,
+  "bucket-name-unknown": () =>
+    "is missing: set it to the S3BucketName that `aws cloudtrail get-trail --name aws-controltower-BaselineCloudTrail` prints, or set region and bucket.account, from which landing zones before 4.0 make the name",
+  "preset-without-organization": () =>
+    "is missing, but preset: control-tower needs it: set organization: { id: … }; AWS Config's statement and the logs' folder name the organization",
+  "preset-creates": ({ what }) =>
+    `cannot be set with preset: control-tower, because Control Tower creates the ${what}: remove it`,
+  "preset-elsewhere": ({ account, management }) =>
+    `${account} is not the management account ${management}: Control Tower needs a key in the management account`,
+  "preset-key-elsewhere": () =>
+    "cannot be set with preset: control-tower, which needs a key in the management account, where the deployment is signed in: remove it",
+  "preset-multi-region": () =>
+    "is a multi-Region key, which Control Tower does not support: use a single-Region key",
   "option-of-new-key": () => "has no effect on an existing key (key.existing): remove it",
   "name-as-alias": ({ violation }) =>
     `the config's name is also the alias, and ${sentenceOf(ruleSentences, violation)}: set key.alias`,

@@ -1,6 +1,3 @@
-/** The trail that Control Tower creates in the management account: an organization trail since landing zone 3.0. */
-export const controlTowerTrail = "aws-controltower-BaselineCloudTrail";
-
 /** AWS Config's service principal, the same in every partition. */
 export const awsConfig = "config.amazonaws.com";
 
@@ -9,3 +6,5 @@ export const awsConfig = "config.amazonaws.com";
  * https://docs.aws.amazon.com/controltower/latest/userguide/configure-kms-keys.html
  */
 export const configActions = ["kms:Decrypt", "kms:GenerateDataKey"] as const;
+
+export const isConfigAction = (action: string): boolean => configActions.some((one) => one === action);
