@@ -30,7 +30,7 @@ export interface ConfigInput {
    */
   readonly organization?: OrganizationInput;
   /**
-   * A landing zone that runs the trail. control-tower: the key for the trail of AWS Control Tower, which is built without a trail and a bucket.
+   * A landing zone that creates the trail. control-tower: creates only the key of an AWS Control Tower landing zone, in the management account; Control Tower creates the trail and the bucket. Requires organization.
    * @default "none"
    */
   readonly preset?: "none" | "control-tower";

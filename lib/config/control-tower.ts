@@ -36,13 +36,14 @@ export function withPreset(input: unknown, deployment: { readonly region?: strin
 type Written = Readonly<Record<string, unknown>>;
 
 function bucketOf(bucket: Written, input: Written, deployedIn: string | undefined): Written {
-  const { organization, region = deployedIn } = input;
+  const { organization } = input;
+  const region = input.region ?? deployedIn;
   const folder = isRecord(organization) ? organization.id : undefined;
   const owner = accountIn(input.accounts, bucket.account);
-  const isPlaceKnown = [owner, region].every((place) => typeof place === "string");
   return {
     existing: true,
-    ...(isPlaceKnown && { name: `aws-controltower-logs-${String(owner)}-${String(region)}` }),
+    ...(typeof owner === "string" &&
+      typeof region === "string" && { name: `aws-controltower-logs-${owner}-${region}` }),
     ...(typeof folder === "string" && { prefix: folder }),
     ...bucket,
   };

@@ -40,7 +40,7 @@ export function configSchema(opaque: IsOpaque = () => false) {
       organization: organizationSchema(opaque),
       preset: described(
         z._default(z.enum(["none", "control-tower"]), "none"),
-        "A landing zone that runs the trail. control-tower: the key for the trail of AWS Control Tower, which is built without a trail and a bucket.",
+        "A landing zone that creates the trail. control-tower: creates only the key of an AWS Control Tower landing zone, in the management account; Control Tower creates the trail and the bucket. Requires organization.",
       ),
       trail: trailSchema(opaque),
       key: keySchema(opaque),

@@ -3,6 +3,7 @@ import { parseArn } from "../config/arn";
 import { CompiledPolicy } from "../evaluate/compile-policy";
 import { evaluate } from "../evaluate/evaluate";
 import { StatementIndex } from "../evaluate/statement-index";
+import { sourceOrganizationKey } from "../policy/cloudtrail";
 import { isUnresolved } from "../policy/interpolation";
 import type { LintedPolicy, LintedStatement, LocatedPrincipal } from "./linted-policy";
 import type { Need } from "./needs";
@@ -147,10 +148,15 @@ const isTrail = (text: string): boolean => parseArn(text)?.service === "cloudtra
 /** Whether a service asks, and nobody with an IAM of their own. */
 const isOfService = ({ what, trail }: Need): boolean => trail !== null || what === "record";
 
-/** On whose behalf AWS Config calls is not known, so neither is what it says of it. */
-const isCertainFor = (need: Need, key: string): boolean =>
-  !(need.what === "record" && /^aws:source(arn|account)$/i.test(key)) &&
-  isCertainKey(key, isOfService(need), need.request.action);
+/** For which accounts AWS Config calls is not known, but for their organization where a config names it. */
+function isCertainFor(need: Need, key: string): boolean {
+  if (need.what === "record") {
+    if (/^aws:source(arn|account)$/i.test(key)) return false;
+    const { [sourceOrganizationKey]: organization } = need.request.context ?? {};
+    if (key.toLowerCase() === sourceOrganizationKey.toLowerCase()) return organization !== undefined;
+  }
+  return isCertainKey(key, isOfService(need), need.request.action);
+}
 
 /** The statement that names the caller and the action and fails the fewest tests; or else names the caller alone. */
 function nearestOf(reasons: readonly StatementReason[]): StatementReason | null {

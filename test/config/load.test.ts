@@ -53,6 +53,7 @@ test("there is an example for each scenario", () => {
   expect(examples).toEqual([
     "bucket-in-another-account.yaml",
     "china.yaml",
+    "control-tower.yaml",
     "existing-key.yaml",
     "govcloud.yaml",
     "key-only.yaml",

@@ -5,6 +5,7 @@ import type { Finding, LintOptions } from "../../lib/lint/lint";
 import { lint } from "../../lib/lint/lint";
 import { messageOf } from "../../lib/report/lint/located-finding";
 import type { JsonValue } from "../../lib/terraform/canonical-json";
+import { configOf, policyIn } from "../support/place";
 import { owner, stranger } from "./findings";
 
 const preset = { preset: "control-tower" } as const;
@@ -168,4 +169,46 @@ test("the fixes give CloudTrail back what it lost", () => {
     ({ fix }) => fix?.statements ?? [],
   );
   expect(kinds([...fixes, configuration], { region: "eu-central-1" })).toEqual([]);
+});
+
+describe("with a config of the preset", () => {
+  const config = configOf({
+    name: "landing-zone",
+    preset: "control-tower",
+    account: owner,
+    region: "eu-central-1",
+    organization: { id: "o-abcd123456" },
+  });
+
+  test("a policy that an update has overwritten lost the same, and every fix is offered", () => {
+    const found = lint(policyWith(root), { config });
+    expect(found.map(({ severity, code }) => `${severity} ${code}`)).toEqual(everythingLost);
+    const fixes = found.flatMap(({ fix }) => fix?.statements ?? []);
+    expect(lint(policyWith(root, ...fixes), { config })).toEqual([]);
+  });
+
+  test("a statement of Config for another organization is not enough", () => {
+    const foreign = allow(service("config"), ["kms:Decrypt", "kms:GenerateDataKey"], {
+      StringEquals: { "aws:SourceOrgID": "o-other12345" },
+    });
+    const codes = lint(policyWith(root, use, describeKey, foreign), { config }).map(({ code }) => code);
+    expect(codes).toContain("config-cannot-use-key");
+  });
+
+  test.each(["strict", "aws-docs", "console"] as const)(
+    "the policy of the style %s has no error",
+    (style) => {
+      const styled = configOf({
+        name: "landing-zone",
+        preset: "control-tower",
+        account: owner,
+        region: "eu-central-1",
+        organization: { id: "o-abcd123456" },
+        key: { style },
+      });
+      const severities = lint(policyIn(styled), { config: styled }).map(({ severity }) => severity);
+      expect(severities).not.toContain("error");
+      if (style === "strict") expect(severities).toEqual([]);
+    },
+  );
 });
