@@ -30,24 +30,23 @@ const bucketName = "org-audit-logs";
 const keyArn = `arn:aws:kms:eu-central-1:${logArchive}:key/1234abcd-12ab-34cd-56ef-1234567890ab`;
 const readers = [{ account: member }, { account: vendor }, { account: partner }];
 
-/** The trail is the management account's; key and bucket are the log archive account's. */
+/**
+ * The trail is the organization's, of the management account; key and bucket are the log archive account's, and so is
+ * the role that a vendor assumes.
+ */
 const organizationTrail = configOf({
   ...place,
   name: "org-audit",
   account: management,
-  key: { existing: keyArn },
-  bucket: { name: bucketName, existing: true, account: logArchive },
-  readers,
+  accounts: { log_archive: logArchive },
+  organization: { id: organization },
+  key: { account: "log_archive" },
+  bucket: { name: bucketName, account: "log_archive" },
+  readers: [...readers, { assumableRole: { name: "SiemRole", trustedAccounts: [vendor] } }],
 });
 
-/** Everything is the log archive account's, also the role that a vendor assumes. */
-const vendorsRole = configOf({
-  ...place,
-  name: "org-audit",
-  account: logArchive,
-  bucket: { name: bucketName },
-  readers: [{ assumableRole: { name: "SiemRole", trustedAccounts: [vendor] } }],
-});
+const keyPolicy = policyIn(organizationTrail);
+const bucketPolicy = policyIn(organizationTrail, "bucket");
 
 interface Asked {
   readonly principal: string;
@@ -74,7 +73,7 @@ function decided(asked: Asked): Authorization {
   });
   if (!parsed.ok) throw new Error(JSON.stringify(parsed.problems));
   return authorize(
-    asked.policy ?? policyIn(organizationTrail),
+    asked.policy ?? keyPolicy,
     { principal, action, context, ...(resource !== undefined && { resource }) },
     parsed.documents,
     { owner, iamAllows: true, kind },
@@ -106,7 +105,7 @@ describe("CloudTrail's requests for the organization's trail pass in the log arc
     "aws:SourceOrgID": organization,
   };
   const cloudTrail = { principal: "cloudtrail.amazonaws.com" };
-  const bucket = { policy: policyIn(organizationTrail, "bucket"), kind: "bucket" as const };
+  const bucket = { policy: bucketPolicy, kind: "bucket" as const };
 
   test.each<[string, Asked]>([
     ["encrypting", { ...cloudTrail, action: "kms:GenerateDataKey", context: { ...onBehalf, ...logs } }],
@@ -193,7 +192,7 @@ describe("readers of other accounts", () => {
     },
     {
       principal: `arn:aws:iam::${account}:role/Audit`,
-      policy: policyIn(organizationTrail, "bucket"),
+      policy: bucketPolicy,
       kind: "bucket",
       action: "s3:GetObject",
       resource: `arn:aws:s3:::${bucketName}/AWSLogs/${management}/CloudTrail/log.json.gz`,
@@ -233,7 +232,7 @@ describe("a vendor's role", () => {
   const session = `arn:aws:sts::${logArchive}:assumed-role/SiemRole/vendor`;
   const assume: Asked = {
     principal: `arn:aws:iam::${vendor}:role/Collector`,
-    policy: policyIn(vendorsRole, "trust:SiemRole"),
+    policy: policyIn(organizationTrail, "trust:SiemRole"),
     kind: "trust",
     action: "sts:AssumeRole",
     resource: `arn:aws:iam::${logArchive}:role/SiemRole`,
@@ -252,8 +251,8 @@ describe("a vendor's role", () => {
   });
 
   test("once assumed, reads: its session is of the organization", () => {
-    const policy = policyIn(vendorsRole);
-    const context = { ...ours, "kms:EncryptionContext:aws:cloudtrail:arn": trailArn(logArchive) };
-    expect(verdict({ principal: session, policy, action: "kms:Decrypt", context })).toBe("Allowed");
+    expect(verdict({ principal: session, action: "kms:Decrypt", context: { ...logs, ...ours } })).toBe(
+      "Allowed",
+    );
   });
 });
