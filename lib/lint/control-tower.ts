@@ -1,4 +1,6 @@
+import { parseArn } from "../config/arn";
 import { controlTowerTrail } from "../config/control-tower";
+import { covers, globOf } from "../evaluate/glob";
 import { awsConfig, configActions } from "../policy/aws-config";
 import type { Need } from "./needs";
 import type { Owner, TrailPattern } from "./trails";
@@ -17,19 +19,20 @@ export function landingZoneTrails(
   region: string | null,
   named: readonly TrailPattern[],
 ): readonly TrailPattern[] {
-  const expected = trailPattern(
-    `arn:${partition}:cloudtrail:${region ?? "*"}:${id}:trail/${controlTowerTrail}`,
-  );
-  const told = named.filter((trail) => trail.account === id && isControlTowerTrail(trail));
-  const baseline = region === null && told.length > 0 ? told : expected ? [expected] : [];
-  const others = named.filter(
-    (trail) => !isControlTowerTrail(trail) && !(trail.account === id && isEveryTrail(trail)),
-  );
-  return [...baseline, ...others];
+  const isMeant = (trail: TrailPattern): boolean => trail.account === id && namesBaseline(trail);
+  const told = new Set(named.filter(isMeant).map(({ pattern }) => parseArn(pattern)?.region ?? "*"));
+  const places = region !== null ? [region] : told.size > 0 ? [...told] : ["*"];
+  return [
+    ...places.flatMap(
+      (place) => trailPattern(`arn:${partition}:cloudtrail:${place}:${id}:trail/${controlTowerTrail}`) ?? [],
+    ),
+    ...named.filter((trail) => !isMeant(trail) && !isControlTowerTrail(trail)),
+  ];
 }
 
-/** A pattern for every trail of the landing zone's account stands for Control Tower's. */
-const isEveryTrail = ({ pattern }: TrailPattern): boolean => pattern.endsWith(":trail/*");
+/** Whether a pattern covers Control Tower's trail, perhaps with others. */
+const namesBaseline = ({ pattern }: TrailPattern): boolean =>
+  covers(globOf(parseArn(pattern)?.resource ?? "", true), `trail/${controlTowerTrail}`);
 
 /**
  * What AWS Config asks of the key. On whose behalf it calls is left open: it delivers for every account of the

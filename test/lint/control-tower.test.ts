@@ -118,6 +118,16 @@ test("the trail must be that of the key's account, of Control Tower's name and, 
   expect(lostEncrypt(trail(), { region: "us-east-1" })).toBe(true);
 });
 
+test("a pattern tells the home Region too, where its operator takes one", () => {
+  const pattern = `arn:aws:cloudtrail:eu-central-1:${owner}:trail/aws-controltower-*`;
+  const under = (operator: string): JsonValue =>
+    allow(service("cloudtrail"), ["kms:GenerateDataKey*", "kms:Decrypt", "kms:DescribeKey"], {
+      [operator]: { "aws:SourceArn": pattern },
+    });
+  expect(kinds([under("ArnLike"), configuration])).toEqual(["note service-without-context"]);
+  expect(kinds([under("StringEquals"), configuration])).toContain("error cloudtrail-cannot-encrypt");
+});
+
 test("of Config it is not known on whose behalf it calls: accounts that a policy lists are taken as meant", () => {
   const ofAccounts = allow(service("config"), ["kms:Decrypt", "kms:GenerateDataKey"], {
     StringEquals: { "aws:SourceAccount": [owner, stranger] },
