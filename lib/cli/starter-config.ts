@@ -6,8 +6,13 @@ import { alternativesOf } from "../config/option-tree";
 /** What `trailkey init` writes: every option of the schema; those that may be left out are commented out. */
 export function starterConfig(): string {
   const schema = configJsonSchema();
-  // A trail needs a bucket, which the schema cannot say.
-  const options = optionsOf({ ...schema, required: [...(schema.required ?? []), "bucket"] }, false);
+  const { required = [], properties = {} } = schema;
+  // A trail needs a bucket, and that a name, which the schema says of some configs alone.
+  const bucket = { ...properties.bucket, required: ["name"] };
+  const options = optionsOf(
+    { ...schema, required: [...required, "bucket"], properties: { ...properties, bucket } },
+    false,
+  );
   return `${[intro, ...options.map((lines) => lines.join("\n"))].join("\n\n")}\n`;
 }
 

@@ -156,8 +156,13 @@ const upkeep = upkeepRules.map(
 );
 
 test("findings of every rule make a log that SARIF takes", () => {
-  const findings = allRules.flatMap(({ bad: { policy, config, unknown = false, rivals = [] } }) =>
-    lint(policy, { unknown, rivals, ...(config !== undefined && { config: configOf(config) }) }),
+  const findings = allRules.flatMap(({ bad: { policy, config, preset, unknown = false, rivals = [] } }) =>
+    lint(policy, {
+      unknown,
+      rivals,
+      ...(preset && { preset }),
+      ...(config !== undefined && { config: configOf(config) }),
+    }),
   );
   const log = JSON.parse(
     lintSarif({
