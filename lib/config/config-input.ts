@@ -190,7 +190,7 @@ export interface KeyInput {
    */
   readonly account?: string | null;
   /**
-   * Further statements of the key policy, as IAM writes them in JSON. They are kept as given.
+   * Further statements of the key policy, as IAM writes them in JSON. They stand after those that the config asks for, as given.
    * @default []
    */
   readonly statements?: readonly Readonly<Record<string, unknown>>[];

@@ -1,4 +1,5 @@
 import type { BucketConfig, Config, KeyConfig, Reader, TrailSource } from "./config";
+import { normalizedJson } from "./json-value";
 import type { IsOpaque } from "./opaque";
 import { partitionOf } from "./partition";
 import type { FilledConfig } from "./schema";
@@ -50,6 +51,9 @@ const fillKey = ({ account: provider, ...key }: FilledConfig["key"], name: strin
   alias: key.alias ?? name,
   description: key.description?.normalize() ?? null,
   provider,
+  statements: key.statements.map(
+    (statement) => normalizedJson(statement) as Readonly<Record<string, unknown>>,
+  ),
 });
 
 /** Where the bucket is has been checked, and nothing is built from its Region. */

@@ -1,5 +1,6 @@
 import * as z from "zod/mini";
 import type { IsOpaque } from "./opaque";
+import { notJsonIn } from "./json-value";
 import { keywordsOf } from "./keywords";
 import { nearest } from "./nearest";
 import { otherArn } from "./other-arn";
@@ -45,6 +46,14 @@ export const checked = <Value>(
   z.check(({ value, issues }) => {
     const mistake = mistakeOf(value);
     if (mistake !== undefined) issues.push({ code: "custom", input: value, message: issueMessage(mistake) });
+  });
+
+/** A check that refuses what JSON cannot hold, each part of it in its place. */
+export const isJson = (opaque: IsOpaque): z.core.$ZodCheck<Readonly<Record<string, unknown>>> =>
+  z.check(({ value, issues }) => {
+    for (const { mistake, path } of notJsonIn(value, opaque)) {
+      issues.push({ code: "custom", input: value, path: [...path], message: issueMessage(mistake) });
+    }
   });
 
 /** One of several sections, told apart by their first option, `{ user: … }` or `{ role: … }`, or else a bare text. */

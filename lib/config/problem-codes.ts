@@ -63,6 +63,10 @@ export interface SchemaCodes {
     readonly meant?: string;
   };
   readonly "account-or-trail": object;
+  /** `holds` is a type, or what else keeps it from being JSON. */
+  readonly "not-json": { readonly holds: string };
+  /** Two names that are one in Unicode's normal form. */
+  readonly "key-written-twice": { readonly key: string };
   readonly "other-arn": { readonly value: string; readonly kind: ArnKind; readonly expected: string };
 }
 

@@ -1,7 +1,7 @@
 import * as z from "zod/mini";
 import { keywordsOf } from "./keywords";
 import type { IsOpaque } from "./opaque";
-import { checked, described, oneOf, text, wholeNumber } from "./option";
+import { checked, described, isJson, oneOf, text, wholeNumber } from "./option";
 import * as rules from "./rules";
 
 // Examples that go together with those of the rules in one config.
@@ -172,8 +172,8 @@ function keySchema(opaque: IsOpaque) {
       "The account that the key is created in: a name from accounts. null: account.",
     ),
     statements: described(
-      z._default(z.array(z.record(z.string(), z.unknown())), []),
-      "Further statements of the key policy, as IAM writes them in JSON. They are kept as given.",
+      z._default(z.array(z.record(z.string(), z.unknown()).check(isJson(opaque))), []),
+      "Further statements of the key policy, as IAM writes them in JSON. They stand after those that the config asks for, as given.",
     ),
   });
   return described(z.prefault(section, {}), "The KMS key that encrypts the logs.");

@@ -6,6 +6,7 @@ import { whereAny } from "./statement";
 import type { Local } from "../terraform/blueprint";
 import type { ObjectExpression } from "../terraform/expression";
 import { input } from "../terraform/expression";
+import { ownStatements } from "./own-statements";
 import { administratorArnsInput } from "./principal-checks";
 import type { ReaderPrincipals } from "./reader-principals";
 import { readerPrincipals } from "./reader-principals";
@@ -23,7 +24,7 @@ import type { TrailSources } from "./trail-sources";
 
 /**
  * The statements of the key policy that the config asks for, in its style, with the locals that they name.
- * `sources` are the trails that may encrypt with the key.
+ * `sources` are the trails that may encrypt with the key. The user's own statements come last, and stay as they are.
  */
 export function keyPolicyStatements(
   scope: Scope,
@@ -32,7 +33,7 @@ export function keyPolicyStatements(
   const readers = readerPrincipals(scope);
   const plain = styles[scope.config.key.style](scope, sources, readers);
   return {
-    statements: scope.compact ? compactStatements(plain) : plain,
+    statements: [...(scope.compact ? compactStatements(plain) : plain), ...ownStatements(scope.config)],
     locals: readers?.locals ?? [],
   };
 }

@@ -18,7 +18,7 @@ export const moduleSizeProblems = (blueprint: Blueprint): readonly ReportedProbl
 
 /** The options that a policy grows with. */
 const filledBy: Readonly<Record<NamedPolicy["rules"], string>> = {
-  key: "key.administrators, readers, encryptFor",
+  key: "key.administrators, key.statements, readers, encryptFor",
   resource: "readers, bucket.deliverFrom",
   identity: "readers",
   trust: "readers[].assumableRole.trustedAccounts",

@@ -8,7 +8,7 @@ import type { ExpressionScope } from "./terraform-expression";
 import { TerraformExpression } from "./terraform-expression";
 import { withSets } from "./sets";
 import { escapeTemplate } from "./terraform-text";
-import { tokenExpression } from "./token-expression";
+import { tokenExpression, withTokens } from "./token-expression";
 
 export interface ExpressionOptions {
   /** A token for a reference; it is built where it was not yet. */
@@ -39,7 +39,9 @@ export function expressionValues(
     blueprint.inputs.map(({ name, type, value }) => [name, withSets(type, valueOf(value))]),
   );
   const locals = new Map(blueprint.locals.map(({ name, value }) => [name, value]));
-  const policies = new Map(blueprint.policies.map(({ name, document }) => [name, document]));
+  const policies = new Map(
+    blueprint.policies.map(({ name, document }) => [name, hasTokens ? withTokens(document) : document]),
+  );
   const bindings: Bindings = {
     input: (name) => known(inputs, name),
     local: (name) => {

@@ -22,3 +22,24 @@ export function tokenExpression(value: JsonValue): Expression {
 }
 
 const opaque = (value: unknown): Opaque => ({ kind: "opaque", value });
+
+/** The same expression, in which the tokens of what is written in it, such as a statement of the user's, are opaque. */
+export function withTokens(expression: Expression): Expression {
+  switch (expression.kind) {
+    case "literal":
+      return tokenExpression(expression.value);
+    case "list": {
+      const values = expression.items.map((item) => (item.kind === "literal" ? item.value : undefined));
+      return Token.isUnresolved(values)
+        ? opaque(values)
+        : { ...expression, items: expression.items.map(withTokens) };
+    }
+    case "object":
+      return {
+        ...expression,
+        entries: expression.entries.map(({ key, value }) => ({ key, value: withTokens(value) })),
+      };
+    default:
+      return expression;
+  }
+}
