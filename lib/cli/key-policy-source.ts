@@ -16,6 +16,7 @@ import { givenAttributes } from "./known-attributes";
 import { readConfig } from "./read-config";
 import type { PolicyFile } from "./read-policy";
 import { faultProblem, readKeyPolicy } from "./read-policy";
+import { warnOfStatements } from "./refuse-statements";
 
 export interface SourceOptions extends DeploymentOptions {
   readonly config?: string;
@@ -97,8 +98,10 @@ function refuseMixed({ config, policy, owner, account, region }: SourceOptions):
 type MixedOptions = "owner-with-config" | "config-with-policy" | "account-with-policy" | "region-with-policy";
 
 function sourceOfConfig(io: Io, options: SourceOptions): KeyPolicySource {
-  const { config } = readConfig(io, options.config, options);
+  const found = readConfig(io, options.config, options);
+  const { config } = found;
   const given = givenAttributes(config, options);
+  warnOfStatements(io, found, options);
   return {
     json: policyOf(describe(config), "key", attributesOf(given)),
     owner: keyOwner({ ...config, account: given.account }),

@@ -25,6 +25,7 @@ import { planOf } from "../output/write-plan";
 import { readConfig } from "../read-config";
 import { refuseInput } from "../refuse-input";
 import { refuseOversized } from "../refuse-oversized";
+import { refuseStatements } from "../refuse-statements";
 import { shownPath } from "../shown-path";
 import { jsonText } from "../../report/json-text";
 
@@ -77,7 +78,9 @@ Examples:
 
 export async function generate(options: GenerateOptions, io: Io, version: string): Promise<ExitCode> {
   if (options.output === "") throw UserError.of({ code: "output-unnamed", args: {} }, { path: "--output" });
-  const { config, file } = readConfig(io, options.config);
+  const found = readConfig(io, options.config);
+  const { config, file } = found;
+  refuseStatements(io, found);
   const blueprint = describe(config);
   refuseOversized(io, file, moduleSizeProblems(blueprint));
   const named = options.output ?? join(dirname(file), config.name);

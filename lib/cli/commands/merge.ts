@@ -10,6 +10,7 @@ import { knownDeployment } from "../known-attributes";
 import { readConfig } from "../read-config";
 import type { PolicyFile } from "../read-policy";
 import { readPolicyText } from "../read-policy";
+import { refuseStatements } from "../refuse-statements";
 import { replaceNamedFile } from "../replace-file";
 import { jsonText } from "../../report/json-text";
 
@@ -56,8 +57,10 @@ export async function merge(named: string, options: MergeOptions, io: Io): Promi
   // Read as a config, the policy would be told everything that is wrong with it as one.
   if (named === "-" && options.config === "-")
     throw UserError.of({ code: "stdin-twice", args: {} }, { path: "--config" });
-  const { config, shown } = readConfig(io, options.config, options);
+  const found = readConfig(io, options.config, options);
+  const { config, shown } = found;
   const deployment = knownDeployment(config, options);
+  refuseStatements(io, found, options);
   if (options.config === undefined) io.talk(`${configUsedText(shown, deployment)}\n`);
   const file = readPolicyText(io, named);
   if (file.holder !== null && options.inPlace) {

@@ -11,6 +11,7 @@ import type { DeploymentOptions } from "../known-attributes";
 import { keyIdPlaceholder, knownAttributes } from "../known-attributes";
 import { readConfig } from "../read-config";
 import { refuseOversized } from "../refuse-oversized";
+import { refuseStatements } from "../refuse-statements";
 
 interface PolicyOptions extends CommonOptions, DeploymentOptions {
   readonly config?: string;
@@ -38,13 +39,15 @@ Examples:
 };
 
 export function policy(name: string, options: PolicyOptions, io: Io): ExitCode {
-  const { config, file } = readConfig(io, options.config, options);
+  const found = readConfig(io, options.config, options);
+  const { config, file } = found;
   const blueprint = describe(config);
   const named = blueprint.policies.find((candidate) => candidate.name === name);
   if (!named) {
     const names = blueprint.policies.map((candidate) => candidate.name);
     throw UserError.of({ code: "policy-unknown", args: { name, names } });
   }
+  refuseStatements(io, found, options);
   const known = knownAttributes(config, blueprint, named.document, options);
   const oversized = oversizedPolicies(blueprint, known).filter(({ policy: other }) => other === name);
   refuseOversized(io, file, sizeProblems(oversized));

@@ -9,6 +9,7 @@ import { reportedRuleIds } from "../../lint/reported-rules";
 import { reported, UserError } from "../../report/problem";
 import type { Io } from "../io";
 import type { FoundConfig } from "../read-config";
+import { refuseStatements } from "../refuse-statements";
 import { shownPath } from "../shown-path";
 import { sidOf } from "./found-finding";
 import type { Known } from "./lint-file";
@@ -89,7 +90,9 @@ function refuseWrongPreset({ config, preset, region }: SettingsOptions): void {
 function givenConfig(io: Io, named: string): FoundConfig {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- as said
   const { readConfig } = require("../read-config") as typeof import("../read-config");
-  return readConfig(io, named);
+  const found = readConfig(io, named);
+  refuseStatements(io, found);
+  return found;
 }
 
 /** The config itself does not know which rules there are. */
