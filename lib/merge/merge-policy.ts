@@ -20,6 +20,7 @@ import type { BlockingDeny } from "./blocking-denies";
 import { blockingDenies } from "./blocking-denies";
 import { freeSid } from "../policy/free-sid";
 import { isAllowed } from "./decision-on";
+import { statementsLike } from "./statements-like";
 import { insertStatements } from "./insert-statements";
 import { narrowStatement } from "./narrow-statement";
 import type { JsonObject, NeededStatement } from "./needed-statements";
@@ -43,7 +44,8 @@ export type MergeResult =
   | { readonly ok: false; readonly obstacles: readonly MergeObstacle[] };
 
 export interface AddedStatement {
-  readonly statement: JsonObject & { readonly Sid: string };
+  /** One of `key.statements` has a Sid only where the config gives it one. */
+  readonly statement: JsonObject & { readonly Sid?: string };
   /** The Sid that the config's policy has for it; another statement had it already, if it is not the statement's own. */
   readonly wantedSid: string;
   /** What the policy did not allow. */
@@ -126,7 +128,19 @@ export function mergePolicy(text: string, config: Config, deployment: Deployment
     return { ok: false, obstacles: denied.filter(({ deny }) => deny.certain) };
   }
 
-  const added = missingStatements(granting, needed, deployment.owner);
+  const present = statementsOf(source.input).map(({ json }) => json);
+  const added = [
+    ...missingStatements(
+      granting,
+      needed.filter(({ own }) => !own),
+      deployment.owner,
+    ),
+    ...missingOwn(
+      policy,
+      present,
+      needed.filter(({ own }) => own),
+    ),
+  ];
   const warnings = [
     ...elsewhere.map((statement) => otherResource(statement, at)),
     ...(doubtful.length > 0 ? [{ code: "several-keys", arns: doubtful } as const] : []),
@@ -156,7 +170,7 @@ const looserStatements = (
   added.flatMap(({ statement, requests }) =>
     stricterStatements(policy, requests, owner).map((stricter) => ({
       code: "looser",
-      added: statement.Sid,
+      added: statement.Sid ?? "",
       ...stricter,
     })),
   );
@@ -199,6 +213,31 @@ function missingStatements(
   });
 }
 
+/** Statements of the user's are wanted as they are: one that grants the same in other words does not count. */
+function missingOwn(
+  policy: Policy,
+  present: readonly unknown[],
+  own: readonly NeededStatement[],
+): readonly AddedStatement[] {
+  const isPresent = statementsLike(present);
+  const sids = new Set(policy.statements.flatMap(({ sid }) => (sid === null ? [] : [sid])));
+  return own
+    .filter(({ statement }) => !isPresent(statement))
+    .map(({ statement, requests }) => {
+      const { Sid: wantedSid = null } = statement;
+      if (typeof wantedSid !== "string")
+        return {
+          statement: statement,
+          wantedSid: "",
+          requests,
+          partial: false,
+        };
+      const sid = freeSid(wantedSid, sids);
+      sids.add(sid);
+      return { statement: { ...statement, Sid: sid }, wantedSid, requests, partial: false };
+    });
+}
+
 function inserted(text: string, added: readonly AddedStatement[]): string {
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- loaded when it is needed
   const jsonc = require("jsonc-parser") as typeof Jsonc;
@@ -228,7 +267,7 @@ function sizeObstacle(
       size: bytesOf(json),
     })),
   );
-  const sids = added.map(({ statement }) => statement.Sid);
+  const sids = added.map(({ statement }) => statement.Sid ?? "a statement of key.statements");
   return {
     code: "too-large",
     bytes,

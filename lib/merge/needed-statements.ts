@@ -17,6 +17,8 @@ export type JsonObject = Readonly<Record<string, JsonValue>>;
 export interface NeededStatement {
   readonly statement: JsonObject;
   readonly requests: readonly ExpectedRequest[];
+  /** Whether it is one of `key.statements`, which is wanted as it is, whatever else the policy grants. */
+  readonly own: boolean;
 }
 
 /**
@@ -26,10 +28,12 @@ export interface NeededStatement {
 export function neededStatements(config: Config, deployment: Deployment): readonly NeededStatement[] {
   const policy = keyPolicyIn(config, deployment);
   const allowed = keyExpectations(config, deployment).filter(({ expect }) => expect === "Allowed");
-  return policy.Statement.map((statement) => {
+  const first = policy.Statement.length - config.key.statements.length;
+  return policy.Statement.map((statement, index) => {
+    if (index >= first) return { statement, requests: [], own: true };
     const alone = compileJson({ ...policy, Statement: [statement] });
     const served = allowed.filter((expectation) => isAllowed(alone, expectation, deployment.owner));
-    return { statement, requests: withEveryAction(served, statement) };
+    return { statement, requests: withEveryAction(served, statement), own: false };
   });
 }
 

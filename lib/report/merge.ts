@@ -25,6 +25,10 @@ export const missingText = (added: readonly AddedStatement[]): string =>
 const addedText = (added: AddedStatement): string => `added ${namedText(added)}`;
 
 function namedText({ statement, wantedSid, requests, partial }: AddedStatement): string {
+  if (requests.length === 0) {
+    const name = statement.Sid === undefined ? "a statement" : JSON.stringify(statement.Sid);
+    return `${name}: the config has it in key.statements`;
+  }
   const taken = statement.Sid === wantedSid ? "" : ` (the Sid ${JSON.stringify(wantedSid)} is already used)`;
   const part = partial ? " (only the missing part)" : "";
   return `${JSON.stringify(statement.Sid)}${taken}${part}: ${whyText(requests)}`;

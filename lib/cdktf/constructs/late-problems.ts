@@ -8,6 +8,8 @@ import { sizeOfDocument, statementSizes } from "../../describe/policy-sizes";
 import { sizeRemedies } from "../../describe/size-remedies";
 import type { Config } from "../../config/config";
 import type { ConfigInput } from "../../config/config-input";
+import type { IsOpaque } from "../../config/opaque";
+import { parseConfig } from "../../config/parse";
 import type { SizeLimit } from "../../policy/policy-size";
 import { sizeLimits, sizeOf } from "../../policy/policy-size";
 import { pathText } from "../../config/problem";
@@ -18,6 +20,7 @@ import { sizeProblems } from "../../report/policy-sizes";
 import type { BuiltBlueprint } from "../emitter/build";
 import { errorsIn } from "./config-of";
 import { resolvedText } from "./resolved";
+import { statementChecks } from "./statement-checks";
 import { attributeMistake } from "./token-attributes";
 import { holdsToken, standsForToken } from "../emitter/terraform-text";
 
@@ -40,12 +43,40 @@ export const lateProblems = (
   earlier: readonly LateChecked[],
 ): readonly ReportedProblem[] => [
   ...optionProblems(construct),
+  ...statementErrors(construct),
   ...lateSizeProblems(construct),
   ...nameProblems(construct, earlier),
 ];
 
 function optionProblems(construct: LateChecked): readonly ReportedProblem[] {
   if (construct.input === undefined) return [];
+  const { input, opaque, misplaced } = resolvedInput(construct);
+  return [...misplaced, ...errorsIn(input, opaque).map(reported)];
+}
+
+/** What of it could not be told when the construct was made was a warning then. */
+function statementErrors(construct: LateChecked): readonly ReportedProblem[] {
+  if (construct.config.key.statements.length === 0) return [];
+  const config = resolvedConfig(construct);
+  return config === null ? [] : statementChecks(config).filter(({ severity }) => severity === "error");
+}
+
+/** The config with the values that its tokens turned out to have; null where they are not right, which is told. */
+function resolvedConfig(construct: LateChecked): Config | null {
+  if (construct.input === undefined) return construct.config;
+  const { input, opaque } = resolvedInput(construct);
+  const parsed = parseConfig(input, { opaque });
+  return parsed.ok ? parsed.config : null;
+}
+
+interface ResolvedInput {
+  readonly input: unknown;
+  readonly opaque: IsOpaque;
+  /** Attributes that hold something else than their options take. */
+  readonly misplaced: readonly ReportedProblem[];
+}
+
+function resolvedInput(construct: LateChecked): ResolvedInput {
   const unknown = new Set<string>();
   const misplaced: ReportedProblem[] = [];
   const input = mapTexts(construct.input, [], (text, path) => {
@@ -57,8 +88,7 @@ function optionProblems(construct: LateChecked): readonly ReportedProblem[] {
     if (mistake !== undefined) misplaced.push(reported({ path: option, ...mistake }));
     return known;
   });
-  const errors = errorsIn(input, (value) => unknown.has(String(value)) || standsForToken(value));
-  return [...misplaced, ...errors.map(reported)];
+  return { input, opaque: (value) => unknown.has(String(value)) || standsForToken(value), misplaced };
 }
 
 function lateSizeProblems(construct: LateChecked): readonly ReportedProblem[] {

@@ -23,12 +23,45 @@ const writtenNames = /^(key|readers\[\d+\]\.assumableRole)\.account$/;
 
 /** Every token of another kind than text that an option is given and does not take, and those in place of a name. */
 export function refusedTokens(input: unknown): readonly RefusedToken[] {
-  return tokensIn(input, []).flatMap(({ path, kind }) => {
+  const tokens = tokensIn(input, []).flatMap(({ path, kind }) => {
     if (kind === "text")
       return writtenNames.test(pathText(path)) ? [refused(path, kind, "written-value")] : [];
-    return kindTakenBy(path) === kind ? [] : [refused(path, kind)];
+    return kindTakenBy(path) === kind || isTakenByStatement(path, kind) ? [] : [refused(path, kind)];
   });
+  return [...tokens, ...tokensAsNames(input)];
 }
+
+/** A statement of the user's may have a value or a list of values that is known only to Terraform. */
+const isTakenByStatement = ([first, second, index, ...rest]: Path, kind: TokenKind): boolean =>
+  first === "key" &&
+  second === "statements" &&
+  index !== undefined &&
+  rest.length > 0 &&
+  (kind === "number" || kind === "list");
+
+/** Names in a statement of the user's, such as a condition key, that are known only to Terraform. */
+function tokensAsNames(input: unknown): readonly RefusedToken[] {
+  const found = (value: unknown, path: Path): readonly RefusedToken[] =>
+    typeof value !== "object" || value === null || Tokenization.isResolvable(value) || path.length > deepest
+      ? []
+      : Object.entries(value).flatMap(([key, inner]: [string, unknown]) => [
+          ...(!Array.isArray(value) && holdsToken(key)
+            ? [
+                {
+                  path: pathText(path),
+                  code: "token-unusable",
+                  args: { kind: "text", takes: "written-section" },
+                } as const,
+              ]
+            : []),
+          ...found(inner, [...path, Array.isArray(value) ? Number(key) : key]),
+        ]);
+  const { key } = (input ?? {}) as { readonly key?: { readonly statements?: unknown } };
+  return found(key?.statements, ["key", "statements"]);
+}
+
+/** A statement is not as deep: what is deeper is refused for that. */
+const deepest = 12;
 
 const kindTakenBy = (path: Path): "number" | "list" | "map" | undefined =>
   taken.find(([option]) => option.test(pathText(path)))?.[1];
@@ -51,7 +84,7 @@ interface FoundToken {
 function tokensIn(value: unknown, path: Path): readonly FoundToken[] {
   const kind = tokenKindOf(value);
   if (kind !== undefined) return [{ path, kind }];
-  if (typeof value !== "object" || value === null) return [];
+  if (typeof value !== "object" || value === null || path.length > deepest) return [];
   return Object.entries(value).flatMap(([key, inner]: [string, unknown]) =>
     Array.isArray(value) && isToken([inner])
       ? [{ path: [...path, Number(key)], kind: "list" as const }]

@@ -27,6 +27,7 @@ import { missingAliases, unknownAliases } from "./provider-mistakes";
 import type { ReportedProblem } from "../../report/problem";
 import { sizeProblems } from "../../report/policy-sizes";
 import { reported } from "../../report/problem";
+import { statementChecks } from "./statement-checks";
 import type { LateChecked } from "./late-problems";
 import { lateProblems } from "./late-problems";
 
@@ -98,7 +99,10 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
       hasTokens: input !== undefined,
       isMet: isSureToFit(this.blueprint),
     });
-    for (const problem of sizeProblems(oversizedPolicies(this.blueprint))) {
+    for (const problem of [
+      ...sizeProblems(oversizedPolicies(this.blueprint)),
+      ...statementChecks(this.config),
+    ]) {
       if (problem.severity === "warning") Annotations.of(this).addWarning(sentence(problem));
     }
     for (const warning of warnings ?? []) Annotations.of(this).addWarning(sentence(reported(warning)));
