@@ -1,11 +1,10 @@
 import type { Config, Reader } from "../config/config";
-import { accountOf } from "../config/key-owner";
 import type { TrailsToTry } from "./trails-to-try";
-import type { Deployment } from "./deployment";
 import type { Expectation, ExpectedRequest } from "./expectation";
 import { allowed, refused } from "./expectation";
 import type { Trail } from "./requests";
 import { elsewhere, logOf } from "./requests";
+import { contextOf, whoReads } from "./who-reads";
 
 const useAndManage = [
   "kms:Encrypt",
@@ -22,15 +21,15 @@ export function readerReadsLogs(
   { deployment, own, allowed: trails }: TrailsToTry,
   reader: Reader,
 ): readonly Expectation[] {
-  const { principals, iamAllows, sessions = none } = whoReads(config, deployment, reader);
+  const who = whoReads(deployment, reader);
+  const { principals, iamAllows } = who;
   // The account of the key decides by its own IAM, whoever it trusts besides.
   const outsiders =
     reader.kind === "assumableRole"
       ? reader.trustedAccounts.filter((trusted) => trusted !== deployment.owner)
       : [];
   const asks = (principal: string, what: string, action: string, logs?: Trail): ExpectedRequest => {
-    const role = sessions.get(principal);
-    const context = { ...(role !== undefined && { "aws:PrincipalArn": role }), ...(logs && logOf(logs)) };
+    const context = { ...contextOf(who, principal), ...(logs && logOf(logs)) };
     return {
       name: `${principal} ${what}`,
       principal,
@@ -83,51 +82,4 @@ export function readerReadsLogs(
         }),
       ),
   ];
-}
-
-/** The identities that a reader stands for. */
-interface WhoReads {
-  readonly principals: readonly string[];
-  /** Whether their own IAM must also allow it. */
-  readonly iamAllows: { readonly iamAllows?: true };
-  /** By the ARN of a session, which tells no path, its role's ARN, which is what `aws:PrincipalArn` holds. */
-  readonly sessions?: ReadonlyMap<string, string>;
-}
-
-const none: ReadonlyMap<string, string> = new Map();
-
-function whoReads(config: Config, deployment: Deployment, reader: Reader): WhoReads {
-  const arn = (account: string, rest: string): string =>
-    `arn:${deployment.partition}:iam::${account}:${rest}`;
-  const role = (account: string, path: string): Pick<WhoReads, "principals" | "sessions"> => {
-    const roleArn = arn(account, `role/${path}`);
-    const name = path.slice(path.lastIndexOf("/") + 1);
-    const session = `arn:${deployment.partition}:sts::${account}:assumed-role/${name}/session`;
-    return { principals: [roleArn, session], sessions: new Map([[session, roleArn]]) };
-  };
-  switch (reader.kind) {
-    case "user":
-      return { principals: [arn(deployment.owner, `user/${reader.name}`)], iamAllows: {} };
-    case "role":
-      return { ...role(deployment.owner, reader.name), iamAllows: {} };
-    case "principal":
-      return { principals: [reader.arn], iamAllows: {} };
-    case "organization":
-    case "permissionSet":
-      return { principals: [], iamAllows: {} };
-    case "account":
-      return {
-        principals: [arn(reader.id, "user/Alice"), arn(reader.id, "role/Audit")],
-        iamAllows: { iamAllows: true },
-      };
-    case "assumableRole": {
-      const account =
-        accountOf({ ...config, account: deployment.account }, reader.provider) ?? deployment.account;
-      // Where the key is another account's, the role needs its own IAM too: it has it, we create the role.
-      return {
-        ...role(account, `${reader.path.slice(1)}${reader.name}`),
-        iamAllows: account === deployment.owner ? {} : { iamAllows: true },
-      };
-    }
-  }
 }

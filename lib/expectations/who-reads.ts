@@ -1,0 +1,53 @@
+import type { Reader } from "../config/config";
+import type { Deployment } from "./deployment";
+
+/** The identities that a reader stands for. */
+export interface WhoReads {
+  readonly principals: readonly string[];
+  /** Whether their own IAM must also allow it. */
+  readonly iamAllows: { readonly iamAllows?: true };
+  /** By the ARN of a session, which tells no path, its role's ARN, which is what `aws:PrincipalArn` holds. */
+  readonly sessions: ReadonlyMap<string, string>;
+}
+
+const none: ReadonlyMap<string, string> = new Map();
+
+/** What a request of one of the principals tells of it beside its ARN. */
+export function contextOf({ sessions }: WhoReads, principal: string): Readonly<Record<string, string>> {
+  const role = sessions.get(principal);
+  return role === undefined ? {} : { "aws:PrincipalArn": role };
+}
+
+export function whoReads(deployment: Deployment, reader: Reader): WhoReads {
+  const arn = (account: string, rest: string): string =>
+    `arn:${deployment.partition}:iam::${account}:${rest}`;
+  const role = (account: string, path: string): Pick<WhoReads, "principals" | "sessions"> => {
+    const roleArn = arn(account, `role/${path}`);
+    const name = path.slice(path.lastIndexOf("/") + 1);
+    const session = `arn:${deployment.partition}:sts::${account}:assumed-role/${name}/session`;
+    return { principals: [roleArn, session], sessions: new Map([[session, roleArn]]) };
+  };
+  switch (reader.kind) {
+    case "user":
+      return { principals: [arn(deployment.owner, `user/${reader.name}`)], iamAllows: {}, sessions: none };
+    case "role":
+      return { ...role(deployment.owner, reader.name), iamAllows: {} };
+    case "principal":
+      return { principals: [reader.arn], iamAllows: {}, sessions: none };
+    case "organization":
+    case "permissionSet":
+      return { principals: [], iamAllows: {}, sessions: none };
+    case "account":
+      return {
+        principals: [arn(reader.id, "user/Alice"), arn(reader.id, "role/Audit")],
+        iamAllows: { iamAllows: true },
+        sessions: none,
+      };
+    case "assumableRole":
+      // Where the key is another account's, the role needs its own IAM too: it has it, we create the role.
+      return {
+        ...role(deployment.account, `${reader.path.slice(1)}${reader.name}`),
+        iamAllows: deployment.account === deployment.owner ? {} : { iamAllows: true },
+      };
+  }
+}
