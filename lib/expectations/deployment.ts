@@ -7,3 +7,8 @@ export interface Deployment {
   /** The account that owns the key. */
   readonly owner: string;
 }
+
+/** The same with the key itself, which IAM policies name. */
+export interface DeploymentWithKey extends Deployment {
+  readonly keyArn: string;
+}

@@ -1,6 +1,5 @@
 import { parseArn } from "../config/arn";
 import type { Config, TrailSource } from "../config/config";
-import { ownTrailName } from "../config/control-tower";
 import type { Deployment } from "./deployment";
 import type { Trail } from "./requests";
 import { elsewhere, strangerAccount, trailIn, trailNamed } from "./requests";
@@ -20,15 +19,18 @@ export interface TrailsToTry {
   readonly neighbours: readonly Trail[];
 }
 
-export function trailsToTry(config: Config, deployment: Deployment): TrailsToTry {
+/** @param sources The trails that are let in beside our own: to the key, or to the bucket. */
+export function trailsToTry(
+  config: Config,
+  deployment: Deployment,
+  sources: readonly TrailSource[] = config.encryptFor,
+): TrailsToTry {
   const stranger = trailIn(deployment, strangerAccount(accountsOf(config, deployment)), "stranger");
-  // An organization's trail carries its management account, whoever creates it.
-  const account = config.organization?.managementAccount ?? deployment.account;
-  const own = trailIn(deployment, account, ownTrailName(config) ?? "any-trail");
-  const allowed = [own, ...config.encryptFor.map((source) => trailOf(deployment, source))];
+  const own = trailIn(deployment, deployment.account, config.trail?.name ?? "any-trail");
+  const allowed = [own, ...sources.map((source) => trailOf(deployment, source))];
   const whole = new Set([
-    ...(ownTrailName(config) === null ? [account] : []),
-    ...config.encryptFor.flatMap((source) => (source.kind === "account" ? [source.id] : [])),
+    ...(config.trail === null ? [deployment.account] : []),
+    ...sources.flatMap((source) => (source.kind === "account" ? [source.id] : [])),
   ]);
   const abroad = allowed.filter((trail) => whole.has(trail.account)).map(elsewhere);
   const alike = allowed
@@ -47,13 +49,14 @@ export function trailsToTry(config: Config, deployment: Deployment): TrailsToTry
 const trailOf = (deployment: Deployment, source: TrailSource): Trail =>
   source.kind === "account" ? trailIn(deployment, source.id, "any-trail") : trailNamed(source.arn);
 
-function accountsOf(config: Config, deployment: Deployment): ReadonlySet<string> {
+/** Every account that the config names or that something of its stands in. */
+export function accountsOf(config: Config, deployment: Deployment): ReadonlySet<string> {
   return new Set([
     deployment.account,
     deployment.owner,
-    ...Object.values(config.accounts),
-    ...(config.organization?.managementAccount ? [config.organization.managementAccount] : []),
-    ...config.encryptFor.map((source) => trailOf(deployment, source).account),
+    ...[...config.encryptFor, ...(config.bucket?.deliverFrom ?? [])].map(
+      (source) => trailOf(deployment, source).account,
+    ),
     ...config.readers.flatMap((reader) => {
       if (reader.kind === "account") return [reader.id];
       return reader.kind === "assumableRole" ? reader.trustedAccounts : [];

@@ -2,10 +2,10 @@ import type { Blueprint } from "../../lib/terraform/blueprint";
 import { describe as describeConfig } from "../../lib/describe/describe";
 import { policyOf } from "../../lib/terraform/policy-of";
 import type { Config } from "../../lib/config/config";
-import { parseConfig } from "../../lib/config/parse";
 import { keyOwner } from "../../lib/config/key-owner";
+import { parseConfig } from "../../lib/config/parse";
 import { partitionOf } from "../../lib/config/partition";
-import type { Deployment } from "../../lib/expectations/deployment";
+import type { DeploymentWithKey } from "../../lib/expectations/deployment";
 
 /** The config that an input parses to; a test that gives a wrong one fails with what is wrong. */
 export function configOf(input: unknown): Config {
@@ -15,7 +15,7 @@ export function configOf(input: unknown): Config {
 }
 
 /** Where a config's module is applied: where it says or its ARNs imply, else a place of the tests' own. */
-export function placeOf(config: Config): Deployment {
+export function placeOf(config: Config): DeploymentWithKey {
   const { existing, administrators } = config.key;
   const readers = config.readers.flatMap((reader) => (reader.kind === "principal" ? [reader.arn] : []));
   const trails = [...config.encryptFor, ...(config.bucket?.deliverFrom ?? [])].flatMap((source) =>
@@ -26,11 +26,14 @@ export function placeOf(config: Config): Deployment {
   const region =
     config.region ?? existing?.split(":")[3] ?? regions.get(partition ?? "aws") ?? "eu-central-1";
   const account = config.account ?? (existing ? undefined : principal?.split(":")[4]) ?? "123456789012";
+  const of = partitionOf(region) ?? "aws";
+  const owner = keyOwner({ ...config, account }) ?? account;
   return {
     region,
     account,
-    partition: partitionOf(region) ?? "aws",
-    owner: keyOwner({ ...config, account }) ?? account,
+    partition: of,
+    owner,
+    keyArn: existing ?? `arn:${of}:kms:${region}:${owner}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
   };
 }
 
@@ -50,6 +53,6 @@ export function policyIn(
     "data.aws_partition.current.partition": place.partition,
     "data.aws_region.current.id": place.region,
     "data.aws_caller_identity.current.account_id": place.account,
-    "aws_kms_key.this.arn": `arn:${place.partition}:kms:${place.region}:${place.owner}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
+    "aws_kms_key.this.arn": place.keyArn,
   });
 }

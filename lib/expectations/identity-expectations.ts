@@ -1,0 +1,184 @@
+import { arnText, parseArn } from "../config/arn";
+import type { Config, Reader } from "../config/config";
+import type { DeploymentWithKey } from "./deployment";
+import { besideLogs, logBucketOf, logFile } from "./log-bucket";
+import type { PolicyExpectation, PolicyRequest } from "./policy-expectation";
+import { readerPolicyName } from "./reader-policy-name";
+import type { Trail } from "./requests";
+import { elsewhere, logOf } from "./requests";
+import { fullControl } from "./to-bucket";
+import type { TrailsToTry } from "./trails-to-try";
+import { trailsToTry } from "./trails-to-try";
+import { whoReads } from "./who-reads";
+
+/**
+ * What the IAM policy of each reader allows by itself: the keys and buckets that are asked for leave everything to the
+ * IAM of the caller's account.
+ */
+export function identityExpectations(
+  config: Config,
+  deployment: DeploymentWithKey,
+): readonly PolicyExpectation[] {
+  // A module for others has the policy of readers whom its callers name.
+  if (config.readers.length === 0 && config.module.variables === "config") return [];
+  const somebody = `arn:${deployment.partition}:iam::${deployment.account}:role/trailkey-nobody-in-particular`;
+  return [
+    ...policyAllows(config, deployment, "reader", somebody),
+    ...config.readers.flatMap((reader) => readerIsAllowed(config, deployment, reader)),
+  ];
+}
+
+function readerIsAllowed(
+  config: Config,
+  deployment: DeploymentWithKey,
+  reader: Reader,
+): readonly PolicyExpectation[] {
+  const [principal] = whoReads(deployment, reader).principals;
+  return principal === undefined ? [] : policyAllows(config, deployment, readerPolicyName(reader), principal);
+}
+
+function policyAllows(
+  config: Config,
+  deployment: DeploymentWithKey,
+  policy: string,
+  principal: string,
+): readonly PolicyExpectation[] {
+  const owner = parseArn(principal)?.account ?? "";
+  const expected =
+    (kind: "key" | "bucket", expect: "Allowed" | "ImplicitlyDenied") =>
+    (name: string, request: Omit<PolicyRequest, "principal" | "on" | "iam">): PolicyExpectation => ({
+      name: `${policy} ${name}`,
+      steps: [{ principal, ...request, on: { kind, owner, policy: null }, iam: [policy] }],
+      expect,
+    });
+  const trails = trailsToTry(config, deployment);
+  return [
+    ...decrypts(deployment, trails, expected("key", "Allowed"), expected("key", "ImplicitlyDenied")),
+    ...gets(
+      config,
+      deployment,
+      trails.own,
+      expected("bucket", "Allowed"),
+      expected("bucket", "ImplicitlyDenied"),
+    ),
+  ];
+}
+
+type Expected = (name: string, request: Omit<PolicyRequest, "principal" | "on" | "iam">) => PolicyExpectation;
+
+function decrypts(
+  { keyArn }: DeploymentWithKey,
+  { own, allowed: trails }: TrailsToTry,
+  may: Expected,
+  mayNot: Expected,
+): readonly PolicyExpectation[] {
+  const decrypt = { action: "kms:Decrypt", resource: keyArn };
+  return [
+    ...trails.flatMap((trail) => [
+      may(`allows decrypting logs of ${trail.arn}`, { ...decrypt, context: logOf(trail) }),
+      may(`allows decrypting logs of ${trail.arn} from another Region`, {
+        ...decrypt,
+        context: logOf(elsewhere(trail)),
+      }),
+    ]),
+    mayNot("allows decrypting nothing but logs", decrypt),
+    mayNot("does not allow decrypting what another service encrypted", {
+      ...decrypt,
+      context: { "kms:EncryptionContext:aws:s3:arn": "arn:aws:s3:::somebody-elses/report.csv" },
+    }),
+    ...otherKeys(keyArn).map((resource) =>
+      mayNot(`does not allow decrypting logs with ${resource}`, {
+        ...decrypt,
+        resource,
+        context: logOf(own),
+      }),
+    ),
+    ...["Encrypt", "GenerateDataKey", "ReEncryptFrom", "CreateGrant", "DescribeKey", "PutKeyPolicy"].map(
+      (action) =>
+        mayNot(`allows no kms:${action}`, { action: `kms:${action}`, resource: keyArn, context: logOf(own) }),
+    ),
+  ];
+}
+
+/** Keys that differ from the given one in their ID, their account or their Region alone. */
+function otherKeys(keyArn: string): readonly string[] {
+  const key = parseArn(keyArn);
+  if (key === undefined) return [];
+  return [
+    { ...key, resource: "key/00000000-0000-4000-8000-000000000000" },
+    { ...key, account: key.account === "999999999999" ? "888888888888" : "999999999999" },
+    { ...key, region: key.region === "us-west-2" ? "eu-west-1" : "us-west-2" },
+  ].map(arnText);
+}
+
+function gets(
+  config: Config,
+  deployment: DeploymentWithKey,
+  own: Trail,
+  may: Expected,
+  mayNot: Expected,
+): readonly PolicyExpectation[] {
+  const bucket = bucketNamed(config, deployment);
+  const get = { action: "s3:GetObject" };
+  const list = { action: "s3:ListBucket" };
+  if (bucket === undefined) {
+    const any = { arn: `arn:${deployment.partition}:s3:::any-bucket`, folder: "AWSLogs" };
+    return [
+      mayNot("allows getting nothing from a bucket: the config names none", {
+        ...get,
+        resource: logFile(any, own),
+      }),
+      mayNot("allows listing no bucket: the config names none", {
+        ...list,
+        resource: any.arn,
+        context: { "s3:prefix": "AWSLogs/" },
+      }),
+    ];
+  }
+  const { arn, folder } = bucket;
+  const another = { arn: `${arn}-2`, folder };
+  return [
+    may("allows getting log files", { ...get, resource: logFile(bucket, own) }),
+    may("allows getting digests", { ...get, resource: logFile(bucket, own, "CloudTrail-Digest") }),
+    ...[`${folder}/`, `${folder}/${own.account}/`].map((prefix) =>
+      may(`allows listing ${prefix}`, { ...list, resource: arn, context: { "s3:prefix": prefix } }),
+    ),
+    ...[...besideLogs(bucket), logFile(another, own)].map((resource) =>
+      mayNot(`does not allow getting ${resource}`, { ...get, resource }),
+    ),
+    mayNot("does not allow listing the whole bucket", { ...list, resource: arn }),
+    ...["", "report", `elsewhere/${folder}/`, `${folder}-of-others/`].map((prefix) =>
+      mayNot(`does not allow listing what begins with "${prefix}"`, {
+        ...list,
+        resource: arn,
+        context: { "s3:prefix": prefix },
+      }),
+    ),
+    mayNot("does not allow listing another bucket", {
+      ...list,
+      resource: another.arn,
+      context: { "s3:prefix": `${folder}/` },
+    }),
+    ...["s3:PutObject", "s3:DeleteObject", "s3:GetObjectAcl"].map((action) =>
+      mayNot(`allows no ${action}`, { action, resource: logFile(bucket, own), context: fullControl }),
+    ),
+    ...["s3:GetBucketAcl", "s3:PutBucketPolicy", "s3:ListBucketVersions"].map((action) =>
+      mayNot(`allows no ${action}`, { action, resource: arn, context: { "s3:prefix": `${folder}/` } }),
+    ),
+  ];
+}
+
+/** The bucket, also where the key is made alone and the config names the bucket all the same. */
+function bucketNamed(
+  config: Config,
+  deployment: DeploymentWithKey,
+): { readonly arn: string; readonly folder: string } | undefined {
+  const { bucket } = config;
+  if (bucket === null) return undefined;
+  return (
+    logBucketOf(config, deployment) ?? {
+      arn: `arn:${deployment.partition}:s3:::${bucket.name}`,
+      folder: bucket.prefix === null ? "AWSLogs" : `${bucket.prefix}/AWSLogs`,
+    }
+  );
+}

@@ -1,0 +1,120 @@
+import type { Config, Reader } from "../config/config";
+import { cloudTrail } from "../policy/cloudtrail";
+import type { Deployment, DeploymentWithKey } from "./deployment";
+import { inEachAccount } from "./in-each-account";
+import type { LogBucket } from "./log-bucket";
+import { logBucketOf, logFile } from "./log-bucket";
+import type { CallerIam, PolicyExpectation } from "./policy-expectation";
+import { readerPolicyName } from "./reader-policy-name";
+import type { Trail } from "./requests";
+import { logOf, onBehalfOf } from "./requests";
+import { trailsToTry } from "./trails-to-try";
+import { contextOf, whoReads } from "./who-reads";
+
+/**
+ * Who can really read a log file: get it from the bucket, and decrypt it as S3 asks for. Key policy, bucket policy and
+ * the caller's IAM decide together.
+ */
+export function logReads(config: Config, deployment: DeploymentWithKey): readonly PolicyExpectation[] {
+  const bucket = logBucketOf(config, deployment);
+  if (bucket === undefined) return [];
+  const trails = trailsToTry(config, deployment);
+  const delivering = trailsToTry(config, deployment, config.bucket?.deliverFrom ?? []).allowed;
+  const both = trails.allowed.filter(({ arn }) => delivering.some((trail) => trail.arn === arn));
+  return both.flatMap((trail) => {
+    const reads = readsOf(config, deployment, bucket, trail);
+    return [
+      ...config.readers.flatMap((reader) => readerReads(config, deployment, bucket, reader, reads)),
+      ...inEachAccount(config, deployment, bucket).flatMap((one) => [
+        reads(
+          one.somebody,
+          mayGet(bucket, one) && mayDecrypt(config, deployment, one) ? "Allowed" : "ImplicitlyDenied",
+          "everything",
+        ),
+        reads(one.somebody, "ImplicitlyDenied", "nothing"),
+      ]),
+      ...["root", "role/Admin"].map((rest) =>
+        reads(
+          `arn:${deployment.partition}:iam::${trails.stranger.account}:${rest}`,
+          "ImplicitlyDenied",
+          "everything",
+        ),
+      ),
+      ...config.key.administrators.map((arn) => reads(arn, "ImplicitlyDenied", "nothing")),
+      reads(cloudTrail, "ImplicitlyDenied", "nothing", onBehalfOf(trail)),
+      reads("*", "ImplicitlyDenied", "nothing"),
+    ];
+  });
+}
+
+type Reads = (
+  principal: string,
+  expect: "Allowed" | "ImplicitlyDenied",
+  iam: CallerIam,
+  context?: Readonly<Record<string, string>>,
+) => PolicyExpectation;
+
+/** What KMS is told when S3 decrypts a log: with an S3 Bucket Key the bucket, else the file. */
+function readsOf(
+  config: Config,
+  { region, owner, keyArn }: DeploymentWithKey,
+  bucket: LogBucket,
+  trail: Trail,
+): Reads {
+  const file = logFile(bucket, trail);
+  const ofS3 = {
+    "kms:EncryptionContext:aws:s3:arn": config.bucket?.bucketKey ? bucket.arn : file,
+    "kms:ViaService": `s3.${region}.amazonaws.com`,
+  };
+  return (principal, expect, iam, context = {}) => ({
+    name: `${principal}, ${typeof iam === "string" ? `whose IAM allows ${iam}` : `with the policy ${iam.join()}`}, ${
+      expect === "Allowed" ? "reads" : "does not read"
+    } the logs of ${trail.arn}`,
+    steps: [
+      { principal, action: "s3:GetObject", resource: file, context, on: bucket.on, iam },
+      {
+        principal,
+        action: "kms:Decrypt",
+        resource: keyArn,
+        context: { ...context, ...logOf(trail), ...ofS3 },
+        on: { kind: "key", owner, policy: "key" },
+        iam,
+      },
+    ],
+    expect,
+  });
+}
+
+function readerReads(
+  config: Config,
+  deployment: Deployment,
+  bucket: LogBucket,
+  reader: Reader,
+  reads: Reads,
+): readonly PolicyExpectation[] {
+  const who = whoReads(deployment, reader);
+  return who.principals.flatMap((principal) => {
+    const context = contextOf(who, principal);
+    return [
+      reads(principal, "Allowed", [readerPolicyName(reader)], context),
+      // Where the config does not say whose the trail is, its policy may name a role of the bucket's own account.
+      ...(config.account === null && principal.includes(`:${bucket.on.owner}:`)
+        ? []
+        : [reads(principal, "ImplicitlyDenied", "nothing", context)]),
+    ];
+  });
+}
+
+type InPlay = ReturnType<typeof inEachAccount>[number];
+
+const mayGet = (bucket: LogBucket, { account, readsByIam }: InPlay): boolean =>
+  account === bucket.on.owner || readsByIam;
+
+/** The console's style lets in whole accounts: also ours, where a role of ours reads, or may, with another's key. */
+function mayDecrypt(config: Config, deployment: Deployment, { account, readsByIam }: InPlay): boolean {
+  const ourRoleReads =
+    config.key.style === "console" &&
+    config.key.existing !== null &&
+    (config.module.variables === "all" || config.readers.some(({ kind }) => kind === "assumableRole"));
+  return account === deployment.owner || readsByIam || (ourRoleReads && account === deployment.account);
+}

@@ -1,0 +1,75 @@
+import type { Config } from "../../lib/config/config";
+import { policiesOf } from "../../lib/expectations/policy-expectation";
+import { policyExpectations } from "../../lib/expectations/policy-expectations";
+import type { Json } from "../support/policy-mutants";
+import { mutantsOf } from "../support/policy-mutants";
+import { configOf, placeOf } from "../support/place";
+import { PoliciesAtWork, policiesIn } from "../support/policy-verdicts";
+
+/** The changes of a policy that no expectation of the config notices. */
+function survivorsOf(config: Config, name: string): readonly string[] {
+  const policies = policiesIn(config);
+  const atWork = new PoliciesAtWork(policies);
+  const expectations = policyExpectations(config, placeOf(config)).filter((one) => policiesOf(one).has(name));
+  const mutants = mutantsOf(policies.get(name) as Json);
+  expect(mutants.length).toBeGreaterThan(5);
+  return mutants
+    .filter(({ policy }) => {
+      const changed = atWork.with(name, policy);
+      return expectations.every((one) => changed.verdictOf(one) === one.expect);
+    })
+    .map(({ change }) => change);
+}
+
+const account = "111111111111";
+const full = {
+  name: "org-audit",
+  account,
+  region: "us-east-1",
+  bucket: { name: "org-audit-logs" },
+  readers: [
+    { user: "Bob" },
+    { role: "team/Auditor" },
+    { account: "444444444444" },
+    { assumableRole: { name: "CloudTrailReadRole", trustedAccounts: ["555555555555", "666666666666"] } },
+  ],
+};
+const inAccount = (bucketsAccount: string) => ({
+  ...full,
+  bucket: { ...full.bucket, existing: true, account: bucketsAccount },
+});
+const existing = "arn:aws:kms:us-east-1:666666666666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
+
+const configs: Readonly<Record<string, object>> = {
+  "with a trail of its own": full,
+  "as AWS's page has it": { ...full, key: { style: "aws-docs" } },
+  "with a prefix and without an S3 Bucket Key": {
+    ...full,
+    bucket: { ...full.bucket, prefix: "team/audit", bucketKey: false },
+  },
+  "with further trails": {
+    ...full,
+    bucket: {
+      ...full.bucket,
+      deliverFrom: ["222222222222", "arn:aws:cloudtrail:eu-west-1:333333333333:trail/audit"],
+    },
+  },
+  "with a bucket in another account": inAccount("777777777777"),
+  "with a bucket in the account of a reader": inAccount("444444444444"),
+  "with a bucket and a key in other accounts": { ...inAccount("777777777777"), key: { existing } },
+  "with the key of another account": { ...full, key: { existing } },
+  "with a key made alone": { ...full, trail: false, bucket: undefined },
+  "as a module for others": { ...full, module: { variables: "all" } },
+  "in China": { ...full, region: "cn-north-1" },
+};
+
+describe.each(Object.entries(configs))(
+  "no change of a policy that matters passes the expectations %s",
+  (_, input) => {
+    const config = configOf(input);
+
+    it.each([...policiesIn(config).keys()].filter((name) => name !== "key"))("%s", (name) => {
+      expect(survivorsOf(config, name)).toEqual([]);
+    });
+  },
+);
