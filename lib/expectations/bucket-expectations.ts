@@ -3,13 +3,14 @@ import type { Deployment } from "./deployment";
 import { inEachAccount } from "./in-each-account";
 import type { LogBucket } from "./log-bucket";
 import { besideLogs, logBucketOf, logFile } from "./log-bucket";
+import { organizationDelivers } from "./organization-delivers";
 import type { PolicyExpectation } from "./policy-expectation";
 import { readerGetsLogs } from "./reader-gets-logs";
 import type { Trail } from "./requests";
 import { onBehalfOf } from "./requests";
 import type { TrailsToTry } from "./trails-to-try";
-import type { BucketRequest, Context } from "./to-bucket";
-import { aclKey, fullControl, getAcl, put, toBucket } from "./to-bucket";
+import type { BucketRequest } from "./to-bucket";
+import { aclKey, fullControl, getAcl, put, sourceless, toBucket } from "./to-bucket";
 import { trailsToTry } from "./trails-to-try";
 
 /**
@@ -23,6 +24,7 @@ export function bucketExpectations(config: Config, deployment: Deployment): read
   return [
     ...[...trails.allowed, ...trails.abroad].flatMap((trail) => trailDelivers(bucket, trails, trail)),
     ...[trails.stranger, ...trails.neighbours].flatMap((trail) => trailIsKeptOut(bucket, trails.own, trail)),
+    ...organizationDelivers(config, bucket, trails),
     ...servicesAreKeptOut(bucket, trails.own),
     ...config.readers.flatMap((reader) => readerGetsLogs(config, deployment, bucket, reader, trails)),
     ...accountsGetLogs(config, deployment, bucket, trails),
@@ -84,11 +86,6 @@ function trailDelivers(
     ),
   ];
 }
-
-const sourceless = (trail: Trail): readonly { readonly when: string; readonly context: Context }[] => [
-  { when: "when no trail is named", context: {} },
-  { when: "when the account alone is named", context: { "aws:SourceAccount": trail.account } },
-];
 
 function trailIsKeptOut(bucket: LogBucket, own: Trail, trail: Trail): readonly PolicyExpectation[] {
   const source = { ...onBehalfOf(trail), ...fullControl };

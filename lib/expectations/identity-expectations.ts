@@ -33,7 +33,7 @@ function readerIsAllowed(
   deployment: DeploymentWithKey,
   reader: Reader,
 ): readonly PolicyExpectation[] {
-  const [principal] = whoReads(deployment, reader).principals;
+  const [principal] = whoReads(config, deployment, reader).principals;
   return principal === undefined ? [] : policyAllows(config, deployment, readerPolicyName(reader), principal);
 }
 

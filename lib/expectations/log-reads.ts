@@ -3,12 +3,12 @@ import { cloudTrail } from "../policy/cloudtrail";
 import type { Deployment, DeploymentWithKey } from "./deployment";
 import { inEachAccount } from "./in-each-account";
 import type { LogBucket } from "./log-bucket";
-import { logBucketOf, logFile } from "./log-bucket";
+import { logBucketOf, logFile, memberFile } from "./log-bucket";
 import type { CallerIam, PolicyExpectation } from "./policy-expectation";
 import { readerPolicyName } from "./reader-policy-name";
 import type { Trail } from "./requests";
 import { logOf, onBehalfOf } from "./requests";
-import { trailsToTry } from "./trails-to-try";
+import { membersToTry, trailsToTry } from "./trails-to-try";
 import { contextOf, whoReads } from "./who-reads";
 
 /**
@@ -21,8 +21,16 @@ export function logReads(config: Config, deployment: DeploymentWithKey): readonl
   const trails = trailsToTry(config, deployment);
   const delivering = trailsToTry(config, deployment, config.bucket?.deliverFrom ?? []).allowed;
   const both = trails.allowed.filter(({ arn }) => delivering.some((trail) => trail.arn === arn));
-  return both.flatMap((trail) => {
-    const reads = readsOf(config, deployment, bucket, trail);
+  const files = both.flatMap((trail): readonly Log[] =>
+    trail === trails.own && bucket.organization !== null
+      ? membersToTry(config, trails).map((account) => ({
+          trail,
+          file: memberFile(bucket, bucket.organization ?? "", trail, account),
+        }))
+      : [{ trail, file: logFile(bucket, trail) }],
+  );
+  return files.flatMap(({ trail, file }) => {
+    const reads = readsOf(config, deployment, bucket, { trail, file });
     return [
       ...config.readers.flatMap((reader) => readerReads(config, deployment, bucket, reader, reads)),
       ...inEachAccount(config, deployment, bucket).flatMap((one) => [
@@ -47,6 +55,11 @@ export function logReads(config: Config, deployment: DeploymentWithKey): readonl
   });
 }
 
+interface Log {
+  readonly trail: Trail;
+  readonly file: string;
+}
+
 type Reads = (
   principal: string,
   expect: "Allowed" | "ImplicitlyDenied",
@@ -59,9 +72,8 @@ function readsOf(
   config: Config,
   { region, owner, keyArn }: DeploymentWithKey,
   bucket: LogBucket,
-  trail: Trail,
+  { trail, file }: Log,
 ): Reads {
-  const file = logFile(bucket, trail);
   const ofS3 = {
     "kms:EncryptionContext:aws:s3:arn": config.bucket?.bucketKey ? bucket.arn : file,
     "kms:ViaService": `s3.${region}.amazonaws.com`,
@@ -69,7 +81,7 @@ function readsOf(
   return (principal, expect, iam, context = {}) => ({
     name: `${principal}, ${typeof iam === "string" ? `whose IAM allows ${iam}` : `with the policy ${iam.join()}`}, ${
       expect === "Allowed" ? "reads" : "does not read"
-    } the logs of ${trail.arn}`,
+    } ${file}`,
     steps: [
       { principal, action: "s3:GetObject", resource: file, context, on: bucket.on, iam },
       {
@@ -92,7 +104,7 @@ function readerReads(
   reader: Reader,
   reads: Reads,
 ): readonly PolicyExpectation[] {
-  const who = whoReads(deployment, reader);
+  const who = whoReads(config, deployment, reader);
   return who.principals.flatMap((principal) => {
     const context = contextOf(who, principal);
     return [

@@ -2,12 +2,13 @@ import { parseArn } from "../config/arn";
 import type { Config, Reader } from "../config/config";
 import type { Deployment } from "./deployment";
 import type { LogBucket } from "./log-bucket";
-import { besideLogs, logFile } from "./log-bucket";
+import { besideLogs, logFile, memberFile } from "./log-bucket";
 import type { PolicyExpectation } from "./policy-expectation";
 import { readerPolicyName } from "./reader-policy-name";
 import type { BucketRequest } from "./to-bucket";
 import { fullControl, toBucket } from "./to-bucket";
 import type { TrailsToTry } from "./trails-to-try";
+import { membersToTry } from "./trails-to-try";
 import { contextOf, whoReads } from "./who-reads";
 
 /** What a reader gets from the bucket, with the IAM policy that trailkey writes for it, and without. */
@@ -18,7 +19,7 @@ export function readerGetsLogs(
   reader: Reader,
   trails: TrailsToTry,
 ): readonly PolicyExpectation[] {
-  const who = whoReads(deployment, reader);
+  const who = whoReads(config, deployment, reader);
   return who.principals.flatMap((principal) =>
     asReader(config, bucket, reader, trails, { principal, context: contextOf(who, principal) }),
   );
@@ -33,9 +34,10 @@ function asReader(
   config: Config,
   bucket: LogBucket,
   reader: Reader,
-  { own, allowed }: TrailsToTry,
+  trails: TrailsToTry,
   { principal, context }: Who,
 ): readonly PolicyExpectation[] {
+  const { own, allowed } = trails;
   const iam = [readerPolicyName(reader)] as const;
   const isOutside = parseArn(principal)?.account !== bucket.on.owner;
   const asks = (action: string, resource: string, more: Partial<BucketRequest> = {}): BucketRequest => ({
@@ -55,6 +57,14 @@ function asReader(
   const whoseIamCounts = isOutside ? (["everything", iam] as const) : ([iam] as const);
   return [
     ...allowed.map((trail) => may(`gets logs of ${trail.arn}`, asks("s3:GetObject", logFile(bucket, trail)))),
+    ...(bucket.organization === null
+      ? []
+      : membersToTry(config, trails).map((account) =>
+          may(
+            `gets the logs of the organization's account ${account}`,
+            asks("s3:GetObject", memberFile(bucket, bucket.organization ?? "", own, account)),
+          ),
+        )),
     may("gets digests", asks("s3:GetObject", logFile(bucket, own, "CloudTrail-Digest"))),
     may("lists the logs", asks("s3:ListBucket", bucket.arn, list(`${bucket.folder}/`))),
     may(

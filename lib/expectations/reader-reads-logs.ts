@@ -21,7 +21,7 @@ export function readerReadsLogs(
   { deployment, own, allowed: trails }: TrailsToTry,
   reader: Reader,
 ): readonly Expectation[] {
-  const who = whoReads(deployment, reader);
+  const who = whoReads(config, deployment, reader);
   const { principals, iamAllows } = who;
   // The account of the key decides by its own IAM, whoever it trusts besides.
   const outsiders =

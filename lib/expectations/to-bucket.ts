@@ -1,6 +1,7 @@
 import { cloudTrail } from "../policy/cloudtrail";
 import type { LogBucket } from "./log-bucket";
 import type { CallerIam, PolicyExpectation } from "./policy-expectation";
+import type { Trail } from "./requests";
 
 export type Context = Readonly<Record<string, string>>;
 
@@ -42,3 +43,9 @@ export const getAcl = ({ arn }: LogBucket, context: Context): BucketRequest => (
   resource: arn,
   context,
 });
+
+/** What CloudTrail calls with where no condition on the source is met. */
+export const sourceless = (trail: Trail): readonly { readonly when: string; readonly context: Context }[] => [
+  { when: "when no trail is named", context: {} },
+  { when: "when the account alone is named", context: { "aws:SourceAccount": trail.account } },
+];

@@ -26,10 +26,12 @@ export function trailsToTry(
   sources: readonly TrailSource[] = config.encryptFor,
 ): TrailsToTry {
   const stranger = trailIn(deployment, strangerAccount(accountsOf(config, deployment)), "stranger");
-  const own = trailIn(deployment, deployment.account, config.trail?.name ?? "any-trail");
+  // An organization's trail carries its management account, whoever creates it.
+  const account = config.organization?.managementAccount ?? deployment.account;
+  const own = trailIn(deployment, account, config.trail?.name ?? "any-trail");
   const allowed = [own, ...sources.map((source) => trailOf(deployment, source))];
   const whole = new Set([
-    ...(config.trail === null ? [deployment.account] : []),
+    ...(config.trail === null ? [account] : []),
     ...sources.flatMap((source) => (source.kind === "account" ? [source.id] : [])),
   ]);
   const abroad = allowed.filter((trail) => whole.has(trail.account)).map(elsewhere);
@@ -40,8 +42,13 @@ export function trailsToTry(
       elsewhere(trail),
       { account: stranger.account, arn: trail.arn.replace(`:${trail.account}:`, `:${stranger.account}:`) },
     ]);
-  const neighbours = alike.filter((neighbour) =>
-    [...allowed, ...abroad].every((trail) => trail.arn !== neighbour.arn),
+  // A delegated administrator, and who owns the key, have trails of their own: they are not the organization's.
+  const signedIn = [deployment.account, deployment.owner, ...Object.values(config.accounts)]
+    .filter((id) => id !== account && !whole.has(id))
+    .map((id) => trailIn(deployment, id, config.trail?.name ?? "any-trail"));
+  const admitted = new Set([...allowed, ...abroad].map(({ arn }) => arn));
+  const neighbours = [...new Map([...alike, ...signedIn].map((trail) => [trail.arn, trail])).values()].filter(
+    ({ arn }) => !admitted.has(arn),
   );
   return { deployment, own, allowed, abroad, stranger, neighbours };
 }
@@ -54,6 +61,9 @@ export function accountsOf(config: Config, deployment: Deployment): ReadonlySet<
   return new Set([
     deployment.account,
     deployment.owner,
+    ...Object.values(config.accounts),
+    ...(config.organization?.managementAccount ? [config.organization.managementAccount] : []),
+    ...(config.organization?.delegatedAdministrators ?? []),
     ...[...config.encryptFor, ...(config.bucket?.deliverFrom ?? [])].map(
       (source) => trailOf(deployment, source).account,
     ),
@@ -64,4 +74,17 @@ export function accountsOf(config: Config, deployment: Deployment): ReadonlySet<
     ...config.key.administrators.map((arn) => parseArn(arn)?.account ?? ""),
     ...(config.bucket?.account ? [config.bucket.account] : []),
   ]);
+}
+
+/**
+ * Accounts of the organization: one that the config does not name, the one of the trail, and those that the deployment
+ * is signed in to.
+ */
+export function membersToTry(
+  config: Config,
+  { deployment, own, stranger }: TrailsToTry,
+): readonly [string, ...string[]] {
+  const unnamed = strangerAccount(new Set([...accountsOf(config, deployment), stranger.account]));
+  const signedIn = [deployment.account, deployment.owner, ...Object.values(config.accounts)];
+  return [unnamed, ...new Set([own.account, ...signedIn])];
 }

@@ -1,24 +1,28 @@
-import type { Config, Reader } from "../config/config";
+import type { AssumableRole, Config } from "../config/config";
 import type { Deployment } from "./deployment";
-import type { CallerIam, PolicyExpectation } from "./policy-expectation";
+import type { PolicyExpectation, PolicyRequest } from "./policy-expectation";
 import { accountsOf, trailsToTry } from "./trails-to-try";
+import { accountOfRole } from "./who-reads";
 
 /** Who may assume the roles that are created for readers of other accounts. */
 export function trustExpectations(config: Config, deployment: Deployment): readonly PolicyExpectation[] {
   const { stranger } = trailsToTry(config, deployment);
   const accounts = [...accountsOf(config, deployment), stranger.account].filter((account) => account !== "");
   return config.readers.flatMap((reader) =>
-    reader.kind === "assumableRole" ? roleIsAssumed(reader, deployment, new Set(accounts)) : [],
+    reader.kind === "assumableRole"
+      ? roleIsAssumed(reader, accountOfRole(config, deployment, reader), deployment, new Set(accounts))
+      : [],
   );
 }
 
-type AssumableRole = Extract<Reader, { readonly kind: "assumableRole" }>;
-
 function roleIsAssumed(
   role: AssumableRole,
+  owner: string,
   deployment: Deployment,
   accounts: ReadonlySet<string>,
 ): readonly PolicyExpectation[] {
+  const proof: Readonly<Record<string, string>> =
+    role.externalId === null ? {} : { [externalIdKey]: role.externalId };
   const asks = (
     name: string,
     expect: "Allowed" | "ImplicitlyDenied",
@@ -26,14 +30,16 @@ function roleIsAssumed(
     {
       action = "sts:AssumeRole",
       iam = "everything",
-    }: { readonly action?: string; readonly iam?: CallerIam } = {},
+      context = proof,
+    }: Partial<Pick<PolicyRequest, "action" | "iam" | "context">> = {},
   ): PolicyExpectation => ({
     name: `${principal} ${name}`,
     steps: [
       {
         principal,
         action,
-        on: { kind: "trust", owner: deployment.account, policy: `trust:${role.name}` },
+        ...(Object.keys(context).length > 0 && { context }),
+        on: { kind: "trust", owner, policy: `trust:${role.name}` },
         iam,
       },
     ],
@@ -49,6 +55,9 @@ function roleIsAssumed(
   return [
     ...trusted.flatMap((member) => [
       asks(`assumes ${role.name}`, "Allowed", member),
+      ...withoutProof(role.externalId).map(({ when, context }) =>
+        asks(`does not assume ${role.name} ${when}`, "ImplicitlyDenied", member, { context }),
+      ),
       asks(`does not assume ${role.name} unless its own IAM allows it`, "ImplicitlyDenied", member, {
         iam: "nothing",
       }),
@@ -76,3 +85,17 @@ function roleIsAssumed(
     ),
   ];
 }
+
+const externalIdKey = "sts:ExternalId";
+
+/** Where the role asks for an external ID, a vendor's other customers have other ones. */
+const withoutProof = (
+  externalId: string | null,
+): readonly { readonly when: string; readonly context: Readonly<Record<string, string>> }[] =>
+  externalId === null
+    ? []
+    : [
+        { when: "without the external ID", context: {} },
+        { when: "with another external ID", context: { [externalIdKey]: `${externalId}-2` } },
+        { when: "with any external ID", context: { [externalIdKey]: "*" } },
+      ];

@@ -1,4 +1,5 @@
-import type { Reader } from "../config/config";
+import type { AssumableRole, Config, Reader } from "../config/config";
+import { accountOf } from "../config/key-owner";
 import type { Deployment } from "./deployment";
 
 /** The identities that a reader stands for. */
@@ -18,7 +19,7 @@ export function contextOf({ sessions }: WhoReads, principal: string): Readonly<R
   return role === undefined ? {} : { "aws:PrincipalArn": role };
 }
 
-export function whoReads(deployment: Deployment, reader: Reader): WhoReads {
+export function whoReads(config: Config, deployment: Deployment, reader: Reader): WhoReads {
   const arn = (account: string, rest: string): string =>
     `arn:${deployment.partition}:iam::${account}:${rest}`;
   const role = (account: string, path: string): Pick<WhoReads, "principals" | "sessions"> => {
@@ -43,11 +44,20 @@ export function whoReads(deployment: Deployment, reader: Reader): WhoReads {
         iamAllows: { iamAllows: true },
         sessions: none,
       };
-    case "assumableRole":
+    case "assumableRole": {
+      const account = accountOfRole(config, deployment, reader);
       // Where the key is another account's, the role needs its own IAM too: it has it, we create the role.
       return {
-        ...role(deployment.account, `${reader.path.slice(1)}${reader.name}`),
-        iamAllows: deployment.account === deployment.owner ? {} : { iamAllows: true },
+        ...role(account, `${reader.path.slice(1)}${reader.name}`),
+        iamAllows: account === deployment.owner ? {} : { iamAllows: true },
       };
+    }
   }
 }
+
+/** The account that a role is created in. */
+export const accountOfRole = (
+  config: Pick<Config, "account" | "accounts">,
+  { account }: Deployment,
+  { provider }: AssumableRole,
+): string => accountOf({ ...config, account }, provider) ?? account;
