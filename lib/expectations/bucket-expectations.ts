@@ -2,7 +2,7 @@ import type { Config } from "../config/config";
 import type { Deployment } from "./deployment";
 import { inEachAccount } from "./in-each-account";
 import type { LogBucket } from "./log-bucket";
-import { besideLogs, logBucketOf, logFile } from "./log-bucket";
+import { besideLogs, logBucketOf, logFile, memberFile } from "./log-bucket";
 import { organizationDelivers } from "./organization-delivers";
 import type { PolicyExpectation } from "./policy-expectation";
 import { readerGetsLogs } from "./reader-gets-logs";
@@ -101,8 +101,12 @@ function trailIsKeptOut(bucket: LogBucket, own: Trail, trail: Trail): readonly P
   ];
 }
 
-const servicesAreKeptOut = (bucket: LogBucket, own: Trail): readonly PolicyExpectation[] =>
-  [
+function servicesAreKeptOut(bucket: LogBucket, own: Trail): readonly PolicyExpectation[] {
+  const files = [
+    logFile(bucket, own),
+    ...(bucket.organization === null ? [] : [memberFile(bucket, bucket.organization, own, own.account)]),
+  ];
+  return [
     "s3.amazonaws.com",
     "delivery.logs.amazonaws.com",
     "config.amazonaws.com",
@@ -112,11 +116,14 @@ const servicesAreKeptOut = (bucket: LogBucket, own: Trail): readonly PolicyExpec
       ...getAcl(bucket, onBehalfOf(own)),
       principal,
     }),
-    toBucket(bucket, `${principal} delivers nothing, even for our trail`, "ImplicitlyDenied", {
-      ...put(logFile(bucket, own), { ...onBehalfOf(own), ...fullControl }),
-      principal,
-    }),
+    ...files.map((file) =>
+      toBucket(bucket, `${principal} does not write ${file}, even for our trail`, "ImplicitlyDenied", {
+        ...put(file, { ...onBehalfOf(own), ...fullControl }),
+        principal,
+      }),
+    ),
   ]);
+}
 
 /** What anybody may try with the bucket. */
 const attempts = (bucket: LogBucket, own: Trail) => [
