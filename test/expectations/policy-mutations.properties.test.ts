@@ -11,6 +11,7 @@ function survivorsOf(config: Config, name: string): readonly string[] {
   const policies = policiesIn(config);
   const atWork = new PoliciesAtWork(policies);
   const expectations = policyExpectations(config, placeOf(config)).filter((one) => policiesOf(one).has(name));
+  expect(expectations.filter((one) => atWork.verdictOf(one) !== one.expect)).toEqual([]);
   const mutants = mutantsOf(policies.get(name) as Json);
   expect(mutants.length).toBeGreaterThan(5);
   return mutants
@@ -60,6 +61,15 @@ const configs: Readonly<Record<string, object>> = {
   "with the key of another account": { ...full, key: { existing } },
   "with a key made alone": { ...full, trail: false, bucket: undefined },
   "as a module for others": { ...full, module: { variables: "all" } },
+  "of an organization": { ...full, organization: { id: "o-abcd123456" } },
+  "of an organization, with a delegated administrator and accounts for key and bucket": {
+    ...full,
+    accounts: { log_archive: "333333333333", security: "777777777777" },
+    organization: { id: "o-abcd123456", managementAccount: "222222222222" },
+    key: { account: "security" },
+    bucket: { ...full.bucket, account: "log_archive", prefix: "org", deliverFrom: ["888888888888"] },
+    readers: full.readers.filter((reader) => !("assumableRole" in reader)),
+  },
   "in China": { ...full, region: "cn-north-1" },
 };
 
