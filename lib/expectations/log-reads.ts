@@ -9,7 +9,7 @@ import { readerPolicyName } from "./reader-policy-name";
 import type { Trail } from "./requests";
 import { logOf, onBehalfOf } from "./requests";
 import { membersToTry, trailsToTry } from "./trails-to-try";
-import { contextOf, whoReads } from "./who-reads";
+import { accountOfRole, contextOf, whoReads } from "./who-reads";
 
 /**
  * Who can really read a log file: get it from the bucket, and decrypt it as S3 asks for. Key policy, bucket policy and
@@ -122,11 +122,15 @@ type InPlay = ReturnType<typeof inEachAccount>[number];
 const mayGet = (bucket: LogBucket, { account, readsByIam }: InPlay): boolean =>
   account === bucket.on.owner || readsByIam;
 
-/** The console's style lets in whole accounts: also ours, where a role of ours reads, or may, with another's key. */
+/** The console's style lets in whole accounts: also those in which we create roles, or in a module for others may. */
 function mayDecrypt(config: Config, deployment: Deployment, { account, readsByIam }: InPlay): boolean {
-  const ourRoleReads =
-    config.key.style === "console" &&
-    config.key.existing !== null &&
-    (config.module.variables === "all" || config.readers.some(({ kind }) => kind === "assumableRole"));
-  return account === deployment.owner || readsByIam || (ourRoleReads && account === deployment.account);
+  const mayHaveRoles = config.module.variables === "all" && account === deployment.account;
+  const hasRoles = config.readers.some(
+    (reader) => reader.kind === "assumableRole" && accountOfRole(config, deployment, reader) === account,
+  );
+  return (
+    account === deployment.owner ||
+    readsByIam ||
+    (config.key.style === "console" && (hasRoles || (mayHaveRoles && config.key.existing !== null)))
+  );
 }

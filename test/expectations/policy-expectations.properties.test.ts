@@ -10,7 +10,7 @@ test("all policies do what their config says, and nothing else, for any config",
     fc.property(configInputs(), (input) => {
       expect(unmetOfAll(configOf(input))).toEqual([]);
     }),
-    { numRuns: 100 },
+    { numRuns: 60 },
   );
 });
 

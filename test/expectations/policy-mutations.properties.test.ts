@@ -68,7 +68,6 @@ const configs: Readonly<Record<string, object>> = {
     organization: { id: "o-abcd123456", managementAccount: "222222222222" },
     key: { account: "security" },
     bucket: { ...full.bucket, account: "log_archive", prefix: "org", deliverFrom: ["888888888888"] },
-    readers: full.readers.filter((reader) => !("assumableRole" in reader)),
   },
   "in China": { ...full, region: "cn-north-1" },
 };
