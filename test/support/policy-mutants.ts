@@ -84,6 +84,15 @@ const valueChanges = (value: string): readonly string[] => [
   value.replace(/AWSLogs\/\*$/, "AWSLogs*"),
   value.replace(/^bucket-owner-full-control$/, "private"),
   value === "false" ? "true" : value,
+  value === "true" ? "false" : value,
+  value.replace(/o-[a-z0-9]{10,}/, "o-zzzzzzzzzz"),
+  value.replace(/o-[a-z0-9]{10,}/, "*"),
+  value.replace("${aws:PrincipalAccount}", "*"),
+  value.replace("CloudTrail-Digest/", ""),
+  value.replace(/^s3[.]/, "*."),
+  value.replace(/^(arn:[^:]*:s3:::)[^/]*/, "$1*"),
+  value.replace("?", "*"),
+  value.replace("????????????????", "*"),
 ];
 
 /** All of the service; and another action of it. */
@@ -99,6 +108,9 @@ const resourceChanges = (resource: string): readonly string[] => [
   resource.replace(/\d{12}\/\*$/, "*"),
   coversAllOfItsKind(resource) ? resource : resource.replace(/\/\*$/, "*"),
   resource.replace(/^(arn:[^:]+:s3:::)[^/]+/, "$1another-bucket"),
+  resource.replace(/o-[a-z0-9]{10,}/, "o-zzzzzzzzzz"),
+  resource.replace(/o-[a-z0-9]{10,}/, "*"),
+  resource.replace("${aws:PrincipalAccount}", "*"),
   resource.replace(/:key\/.*$/, ":key/*"),
   resource.replace(/:key\/.*$/, ":key/00000000-0000-4000-8000-000000000000"),
   resource.replace(/\d{12}/, "999999999999"),
@@ -123,7 +135,9 @@ const operatorChanges = (json: Json): readonly (readonly [string, Json])[] =>
   );
 
 /** Whether a request came over TLS is a key that every request has: with IfExists, Bool means the same. */
-const otherOperators = (operator: string): readonly string[] =>
-  operator === "Null" || operator === "Bool"
-    ? []
-    : [`${operator}IfExists`, operator.replace(/^(String|Arn)/, "$1Not"), `ForAllValues:${operator}`];
+function otherOperators(operator: string): readonly string[] {
+  if (operator === "Null" || operator === "Bool") return [];
+  // A negated operator holds where the key is absent, so IfExists changes nothing.
+  if (operator.startsWith("StringNot")) return [operator.replace("Not", "")];
+  return [`${operator}IfExists`, operator.replace(/^(String|Arn)/, "$1Not"), `ForAllValues:${operator}`];
+}
