@@ -5,7 +5,9 @@ import { accountIdRule, iamPrincipalArnRule, iamRoleNameRule, iamUserNameRule } 
 import type { Expression } from "../terraform/expression";
 import { call, each, input, local, text } from "../terraform/expression";
 import type { Input, Local } from "../terraform/blueprint";
+import { organizationReaderInputs } from "./organization-readers";
 import { grantInputs } from "./part";
+import { permissionSetInputs } from "./permission-set-readers";
 import type { RoleGroup } from "./reader-roles";
 import { readerRoleArns, readerRoleInputs, roleGroups } from "./reader-roles";
 import type { Scope } from "./scope";
@@ -75,6 +77,8 @@ export const readerInputs = (config: Config): readonly Input[] => [
   ...kinds.flatMap(({ named, input: { name, description, rule } }) =>
     grantInputs(isOpen(config), name, description, rule, config.readers.flatMap(named)),
   ),
+  ...permissionSetInputs(config),
+  ...organizationReaderInputs(config),
   ...readerRoleInputs(config),
 ];
 

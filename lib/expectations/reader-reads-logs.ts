@@ -4,25 +4,18 @@ import type { Expectation, ExpectedRequest } from "./expectation";
 import { allowed, refused } from "./expectation";
 import type { Trail } from "./requests";
 import { elsewhere, logOf } from "./requests";
+import { readsDigestsOf } from "./digests-are-read";
+import { memberReadsLogs } from "./member-reads-logs";
+import { useAndManage } from "./use-and-manage";
 import { contextOf, whoReads } from "./who-reads";
 
-const useAndManage = [
-  "kms:Encrypt",
-  "kms:GenerateDataKey",
-  "kms:ReEncryptTo",
-  "kms:CreateGrant",
-  "kms:PutKeyPolicy",
-  "kms:DisableKey",
-  "kms:ScheduleKeyDeletion",
-] as const;
-
-export function readerReadsLogs(
-  config: Config,
-  { deployment, own, allowed: trails }: TrailsToTry,
-  reader: Reader,
-): readonly Expectation[] {
+export function readerReadsLogs(config: Config, tried: TrailsToTry, reader: Reader): readonly Expectation[] {
+  if (reader.kind === "organization") return memberReadsLogs(config, tried, reader);
+  const { deployment, own, allowed: trails } = tried;
   const who = whoReads(config, deployment, reader);
   const { principals, iamAllows } = who;
+  // In the key's account IAM could allow more: the permission set must not.
+  const beyondReading = reader.kind === "permissionSet" ? {} : iamAllows;
   // The account of the key decides by its own IAM, whoever it trusts besides.
   const outsiders =
     reader.kind === "assumableRole"
@@ -61,16 +54,31 @@ export function readerReadsLogs(
       ]),
       refused(
         config,
-        { ...asks(principal, "does not re-encrypt logs", "kms:ReEncryptFrom", own), ...iamAllows },
+        { ...asks(principal, "does not re-encrypt logs", "kms:ReEncryptFrom", own), ...beyondReading },
         ["console"],
       ),
-      refused(config, { ...asks(principal, "decrypts nothing but logs", "kms:Decrypt"), ...iamAllows }),
+      refused(config, { ...asks(principal, "decrypts nothing but logs", "kms:Decrypt"), ...beyondReading }),
       ...useAndManage.map((action) =>
-        refused(config, { ...asks(principal, `has no ${action}`, action, own), ...iamAllows }),
+        refused(config, { ...asks(principal, `has no ${action}`, action, own), ...beyondReading }),
+      ),
+      ...readsDigestsOf(
+        config,
+        tried,
+        own.account,
+        {
+          principal,
+          context: asks(principal, "", "kms:Decrypt").context ?? {},
+          ...iamAllows,
+        },
+        beyondReading,
       ),
     ]),
-    ...(reader.kind === "account" ? principals : []).map((principal) =>
-      refused(config, asks(principal, "reads no logs unless its own IAM allows it", "kms:Decrypt", own)),
+    ...(needsIam(reader) ? principals : []).map((principal) =>
+      refused(
+        config,
+        asks(principal, "reads no logs unless its own IAM allows it", "kms:Decrypt", own),
+        reader.kind === "permissionSet" ? ["console"] : [],
+      ),
     ),
     ...outsiders
       .filter((id) => !config.readers.some((other) => other.kind === "account" && other.id === id))
@@ -83,3 +91,5 @@ export function readerReadsLogs(
       ),
   ];
 }
+
+const needsIam = ({ kind }: Reader): boolean => kind === "account" || kind === "permissionSet";

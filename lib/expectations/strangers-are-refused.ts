@@ -2,6 +2,7 @@ import type { Config } from "../config/config";
 import { isControlTower } from "../config/control-tower";
 import { awsConfig, isConfigAction } from "../policy/aws-config";
 import type { TrailsToTry } from "./trails-to-try";
+import { strangersReadNoDigests } from "./digests-are-read";
 import { anyTrailDecryptsIn } from "./decrypt-for-bucket-key";
 import type { Expectation } from "./expectation";
 import { refused } from "./expectation";
@@ -48,6 +49,7 @@ export function strangersAreRefused(config: Config, trails: TrailsToTry): readon
       ["console"],
     ),
     ...foreignersAreRefused(config, trails, own),
+    ...strangersReadNoDigests(config, trails),
   ];
 }
 

@@ -35,9 +35,22 @@ export function whoReads(config: Config, deployment: Deployment, reader: Reader)
       return { ...role(deployment.owner, reader.name), iamAllows: {} };
     case "principal":
       return { principals: [reader.arn], iamAllows: {}, sessions: none };
+    // Its accounts are tried apart: their requests carry more than a name.
     case "organization":
-    case "permissionSet":
       return { principals: [], iamAllows: {}, sessions: none };
+    case "permissionSet": {
+      const roles = [`${deployment.region}/`, ""].map((region) =>
+        role(
+          deployment.owner,
+          `aws-reserved/sso.amazonaws.com/${region}AWSReservedSSO_${reader.name}_0123456789abcdef`,
+        ),
+      );
+      return {
+        principals: [...new Set(roles.flatMap(({ principals }) => principals))],
+        iamAllows: { iamAllows: true },
+        sessions: new Map(roles.flatMap(({ sessions }) => [...sessions])),
+      };
+    }
     case "account":
       return {
         principals: [arn(reader.id, "user/Alice"), arn(reader.id, "role/Audit")],

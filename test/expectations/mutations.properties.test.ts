@@ -62,6 +62,18 @@ describe("no change of a policy that matters passes the expectations", () => {
     expect(survivorsOf(configOf({ ...full, key: { existing } }))).toEqual([]);
   });
 
+  it.each(["all logs", "their own logs"])("where the organization's accounts read %s", (which) => {
+    const readers = [
+      ...full.readers,
+      { organization: "o-abcd123456", ...(which === "their own logs" && { only: "own" }) },
+    ];
+    const organization = { id: "o-abcd123456", managementAccount: full.account };
+    for (const bucketKey of [true, false]) {
+      const bucket = { ...full.bucket, bucketKey };
+      expect(survivorsOf(configOf({ ...full, readers, organization, bucket }))).toEqual([]);
+    }
+  });
+
   it("where the key is made alone", () => {
     expect(survivorsOf(configOf({ ...full, trail: false, bucket: undefined }))).toEqual([]);
   });

@@ -1,10 +1,6 @@
 import { awsPrincipal, statement } from "../statement";
 import type { Expression, ObjectExpression } from "../../terraform/expression";
-import { literal } from "../../terraform/expression";
-import { contextKey } from "../../policy/cloudtrail";
-
-/** Only what CloudTrail encrypted has its encryption context. */
-export const encryptedByCloudTrail = { Null: { [contextKey]: literal("false") } } as const;
+import { encryptedByCloudTrail } from "./read-condition";
 
 /**
  * Users, roles and accounts read logs.

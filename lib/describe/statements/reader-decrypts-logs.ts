@@ -1,7 +1,7 @@
 import { statement } from "../statement";
 import type { ObjectExpression } from "../../terraform/expression";
 import type { Scope } from "../scope";
-import { encryptedByCloudTrail } from "./log-readers-decrypt";
+import { encryptedByCloudTrail } from "./read-condition";
 
 /** The IAM half of reading: whoever has this policy decrypts logs with this one key. */
 export const readerDecryptsLogs = (scope: Scope): ObjectExpression =>

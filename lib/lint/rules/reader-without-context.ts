@@ -1,4 +1,4 @@
-import { encryptedByCloudTrail } from "../../describe/statements/log-readers-decrypt";
+import { encryptedByCloudTrail } from "../../describe/statements/read-condition";
 import { contextKey } from "../../policy/cloudtrail";
 import { exampleStatements, forCloudTrail, without } from "../examples";
 import { includesAction, isAllow, isNegated, nameOf, namesEveryone } from "../statement-predicates";

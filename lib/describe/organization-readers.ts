@@ -1,0 +1,68 @@
+import type { BucketConfig, Config, Reader } from "../config/config";
+import { organizationIdRule } from "../config/rules";
+import type { Input } from "../terraform/blueprint";
+import type { Expression } from "../terraform/expression";
+import { each, input, literal, text } from "../terraform/expression";
+import { grantInputs } from "./part";
+import type { Scope } from "./scope";
+import { isOpen, logObjects } from "./scope";
+
+type OrganizationReader = Extract<Reader, { readonly kind: "organization" }>;
+
+/** What the accounts of an organization read. */
+export type MembersRead = "all" | "own";
+
+const inputNames = { all: "reader_organization_ids", own: "own_logs_organization_ids" } as const;
+
+const descriptions = {
+  all: "ID of the organization, if each of its other accounts can read all of the organization's logs where its own IAM policies allow it.",
+  own: "ID of the organization, if each of its accounts can read its own logs where its own IAM policies allow it.",
+} as const;
+
+const readersThat = (config: Config, read: MembersRead): readonly OrganizationReader[] =>
+  config.readers
+    .filter((reader) => reader.kind === "organization")
+    .filter(({ only }) => (only === "own") === (read === "own"));
+
+/** The inputs that hold the organization whose accounts read. A trail of one account has none. */
+export const organizationReaderInputs = (config: Config): readonly Input[] =>
+  (["all", "own"] as const).flatMap((read) =>
+    grantInputs(
+      isOpen(config) && config.organization !== null,
+      inputNames[read],
+      descriptions[read],
+      organizationIdRule,
+      readersThat(config, read).map(({ id }) => id),
+    ),
+  );
+
+/** The IDs of the organization whose accounts read, or undefined where none does. */
+export const organizationsThatRead = (
+  { config, open }: Pick<Scope, "config" | "open">,
+  read: MembersRead,
+): Expression | undefined =>
+  (open && config.organization !== null) || readersThat(config, read).length > 0
+    ? input(inputNames[read])
+    : undefined;
+
+/** What IAM puts in the place of this text: the account of who asks. */
+const callersAccount = literal("${aws:PrincipalAccount}");
+
+/**
+ * The folders below `AWSLogs/` that these readers see, as patterns. An organization's trail writes the logs of every
+ * account, the management account's too, below the organization's ID.
+ */
+export const organizationFolders = (
+  read: MembersRead,
+  ids: Expression,
+  pathOf: (folder: Expression) => Expression,
+): Expression =>
+  each("organization_id", ids, (id) =>
+    pathOf(read === "all" ? text`${id}/*` : text`${id}/${callersAccount}/*`),
+  );
+
+/** The digest files of the caller's account. */
+export const ownDigests = (scope: Scope, bucket: BucketConfig, ids: Expression): Expression =>
+  each("organization_id", ids, (id) =>
+    logObjects(scope, bucket, text`${id}/${callersAccount}/CloudTrail-Digest/*`),
+  );
