@@ -1,6 +1,6 @@
 import type { BucketConfig, Config } from "../config/config";
 import { bucketNameRule, bucketPrefixRule } from "../config/rules";
-import { policyDocument, whereAny } from "./statement";
+import { policyDocument } from "./statement";
 import { keyPolicyAddress } from "./key";
 import type { Expression } from "../terraform/expression";
 import { attributeOf, input, json, literal, policy, text } from "../terraform/expression";
@@ -8,12 +8,11 @@ import type { Argument, Block, Input, NamedPolicy, Output } from "../terraform/b
 import type { Part } from "./part";
 import { attribute, inputOf, nestedBlock } from "./part";
 import { string } from "../terraform/type";
-import { readersBesideBucketOwner } from "./reader-principals";
+import { bucketReaders } from "./bucket-readers";
 import type { Scope } from "./scope";
 import { callerAccount, isOpen, withProvider } from "./scope";
 import { cloudTrailDeliversLogs } from "./statements/cloudtrail-delivers-logs";
 import { denyInsecureTransport } from "./statements/deny-insecure-transport";
-import { readersGetLogs } from "./statements/readers-get-logs";
 import { toDeliver, trailSourceInputs, trailSources } from "./trail-sources";
 
 /** The bucket of the logs with its policy; or, for a bucket that exists, the policy that its owner must put. */
@@ -41,19 +40,9 @@ export function bucketPart(scope: Scope): Part {
     rules: "resource",
   });
   const sources = trailSources(scope, toDeliver, bucket.deliverFrom);
-  const outsiders = readersBesideBucketOwner(scope, bucket);
-  const locals = [...(known.locals ?? []), ...sources.locals, ...(outsiders?.locals ?? [])];
-  const needed = [
-    ...cloudTrailDeliversLogs(scope, bucket, sources),
-    ...(outsiders
-      ? readersGetLogs(scope, bucket, {
-          who: "Readers",
-          comment:
-            "Readers in other accounts need permission from the bucket policy as well as from their own IAM policies.",
-          principals: outsiders.arns,
-        }).map((statement) => whereAny(scope.open, outsiders.arns, statement))
-      : []),
-  ];
+  const readers = bucketReaders(scope, bucket);
+  const locals = [...(known.locals ?? []), ...sources.locals, ...readers.locals];
+  const needed = [...cloudTrailDeliversLogs(scope, bucket, sources), ...readers.statements];
   if (bucket.existing) {
     return {
       ...known,

@@ -2,7 +2,7 @@ import type { BucketConfig, Config, Reader } from "../config/config";
 import { organizationIdRule } from "../config/rules";
 import type { Input } from "../terraform/blueprint";
 import type { Expression } from "../terraform/expression";
-import { each, input, literal, text } from "../terraform/expression";
+import { each, input, text } from "../terraform/expression";
 import { grantInputs } from "./part";
 import type { Scope } from "./scope";
 import { isOpen, logObjects } from "./scope";
@@ -45,8 +45,9 @@ export const organizationsThatRead = (
     ? input(inputNames[read])
     : undefined;
 
-/** What IAM puts in the place of this text: the account of who asks. */
-const callersAccount = literal("${aws:PrincipalAccount}");
+/** The folder of who asks: IAM puts the caller's account in the place of the variable. */
+const callersFolder = (organization: Expression): Expression =>
+  text`${organization}/\${aws:PrincipalAccount}`;
 
 /**
  * The folders below `AWSLogs/` that these readers see, as patterns. An organization's trail writes the logs of every
@@ -57,12 +58,10 @@ export const organizationFolders = (
   ids: Expression,
   pathOf: (folder: Expression) => Expression,
 ): Expression =>
-  each("organization_id", ids, (id) =>
-    pathOf(read === "all" ? text`${id}/*` : text`${id}/${callersAccount}/*`),
-  );
+  each("organization_id", ids, (id) => pathOf(read === "all" ? text`${id}/*` : text`${callersFolder(id)}/*`));
 
 /** The digest files of the caller's account. */
 export const ownDigests = (scope: Scope, bucket: BucketConfig, ids: Expression): Expression =>
   each("organization_id", ids, (id) =>
-    logObjects(scope, bucket, text`${id}/${callersAccount}/CloudTrail-Digest/*`),
+    logObjects(scope, bucket, text`${callersFolder(id)}/CloudTrail-Digest/*`),
   );

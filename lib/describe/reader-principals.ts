@@ -102,9 +102,9 @@ export const readerPrincipals = (scope: Scope): ReaderPrincipals | undefined =>
  * Readers of one kind stand in one set, so that one of them brings in the others.
  */
 export function readersBesideBucketOwner(scope: Scope, bucket: BucketConfig): ReaderPrincipals | undefined {
-  const { account, readers } = scope.config;
-  const owner = bucket.account ?? account;
-  const owningKey = keyOwner(scope.config);
+  const { config } = scope;
+  const owner = bucketOwner(config, bucket);
+  const owningKey = keyOwner(config);
   const named = {
     name: "bucket_reader_principals",
     comment: "Readers in other accounts, which the bucket policy must also name.",
@@ -114,11 +114,15 @@ export function readersBesideBucketOwner(scope: Scope, bucket: BucketConfig): Re
     named,
     (kind) => {
       if (kind !== "account") return owningKey !== owner;
-      return scope.open || readers.some((reader) => reader.kind === "account" && reader.id !== owner);
+      return scope.open || config.readers.some((reader) => reader.kind === "account" && reader.id !== owner);
     },
-    ({ provider }) => accountOf(scope.config, provider) !== owner,
+    ({ provider }) => accountOf(config, provider) !== owner,
   );
 }
+
+/** The account that owns the bucket. `null` where only Terraform knows. */
+export const bucketOwner = (config: Config, bucket: BucketConfig): string | null =>
+  bucket.account ?? config.account;
 
 function principalsOf(
   scope: Scope,

@@ -1,11 +1,17 @@
 import type { Config, Reader } from "../config/config";
-import { accountIdRule, createdRoleNameRule } from "../config/rules";
+import {
+  accountIdRule,
+  createdRoleNameRule,
+  externalIdRule,
+  iamPathRule,
+  policyArnRule,
+} from "../config/rules";
 import type { Input, Move } from "../terraform/blueprint";
 import { byBytes } from "../terraform/canonical-json";
 import type { Expression } from "../terraform/expression";
 import { attributeOf, each, member, text } from "../terraform/expression";
 import { quote } from "../terraform/quoted-string";
-import { setOf } from "../terraform/type";
+import { setOf, string } from "../terraform/type";
 import type { Scope } from "./scope";
 import { isOpen } from "./scope";
 
@@ -46,26 +52,68 @@ export function roleGroups(config: Config): readonly RoleGroup[] {
 export const readerRoleInputs = (config: Config): readonly Input[] =>
   roleGroups(config).map((group) => roleInput(group, isOpen(config)));
 
-function roleInput({ input: name, provider, roles }: RoleGroup, open: boolean): Input {
+/** Which of the settings that a role may leave out are there: those of the config, or in a module for others all. */
+export function roleSettings(
+  { roles }: RoleGroup,
+  open: boolean,
+): { readonly externalId: boolean; readonly path: boolean; readonly permissionsBoundary: boolean } {
+  return {
+    externalId: open || roles.some(({ externalId }) => externalId !== null),
+    path: open || roles.some(({ path }) => path !== noPath),
+    permissionsBoundary: open || roles.some(({ permissionsBoundary }) => permissionsBoundary !== null),
+  };
+}
+
+const noPath = "/";
+
+function roleInput(group: RoleGroup, open: boolean): Input {
+  const { input: name, provider, roles } = group;
+  const settings = roleSettings(group, open);
   const where = provider === null ? "" : ` in the account of the provider aws.${provider}`;
-  const value = Object.fromEntries(
-    roles.map(({ name, trustedAccounts }) => [
-      name,
-      { trusted_account_ids: [...trustedAccounts].sort(byBytes) },
-    ]),
-  );
+  const vendors = settings.externalId ? " Whoever assumes a role with an external ID must give it." : "";
+  const valueOf = ({ trustedAccounts, externalId, path, permissionsBoundary }: AssumableRole): RoleValue => ({
+    trusted_account_ids: [...trustedAccounts].sort(byBytes),
+    ...(settings.externalId && { external_id: externalId }),
+    ...(settings.path && { path }),
+    ...(settings.permissionsBoundary && { permissions_boundary: permissionsBoundary }),
+  });
+  const value = Object.fromEntries(roles.map((role) => [role.name, valueOf(role)]));
   return {
     name,
-    description: `Roles to create${where} for readers in other accounts, by name. IAM policies of each trusted account decide which of its users and roles can assume the role.`,
+    description: `Roles to create${where} for readers in other accounts, by name. IAM policies of each trusted account decide which of its users and roles can assume the role.${vendors}`,
     type: {
       kind: "map",
-      of: { kind: "object", members: { trusted_account_ids: setOf(accountIdRule, 1) } },
+      of: {
+        kind: "object",
+        members: {
+          trusted_account_ids: setOf(accountIdRule, 1),
+          ...(settings.externalId && { external_id: string(externalIdRule) }),
+          ...(settings.path && { path: string(iamPathRule) }),
+          ...(settings.permissionsBoundary && { permissions_boundary: string(policyArnRule) }),
+        },
+        optional: {
+          ...(settings.externalId && { external_id: null }),
+          ...(settings.path && { path: noPath }),
+          ...(settings.permissionsBoundary && { permissions_boundary: null }),
+        },
+      },
       keys: createdRoleNameRule,
     },
     value,
-    default: open ? {} : value,
+    default: open ? {} : withoutNulls(value),
   };
 }
+
+/** What may be left out is left out. */
+const withoutNulls = (roles: Readonly<Record<string, RoleValue>>): Readonly<Record<string, RoleValue>> =>
+  Object.fromEntries(
+    Object.entries(roles).map(([name, role]) => [
+      name,
+      Object.fromEntries(Object.entries(role).filter(([, value]) => value !== null)),
+    ]),
+  );
+
+type RoleValue = Readonly<Record<string, string | null | readonly string[]>>;
 
 /** Built from their paths and names: known before the roles are created, and yet behind them. */
 export const readerRoleArns = (scope: Scope, { provider, block }: RoleGroup): Expression =>

@@ -1,9 +1,11 @@
 import type { Reader } from "../config/config";
+import { readsDigests } from "../config/reads-digests";
 import type { Block, NamedPolicy, Output } from "../terraform/blueprint";
-import type { Expression } from "../terraform/expression";
+import type { Expression, ObjectExpression } from "../terraform/expression";
 import {
   attributeOf,
   call,
+  conditional,
   index,
   input,
   item,
@@ -11,6 +13,7 @@ import {
   literal,
   local,
   member,
+  operator,
   policy,
 } from "../terraform/expression";
 import { keyPolicyAddress } from "./key";
@@ -18,12 +21,13 @@ import type { Part } from "./part";
 import { attribute } from "./part";
 import { policiesOfReaderAccounts, policyArns } from "./reader-account-policies";
 import type { RoleGroup } from "./reader-roles";
-import { movesOfReaderRoles, roleGroups } from "./reader-roles";
+import { movesOfReaderRoles, roleGroups, roleSettings } from "./reader-roles";
 import type { Scope } from "./scope";
 import { withProvider } from "./scope";
 import { policyDocument } from "./statement";
 import { accountsAssumeRole } from "./statements/accounts-assume-role";
-import { readerDecryptsLogs } from "./statements/reader-decrypts-logs";
+import { readerDecryptsDigests, readerDecryptsLogs } from "./statements/reader-decrypts-logs";
+import { readerValidatesLogs } from "./statements/reader-validates-logs";
 import { readersGetLogs } from "./statements/readers-get-logs";
 
 /** The IAM half of reading: the policy that every reader needs, and the roles for readers of other accounts. */
@@ -60,11 +64,11 @@ export function readersPart(scope: Scope): Part {
   };
 }
 
-function roleBlocks(scope: Scope, { input: roles, block }: RoleGroup): readonly Block[] {
+function roleBlocks(scope: Scope, group: RoleGroup): readonly Block[] {
+  const { input: roles, block } = group;
   const each = item("each");
-  const trust = policyDocument([
-    accountsAssumeRole(scope, member(member(each, "value"), "trusted_account_ids")),
-  ]);
+  const settings = roleSettings(group, scope.open);
+  const given = member(each, "value");
   const role: Block = {
     mode: "resource",
     type: "aws_iam_role",
@@ -75,8 +79,11 @@ function roleBlocks(scope: Scope, { input: roles, block }: RoleGroup): readonly 
     forEach: input(roles),
     args: [
       attribute("name", member(each, "key")),
-      attribute("path", literal("/")),
-      attribute("assume_role_policy", json(trust)),
+      attribute("path", settings.path ? member(given, "path") : literal("/")),
+      ...(settings.permissionsBoundary
+        ? [attribute("permissions_boundary", member(given, "permissions_boundary"))]
+        : []),
+      attribute("assume_role_policy", json(trustPolicy(scope, group, given))),
       attribute("tags", input("tags")),
     ],
   };
@@ -126,11 +133,27 @@ const trustPolicies = (scope: Scope): readonly NamedPolicy[] =>
       name: `trust:${name}`,
       owner: scope.accountOf(group.provider),
       rules: "trust",
-      document: policyDocument([
-        accountsAssumeRole(scope, member(index(input(group.input), name), "trusted_account_ids")),
-      ]),
+      document: trustPolicy(scope, group, index(input(group.input), name)),
     })),
   );
+
+/** @param role an element of the map of roles */
+function trustPolicy(scope: Scope, group: RoleGroup, role: Expression): ObjectExpression {
+  const accounts = member(role, "trusted_account_ids");
+  if (!roleSettings(group, scope.open).externalId)
+    return policyDocument([accountsAssumeRole(scope, accounts)]);
+  const externalId = member(role, "external_id");
+  // Two statements of which one is null: a choice between a statement with a condition and one without has no type.
+  const isAbsent = operator(externalId, "==", literal(null));
+  return policyDocument([
+    conditional(isAbsent, literal(null), accountsAssumeRole(scope, accounts, externalId)),
+    conditional(
+      operator(externalId, "!=", literal(null)),
+      literal(null),
+      accountsAssumeRole(scope, accounts),
+    ),
+  ]);
+}
 
 /** One policy for all of them, under the name of each. */
 function readerPolicies(scope: Scope): readonly NamedPolicy[] {
@@ -143,7 +166,9 @@ function readerPolicies(scope: Scope): readonly NamedPolicy[] {
   const { bucket, readers } = scope.config;
   const document = policyDocument([
     readerDecryptsLogs(scope),
+    ...(bucket && readsDigests(scope.config) ? [readerDecryptsDigests(scope, bucket)] : []),
     ...(bucket ? readersGetLogs(scope, bucket, { who: "", comment: "The log files." }) : []),
+    ...(scope.config.trail?.logFileValidation ? [readerValidatesLogs(scope)] : []),
   ]);
   const byName = new Map(readers.map((reader) => [`reader:${nameOf(reader)}`, ownerOf(scope, reader)]));
   return [

@@ -63,7 +63,12 @@ function requirementsOf(type: Type, name: string): readonly Stated[] {
       return Object.entries(type.members).flatMap(([member, inner]) =>
         requirementsOf(inner, `${member} in ${name}`).map((one) => ({
           ...one,
-          condition: (value: string) => one.condition(`${value}.${member}`),
+          condition: (value: string) => {
+            const condition = one.condition(`${value}.${member}`);
+            return type.optional?.[member] === null
+              ? `${value}.${member} == null ? true : ${condition}`
+              : condition;
+          },
         })),
       );
     default:

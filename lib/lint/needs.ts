@@ -5,16 +5,14 @@ import type { Deployment } from "../expectations/deployment";
 import type { Expectation } from "../expectations/expectation";
 import { cloudTrailFor, logOf, onBehalfOf } from "../expectations/requests";
 import { includesAction, isAllow, namesService } from "./statement-predicates";
-import { awsConfig } from "../policy/aws-config";
-import { cloudTrail } from "../policy/cloudtrail";
+import { cloudTrail, contextKey } from "../policy/cloudtrail";
 import type { LintedPolicy, LintedStatement } from "./linted-policy";
 import type { TrailPattern } from "./trails";
 import { someRegion, trailLike } from "./trails";
 
 /** A request that the policy must allow. */
 export interface Need {
-  /** `record`: AWS Config delivers what it records. */
-  readonly what: "encrypt" | "describe" | "decrypt" | "read" | "manage" | "record";
+  readonly what: "encrypt" | "describe" | "decrypt" | "read" | "manage";
   /** Whose need it is: a service principal or an ARN. */
   readonly who: string;
   readonly request: AccessRequest;
@@ -29,38 +27,35 @@ export function needsOfConfig(
   config: Config,
   deployment: Deployment,
 ): readonly Need[] {
-  const regionIsKnown = deployment.region !== someRegion || config.region !== null;
-  // Several needs are of one trail.
-  const trails = new Map<string, TrailPattern | null>();
-  const trailOf = (arn: string): TrailPattern | null => {
-    const known = trails.get(arn);
-    const trail = known === undefined ? trailLike(arn, regionIsKnown) : known;
-    trails.set(arn, trail);
-    return trail;
-  };
   return expectations.flatMap((expectation) => {
     const what = expectation.expect === "Allowed" ? whatOf(expectation, config) : null;
     if (what === null) return [];
     const { principal, action, context = {}, iamAllows = false } = expectation;
-    const isService = principal === cloudTrail;
+    const trail =
+      principal === cloudTrail
+        ? trailLike(
+            context["aws:SourceArn"] ?? "",
+            deployment.region !== someRegion || config.region !== null,
+          )
+        : null;
     return [
       {
         what,
-        who: isService ? principal : whoIs(principal, config, deployment),
+        who: whoIs(expectation, config, deployment),
         request: { principal, action, context },
         iamAllows,
-        trail: isService ? trailOf(context["aws:SourceArn"] ?? "") : null,
+        trail,
       },
     ];
   });
 }
 
-function whatOf({ principal, action }: Expectation, { key }: Config): Need["what"] | null {
+function whatOf({ principal, action, context = {} }: Expectation, { key }: Config): Need["what"] | null {
   if (principal === cloudTrail) return cloudTrailActions.get(action) ?? null;
-  if (principal === awsConfig) return "record";
   // A session is refused where its role is.
   if (principal.includes(":assumed-role/")) return null;
-  if (action === "kms:Decrypt") return "read";
+  // AWS's page takes digest files for logs. A policy that keeps to it is no mistake.
+  if (action === "kms:Decrypt") return contextKey in context ? "read" : null;
   return key.administrators.includes(principal) ? "manage" : null;
 }
 
@@ -70,8 +65,20 @@ const cloudTrailActions: ReadonlyMap<string, Need["what"]> = new Map([
   ["kms:Decrypt", "decrypt"],
 ]);
 
-/** Whoever of a reading account is tried stands for the whole account. */
-function whoIs(principal: string, { readers }: Config, { partition }: Deployment): string {
+/** Whoever of a reading account, organization or permission set is tried stands for all of it. */
+function whoIs(
+  { principal, context = {} }: Expectation,
+  { readers }: Config,
+  { partition }: Deployment,
+): string {
+  const organization = context["aws:PrincipalOrgID"];
+  if (organization !== undefined) return `organization ${organization}`;
+  const set = readers.find(
+    (reader) =>
+      reader.kind === "permissionSet" &&
+      principal.includes(`/AWSReservedSSO_${reader.name}_0123456789abcdef`),
+  );
+  if (set?.kind === "permissionSet") return `permission set ${set.name}`;
   const account = parseArn(principal)?.account ?? "";
   const isReadingAccount = readers.some((reader) => reader.kind === "account" && reader.id === account);
   return isReadingAccount ? `arn:${partition}:iam::${account}:root` : principal;

@@ -8,7 +8,14 @@ export type Type =
       /** @default anything of the type */ readonly rule?: ValueRule;
     }
   | Collection
-  | { readonly kind: "object"; readonly members: Readonly<Record<string, Type>> };
+  | ObjectType;
+
+export interface ObjectType {
+  readonly kind: "object";
+  readonly members: Readonly<Record<string, Type>>;
+  /** The members that may be left out, each with its value then. @default none */
+  readonly optional?: Readonly<Record<string, string | null>>;
+}
 
 export interface Collection {
   readonly kind: "set" | "list" | "map";

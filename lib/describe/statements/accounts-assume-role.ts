@@ -1,22 +1,37 @@
+import type { ConditionElement } from "../statement";
 import { awsPrincipal, statement } from "../statement";
 import type { Expression, ObjectExpression } from "../../terraform/expression";
 import { each, text } from "../../terraform/expression";
 import type { Scope } from "../scope";
 
 /**
- * Trusted accounts let their own identities assume the role.
+ * Trusted accounts let their own identities assume the role; a vendor gives the external ID that was agreed.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-sharing-logs-assume-role.html
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/id_roles_common-scenarios_third-party.html
  */
 export const accountsAssumeRole = (
   { partition }: Pick<Scope, "partition">,
   trustedAccounts: Expression,
+  externalId?: Expression,
 ): ObjectExpression =>
   statement({
     sid: "AllowTrustedAccounts",
-    comment: "IAM policies of each trusted account decide which of its users and roles can assume this role.",
+    comment: externalId === undefined ? trusted : `${trusted} ${vendor}`,
     principal: awsPrincipal(
       each("account_id", trustedAccounts, (id) => text`arn:${partition}:iam::${id}:root`),
     ),
     actions: ["sts:AssumeRole"],
     resource: null,
+    ...(externalId && { condition: givesExternalId(externalId) }),
   });
+
+const givesExternalId = (externalId: Expression): ConditionElement => ({
+  StringEquals: { "sts:ExternalId": externalId },
+});
+
+const trusted =
+  "IAM policies of each trusted account decide which of its users and roles can assume this role.";
+
+const vendor =
+  "They must give the external ID. If a resource control policy limits access to your organization (an identity " +
+  "perimeter), it denies sts:AssumeRole to a vendor's account until the account is listed there as an exception.";

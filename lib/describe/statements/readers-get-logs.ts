@@ -1,46 +1,76 @@
-import type { BucketConfig } from "../../config/config";
-import { awsPrincipal, statement } from "../statement";
+import type { BucketConfig, Config } from "../../config/config";
+import type { ConditionElement } from "../statement";
+import { statement } from "../statement";
 import type { Expression, ObjectExpression } from "../../terraform/expression";
 import { input, literal, text } from "../../terraform/expression";
+import type { MembersRead } from "../organization-readers";
+import { organizationFolders } from "../organization-readers";
 import type { Scope } from "../scope";
 import { logObjects } from "../scope";
+import { allOf } from "./read-condition";
 
 interface Wording {
-  /** Starts the Sid of both statements. */
+  /** Starts the Sid of each statement. */
   readonly who: string;
   readonly comment: string;
   /** Absent in an IAM policy. */
-  readonly principals?: Expression;
+  readonly principal?: Expression;
+  /** What else must hold of who asks. @default nothing */
+  readonly condition?: ConditionElement;
+  /** The folders below `AWSLogs/` that they see. @default all */
+  readonly members?: { readonly read: MembersRead; readonly ids: Expression };
 }
 
 /**
- * Getting log files and listing them, and nothing else that the bucket may hold.
+ * Getting log files and listing them, and nothing else that the bucket may hold. To validate logs, readers also ask
+ * where the bucket is.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-sharing-logs.html
  */
 export function readersGetLogs(
   scope: Scope,
   bucket: BucketConfig,
-  wording: Wording,
+  { who, comment, principal, condition = {}, members }: Wording,
 ): readonly ObjectExpression[] {
-  const principal = wording.principals && { principal: awsPrincipal(wording.principals) };
+  const inFolders = (pathOf: (folder: Expression) => Expression): Expression =>
+    members ? organizationFolders(members.read, members.ids, pathOf) : pathOf(literal("*"));
+  const by = {
+    ...(principal && { principal }),
+    ...(Object.keys(condition).length > 0 && { condition }),
+  };
   return [
     statement({
-      sid: `${wording.who}GetLogs`,
-      comment: wording.comment,
-      ...principal,
+      ...by,
+      sid: `${who}GetLogs`,
+      comment,
       actions: ["s3:GetObject"],
-      resource: logObjects(scope, bucket, literal("*")),
+      resource: inFolders((folder) => logObjects(scope, bucket, folder)),
     }),
     statement({
-      sid: `${wording.who}ListLogs`,
+      ...by,
+      sid: `${who}ListLogs`,
       comment: "Readers can list only the logs' folder and the folders in it.",
-      ...principal,
       actions: ["s3:ListBucket"],
       resource: scope.bucketArn,
-      condition: { StringLike: { "s3:prefix": logPrefix(bucket) } },
+      condition: allOf(condition, {
+        StringLike: { "s3:prefix": inFolders((folder) => logPrefix(bucket, folder)) },
+      }),
     }),
+    ...(validatesLogs(scope.config)
+      ? [
+          statement({
+            ...by,
+            sid: `${who}LocateBucket`,
+            comment: "aws cloudtrail validate-logs looks up the bucket's Region.",
+            actions: ["s3:GetBucketLocation"],
+            resource: scope.bucketArn,
+          }),
+        ]
+      : []),
   ];
 }
 
-const logPrefix = (bucket: BucketConfig): Expression =>
-  bucket.prefix === null ? literal("AWSLogs/*") : text`${input("s3_key_prefix")}/AWSLogs/*`;
+/** Whether there are digest files to validate logs with. */
+const validatesLogs = ({ trail }: Config): boolean => trail?.logFileValidation === true;
+
+const logPrefix = (bucket: BucketConfig, folder: Expression): Expression =>
+  bucket.prefix === null ? text`AWSLogs/${folder}` : text`${input("s3_key_prefix")}/AWSLogs/${folder}`;

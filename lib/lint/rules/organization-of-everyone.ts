@@ -1,4 +1,5 @@
 import { contextKey } from "../../policy/cloudtrail";
+import { s3ContextKey } from "../../policy/s3";
 import { parseArn } from "../../config/arn";
 import { exampleStatements, policyWith } from "../examples";
 import type { LintContext } from "../lint-context";
@@ -53,7 +54,8 @@ export const organizationOfEveryone: LintRule<"organization-of-everyone", Organi
       const ownerToo = !excludesOwner(linted, owner);
       const anyLogs =
         ["kms:Decrypt", "kms:ReEncryptFrom"].some((action) => includesAction(linted, action)) &&
-        !conditionOn(linted, contextKey).some(namesTrails);
+        !conditionOn(linted, contextKey).some(namesTrails) &&
+        !conditionOn(linted, s3ContextKey).some(namesBucket);
       if (!ownerToo && !anyLogs) return [];
       return [
         {
@@ -91,6 +93,13 @@ const excludesOwner = ({ conditions }: LintedStatement, owner: LintContext["owne
       operator.qualifier === null &&
       values.some(({ text }) => (owner === null ? /^\d{12}$/.test(text) : text === owner)),
   );
+
+/** What S3 encrypted in one bucket is not what trails encrypted elsewhere. */
+const namesBucket = ({ operator, values }: LocatedCondition): boolean =>
+  operator?.negated === false &&
+  !operator.ifExists &&
+  operator.comparison.type !== "null" &&
+  values.every(({ text }) => /^arn:[^:]*:s3:::[^/*?]+(\/|$)/.test(text));
 
 const namesTrails = ({ operator, values }: LocatedCondition): boolean =>
   operator?.negated === false &&
