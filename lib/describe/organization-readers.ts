@@ -45,23 +45,22 @@ export const organizationsThatRead = (
     ? input(inputNames[read])
     : undefined;
 
-/** The folder of who asks: IAM puts the caller's account in the place of the variable. */
-const callersFolder = (organization: Expression): Expression =>
-  text`${organization}/\${aws:PrincipalAccount}`;
-
 /**
  * The folders below `AWSLogs/` that these readers see, as patterns. An organization's trail writes the logs of every
- * account, the management account's too, below the organization's ID.
+ * account, the management account's too, below the organization's ID. IAM puts the caller's account in the place of the
+ * variable.
  */
 export const organizationFolders = (
   read: MembersRead,
   ids: Expression,
   pathOf: (folder: Expression) => Expression,
 ): Expression =>
-  each("organization_id", ids, (id) => pathOf(read === "all" ? text`${id}/*` : text`${callersFolder(id)}/*`));
+  each("organization_id", ids, (id) =>
+    pathOf(read === "all" ? text`${id}/*` : text`${id}/\${aws:PrincipalAccount}/*`),
+  );
 
 /** The digest files of the caller's account. */
 export const ownDigests = (scope: Scope, bucket: BucketConfig, ids: Expression): Expression =>
   each("organization_id", ids, (id) =>
-    logObjects(scope, bucket, text`${callersFolder(id)}/CloudTrail-Digest/*`),
+    logObjects(scope, bucket, text`${id}/\${aws:PrincipalAccount}/CloudTrail-Digest/*`),
   );

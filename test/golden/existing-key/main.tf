@@ -33,6 +33,17 @@ locals {
           Null = { "kms:EncryptionContext:aws:cloudtrail:arn" = "false" }
         }
       },
+      # To validate logs, readers can also decrypt the digest files in the bucket. With an S3 Bucket
+      # Key, all objects of the bucket have the same encryption context, its ARN.
+      {
+        Sid      = "DecryptDigests"
+        Effect   = "Allow"
+        Action   = "kms:Decrypt"
+        Resource = var.key_arn
+        Condition = {
+          StringLike = { "kms:EncryptionContext:aws:s3:arn" = local.bucket_arn }
+        }
+      },
       # The log files.
       {
         Sid      = "GetLogs"
@@ -49,6 +60,20 @@ locals {
         Condition = {
           StringLike = { "s3:prefix" = "AWSLogs/*" }
         }
+      },
+      # aws cloudtrail validate-logs looks up the bucket's Region.
+      {
+        Sid      = "LocateBucket"
+        Effect   = "Allow"
+        Action   = "s3:GetBucketLocation"
+        Resource = local.bucket_arn
+      },
+      # aws cloudtrail validate-logs gets the public keys of the signatures and looks up the trail.
+      {
+        Sid      = "ValidateLogs"
+        Effect   = "Allow"
+        Action   = ["cloudtrail:DescribeTrails", "cloudtrail:ListPublicKeys"]
+        Resource = "*"
       },
     ]
   })
@@ -121,6 +146,22 @@ locals {
         Resource = "*"
         Condition = {
           Null = { "kms:EncryptionContext:aws:cloudtrail:arn" = "false" }
+        }
+      },
+      # To validate logs, readers can also decrypt the digest files in the bucket. With an S3 Bucket
+      # Key, all objects of the bucket have the same encryption context, its ARN.
+      {
+        Sid    = "AllowDigestReaders"
+        Effect = "Allow"
+        Principal = {
+          AWS = [
+            for name in var.reader_role_names : "arn:${local.partition}:iam::${local.key_account_id}:role/${name}"
+          ]
+        }
+        Action   = "kms:Decrypt"
+        Resource = "*"
+        Condition = {
+          StringLike = { "kms:EncryptionContext:aws:s3:arn" = local.bucket_arn }
         }
       },
     ]
