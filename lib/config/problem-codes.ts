@@ -72,7 +72,7 @@ export interface SchemaCodes {
 
 /** What an entry of a list names. */
 export interface NamedEntry {
-  readonly kind: "user" | "role" | "account" | "trails";
+  readonly kind: "user" | "role" | "account" | "trails" | "organization" | "permission set";
   readonly name: string;
 }
 
@@ -130,6 +130,10 @@ export interface ContradictionCodes {
   readonly "administrator-reads": NamedEntry & { readonly reader: string };
   readonly "owner-reads": { readonly account: string };
   readonly "owner-trusted": { readonly account: string };
+  readonly "organization-missing": { readonly id: string };
+  readonly "other-organization": { readonly id: string; readonly trails: string };
+  readonly "own-logs-among-all": { readonly all: string };
+  readonly "own-logs-without-bucket": object;
   readonly "other-partition": {
     readonly value: string;
     readonly partition: string;

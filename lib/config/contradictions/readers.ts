@@ -36,7 +36,18 @@ function readersOf(draft: Draft): readonly Named[] {
       return [accountNamed(item.account, [...path, "account"])];
     }
     if ("assumableRole" in item && item.assumableRole?.name !== undefined) {
-      return [createdRole(draft, item.assumableRole.name, [...path, "assumableRole", "name"], home)];
+      const { name, account } = item.assumableRole;
+      return [createdRole(draft, name, account, [...path, "assumableRole", "name"], home)];
+    }
+    if ("organization" in item && item.organization !== undefined) {
+      const { organization: name, only } = item;
+      return [
+        { path: [...path, "organization"], identity: `${name} ${only ?? "all"}`, kind: "organization", name },
+      ];
+    }
+    if ("permissionSet" in item && item.permissionSet !== undefined) {
+      const name = item.permissionSet;
+      return [{ path: [...path, "permissionSet"], identity: `set ${name}`, kind: "permission set", name }];
     }
     return [];
   });
@@ -44,10 +55,25 @@ function readersOf(draft: Draft): readonly Named[] {
 
 const accountNamed = (name: string, path: Path): Named => ({ path, identity: name, kind: "account", name });
 
-/** A role that trailkey creates stands in the trail's account, which an adopted key need not be in. */
-function createdRole(draft: Draft, name: string, path: Path, home: string | undefined): Named {
+/** A role that trailkey creates stands in the account that it names, or else in the trail's where the key is adopted. */
+function createdRole(
+  draft: Draft,
+  name: string,
+  place: string | undefined,
+  path: Path,
+  home: string | undefined,
+): Named {
   const adopted = typeof draft.config.key?.existing === "string";
-  return principalNamed(draft, "role", name, path, adopted ? (draft.account ?? "the provider's") : home);
+  const account = roleAccount(draft, place) ?? (adopted || place !== undefined ? "the provider's" : home);
+  return principalNamed(draft, "role", name, path, account);
+}
+
+/** The account that a role is created in: the one that it names, else the key's if that is created here. */
+function roleAccount({ config, account, opaque }: Draft, place: string | undefined): string | undefined {
+  const name = place ?? config.key?.account ?? undefined;
+  if (typeof name !== "string") return account;
+  const found = config.accounts?.[name];
+  return found === undefined || opaque(found) ? undefined : found;
 }
 
 function administratorsOf(draft: Draft): readonly Named[] {
@@ -76,12 +102,54 @@ function misplaced(draft: Draft, reader: WrittenReader, path: Path): readonly Pl
   if ("account" in reader && reader.account !== undefined && reader.account === draft.keyAccount) {
     return [{ path: [...path, "account"], code: "owner-reads", args: { account: reader.account } }];
   }
+  if ("organization" in reader && reader.organization !== undefined) {
+    return organizationMistakes(draft, reader.organization, reader.only, path);
+  }
   return "assumableRole" in reader
     ? trustContradictions(draft, reader.assumableRole, [...path, "assumableRole"])
     : [];
 }
 
+/** Readers of an organization that is not the trail's, or that could not find their logs. */
+function organizationMistakes(
+  { config, opaque, unsound }: Draft,
+  id: string,
+  only: "own" | undefined,
+  path: Path,
+): readonly PlacedMistake[] {
+  const at = [...path, "organization"];
+  const { organization, readers, bucket, trail } = config;
+  if (organization === undefined) {
+    return unsound("organization") ? [] : [{ path: at, code: "organization-missing", args: { id } }];
+  }
+  const others: readonly PlacedMistake[] =
+    organization.id === undefined || organization.id === id || opaque(id) || opaque(organization.id)
+      ? []
+      : [{ path: at, code: "other-organization", args: { id, trails: organization.id } }];
+  if (only === undefined) return others;
+  const all = entriesOf(readers, "readers").find(
+    ({ item }) => "organization" in item && item.organization === id && item.only === undefined,
+  );
+  return [
+    ...others,
+    ...(all === undefined
+      ? []
+      : [
+          {
+            path: [...path, "only"],
+            code: "own-logs-among-all",
+            args: { all: pathText(all.path) },
+            aboutKey: true,
+          } as const,
+        ]),
+    ...(trail === false && bucket === undefined && !unsound("bucket")
+      ? [{ path: [...path, "only"], code: "own-logs-without-bucket", args: {}, aboutKey: true } as const]
+      : []),
+  ];
+}
+
 interface WrittenRole {
+  readonly account?: string | undefined;
   readonly trustedAccounts?: readonly (string | undefined)[];
 }
 
@@ -94,7 +162,7 @@ function trustContradictions(
   return [
     ...repeated(trusted.map(({ item, path: at }) => accountNamed(item, at))),
     ...trusted
-      .filter(({ item }) => item === draft.account)
+      .filter(({ item }) => item === roleAccount(draft, role?.account))
       .map(({ item, path: at }): PlacedMistake => ({
         path: at,
         code: "owner-trusted",

@@ -85,6 +85,14 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
     `${account} owns the key, and the key policy already lets its IAM policies decide: use user: or role: instead`,
   "owner-trusted": ({ account }) =>
     `${account} owns the role, which is for other accounts: use user: or role: for readers of this account`,
+  "organization-missing": ({ id }) =>
+    `${id} has no trail here: set organization to { id: ${id} } for an organization trail, or use account: for each reader`,
+  "other-organization": ({ id, trails }) =>
+    `${id} is another organization than ${trails} (organization.id), and all its accounts would read your logs: use ${trails}`,
+  "own-logs-among-all": ({ all }) =>
+    `has no effect beside ${all}, which lets each account read all logs: remove one`,
+  "own-logs-without-bucket": () =>
+    "needs the bucket, because the folders in it tell the accounts apart: set bucket to { name: …, existing: true }",
   "other-partition": ({ value, partition, other, otherPartition }) =>
     `${show(value)} is in partition ${partition}, but ${other} is in ${otherPartition}: both must be in the same partition`,
   "partition-of-region": ({ arn, partition, region, regionPartition }) =>
@@ -106,6 +114,6 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
 };
 
 function named({ kind, name }: NamedEntry): string {
-  if (kind === "account") return `account ${name}`;
+  if (kind === "account" || kind === "organization") return `${kind} ${name}`;
   return kind === "trails" ? show(name) : `${kind} ${show(name)}`;
 }

@@ -45,3 +45,57 @@ test.each([
 ])("readers that are wrong themselves are not compared: %j", (readers, found) => {
   expect(foundIn({ account: undefined, readers })).toEqual(found);
 });
+
+const organization = { id: "o-abcd123456" };
+const all = { organization: "o-abcd123456" };
+const ownLogs = { ...all, only: "own" };
+
+test("accounts of the trail's organization read, and permission sets", () => {
+  expect(
+    foundIn({ organization, readers: [all, { permissionSet: "Auditor" }, { permissionSet: "Ops" }] }),
+  ).toEqual([]);
+  expect(foundIn({ organization, readers: [ownLogs] })).toEqual([]);
+});
+
+test.each([
+  ["without an organization trail", {}, [all], ["error at readers[0].organization"]],
+  ["each its own, without an organization trail", {}, [ownLogs], ["error at readers[0].organization"]],
+  [
+    "of another organization",
+    { organization },
+    [{ organization: "o-zzzzzzzzzz" }],
+    ["error at readers[0].organization"],
+  ],
+  ["all logs and their own", { organization }, [ownLogs, all], ["error at the key readers[0].only"]],
+  ["twice", { organization }, [all, all], ["error at readers[1].organization"]],
+  ["their own twice", { organization }, [ownLogs, ownLogs], ["error at readers[1].organization"]],
+  [
+    "their own from a bucket that is not known",
+    { organization, trail: false, bucket: undefined },
+    [ownLogs],
+    ["error at the key readers[0].only"],
+  ],
+  [
+    "by a permission set that is named twice",
+    {},
+    [{ permissionSet: "Auditor" }, { permissionSet: "Auditor" }],
+    ["error at readers[1].permissionSet"],
+  ],
+])("accounts that read are refused %s", (_, change, readers, found) => {
+  expect(foundIn({ ...change, readers })).toEqual(found);
+});
+
+test("an organization that is wrong itself is not compared", () => {
+  expect(foundIn({ organization: { id: "nonsense" }, readers: [all] })).toEqual(["error at organization.id"]);
+});
+
+test("a role trusts another account than the one that it is created in", () => {
+  const accounts = { archive: other };
+  const inArchive = (trusted: string): object => ({
+    assumableRole: { name: "R", trustedAccounts: [trusted], account: "archive" },
+  });
+  expect(foundIn({ accounts, readers: [inArchive(other)] })).toEqual([
+    "error at readers[0].assumableRole.trustedAccounts[0]",
+  ]);
+  expect(foundIn({ accounts, readers: [inArchive("111111111111")] })).toEqual([]);
+});
