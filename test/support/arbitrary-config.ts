@@ -230,7 +230,9 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
           protect,
           ...(variables === "all" ? { module: { variables } } : {}),
           encryptFor,
-          readers,
+          readers: readers.map((reader) =>
+            "organization" in reader && organization ? { ...reader, organization: organization.id } : reader,
+          ),
           tags,
         }),
       )
@@ -322,17 +324,22 @@ function principals(
             "user ARN",
             "role ARN",
             "assumableRole",
+            "assumableRole",
+            "permission set",
             "administrator" as const,
           ),
           trusted: accountsBeside([setting.account, ...Object.values(setting.further)], 1),
           inAccount: fc.constantFrom(undefined, ...Object.keys(setting.further)),
+          externalId: fc.constantFrom(undefined, undefined, "trailkey-7f3a", "a:b/c=d"),
+          rolePath: fc.constantFrom(undefined, undefined, "/", "/audit/logs/"),
         }),
       ),
     ),
   );
-  return fc.tuple(named, accountsBeside([keyAccount], 0)).map(([people, ids]) => ({
+  const members = fc.constantFrom("nothing", "nothing", "all logs", "their own logs");
+  return fc.tuple(named, accountsBeside([keyAccount], 0), members).map(([people, ids, read]) => ({
     readers: [
-      ...people.flatMap(({ name, path, as, trusted, inAccount }): Readers => {
+      ...people.flatMap(({ name, path, as, trusted, inAccount, externalId, rolePath }): Readers => {
         switch (as) {
           case "user":
             return [{ user: path + name }];
@@ -349,14 +356,23 @@ function principals(
                   name,
                   trustedAccounts: trusted,
                   ...(inAccount !== undefined && { account: inAccount }),
+                  ...(externalId !== undefined && { externalId }),
+                  ...(rolePath !== undefined && { path: rolePath }),
                 },
               },
             ];
+          case "permission set":
+            return [{ permissionSet: name }];
           case "administrator":
             return [];
         }
       }),
       ...ids.map((account) => ({ account })),
+      ...(setting.organization === "none" ||
+      read === "nothing" ||
+      (read === "their own logs" && setting.trail === "none")
+        ? []
+        : [{ organization: "o-abcd123456", ...(read === "their own logs" && { only: "own" as const }) }]),
     ],
     administrators: people
       .filter(({ as }) => as === "administrator")
