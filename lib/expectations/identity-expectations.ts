@@ -24,7 +24,7 @@ export function identityExpectations(
   const somebody = `arn:${deployment.partition}:iam::${deployment.account}:role/trailkey-nobody-in-particular`;
   return [
     ...policyAllows(config, deployment, "reader", somebody),
-    ...config.readers.flatMap((reader) => readerIsAllowed(config, deployment, reader)),
+    ...config.readers.flatMap((reader) => readerIsAllowed(config, deployment, reader, somebody)),
   ];
 }
 
@@ -32,9 +32,11 @@ function readerIsAllowed(
   config: Config,
   deployment: DeploymentWithKey,
   reader: Reader,
+  somebody: string,
 ): readonly PolicyExpectation[] {
-  const [principal] = whoReads(config, deployment, reader).principals;
-  return principal === undefined ? [] : policyAllows(config, deployment, readerPolicyName(reader), principal);
+  // The policy of an organization's accounts is tried as anybody's: only the other policies ask for the organization.
+  const [principal = somebody] = whoReads(config, deployment, reader).principals;
+  return policyAllows(config, deployment, readerPolicyName(reader), principal);
 }
 
 function policyAllows(

@@ -1,9 +1,11 @@
 import type { Config, Reader } from "../config/config";
 import { cloudTrail } from "../policy/cloudtrail";
+import { s3ContextKey, viaServiceKey } from "../policy/s3";
 import type { Deployment, DeploymentWithKey } from "./deployment";
 import { inEachAccount } from "./in-each-account";
 import type { LogBucket } from "./log-bucket";
 import { logBucketOf, logFile, memberFile } from "./log-bucket";
+import { memberLogReads } from "./member-log-reads";
 import type { CallerIam, PolicyExpectation } from "./policy-expectation";
 import { readerPolicyName } from "./reader-policy-name";
 import type { Trail } from "./requests";
@@ -29,7 +31,12 @@ export function logReads(config: Config, deployment: DeploymentWithKey): readonl
         }))
       : [{ trail, file: logFile(bucket, trail) }],
   );
-  return files.flatMap(({ trail, file }) => {
+  const members = config.readers.flatMap((reader) =>
+    reader.kind === "organization"
+      ? memberLogReads(config, bucket, reader, trails, (log) => readsOf(config, deployment, bucket, log))
+      : [],
+  );
+  const others = files.flatMap(({ trail, file }) => {
     const reads = readsOf(config, deployment, bucket, { trail, file });
     return [
       ...config.readers.flatMap((reader) => readerReads(config, deployment, bucket, reader, reads)),
@@ -53,6 +60,7 @@ export function logReads(config: Config, deployment: DeploymentWithKey): readonl
       reads("*", "ImplicitlyDenied", "nothing"),
     ];
   });
+  return [...members, ...others];
 }
 
 interface Log {
@@ -60,7 +68,8 @@ interface Log {
   readonly file: string;
 }
 
-type Reads = (
+/** The expectation that somebody reads a log file, or does not. */
+export type LogReads = (
   principal: string,
   expect: "Allowed" | "ImplicitlyDenied",
   iam: CallerIam,
@@ -73,10 +82,10 @@ function readsOf(
   { region, owner, keyArn }: DeploymentWithKey,
   bucket: LogBucket,
   { trail, file }: Log,
-): Reads {
+): LogReads {
   const ofS3 = {
-    "kms:EncryptionContext:aws:s3:arn": config.bucket?.bucketKey ? bucket.arn : file,
-    "kms:ViaService": `s3.${region}.amazonaws.com`,
+    [s3ContextKey]: config.bucket?.bucketKey ? bucket.arn : file,
+    [viaServiceKey]: `s3.${region}.amazonaws.com`,
   };
   return (principal, expect, iam, context = {}) => ({
     name: `${principal}, ${typeof iam === "string" ? `whose IAM allows ${iam}` : `with the policy ${iam.join()}`}, ${
@@ -102,7 +111,7 @@ function readerReads(
   deployment: Deployment,
   bucket: LogBucket,
   reader: Reader,
-  reads: Reads,
+  reads: LogReads,
 ): readonly PolicyExpectation[] {
   const who = whoReads(config, deployment, reader);
   return who.principals.flatMap((principal) => {

@@ -157,7 +157,8 @@ function deploymentOf(config: Config, owner: Owner, named: readonly TrailPattern
   return {
     region,
     partition: config.partition ?? owner.partition,
-    account: config.account ?? own?.account ?? owner.id,
+    // An organization's trail carries the management account, whoever creates it.
+    account: config.account ?? (config.organization === null ? own?.account : undefined) ?? owner.id,
     owner: owner.id,
   };
 }

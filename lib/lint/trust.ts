@@ -31,16 +31,18 @@ export function trustIn(
   };
 }
 
-const accountsOf = (config: Config): readonly string[] => [
-  ...config.lint.trust,
-  ...[config.account, config.bucket?.account, config.organization?.managementAccount].flatMap(
-    (id) => id ?? [],
-  ),
-  ...Object.values(config.accounts),
-  ...accountsIn(config),
-];
-
-const accountsIn = ({ readers, encryptFor }: Config): readonly string[] => [
+const accountsOf = ({
+  account,
+  accounts,
+  bucket,
+  readers,
+  encryptFor,
+  lint,
+  organization,
+}: Config): readonly string[] => [
+  ...lint.trust,
+  ...Object.values(accounts),
+  ...[account, bucket?.account, organization?.managementAccount].flatMap((id) => id ?? []),
   ...readers.flatMap(readingAccount),
   ...encryptFor.flatMap(sendingAccount),
 ];
