@@ -129,7 +129,7 @@ function expectationsOf(config: Config, deployment: Deployment): readonly Expect
   const place = JSON.stringify(deployment);
   const known = remembered.get(config);
   if (known?.place === place) return known.expectations;
-  const expectations = keyExpectations(config, deployment);
+  const expectations = keyExpectations(withKnownReaders(config), deployment);
   remembered.set(config, { place, expectations });
   return expectations;
 }
@@ -148,6 +148,20 @@ const needsWithout = (
 const distinctTrails = (needs: readonly Need[]): readonly TrailPattern[] => [
   ...new Map(needs.flatMap(({ trail }) => (trail ? [[trail.arn, trail] as const] : []))).values(),
 ];
+
+/**
+ * Without the roles of an account that nothing tells: the trail of an organization carries the management account, and
+ * a role may be a delegated administrator's.
+ */
+const withKnownReaders = (config: Config): Config =>
+  config.account !== null || config.organization === null
+    ? config
+    : {
+        ...config,
+        readers: config.readers.filter(
+          (reader) => reader.kind !== "assumableRole" || reader.provider !== null,
+        ),
+      };
 
 /** Where the config leaves account or Region to the provider, what the policy says of the trail. */
 function deploymentOf(config: Config, owner: Owner, named: readonly TrailPattern[]): Deployment {

@@ -36,7 +36,7 @@ test("a key policy that does not fit is told with its size, its largest statemen
     limit: { service: "KMS", maximum: 32_768, unit: "bytes" },
     remedies: ["iam-of-the-owner", "shared-reader-role"],
   });
-  expect(found?.statements[0]?.statement.sid).toBe("AllowLogReaders");
+  expect(found?.statements[0]?.statement.sid).toBe("AllowDigestReaders");
   const [first = NaN, second = NaN] = found?.statements.map(({ size }) => size) ?? [];
   expect(first).toBeGreaterThan(second);
   // The partition follows from the Region, which Terraform finds out: the size counts the shortest.

@@ -71,8 +71,8 @@ test("a variable with too much in it fails the check, and the message says size,
       check && [check.condition, check.message].map((expression) => plainValue(reduce(expression, bindings)))
     );
   };
-  expect(withReaders(600)?.[0]).toBe(true);
-  const [condition, message] = withReaders(700) ?? [];
+  expect(withReaders(300)?.[0]).toBe(true);
+  const [condition, message] = withReaders(400) ?? [];
   expect(condition).toBe(false);
   expect(message).toMatch(
     /^The key policy has 3\d{4} bytes, and KMS accepts at most 32768\. To reduce its size: remove readers .*\.$/,

@@ -77,7 +77,8 @@ describe("a statement that is added without a condition of one that is there is 
   test("with every key, and only where its other elements fit", () => {
     const all = needing("StringEquals", "kms:ViaService", "s3.us-east-1.amazonaws.com");
     const found = looser(all.map((one) => ({ ...one, Sid: "Mine" })));
-    expect(found).toHaveLength(all.length);
+    // Digest files are decrypted through S3 alone.
+    expect(found).toHaveLength(all.length - 1);
     expect(found).toEqual(found.map((one) => ({ ...one, keys: ["kms:ViaService"] })));
   });
 

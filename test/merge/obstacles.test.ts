@@ -166,7 +166,9 @@ describe("a policy may have as many bytes as KMS takes, and no more", () => {
     const crowded = configOf({ ...input, readers });
     const result = mergePolicy("{}", crowded, placeOf(crowded));
     const [obstacle] = result.ok ? [] : result.obstacles;
-    expect(obstacle?.code === "too-large" && obstacle.statements[0]?.statement.sid).toBe("AllowLogReaders");
+    expect(obstacle?.code === "too-large" && obstacle.statements[0]?.statement.sid).toBe(
+      "AllowDigestReaders",
+    );
   });
 });
 
