@@ -7,6 +7,8 @@ const places = [
   { partition: "aws", regions: ["us-east-1", "eu-central-1", "ap-southeast-7"] },
   { partition: "aws-cn", regions: ["cn-north-1", "cn-northwest-1"] },
   { partition: "aws-us-gov", regions: ["us-gov-west-1", "us-gov-east-1"] },
+  { partition: "aws-iso", regions: ["us-iso-east-1"] },
+  { partition: "aws-eusc", regions: ["eusc-de-east-1"] },
 ] as const;
 
 const accounts = ["111111111111", "222222222222", "333333333333", "012345678901", "999999999999"] as const;

@@ -40,6 +40,8 @@ export function placeOf(config: Config): DeploymentWithKey {
 const regions: ReadonlyMap<string, string> = new Map([
   ["aws-cn", "cn-north-1"],
   ["aws-us-gov", "us-gov-west-1"],
+  ["aws-iso", "us-iso-east-1"],
+  ["aws-eusc", "eusc-de-east-1"],
 ]);
 
 /** A policy of a config as JSON, with every attribute that Terraform would find out in that place. */
