@@ -3,6 +3,7 @@ import type { Deployment } from "./deployment";
 import { inEachAccount } from "./in-each-account";
 import type { LogBucket } from "./log-bucket";
 import { besideLogs, logBucketOf, logFile, memberFile } from "./log-bucket";
+import { memberGetsLogs } from "./member-gets-logs";
 import { organizationDelivers } from "./organization-delivers";
 import type { PolicyExpectation } from "./policy-expectation";
 import { readerGetsLogs } from "./reader-gets-logs";
@@ -26,7 +27,11 @@ export function bucketExpectations(config: Config, deployment: Deployment): read
     ...[trails.stranger, ...trails.neighbours].flatMap((trail) => trailIsKeptOut(bucket, trails.own, trail)),
     ...organizationDelivers(config, bucket, trails),
     ...servicesAreKeptOut(bucket, trails.own),
-    ...config.readers.flatMap((reader) => readerGetsLogs(config, deployment, bucket, reader, trails)),
+    ...config.readers.flatMap((reader) =>
+      reader.kind === "organization"
+        ? memberGetsLogs(config, deployment, bucket, reader, trails)
+        : readerGetsLogs(config, deployment, bucket, reader, trails),
+    ),
     ...accountsGetLogs(config, deployment, bucket, trails),
     ...strangersAreKeptOut(bucket, trails),
     ...(bucket.isOwn ? nobodyComesWithoutTls(bucket, trails) : []),
@@ -134,6 +139,7 @@ const attempts = (bucket: LogBucket, own: Trail) => [
     resource: bucket.arn,
     context: { "s3:prefix": `${bucket.folder}/` },
   },
+  { what: "locate the bucket", action: "s3:GetBucketLocation", resource: bucket.arn },
   { what: "write a log file", action: "s3:PutObject", resource: logFile(bucket, own), context: fullControl },
   { what: "delete a log file", action: "s3:DeleteObject", resource: logFile(bucket, own) },
 ];
@@ -148,7 +154,11 @@ function accountsGetLogs(
   return inEachAccount(config, deployment, bucket).flatMap(({ account, somebody, readsByIam }) => {
     const owns = account === bucket.on.owner;
     return attempts(bucket, own).flatMap(({ what, ...request }) => {
-      const reads = /^s3:(Get|List)/.test(request.action) && readsByIam;
+      const reads =
+        readsByIam &&
+        (request.action === "s3:GetBucketLocation"
+          ? config.trail?.logFileValidation === true
+          : /^s3:(Get|List)/.test(request.action));
       return [
         toBucket(
           bucket,

@@ -3,6 +3,8 @@ import type { Config, Reader } from "../config/config";
 import type { DeploymentWithKey } from "./deployment";
 import { besideLogs, logBucketOf, logFile } from "./log-bucket";
 import type { PolicyExpectation, PolicyRequest } from "./policy-expectation";
+import { readsDigests } from "../config/reads-digests";
+import { byS3, logPath } from "./s3-requests";
 import { readerPolicyName } from "./reader-policy-name";
 import type { Trail } from "./requests";
 import { elsewhere, logOf } from "./requests";
@@ -56,6 +58,14 @@ function policyAllows(
   const trails = trailsToTry(config, deployment);
   return [
     ...decrypts(deployment, trails, expected("key", "Allowed"), expected("key", "ImplicitlyDenied")),
+    ...decryptsDigests(
+      config,
+      deployment,
+      trails,
+      expected("key", "Allowed"),
+      expected("key", "ImplicitlyDenied"),
+    ),
+    ...validates(config, expected("bucket", "Allowed"), expected("bucket", "ImplicitlyDenied")),
     ...gets(
       config,
       deployment,
@@ -102,6 +112,64 @@ function decrypts(
   ];
 }
 
+/** By the context of S3 alone, for `aws cloudtrail validate-logs`. */
+function decryptsDigests(
+  config: Config,
+  deployment: DeploymentWithKey,
+  { own }: TrailsToTry,
+  may: Expected,
+  mayNot: Expected,
+): readonly PolicyExpectation[] {
+  const { bucket } = config;
+  if (bucket === null) return [];
+  const decrypt = (of: typeof bucket, kind: "CloudTrail" | "CloudTrail-Digest", account = own.account) => ({
+    action: "kms:Decrypt",
+    resource: deployment.keyArn,
+    context: byS3(deployment, of, logPath(config, deployment, account, kind)),
+  });
+  const another = { ...bucket, name: `${bucket.name}-2` };
+  const digest = decrypt(bucket, "CloudTrail-Digest");
+  return [
+    readsDigests(config)
+      ? may("allows decrypting digests by the context of S3 alone", digest)
+      : mayNot("does not allow decrypting digests by the context of S3 alone", digest),
+    mayNot("does not allow decrypting digests of another bucket", decrypt(another, "CloudTrail-Digest")),
+    ...otherKeys(deployment.keyArn).map((resource) =>
+      mayNot(`does not allow decrypting digests with ${resource}`, { ...digest, resource }),
+    ),
+    mayNot("allows no kms:GenerateDataKey with the context of digests", {
+      ...digest,
+      action: "kms:GenerateDataKey",
+    }),
+    ...(bucket.bucketKey
+      ? []
+      : [
+          mayNot(
+            "does not allow decrypting log files by the context of S3 alone",
+            decrypt(bucket, "CloudTrail"),
+          ),
+        ]),
+  ];
+}
+
+/** What else `aws cloudtrail validate-logs` asks. */
+function validates(config: Config, may: Expected, mayNot: Expected): readonly PolicyExpectation[] {
+  const says = (action: string, isNeeded: boolean): PolicyExpectation =>
+    isNeeded
+      ? may(`allows ${action}, to validate logs`, { action })
+      : mayNot(`allows no ${action}: nobody needs it to validate logs`, { action });
+  const hasDigests = config.trail?.logFileValidation === true;
+  return [
+    says("cloudtrail:DescribeTrails", hasDigests),
+    says("cloudtrail:ListPublicKeys", hasDigests),
+    says("organizations:DescribeOrganization", hasDigests && config.organization !== null),
+    ...[
+      ...["cloudtrail:StopLogging", "cloudtrail:DeleteTrail", "cloudtrail:LookupEvents"],
+      ...["organizations:LeaveOrganization", "iam:PassRole", "sts:AssumeRole"],
+    ].map((action) => mayNot(`allows no ${action}`, { action })),
+  ];
+}
+
 /** Keys that differ from the given one in their ID, their account or their Region alone. */
 function otherKeys(keyArn: string): readonly string[] {
   const key = parseArn(keyArn);
@@ -139,6 +207,7 @@ function gets(
   }
   const { arn, folder } = bucket;
   const another = { arn: `${arn}-2`, folder };
+  const locate = { action: "s3:GetBucketLocation", resource: arn };
   return [
     may("allows getting log files", { ...get, resource: logFile(bucket, own) }),
     may("allows getting digests", { ...get, resource: logFile(bucket, own, "CloudTrail-Digest") }),
@@ -156,6 +225,10 @@ function gets(
         context: { "s3:prefix": prefix },
       }),
     ),
+    config.trail?.logFileValidation
+      ? may("allows locating the bucket, to validate logs", locate)
+      : mayNot("does not allow locating the bucket: there are no digests", locate),
+    mayNot("does not allow locating another bucket", { ...locate, resource: another.arn }),
     mayNot("does not allow listing another bucket", {
       ...list,
       resource: another.arn,

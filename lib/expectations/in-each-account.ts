@@ -20,9 +20,15 @@ export function inEachAccount(
   const accounts = new Set([...accountsOf(config, deployment), bucket.on.owner]);
   return [...accounts]
     .filter((account) => account !== "")
-    .map((account) => ({
-      account,
-      somebody: `arn:${deployment.partition}:iam::${account}:role/trailkey-nobody-in-particular`,
-      readsByIam: config.readers.some((reader) => reader.kind === "account" && reader.id === account),
-    }));
+    .map((account) => accountInPlay(config, deployment, account));
 }
+
+export const accountInPlay = (
+  { readers }: Pick<Config, "readers">,
+  { partition }: Deployment,
+  account: string,
+): AccountInPlay => ({
+  account,
+  somebody: `arn:${partition}:iam::${account}:role/trailkey-nobody-in-particular`,
+  readsByIam: readers.some((reader) => reader.kind === "account" && reader.id === account),
+});

@@ -2,7 +2,7 @@ import type { Config, Reader } from "../config/config";
 import { cloudTrail } from "../policy/cloudtrail";
 import { s3ContextKey, viaServiceKey } from "../policy/s3";
 import type { Deployment, DeploymentWithKey } from "./deployment";
-import { inEachAccount } from "./in-each-account";
+import { accountInPlay, inEachAccount } from "./in-each-account";
 import type { LogBucket } from "./log-bucket";
 import { logBucketOf, logFile, memberFile } from "./log-bucket";
 import { memberLogReads } from "./member-log-reads";
@@ -27,20 +27,28 @@ export function logReads(config: Config, deployment: DeploymentWithKey): readonl
     trail === trails.own && bucket.organization !== null
       ? membersToTry(config, trails).map((account) => ({
           trail,
+          account,
           file: memberFile(bucket, bucket.organization ?? "", trail, account),
         }))
-      : [{ trail, file: logFile(bucket, trail) }],
+      : [{ trail, account: trail.account, file: logFile(bucket, trail) }],
   );
-  const members = config.readers.flatMap((reader) =>
+  const unnamed = config.readers.flatMap((reader) =>
     reader.kind === "organization"
       ? memberLogReads(config, bucket, reader, trails, (log) => readsOf(config, deployment, bucket, log))
       : [],
   );
-  const others = files.flatMap(({ trail, file }) => {
-    const reads = readsOf(config, deployment, bucket, { trail, file });
+  const [member] = membersToTry(config, trails);
+  const accounts = inEachAccount(config, deployment, bucket);
+  const members = [...accounts, accountInPlay(config, deployment, member)];
+  const others = files.flatMap(({ trail, account, file }) => {
+    const log = { trail, account, file };
+    const reads = readsOf(config, deployment, bucket, log);
     return [
       ...config.readers.flatMap((reader) => readerReads(config, deployment, bucket, reader, reads)),
-      ...inEachAccount(config, deployment, bucket).flatMap((one) => [
+      ...(trail === trails.own && bucket.organization !== null
+        ? members.flatMap((one) => memberReads(config, deployment, bucket, log, one, reads))
+        : []),
+      ...accounts.flatMap((one) => [
         reads(
           one.somebody,
           mayGet(bucket, one) && mayDecrypt(config, deployment, one) ? "Allowed" : "ImplicitlyDenied",
@@ -60,11 +68,13 @@ export function logReads(config: Config, deployment: DeploymentWithKey): readonl
       reads("*", "ImplicitlyDenied", "nothing"),
     ];
   });
-  return [...members, ...others];
+  return [...unnamed, ...others];
 }
 
 interface Log {
   readonly trail: Trail;
+  /** Whose events it holds. */
+  readonly account: string;
   readonly file: string;
 }
 
@@ -81,7 +91,7 @@ function readsOf(
   config: Config,
   { region, owner, keyArn }: DeploymentWithKey,
   bucket: LogBucket,
-  { trail, file }: Log,
+  { trail, file }: Pick<Log, "trail" | "file">,
 ): LogReads {
   const ofS3 = {
     [s3ContextKey]: config.bucket?.bucketKey ? bucket.arn : file,
@@ -124,6 +134,35 @@ function readerReads(
         : [reads(principal, "ImplicitlyDenied", "nothing", context)]),
     ];
   });
+}
+
+/** The same account as a member of the organization. */
+function memberReads(
+  config: Config,
+  deployment: Deployment,
+  bucket: LogBucket,
+  { account }: Log,
+  one: InPlay,
+  reads: LogReads,
+): readonly PolicyExpectation[] {
+  const id = bucket.organization ?? "";
+  const organizations = config.readers.filter((reader) => reader.kind === "organization");
+  const all = organizations.some(({ only }) => only === null);
+  const own = organizations.length > 0;
+  const isOwn = own && account === one.account;
+  const gets = mayGet(bucket, one) || all || isOwn;
+  // With an S3 Bucket Key the key does not tell the logs of one account from those of another.
+  const decrypts =
+    mayDecrypt(config, deployment, one) || all || isOwn || (own && config.bucket?.bucketKey === true);
+  const inOrganization = { "aws:PrincipalOrgID": id };
+  const of = (expectation: PolicyExpectation): PolicyExpectation => ({
+    ...expectation,
+    name: `As a member of ${id}, ${expectation.name}`,
+  });
+  return [
+    of(reads(one.somebody, gets && decrypts ? "Allowed" : "ImplicitlyDenied", "everything", inOrganization)),
+    of(reads(one.somebody, "ImplicitlyDenied", "nothing", inOrganization)),
+  ];
 }
 
 type InPlay = ReturnType<typeof inEachAccount>[number];

@@ -65,6 +65,25 @@ function asReader(
             asks("s3:GetObject", memberFile(bucket, bucket.organization ?? "", own, account)),
           ),
         )),
+    validatesLogs(config)
+      ? may("locates the bucket", asks("s3:GetBucketLocation", bucket.arn))
+      : mayNot("does not locate the bucket: there are no digests", asks("s3:GetBucketLocation", bucket.arn)),
+    ...(reader.kind === "permissionSet" && isOutside
+      ? othersThan(principal, reader.name).flatMap((other) =>
+          [
+            asks("s3:GetObject", logFile(bucket, own)),
+            asks("s3:ListBucket", bucket.arn, list(`${bucket.folder}/`)),
+            asks("s3:GetBucketLocation", bucket.arn),
+          ].map((request) =>
+            toBucket(
+              bucket,
+              `${other} has no ${request.action}, whatever its IAM allows`,
+              "ImplicitlyDenied",
+              { ...request, principal: other, iam: "everything" },
+            ),
+          ),
+        )
+      : []),
     may("gets digests", asks("s3:GetObject", logFile(bucket, own, "CloudTrail-Digest"))),
     may("lists the logs", asks("s3:ListBucket", bucket.arn, list(`${bucket.folder}/`))),
     may(
@@ -114,3 +133,18 @@ function asReader(
       : []),
   ];
 }
+
+/** Whether there are digests to validate logs with. */
+const validatesLogs = ({ trail }: Config): boolean => trail?.logFileValidation === true;
+
+/** Roles whose names begin or end like that of a permission set: other sets, and roles that are none of Identity Center. */
+const othersThan = (role: string, set: string): readonly string[] =>
+  role.includes(":assumed-role/")
+    ? []
+    : [
+        role.replace(`_${set}_`, () => `_${set}_Admins_`),
+        role.replace(`_${set}_`, () => `_Not${set}_`),
+        role.replace(/_[^_]{16}$/, "_0123456789abcde"),
+        role.replace(/_[^_]{16}$/, "_0123456789abcdef0"),
+        role.replace("aws-reserved/sso.amazonaws.com/", "somebodys/"),
+      ];
