@@ -1,4 +1,5 @@
 import type { BucketConfig, PolicyStyle } from "../config/config";
+import { isControlTower } from "../config/control-tower";
 import { readsDigests } from "../config/reads-digests";
 import { compactStatements } from "./compact-statements";
 import type { StatementExpression } from "./statement";
@@ -7,17 +8,19 @@ import type { Local } from "../terraform/blueprint";
 import type { ObjectExpression } from "../terraform/expression";
 import { input } from "../terraform/expression";
 import { organizationsThatRead } from "./organization-readers";
+import { ownStatements } from "./own-statements";
 import { permissionSetNames } from "./permission-set-readers";
 import { administratorArnsInput } from "./principal-checks";
 import type { ReaderPrincipals } from "./reader-principals";
 import { readerPrincipals } from "./reader-principals";
 import type { Scope } from "./scope";
-import { mayHaveAdministrators, mayHaveReaders } from "./scope";
+import { mayHaveAdministrators, mayHaveReaders, organizationIdInput } from "./scope";
 import { accountsDecryptLogs } from "./statements/accounts-decrypt-logs";
 import { administratorsManageKey } from "./statements/administrators-manage-key";
 import { anyTrailDecrypts, cloudTrailDecryptsLogs } from "./statements/cloudtrail-decrypts-logs";
 import { anyTrailDescribesKey, cloudTrailDescribesKey } from "./statements/cloudtrail-describes-key";
 import { cloudTrailEncryptsLogs } from "./statements/cloudtrail-encrypts-logs";
+import { configOfAnybodyUsesKey, configUsesKey } from "./statements/config-uses-key";
 import { enableIamPolicies } from "./statements/enable-iam-policies";
 import { logReadersDecrypt } from "./statements/log-readers-decrypt";
 import {
@@ -32,7 +35,7 @@ import type { TrailSources } from "./trail-sources";
 
 /**
  * The statements of the key policy that the config asks for, in its style, with the locals that they name.
- * `sources` are the trails that may encrypt with the key.
+ * `sources` are the trails that may encrypt with the key. The user's own statements come last, and stay as they are.
  */
 export function keyPolicyStatements(
   scope: Scope,
@@ -41,7 +44,7 @@ export function keyPolicyStatements(
   const readers = readerPrincipals(scope);
   const plain = styles[scope.config.key.style](scope, sources, readers);
   return {
-    statements: scope.compact ? compactStatements(plain) : plain,
+    statements: [...(scope.compact ? compactStatements(plain) : plain), ...ownStatements(scope.config)],
     locals: readers?.locals ?? [],
   };
 }
@@ -58,6 +61,7 @@ const styles: Readonly<Record<PolicyStyle, Style>> = {
     cloudTrailEncryptsLogs(sources),
     cloudTrailDescribesKey(sources),
     ...whereBucketKey(scope, cloudTrailDecryptsLogs(sources)),
+    ...whereControlTower(scope, configUsesKey(input(organizationIdInput))),
     ...readersDecrypt(scope, readers),
     ...otherReadersDecrypt(scope),
     ...administrators(scope),
@@ -66,7 +70,11 @@ const styles: Readonly<Record<PolicyStyle, Style>> = {
     enableIamPolicies(scope),
     cloudTrailEncryptsLogs(sources),
     cloudTrailDescribesKey(sources),
-    ...whereBucketKey(scope, anyTrailDecrypts()),
+    ...whereBucketKey(
+      scope,
+      isControlTower(scope.config) ? cloudTrailDecryptsLogs(sources) : anyTrailDecrypts(),
+    ),
+    ...whereControlTower(scope, configOfAnybodyUsesKey()),
     ...readersDecrypt(scope, readers),
     ...otherReadersDecrypt(scope),
     ...administrators(scope),
@@ -79,14 +87,21 @@ const styles: Readonly<Record<PolicyStyle, Style>> = {
     anyTrailDescribesKey(),
     ...accountsDecryptLogs(scope, sources),
     ...whereBucketKey(scope, cloudTrailDecryptsLogs(sources)),
+    ...whereControlTower(scope, configUsesKey(input(organizationIdInput))),
     ...organizationDecrypts(scope),
     ...administrators(scope),
   ],
 };
 
-/** A key that is made alone may serve a bucket of which nothing is known: then the decrypt is granted. */
-const whereBucketKey = (scope: Scope, decrypt: ObjectExpression): readonly ObjectExpression[] =>
-  (scope.config.bucket?.bucketKey ?? true) ? [decrypt] : [];
+/**
+ * A key that is made alone may serve a bucket of which nothing is known: then the decrypt is granted. Control Tower asks
+ * for it, whatever its bucket is like.
+ */
+const whereBucketKey = ({ config }: Scope, decrypt: ObjectExpression): readonly ObjectExpression[] =>
+  isControlTower(config) || (config.bucket?.bucketKey ?? true) ? [decrypt] : [];
+
+const whereControlTower = ({ config }: Scope, forConfig: ObjectExpression): readonly ObjectExpression[] =>
+  isControlTower(config) ? [forConfig] : [];
 
 function readersDecrypt(scope: Scope, readers: ReaderPrincipals | undefined): readonly StatementExpression[] {
   if (!readers) return [];

@@ -1,5 +1,6 @@
 import { parseArn } from "../config/arn";
 import type { Config, TrailSource } from "../config/config";
+import { ownTrailName } from "../config/control-tower";
 import type { Deployment } from "./deployment";
 import type { Trail } from "./requests";
 import { elsewhere, strangerAccount, trailIn, trailNamed } from "./requests";
@@ -28,10 +29,10 @@ export function trailsToTry(
   const stranger = trailIn(deployment, strangerAccount(accountsOf(config, deployment)), "stranger");
   // An organization's trail carries its management account, whoever creates it.
   const account = config.organization?.managementAccount ?? deployment.account;
-  const own = trailIn(deployment, account, config.trail?.name ?? "any-trail");
+  const own = trailIn(deployment, account, ownTrailName(config) ?? "any-trail");
   const allowed = [own, ...sources.map((source) => trailOf(deployment, source))];
   const whole = new Set([
-    ...(config.trail === null ? [account] : []),
+    ...(ownTrailName(config) === null ? [account] : []),
     ...sources.flatMap((source) => (source.kind === "account" ? [source.id] : [])),
   ]);
   const abroad = allowed.filter((trail) => whole.has(trail.account)).map(elsewhere);
@@ -45,7 +46,7 @@ export function trailsToTry(
   // A delegated administrator, and who owns the key, have trails of their own: they are not the organization's.
   const signedIn = [deployment.account, deployment.owner, ...Object.values(config.accounts)]
     .filter((id) => id !== account && !whole.has(id))
-    .map((id) => trailIn(deployment, id, config.trail?.name ?? "any-trail"));
+    .map((id) => trailIn(deployment, id, ownTrailName(config) ?? "any-trail"));
   const admitted = new Set([...allowed, ...abroad].map(({ arn }) => arn));
   const neighbours = [...new Map([...alike, ...signedIn].map((trail) => [trail.arn, trail])).values()].filter(
     ({ arn }) => !admitted.has(arn),

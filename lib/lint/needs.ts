@@ -5,6 +5,7 @@ import type { Deployment } from "../expectations/deployment";
 import type { Expectation } from "../expectations/expectation";
 import { cloudTrailFor, logOf, onBehalfOf } from "../expectations/requests";
 import { includesAction, isAllow, namesService } from "./statement-predicates";
+import { awsConfig } from "../policy/aws-config";
 import { cloudTrail, contextKey } from "../policy/cloudtrail";
 import type { LintedPolicy, LintedStatement } from "./linted-policy";
 import type { TrailPattern } from "./trails";
@@ -12,7 +13,8 @@ import { someRegion, trailLike } from "./trails";
 
 /** A request that the policy must allow. */
 export interface Need {
-  readonly what: "encrypt" | "describe" | "decrypt" | "read" | "manage";
+  /** `record`: AWS Config delivers what it records. */
+  readonly what: "encrypt" | "describe" | "decrypt" | "read" | "manage" | "record";
   /** Whose need it is: a service principal or an ARN. */
   readonly who: string;
   readonly request: AccessRequest;
@@ -27,24 +29,27 @@ export function needsOfConfig(
   config: Config,
   deployment: Deployment,
 ): readonly Need[] {
+  const regionIsKnown = deployment.region !== someRegion || config.region !== null;
+  // Several needs are of one trail.
+  const trails = new Map<string, TrailPattern | null>();
+  const trailOf = (arn: string): TrailPattern | null => {
+    const known = trails.get(arn);
+    const trail = known === undefined ? trailLike(arn, regionIsKnown) : known;
+    trails.set(arn, trail);
+    return trail;
+  };
   return expectations.flatMap((expectation) => {
     const what = expectation.expect === "Allowed" ? whatOf(expectation, config) : null;
     if (what === null) return [];
     const { principal, action, context = {}, iamAllows = false } = expectation;
-    const trail =
-      principal === cloudTrail
-        ? trailLike(
-            context["aws:SourceArn"] ?? "",
-            deployment.region !== someRegion || config.region !== null,
-          )
-        : null;
+    const isService = principal === cloudTrail;
     return [
       {
         what,
-        who: whoIs(expectation, config, deployment),
+        who: isService ? principal : whoIs(expectation, config, deployment),
         request: { principal, action, context },
         iamAllows,
-        trail,
+        trail: isService ? trailOf(context["aws:SourceArn"] ?? "") : null,
       },
     ];
   });
@@ -52,6 +57,7 @@ export function needsOfConfig(
 
 function whatOf({ principal, action, context = {} }: Expectation, { key }: Config): Need["what"] | null {
   if (principal === cloudTrail) return cloudTrailActions.get(action) ?? null;
+  if (principal === awsConfig) return "record";
   // A session is refused where its role is.
   if (principal.includes(":assumed-role/")) return null;
   // AWS's page takes digest files for logs. A policy that keeps to it is no mistake.

@@ -59,6 +59,7 @@ test("there is an example for each scenario", () => {
     "key-only.yaml",
     "log-archive.yaml",
     "many-accounts.yaml",
+    "members-read-own.yaml",
     "organization.yaml",
     "readers-assume-role.yaml",
     "single-account.yaml",

@@ -70,6 +70,18 @@ locals {
           StringLike = { "s3:prefix" = "AWSLogs/*" }
         }
       },
+      # aws cloudtrail validate-logs looks up the bucket's Region.
+      {
+        Sid    = "ReadersLocateBucket"
+        Effect = "Allow"
+        Principal = {
+          AWS = [
+            for account_id in var.reader_account_ids : "arn:${local.partition}:iam::${account_id}:root"
+          ]
+        }
+        Action   = "s3:GetBucketLocation"
+        Resource = local.bucket_arn
+      },
       # All requests without TLS are denied.
       {
         Sid       = "DenyInsecureTransport"

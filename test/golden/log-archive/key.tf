@@ -79,6 +79,27 @@ locals {
           Null = { "kms:EncryptionContext:aws:cloudtrail:arn" = "false" }
         }
       },
+      # To validate logs, readers can also decrypt the digest files in the bucket. With an S3 Bucket
+      # Key, all objects of the bucket have the same encryption context, its ARN.
+      {
+        Sid    = "AllowDigestReaders"
+        Effect = "Allow"
+        Principal = {
+          AWS = setunion(
+            [
+              for name in var.reader_role_names : "arn:${local.partition}:iam::${var.log_archive_account_id}:role/${name}"
+            ],
+            [
+              for account_id in var.reader_account_ids : "arn:${local.partition}:iam::${account_id}:root"
+            ]
+          )
+        }
+        Action   = "kms:Decrypt"
+        Resource = "*"
+        Condition = {
+          StringLike = { "kms:EncryptionContext:aws:s3:arn" = local.bucket_arn }
+        }
+      },
     ]
   })
 

@@ -74,6 +74,22 @@ locals {
           Null = { "kms:EncryptionContext:aws:cloudtrail:arn" = "false" }
         }
       },
+      # To validate logs, readers can also decrypt the digest files in the bucket. With an S3 Bucket
+      # Key, all objects of the bucket have the same encryption context, its ARN.
+      {
+        Sid    = "AllowDigestReaders"
+        Effect = "Allow"
+        Principal = {
+          AWS = [
+            for name in var.reader_role_names : "arn:${local.partition}:iam::${var.account_id}:role/${name}"
+          ]
+        }
+        Action   = "kms:Decrypt"
+        Resource = "*"
+        Condition = {
+          StringLike = { "kms:EncryptionContext:aws:s3:arn" = local.bucket_arn }
+        }
+      },
     ]
   })
 
