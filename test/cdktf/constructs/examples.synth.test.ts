@@ -26,10 +26,14 @@ const attributes: Readonly<Record<string, string>> = {
   "aws_kms_key.this.arn": "arn:aws-test:kms:test-east-1:999999999999:key/1234",
 };
 
-/** The instances of the only role that the examples create. */
-const roles = '{ CloudTrailReadRole = { path = "/", name = "CloudTrailReadRole" } }';
+/** The instances of the roles that an example creates. */
+const rolesOf = ({ blueprint }: TrailStack["resources"]): string => {
+  const { value } = blueprint.inputs.find(({ name }) => name === "reader_roles") ?? {};
+  const roles = Object.entries((value ?? {}) as Readonly<Record<string, { readonly path?: string }>>);
+  return `{ ${roles.map(([name, { path = "/" }]) => `${name} = { path = "${path}", name = "${name}" }`).join(", ")} }`;
+};
 
-const applied = (template: string): unknown => {
+const applied = (template: string, roles: string): unknown => {
   const known = Object.entries(attributes).reduce(
     (text, [address, value]) => text.replaceAll(address, JSON.stringify(value)),
     template.replaceAll("in aws_iam_role.reader", `in ${roles}`),
@@ -51,7 +55,7 @@ describe.each(examples)("%s", (example) => {
     for (const { name } of blueprint.policies) {
       const printed = policyOf(blueprint, name, attributes);
       const text = String(resolvedIn(stack, stack.resources.policyJson(name)));
-      expect(applied(text)).toBe(canonicalJson(printed ?? null));
+      expect(applied(text, rolesOf(stack.resources))).toBe(canonicalJson(printed ?? null));
     }
   });
 
