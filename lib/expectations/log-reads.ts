@@ -5,8 +5,9 @@ import type { Deployment, DeploymentWithKey } from "./deployment";
 import { accountInPlay, inEachAccount } from "./in-each-account";
 import type { LogBucket } from "./log-bucket";
 import { logBucketOf, logFile, memberFile } from "./log-bucket";
+import type { LogReads } from "./log-read";
 import { memberLogReads } from "./member-log-reads";
-import type { CallerIam, PolicyExpectation } from "./policy-expectation";
+import type { PolicyExpectation } from "./policy-expectation";
 import { readerPolicyName } from "./reader-policy-name";
 import type { Trail } from "./requests";
 import { logOf, onBehalfOf } from "./requests";
@@ -77,14 +78,6 @@ interface Log {
   readonly account: string;
   readonly file: string;
 }
-
-/** The expectation that somebody reads a log file, or does not. */
-export type LogReads = (
-  principal: string,
-  expect: "Allowed" | "ImplicitlyDenied",
-  iam: CallerIam,
-  context?: Readonly<Record<string, string>>,
-) => PolicyExpectation;
 
 /** What KMS is told when S3 decrypts a log: with an S3 Bucket Key the bucket, else the file. */
 function readsOf(

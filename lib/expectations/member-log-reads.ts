@@ -2,7 +2,7 @@ import type { Config, Reader } from "../config/config";
 import type { LogBucket } from "./log-bucket";
 import { memberFile } from "./log-bucket";
 import type { PolicyExpectation } from "./policy-expectation";
-import type { LogReads } from "./log-reads";
+import type { LogReads } from "./log-read";
 import { readerPolicyName } from "./reader-policy-name";
 import { strangerAccount } from "./requests";
 import type { TrailsToTry } from "./trails-to-try";
