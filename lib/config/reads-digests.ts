@@ -6,5 +6,8 @@ import type { Config } from "./config";
  * own context. The styles of AWS's own pages keep to what these say.
  * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-intro.html
  */
-export const readsDigests = ({ bucket, key, trail }: Pick<Config, "bucket" | "key" | "trail">): boolean =>
-  key.style === "strict" && bucket !== null && trail?.logFileValidation === true;
+export const readsDigests = (config: Pick<Config, "bucket" | "key" | "trail">): boolean =>
+  config.key.style === "strict" && config.bucket !== null && hasDigests(config);
+
+/** Whether there are digest files in the bucket. A trail that is created elsewhere is taken to write them. */
+export const hasDigests = ({ trail }: Pick<Config, "trail">): boolean => trail?.logFileValidation ?? true;

@@ -1,5 +1,5 @@
 import type { Reader } from "../config/config";
-import { readsDigests } from "../config/reads-digests";
+import { hasDigests, readsDigests } from "../config/reads-digests";
 import type { Block, NamedPolicy, Output } from "../terraform/blueprint";
 import type { Expression, ObjectExpression } from "../terraform/expression";
 import {
@@ -168,7 +168,7 @@ function readerPolicies(scope: Scope): readonly NamedPolicy[] {
     readerDecryptsLogs(scope),
     ...(bucket && readsDigests(scope.config) ? [readerDecryptsDigests(scope, bucket)] : []),
     ...(bucket ? readersGetLogs(scope, bucket, { who: "", comment: "The log files." }) : []),
-    ...(scope.config.trail?.logFileValidation ? [readerValidatesLogs(scope)] : []),
+    ...(hasDigests(scope.config) ? [readerValidatesLogs(scope)] : []),
   ]);
   const byName = new Map(readers.map((reader) => [`reader:${nameOf(reader)}`, ownerOf(scope, reader)]));
   return [

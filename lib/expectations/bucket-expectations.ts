@@ -1,4 +1,5 @@
 import type { Config } from "../config/config";
+import { hasDigests } from "../config/reads-digests";
 import type { Deployment } from "./deployment";
 import { inEachAccount } from "./in-each-account";
 import type { LogBucket } from "./log-bucket";
@@ -157,7 +158,7 @@ function accountsGetLogs(
       const reads =
         readsByIam &&
         (request.action === "s3:GetBucketLocation"
-          ? config.trail?.logFileValidation === true
+          ? hasDigests(config)
           : /^s3:(Get|List)/.test(request.action));
       return [
         toBucket(

@@ -3,7 +3,7 @@ import type { Config, Reader } from "../config/config";
 import type { DeploymentWithKey } from "./deployment";
 import { besideLogs, logBucketOf, logFile } from "./log-bucket";
 import type { PolicyExpectation, PolicyRequest } from "./policy-expectation";
-import { readsDigests } from "../config/reads-digests";
+import { hasDigests, readsDigests } from "../config/reads-digests";
 import { byS3, logPath } from "./s3-requests";
 import { readerPolicyName } from "./reader-policy-name";
 import type { Trail } from "./requests";
@@ -158,11 +158,11 @@ function validates(config: Config, may: Expected, mayNot: Expected): readonly Po
     isNeeded
       ? may(`allows ${action}, to validate logs`, { action })
       : mayNot(`allows no ${action}: nobody needs it to validate logs`, { action });
-  const hasDigests = config.trail?.logFileValidation === true;
+  const isValidated = hasDigests(config);
   return [
-    says("cloudtrail:DescribeTrails", hasDigests),
-    says("cloudtrail:ListPublicKeys", hasDigests),
-    says("organizations:DescribeOrganization", hasDigests && config.organization !== null),
+    says("cloudtrail:DescribeTrails", isValidated),
+    says("cloudtrail:ListPublicKeys", isValidated),
+    says("organizations:DescribeOrganization", isValidated && config.organization !== null),
     ...[
       ...["cloudtrail:StopLogging", "cloudtrail:DeleteTrail", "cloudtrail:LookupEvents"],
       ...["organizations:LeaveOrganization", "iam:PassRole", "sts:AssumeRole"],
@@ -225,7 +225,7 @@ function gets(
         context: { "s3:prefix": prefix },
       }),
     ),
-    config.trail?.logFileValidation
+    hasDigests(config)
       ? may("allows locating the bucket, to validate logs", locate)
       : mayNot("does not allow locating the bucket: there are no digests", locate),
     mayNot("does not allow locating another bucket", { ...locate, resource: another.arn }),

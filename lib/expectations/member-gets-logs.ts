@@ -1,4 +1,5 @@
 import type { Config, Reader } from "../config/config";
+import { hasDigests } from "../config/reads-digests";
 import type { Deployment } from "./deployment";
 import type { LogBucket } from "./log-bucket";
 import { besideLogs, logFile, memberFile } from "./log-bucket";
@@ -39,7 +40,7 @@ export function memberGetsLogs(
     ...more,
     context: { ...inOrganization, ...context },
   });
-  const validates = config.trail?.logFileValidation === true;
+  const validates = hasDigests(config);
   const list = (prefix: string, more: Partial<BucketRequest> = {}): BucketRequest =>
     asks("s3:ListBucket", bucket.arn, { ...more, context: { "s3:prefix": prefix, ...more.context } });
   const says = (what: string, request: BucketRequest, isAllowed: boolean): PolicyExpectation =>

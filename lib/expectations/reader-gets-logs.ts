@@ -1,4 +1,5 @@
 import { parseArn } from "../config/arn";
+import { hasDigests } from "../config/reads-digests";
 import type { Config, Reader } from "../config/config";
 import type { Deployment } from "./deployment";
 import type { LogBucket } from "./log-bucket";
@@ -65,7 +66,7 @@ function asReader(
             asks("s3:GetObject", memberFile(bucket, bucket.organization ?? "", own, account)),
           ),
         )),
-    validatesLogs(config)
+    hasDigests(config)
       ? may("locates the bucket", asks("s3:GetBucketLocation", bucket.arn))
       : mayNot("does not locate the bucket: there are no digests", asks("s3:GetBucketLocation", bucket.arn)),
     ...(reader.kind === "permissionSet" && isOutside
@@ -133,9 +134,6 @@ function asReader(
       : []),
   ];
 }
-
-/** Whether there are digests to validate logs with. */
-const validatesLogs = ({ trail }: Config): boolean => trail?.logFileValidation === true;
 
 /** Roles whose names begin or end like that of a permission set: other sets, and roles that are none of Identity Center. */
 const othersThan = (role: string, set: string): readonly string[] =>

@@ -16,7 +16,7 @@ const config = configOf({
 const merged = (text: string): { readonly text: string; readonly sids: readonly string[] } => {
   const result = mergePolicy(text, config, placeOf(config));
   if (!result.ok) throw new Error(JSON.stringify(result.obstacles));
-  return { text: result.text, sids: result.added.map(({ statement }) => statement.Sid) };
+  return { text: result.text, sids: result.added.flatMap(({ statement }) => statement.Sid ?? []) };
 };
 
 const overwritten = JSON.stringify({ Version: "2012-10-17", Statement: [exampleStatements.root] });

@@ -1,4 +1,5 @@
-import type { BucketConfig, Config } from "../../config/config";
+import type { BucketConfig } from "../../config/config";
+import { hasDigests } from "../../config/reads-digests";
 import type { ConditionElement } from "../statement";
 import { statement } from "../statement";
 import type { Expression, ObjectExpression } from "../../terraform/expression";
@@ -55,7 +56,7 @@ export function readersGetLogs(
         StringLike: { "s3:prefix": inFolders((folder) => logPrefix(bucket, folder)) },
       }),
     }),
-    ...(validatesLogs(scope.config)
+    ...(hasDigests(scope.config)
       ? [
           statement({
             ...by,
@@ -68,9 +69,6 @@ export function readersGetLogs(
       : []),
   ];
 }
-
-/** Whether there are digest files to validate logs with. */
-const validatesLogs = ({ trail }: Config): boolean => trail?.logFileValidation === true;
 
 const logPrefix = (bucket: BucketConfig, folder: Expression): Expression =>
   bucket.prefix === null ? text`AWSLogs/${folder}` : text`${input("s3_key_prefix")}/AWSLogs/${folder}`;
