@@ -39,16 +39,15 @@ export function expressionValues(
     blueprint.inputs.map(({ name, type, value }) => [name, withSets(type, valueOf(value))]),
   );
   const locals = new Map(blueprint.locals.map(({ name, value }) => [name, value]));
-  const policies = new Map(
-    blueprint.policies.map(({ name, document }) => [name, hasTokens ? withTokens(document) : document]),
-  );
+  const policies = new Map(blueprint.policies.map(({ name, document }) => [name, document]));
   const bindings: Bindings = {
     input: (name) => known(inputs, name),
     local: (name) => {
       const token = tokenOfLocal(name);
       return token === undefined ? known(locals, name) : { kind: "opaque", value: token };
     },
-    policy: (name) => known(policies, name),
+    // Not before it is asked for: until then statements may be added.
+    policy: (name) => (hasTokens ? withTokens(known(policies, name)) : known(policies, name)),
     reference: () => undefined,
   };
   const scope = { reduce: (expression: Expression) => reduce(expression, bindings), tokenOf };

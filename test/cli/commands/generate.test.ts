@@ -585,7 +585,7 @@ describe("a policy that AWS would refuse for its size", () => {
     const { code, stderr } = await runWritingNothing("-o", "out");
     expect(code).toBe(1);
     expect(stderr).toMatch(
-      /^trailkey\.yaml:6:1: warning: encryptFor: lists 300 accounts: .*\ntrailkey\.yaml: key\.administrators, readers, encryptFor: the policy key has \d{5} bytes, and KMS accepts at most 32768; its largest statements are statement 2 "AllowCloudTrailEncryptLogs" \(\d+, \d+ %\), .*; to reduce its size: use one organization trail/,
+      /^trailkey\.yaml:6:1: warning: encryptFor: lists 300 accounts: .*\ntrailkey\.yaml: key\.administrators, key\.statements, readers, encryptFor: the policy key has \d{5} bytes, and KMS accepts at most 32768; its largest statements are statement 2 "AllowCloudTrailEncryptLogs" \(\d+, \d+ %\), .*; to reduce its size: use one organization trail/,
     );
   });
 
