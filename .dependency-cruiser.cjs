@@ -10,7 +10,8 @@ const stage = (name, mayImport, comment) => ({
 });
 
 /** What is bundled, and so imported by nothing of ours. */
-const entries = "^(main|lib/index|lib/cdktf/index|lib/cli/(main|generate-program|every-command|run-main))\\.ts$";
+const entries =
+  "^(main|lib/index|lib/cdktf/index|lib/cli/(main|generate-program|every-command|run-main))\\.ts$";
 
 module.exports = {
   forbidden: [

@@ -52,11 +52,17 @@ function nestedLines(option: JsonSchema, all: boolean): Lines | undefined {
 /** An entry of each kind. A text that says the same as an entry with a key is left to the description. */
 function entryLines(items: JsonSchema): Lines {
   const sections = alternativesOf(items).filter(({ properties }) => properties !== undefined);
-  if (sections.length === 0) return [`- ${yamlOf(valueOf(items))}`];
+  if (sections.length === 0) return itemLines(yamlOf(valueOf(items)));
   return sections.flatMap((section) => {
     const [description = "", first = "", ...rest] = optionsOf(section, true).flat();
     return [description, `- ${first}`, ...rest.map(indented)];
   });
+}
+
+/** An entry of a list, which may take several lines. */
+function itemLines(yaml: string): Lines {
+  const [first = "", ...rest] = yaml.split("\n");
+  return [`- ${first}`, ...rest.map(indented)];
 }
 
 const indented = (line: string): string => (line === "" ? "" : `  ${line}`);
@@ -65,4 +71,5 @@ const yamlOf = (value: unknown): string => stringify(value).trim();
 
 /** The default, or an example where that is nothing. */
 const valueOf = (option: JsonSchema): unknown =>
-  option.default ?? alternativesOf(option).flatMap(({ examples = [] }) => examples)[0];
+  option.default ??
+  alternativesOf(option).flatMap(({ examples = [], enum: choices = [] }) => [...examples, ...choices])[0];

@@ -303,7 +303,7 @@ export const policyArnRule: TextRule = {
       says: "be arn:PARTITION:iam::ACCOUNT:policy/NAME",
     },
   ],
-  example: "arn:aws:iam::111111111111:policy/Boundary",
+  example: "arn:aws:iam::aws:policy/ReadOnlyAccess",
 };
 
 /** https://docs.aws.amazon.com/singlesignon/latest/APIReference/API_CreatePermissionSet.html */

@@ -6,9 +6,18 @@ import * as rules from "./rules";
 
 // Examples that go together with those of the rules in one config.
 const otherAccountRule = { ...rules.accountIdRule, example: "333333333333" };
+const namedAccountRule = { ...rules.accountIdRule, example: "222222222222" };
 const administratorRule = {
   ...rules.iamPrincipalArnRule,
   example: "arn:aws:iam::111111111111:role/KeyAdmin",
+};
+
+const statementExample = {
+  Sid: "AllowBackupDecrypt",
+  Effect: "Allow",
+  Principal: { AWS: "arn:aws:iam::111111111111:role/Backup" },
+  Action: "kms:Decrypt",
+  Resource: "*",
 };
 
 /**
@@ -69,7 +78,7 @@ export function configSchema(opaque: IsOpaque = () => false) {
 function accountsSchema(opaque: IsOpaque) {
   const names = z.string().check(z.meta(keywordsOf(rules.accountNameRule)));
   return described(
-    z._default(z.record(names, text(otherAccountRule, opaque)), {}),
+    z._default(z.record(names, text(namedAccountRule, opaque)), {}),
     "Further accounts that the deployment is signed in to, by name. Each name is an alias of the AWS provider.",
   );
 }
@@ -172,7 +181,12 @@ function keySchema(opaque: IsOpaque) {
       "The account that the key is created in: a name from accounts. null: account.",
     ),
     statements: described(
-      z._default(z.array(z.record(z.string(), z.unknown()).check(isJson(opaque))), []),
+      z._default(
+        z.array(
+          z.record(z.string(), z.unknown()).check(isJson(opaque), z.meta({ examples: [statementExample] })),
+        ),
+        [],
+      ),
       "Further statements of the key policy, as IAM writes them in JSON. They stand after those that the config asks for, as given.",
     ),
   });

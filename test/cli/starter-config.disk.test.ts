@@ -1,6 +1,7 @@
 import { parse } from "yaml";
 import { starterConfig } from "../../lib/cli/starter-config";
 import { configJsonSchema } from "../../lib/config/json-schema";
+import type { ConfigInput } from "../../lib/config/config-input";
 import type { JsonSchema } from "../../lib/config/json-schema";
 import { parseConfig } from "../../lib/config/parse";
 
@@ -19,7 +20,7 @@ function optionsIn(schema: JsonSchema): readonly (readonly [name: string, descri
 const lines = starterConfig().split("\n");
 
 /** An option, or an entry of a list, that is commented out: what stands before it, and the option. */
-const commented = /^( *)# ( *)(?=- |[A-Za-z-]+:( |$))/;
+const commented = /^( *)# ( *)(?=- |[A-Za-z_-]+:( |$))/;
 const indentOf = (line: string): number =>
   (/^ *(# *)?/.exec(line)?.[0].length ?? 0) - (commented.test(line) ? 2 : 0);
 
@@ -43,6 +44,23 @@ function blockOf(index: number): ReadonlySet<number> {
 
 const uncommented = (block: (index: number) => boolean): string =>
   lines.map((line, index) => (block(index) ? line.replace(commented, "$1$2") : line)).join("\n");
+
+/** A config with the other options that what it holds needs: accounts by name, and an organization. */
+function withItsNeeds(config: ConfigInput): ConfigInput {
+  const written = JSON.stringify(config);
+  const { organization, key } = config;
+  return {
+    ...config,
+    ...(written.includes("log_archive") && {
+      accounts: { log_archive: "222222222222" },
+      key: { account: "log_archive", ...key },
+    }),
+    ...(written.includes("organization") && {
+      account: "111111111111",
+      organization: { id: "o-abcd123456", ...organization },
+    }),
+  };
+}
 
 test("the starter is right as it is, without a warning", () => {
   expect(parseConfig(parse(starterConfig()))).toMatchObject({ ok: true, warnings: [] });
@@ -69,12 +87,13 @@ test.each(optional)("%s is right without its comment", (_, index) => {
   const block = blockOf(index);
   // Where a bucket is, is said of an existing one alone.
   const text = uncommented((at) => block.has(at)).replace("# existing: false", "existing: true");
-  expect(parseConfig(parse(text))).toMatchObject({ ok: true, warnings: [] });
+  const config = withItsNeeds(parse(text) as ConfigInput);
+  expect(parseConfig(config)).toMatchObject({ ok: true, warnings: [] });
   expect(parse(text)).not.toEqual(parse(starterConfig().replace("# existing: false", "existing: true")));
 });
 
 test("all of it together is right, but for what only an existing key or bucket can have", () => {
-  const text = uncommented((at) => !/^(#   existing|  # (account|region)):/.test(lines[at] ?? ""));
+  const text = uncommented((at) => !/^(#   (existing|account)|  # (account|region)):/.test(lines[at] ?? ""));
   expect(parseConfig(parse(text))).toMatchObject({
     ok: true,
     warnings: [],
@@ -82,7 +101,7 @@ test("all of it together is right, but for what only an existing key or bucket c
       account: "111111111111",
       key: { style: "strict" },
       bucket: { deliverFrom: { length: 2 } },
-      readers: { length: 4 },
+      readers: { length: 6 },
     },
   });
 });

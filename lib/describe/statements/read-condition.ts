@@ -1,4 +1,5 @@
 import type { BucketConfig } from "../../config/config";
+import { ownTrailName } from "../../config/control-tower";
 import { contextKey } from "../../policy/cloudtrail";
 import { anyS3, s3ContextKey, viaServiceKey } from "../../policy/s3";
 import type { Expression } from "../../terraform/expression";
@@ -23,7 +24,7 @@ export const throughS3: ConditionElement = { StringLike: { [viaServiceKey]: lite
 
 /** The logs of the organization's trail, from any Region. */
 export const organizationLogs = (scope: Scope): ConditionElement => {
-  const name = scope.config.trail === null ? literal("*") : input("trail_name");
+  const name = scope.config.trail === null ? literal(ownTrailName(scope.config) ?? "*") : input("trail_name");
   return {
     StringLike: {
       [contextKey]: text`arn:${scope.partition}:cloudtrail:*:${scope.trailAccount}:trail/${name}`,

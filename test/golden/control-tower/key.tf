@@ -86,6 +86,22 @@ locals {
           Null = { "kms:EncryptionContext:aws:cloudtrail:arn" = "false" }
         }
       },
+      # To validate logs, readers can also decrypt the digest files in the bucket. With an S3 Bucket
+      # Key, all objects of the bucket have the same encryption context, its ARN.
+      {
+        Sid    = "AllowDigestReaders"
+        Effect = "Allow"
+        Principal = {
+          AWS = [
+            for account_id in var.reader_account_ids : "arn:${local.partition}:iam::${account_id}:root"
+          ]
+        }
+        Action   = "kms:Decrypt"
+        Resource = "*"
+        Condition = {
+          StringLike = { "kms:EncryptionContext:aws:s3:arn" = local.bucket_arn }
+        }
+      },
     ]
   })
 

@@ -38,6 +38,13 @@ locals {
           Null = { "kms:EncryptionContext:aws:cloudtrail:arn" = "false" }
         }
       },
+      # aws cloudtrail validate-logs gets the public keys of the signatures and looks up the trail.
+      {
+        Sid      = "ValidateLogs"
+        Effect   = "Allow"
+        Action   = ["cloudtrail:DescribeTrails", "cloudtrail:ListPublicKeys"]
+        Resource = "*"
+      },
     ]
   })
 }
