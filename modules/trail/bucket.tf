@@ -58,6 +58,14 @@ locals {
           StringLike = { "s3:prefix" = "AWSLogs/*" }
         }
       },
+      # aws cloudtrail validate-logs looks up the bucket's Region.
+      length(local.bucket_reader_principals) == 0 ? null : {
+        Sid       = "ReadersLocateBucket"
+        Effect    = "Allow"
+        Principal = { AWS = local.bucket_reader_principals }
+        Action    = "s3:GetBucketLocation"
+        Resource  = local.bucket_arn
+      },
       # All requests without TLS are denied.
       {
         Sid       = "DenyInsecureTransport"

@@ -68,6 +68,63 @@ locals {
           Null = { "kms:EncryptionContext:aws:cloudtrail:arn" = "false" }
         }
       },
+      # To validate logs, readers can also decrypt the digest files in the bucket. With an S3 Bucket
+      # Key, all objects of the bucket have the same encryption context, its ARN.
+      length(local.reader_principals) == 0 ? null : {
+        Sid       = "AllowDigestReaders"
+        Effect    = "Allow"
+        Principal = { AWS = local.reader_principals }
+        Action    = "kms:Decrypt"
+        Resource  = "*"
+        Condition = {
+          StringLike = { "kms:EncryptionContext:aws:s3:arn" = local.bucket_arn }
+        }
+      },
+      # Roles of IAM Identity Center permission sets can decrypt logs, if the permission set allows
+      # it. Each ? stands for one character of the suffix that IAM Identity Center adds to the
+      # role's name.
+      length(var.reader_permission_set_names) == 0 ? null : {
+        Sid       = "AllowPermissionSetReaders"
+        Effect    = "Allow"
+        Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
+        Action    = "kms:Decrypt"
+        Resource  = "*"
+        Condition = {
+          ArnLike = {
+            "aws:PrincipalArn" = setunion(
+              [
+                for name in var.reader_permission_set_names : "arn:${local.partition}:iam::${local.account_id}:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_${name}_????????????????"
+              ],
+              [
+                for name in var.reader_permission_set_names : "arn:${local.partition}:iam::${local.account_id}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_${name}_????????????????"
+              ]
+            )
+          }
+          Null = { "kms:EncryptionContext:aws:cloudtrail:arn" = "false" }
+        }
+      },
+      # To validate logs, permission sets can also decrypt the digest files in the bucket. With an
+      # S3 Bucket Key, all objects of the bucket have the same encryption context, its ARN.
+      length(var.reader_permission_set_names) == 0 ? null : {
+        Sid       = "AllowPermissionSetDigestReaders"
+        Effect    = "Allow"
+        Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
+        Action    = "kms:Decrypt"
+        Resource  = "*"
+        Condition = {
+          ArnLike = {
+            "aws:PrincipalArn" = setunion(
+              [
+                for name in var.reader_permission_set_names : "arn:${local.partition}:iam::${local.account_id}:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_${name}_????????????????"
+              ],
+              [
+                for name in var.reader_permission_set_names : "arn:${local.partition}:iam::${local.account_id}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_${name}_????????????????"
+              ]
+            )
+          }
+          StringLike = { "kms:EncryptionContext:aws:s3:arn" = local.bucket_arn }
+        }
+      },
       # Administrators manage the key. None of these actions encrypts or decrypts, but an
       # administrator can use kms:PutKeyPolicy to allow itself to.
       length(var.key_administrator_arns) == 0 ? null : {

@@ -81,6 +81,17 @@ locals {
           Null = { "kms:EncryptionContext:aws:cloudtrail:arn" = "false" }
         }
       },
+      # To validate logs, readers can also decrypt the digest files in the bucket. With an S3 Bucket
+      # Key, all objects of the bucket have the same encryption context, its ARN.
+      {
+        Sid      = "DecryptDigests"
+        Effect   = "Allow"
+        Action   = "kms:Decrypt"
+        Resource = aws_kms_key.this.arn
+        Condition = {
+          StringLike = { "kms:EncryptionContext:aws:s3:arn" = local.bucket_arn }
+        }
+      },
       # The log files.
       {
         Sid      = "GetLogs"
@@ -97,6 +108,20 @@ locals {
         Condition = {
           StringLike = { "s3:prefix" = "AWSLogs/*" }
         }
+      },
+      # aws cloudtrail validate-logs looks up the bucket's Region.
+      {
+        Sid      = "LocateBucket"
+        Effect   = "Allow"
+        Action   = "s3:GetBucketLocation"
+        Resource = local.bucket_arn
+      },
+      # aws cloudtrail validate-logs gets the public keys of the signatures and looks up the trail.
+      {
+        Sid      = "ValidateLogs"
+        Effect   = "Allow"
+        Action   = ["cloudtrail:DescribeTrails", "cloudtrail:ListPublicKeys"]
+        Resource = "*"
       },
     ]
   })

@@ -6,14 +6,32 @@
 resource "aws_iam_role" "reader" {
   for_each = var.reader_roles
 
-  name = each.key
-  path = "/"
+  name                 = each.key
+  path                 = each.value.path
+  permissions_boundary = each.value.permissions_boundary
   assume_role_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [
+    Statement = [for statement in [
+      # IAM policies of each trusted account decide which of its users and roles can assume this
+      # role. They must give the external ID. If a resource control policy limits access to your
+      # organization (an identity perimeter), it denies sts:AssumeRole to a vendor's account until
+      # the account is listed there as an exception.
+      each.value.external_id == null ? null : {
+        Sid    = "AllowTrustedAccounts"
+        Effect = "Allow"
+        Principal = {
+          AWS = [
+            for account_id in each.value.trusted_account_ids : "arn:${local.partition}:iam::${account_id}:root"
+          ]
+        }
+        Action = "sts:AssumeRole"
+        Condition = {
+          StringEquals = { "sts:ExternalId" = each.value.external_id }
+        }
+      },
       # IAM policies of each trusted account decide which of its users and roles can assume this
       # role.
-      {
+      each.value.external_id != null ? null : {
         Sid    = "AllowTrustedAccounts"
         Effect = "Allow"
         Principal = {
@@ -23,7 +41,7 @@ resource "aws_iam_role" "reader" {
         }
         Action = "sts:AssumeRole"
       },
-    ]
+    ] : statement if statement != null]
   })
   tags = var.tags
 }

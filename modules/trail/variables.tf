@@ -168,10 +168,30 @@ variable "reader_account_ids" {
   }
 }
 
+variable "reader_permission_set_names" {
+  description = "Names of IAM Identity Center permission sets whose roles in the key's account can decrypt the logs. The permission set must allow it too."
+  type        = set(string)
+  default     = []
+  nullable    = false
+
+  validation {
+    condition     = alltrue([for element in var.reader_permission_set_names : length(element) >= 1 && length(element) <= 32])
+    error_message = "Each element of reader_permission_set_names must have 1 to 32 characters."
+  }
+
+  validation {
+    condition     = alltrue([for element in var.reader_permission_set_names : can(regex("^[A-Za-z0-9_+=,.@-]*$", element))])
+    error_message = "Each element of reader_permission_set_names must contain only letters, digits and _ + = , . @ -, and no wildcards (example: Auditor)."
+  }
+}
+
 variable "reader_roles" {
-  description = "Roles to create for readers in other accounts, by name. IAM policies of each trusted account decide which of its users and roles can assume the role."
+  description = "Roles to create for readers in other accounts, by name. IAM policies of each trusted account decide which of its users and roles can assume the role. Whoever assumes a role with an external ID must give it."
   type = map(object({
-    trusted_account_ids = set(string)
+    trusted_account_ids  = set(string)
+    external_id          = optional(string)
+    path                 = optional(string, "/")
+    permissions_boundary = optional(string)
   }))
   default  = {}
   nullable = false
@@ -189,6 +209,31 @@ variable "reader_roles" {
   validation {
     condition     = alltrue([for entry in values(var.reader_roles) : alltrue([for element in entry.trusted_account_ids : can(regex("^[0-9]{12}$", element))])])
     error_message = "Each element of trusted_account_ids in reader_roles must consist of 12 digits (example: 111111111111)."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.reader_roles) : entry.external_id == null ? true : length(entry.external_id) >= 2 && length(entry.external_id) <= 1224])
+    error_message = "external_id in reader_roles must have 2 to 1224 characters."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.reader_roles) : entry.external_id == null ? true : can(regex("^[A-Za-z0-9_+=,.@:/-]*$", entry.external_id))])
+    error_message = "external_id in reader_roles must contain only letters, digits and _ + = , . @ : / - (example: trailkey-7f3a)."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.reader_roles) : length(entry.path) <= 512])
+    error_message = "path in reader_roles must have at most 512 characters."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.reader_roles) : can(regex("^/([A-Za-z0-9_+=,.@-]+/)*$", entry.path))])
+    error_message = "path in reader_roles must start and end with a slash, with letters, digits and _ + = , . @ - between slashes (example: /audit/)."
+  }
+
+  validation {
+    condition     = alltrue([for entry in values(var.reader_roles) : entry.permissions_boundary == null ? true : can(regex("^arn:(?:aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):iam::(?:[0-9]{12}|aws):policy/(?:[A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,128}$", entry.permissions_boundary))])
+    error_message = "permissions_boundary in reader_roles must be arn:PARTITION:iam::ACCOUNT:policy/NAME (example: arn:aws:iam::aws:policy/ReadOnlyAccess)."
   }
 }
 

@@ -354,12 +354,15 @@ describe("the policies of readers", () => {
   ];
 
   it.each(["reader:Bob", "reader:333333333333", "reader:CloudTrailReadRole"])(
-    "%s decrypts logs with this key, gets and lists them, and no more",
+    "%s decrypts logs and digests with this key, gets, lists and validates them, and no more",
     (name) => {
       expect(statements({ ...base, readers }, name).map(({ Action }) => Action)).toEqual([
         "kms:Decrypt",
+        "kms:Decrypt",
         "s3:GetObject",
         "s3:ListBucket",
+        "s3:GetBucketLocation",
+        ["cloudtrail:DescribeTrails", "cloudtrail:ListPublicKeys"],
       ]);
     },
   );

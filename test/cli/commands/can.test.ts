@@ -40,6 +40,7 @@ Other statements:
   statement 3 "AllowCloudTrailDescribeKey": Action is kms:DescribeKey, not kms:GenerateDataKey
   statement 4 "AllowCloudTrailDecrypt": Action is kms:Decrypt, not kms:GenerateDataKey
   statement 5 "AllowLogReaders": Principal is arn:aws:iam::111111111111:user/Bob and arn:aws:iam::222222222222:root, not cloudtrail.amazonaws.com
+  statement 6 "AllowDigestReaders": Principal is arn:aws:iam::111111111111:user/Bob and arn:aws:iam::222222222222:root, not cloudtrail.amazonaws.com
 `);
 });
 

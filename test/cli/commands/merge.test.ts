@@ -61,6 +61,7 @@ test("the merged policy goes to stdout, what was added and why to stderr, and th
     expect.stringMatching(
       /^added "AllowLogReaders2" \(the Sid "AllowLogReaders" is already used\): arn:aws:iam::111111111111:user\/Bob reads logs /,
     ),
+    'added "AllowDigestReaders": arn:aws:iam::111111111111:user/Bob reads digest files',
     "",
   ]);
   expect(textOf("policy.json")).toBe(policy);
@@ -253,6 +254,7 @@ describe("--check and --diff write nothing, and exit 2 where something is missin
       expect.stringMatching(/^missing "AllowCloudTrailDescribeKey": /),
       expect.stringMatching(/^missing "AllowCloudTrailDecrypt": /),
       expect.stringMatching(/^missing "AllowLogReaders2" \(the Sid "AllowLogReaders" is already used\): /),
+      'missing "AllowDigestReaders": arn:aws:iam::111111111111:user/Bob reads digest files',
       "",
     ]);
     expect(treeOf(work)).toEqual(before);
