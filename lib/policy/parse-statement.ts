@@ -18,7 +18,7 @@ import { principalTypes } from "./policy";
 export function parseStatement(members: Members, index: number, path: JsonPath, faults: FaultLog): Statement {
   const sid = members.get("Sid");
   if (sid !== undefined && typeof sid !== "string") faults.add("sid-not-text", [...path, "Sid"]);
-  faults.unknownMembers(members, knownMembers, path);
+  faults.unknownMembers(members, statementElements, path);
 
   const malformed: StatementElement[] = [];
   const reading = <Value>(element: StatementElement, read: ElementReader<Value>): Value => {
@@ -41,7 +41,11 @@ export function parseStatement(members: Members, index: number, path: JsonPath, 
 
 type ElementReader<Value> = (members: Members, path: JsonPath, faults: FaultLog) => Value;
 
-const knownMembers = [
+/**
+ * The elements that a statement of a resource policy can have, in the order of AWS's documentation.
+ * https://docs.aws.amazon.com/IAM/latest/UserGuide/reference_policies_elements.html
+ */
+export const statementElements: readonly string[] = [
   "Sid",
   "Effect",
   "Principal",
@@ -56,7 +60,7 @@ const knownMembers = [
 /** Whether the statement has an element in other case, as `condition`: AWS refuses it rather than pass it over. */
 const isMisspelt = (element: StatementElement, members: Members): boolean =>
   [...members.keys()].some(
-    (member) => !knownMembers.includes(member) && member.toLowerCase().replace(/^not/, "") === element,
+    (member) => !statementElements.includes(member) && member.toLowerCase().replace(/^not/, "") === element,
   );
 
 function effectOf(members: Members, path: JsonPath, faults: FaultLog): Statement["effect"] {

@@ -1,4 +1,5 @@
 import { nearest } from "../../config/nearest";
+import { statementElements } from "../../policy/parse-statement";
 import type { JsonPath, PolicyFault } from "../../policy/policy";
 import type { StatementName } from "../../policy/statement-name";
 import type { LintedStatement } from "../linted-policy";
@@ -56,15 +57,4 @@ function missingIn({ statement, principals, actions, resources }: LintedStatemen
   ];
 }
 
-const elementMeant = (member: string): string | undefined =>
-  nearest(member, [
-    "Sid",
-    "Effect",
-    "Principal",
-    "NotPrincipal",
-    "Action",
-    "NotAction",
-    "Resource",
-    "NotResource",
-    "Condition",
-  ]);
+const elementMeant = (member: string): string | undefined => nearest(member, statementElements);
