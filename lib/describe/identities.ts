@@ -13,7 +13,7 @@ const identityArguments = {
   aws_kms_key: { multi_region: false },
   aws_s3_bucket: { bucket: null },
   aws_cloudtrail: { name: null },
-  aws_iam_role: { name: null },
+  aws_iam_role: { name: null, path: "/" },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, JsonValue>>>>;
 
 export type IdentityType = keyof typeof identityArguments;

@@ -34,14 +34,17 @@ test("what exists is not made here", () => {
   });
 });
 
-test("each role is known by its name", () => {
-  const readers = ["Auditor", "Responder"].map((name) => ({
-    assumableRole: { name, trustedAccounts: ["222222222222"] },
+test("each role is known by its name and path", () => {
+  const readers = [{ name: "Auditor" }, { name: "Responder", path: "/audit/" }].map((role) => ({
+    assumableRole: { ...role, trustedAccounts: ["222222222222"] },
   }));
   const roles = Object.entries(identities({ ...base, readers })).filter(([address]) =>
     address.startsWith("aws_iam_role."),
   );
-  expect(roles.map(([, identity]) => identity)).toEqual([{ name: "Auditor" }, { name: "Responder" }]);
+  expect(roles.map(([, identity]) => identity)).toEqual([
+    { name: "Auditor", path: "/" },
+    { name: "Responder", path: "/audit/" },
+  ]);
 });
 
 describe("a module for others", () => {

@@ -31,7 +31,7 @@ export const moduleSentences: Sentences<ModuleCodes> = {
   replaced: ({ type, argument, before, after }) =>
     `would be replaced (${argument} from ${JSON.stringify(before)} to ${JSON.stringify(after)}); ${waysOut[type].replaced}`,
   "account-changed": ({ type, before, after }) =>
-    `would be created again in ${accountText(after)}, and Terraform would lose track of the one in ${accountText(before)}; to keep it, restore ${accountOptions[type]}`,
+    `would be created again in ${accountText(after)}, and Terraform would lose track of the one in ${accountText(before)}; to keep it, restore ${accountOptions[type]}; to have both, leave this module as it is and give the new config another name and directory`,
   "home-changed": ({ option, before, after }) =>
     `changes from ${before} to ${after}, so Terraform would create everything again, and destroy or lose track of what it created in ${before}; to have both, give the other ${option === "account" ? "account" : "Region"} a directory of its own with -o`,
   "configs-compared": () =>
@@ -82,6 +82,7 @@ const waysOut: Readonly<Record<IdentityType, Readonly<Record<"destroyed" | "repl
   },
   aws_iam_role: {
     destroyed: "readers could no longer assume it; to keep it, keep its name in readers[].assumableRole",
-    replaced: "the new role has another ID; to keep the role, restore readers[].assumableRole.name",
+    replaced:
+      "the new role has another ID; to keep the role, restore its name and path in readers[].assumableRole",
   },
 };

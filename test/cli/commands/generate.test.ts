@@ -295,6 +295,39 @@ describe("a module that would destroy or replace what the one before made", () =
     expect((await run("-o", "out")).code).toBe(0);
   });
 
+  test("is refused where a role's path changes, by which Terraform replaces it", async () => {
+    const reader = (path: string) =>
+      `${config}readers:\n  - assumableRole: { name: SiemRole, path: ${path}, trustedAccounts: ["222222222222"] }\n`;
+    writeTree(work, { "trailkey.yaml": reader("/audit/") });
+    await run("-o", "out");
+    writeTree(work, { "trailkey.yaml": reader("/siem/") });
+    const { code, stderr } = await runWritingNothing("-o", "out");
+    expect(code).toBe(1);
+    expect(stderr.trim().split("\n")).toEqual([
+      'out: aws_iam_role.reader["SiemRole"]: would be replaced (path from "/audit/" to "/siem/"); the new role has another ID; to keep the role, restore its name and path in readers[].assumableRole',
+      expect.stringContaining("--allow-replace"),
+    ]);
+  });
+
+  test("is refused where key and bucket move to another account, with the way to have both", async () => {
+    await run("-o", "out");
+    const moved = config
+      .replace("bucket:", 'accounts: { log_archive: "333333333333" }\nkey: { account: log_archive }\nbucket:')
+      .replace("org-audit-logs", "org-audit-logs\n  account: log_archive");
+    writeTree(work, { "trailkey.yaml": moved });
+    const { code, stderr } = await runWritingNothing("-o", "out");
+    expect(code).toBe(1);
+    const elsewhere =
+      "would be created again in account 333333333333, and Terraform would lose track of the one in account 111111111111; to keep it, restore";
+    const both =
+      "to have both, leave this module as it is and give the new config another name and directory";
+    expect(stderr.trim().split("\n")).toEqual([
+      `out: aws_kms_key.this: ${elsewhere} key.account; ${both}`,
+      `out: aws_s3_bucket.logs: ${elsewhere} bucket.account; ${both}`,
+      expect.stringContaining("--allow-replace"),
+    ]);
+  });
+
   describe("because the config has another account or Region", () => {
     const elsewhere = config.replace("111111111111", "222222222222").replace("us-east-1", "eu-west-1");
 

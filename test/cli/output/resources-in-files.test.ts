@@ -77,7 +77,7 @@ test("a role is found with its name, and a key of several Regions", () => {
   const variables = `variable "auditor_role_name" {\n  type        = string\n  default     = "Auditor"\n}\n`;
   const key = `resource "aws_kms_key" "this" {\n  multi_region = true\n}\n`;
   expect(resourcesOf({ "readers.tf": readers, "variables.tf": variables, "key.tf": key })).toEqual({
-    "aws_iam_role.auditor_role": { name: "Auditor" },
+    "aws_iam_role.auditor_role": { name: "Auditor", path: "/" },
     "aws_kms_key.this": { multi_region: true },
   });
 });
