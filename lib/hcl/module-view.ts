@@ -66,7 +66,10 @@ interface Requirements {
   readonly aws: readonly Assignment[];
 }
 
-/** @param aliases the providers that a caller must pass: a module that declares some cannot be a root */
+/**
+ * @param aliases the providers that a caller must pass. Provider blocks beside the files make a root of them, in which
+ *   `terraform validate` alone fails.
+ */
 const requirements = ({ requires }: Blueprint, aliases: readonly string[]): Requirements => ({
   terraform: quote(requires.terraform),
   aws: align([
