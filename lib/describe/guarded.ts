@@ -5,7 +5,8 @@ import { nameFinder } from "../terraform/names-used";
 /**
  * The blueprint with checks on every resource of a provider that nothing else guards: one that refers to, or waits
  * for, a guarded resource is not created before the check has passed. What another provider creates guards nothing
- * of this one: its checks say nothing of where this one is signed in.
+ * of this one: its checks say nothing of where this one is signed in. Nor does a resource with `for_each` guard others,
+ * because it may have no instance; only what has one for each of its instances.
  *
  * The checks stand on the resources and not on the data sources that they read: where a caller's `depends_on`
  * puts off reading these, only what waits for them is sure to come after.
@@ -21,9 +22,13 @@ export function guarded(
   const isOfProvider = ({ mode, provider }: Block): boolean =>
     mode === "resource" && (provider ?? null) === alias;
   const waitsFor = ancestors(blueprint);
-  const own = new Set(blueprint.blocks.filter(isOfProvider).map(blockAddress));
+  const own = blueprint.blocks.filter(isOfProvider);
+  const always = new Set(own.filter(({ forEach }) => !forEach).map(blockAddress));
+  const everyOwn = new Set(own.map(blockAddress));
+  const namesUsed = nameFinder(blueprint);
   const hasAncestor = (block: Block): boolean =>
-    [...waitsFor(blockAddress(block))].some((address) => own.has(address));
+    [...waitsFor(blockAddress(block))].some((address) => always.has(address)) ||
+    (block.forEach !== undefined && [...namesUsed([block.forEach])].some((name) => everyOwn.has(name)));
   return {
     ...blueprint,
     blocks: blueprint.blocks.map((block) =>

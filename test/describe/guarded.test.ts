@@ -1,7 +1,7 @@
 import { guarded } from "../../lib/describe/guarded";
 import type { Block, Blueprint, Check } from "../../lib/terraform/blueprint";
 import { blockAddress } from "../../lib/terraform/blueprint";
-import { attributeOf, literal } from "../../lib/terraform/expression";
+import { attributeOf, input, literal } from "../../lib/terraform/expression";
 
 const block = (name: string, more: Partial<Block> = {}): Block => ({
   mode: "resource",
@@ -64,4 +64,14 @@ test("what waits for a guarded resource by way of another account's has no check
     block("last", { dependsOn: ["aws_kms_key.there"] }),
   );
   expect(guardedIn(blueprint)).toEqual(["aws_kms_key.first"]);
+});
+
+test("what for_each may leave out guards only what there is one of for each of it", () => {
+  const roles = attributeOf("aws_kms_key", "roles", null);
+  const blueprint = blueprintOf(
+    block("roles", { forEach: input("roles") }),
+    block("their_policies", { forEach: roles }),
+    block("last", { dependsOn: ["aws_kms_key.roles", "aws_kms_key.their_policies"] }),
+  );
+  expect(guardedIn(blueprint)).toEqual(["aws_kms_key.roles", "aws_kms_key.last"]);
 });
