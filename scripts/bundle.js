@@ -1,6 +1,7 @@
 // Bundles each program and each entry of the library into one file: a run reads one file in place of some hundred,
 // and who installs trailkey gets no package beside it that is mostly unused. Node reads all of a file before it runs
-// any of it, so what few runs need is apart: packages that are loaded on demand, and all commands but `generate`.
+// any of it, so what few runs need is apart: packages that are loaded on demand, what judges the user's own statements,
+// and all commands but `generate`.
 // The licences of the packages go beside the files.
 //
 // Usage: node scripts/bundle.js [DIRECTORY]; default: dist
@@ -17,13 +18,17 @@ const onDemand = ["diff", "js-yaml", "jsonc-parser", "tinyglobby", "yaml"];
 
 const fileOf = (name) => `packages/${name}.js`;
 
+/** Evaluates and lints, which only a config with statements of its own needs. It has no state either. */
+const ownStatements = "lib/report/own-statements";
+
 const bundles = [
   { entry: "lib/cli/main.ts", file: "cli/trailkey.js", apart: ["./generate-program", "./every-command"] },
-  { entry: "lib/cli/generate-program.ts", file: "cli/generate-program.js" },
+  { entry: "lib/cli/generate-program.ts", file: "cli/generate-program.js", judgesApart: true },
   { entry: "lib/cli/every-command.ts", file: "cli/every-command.js" },
-  { entry: "main.ts", file: "main.js" },
+  { entry: "main.ts", file: "main.js", judgesApart: true },
   { entry: "lib/index.ts", file: "lib/index.js" },
-  { entry: "lib/cdktf/index.ts", file: "lib/cdktf/index.js" },
+  { entry: "lib/cdktf/index.ts", file: "lib/cdktf/index.js", judgesApart: true },
+  { entry: `${ownStatements}.ts`, file: `${ownStatements}.js` },
   ...onDemand.map((name) => ({ entry: name, file: fileOf(name) })),
 ];
 
@@ -57,7 +62,18 @@ const withPackagesApart = (file) => ({
   },
 });
 
-async function bundle({ entry, file, apart = [] }) {
+/** Leaves what judges the user's own statements to its own file. */
+const withJudgeApart = (file) => ({
+  name: "with-judge-apart",
+  setup(builder) {
+    builder.onResolve({ filter: /\/report\/own-statements$/ }, () => ({
+      path: `./${relative(dirname(file), `${ownStatements}.js`)}`,
+      external: true,
+    }));
+  },
+});
+
+async function bundle({ entry, file, apart = [], judgesApart = false }) {
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -78,7 +94,7 @@ async function bundle({ entry, file, apart = [] }) {
       ...(entry === "main.ts" && { trailkeyPeers: JSON.stringify(peerDependencies) }),
       trailkeyVersion: JSON.stringify(version),
     },
-    plugins: [withoutChildProcess, withPackagesApart(file)],
+    plugins: [withoutChildProcess, withPackagesApart(file), ...(judgesApart ? [withJudgeApart(file)] : [])],
     metafile: true,
   });
   return Object.keys(metafile.inputs);

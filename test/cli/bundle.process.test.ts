@@ -1,6 +1,7 @@
 import { execFileSync, spawnSync } from "node:child_process";
 import {
   closeSync,
+  existsSync,
   mkdirSync,
   mkdtempSync,
   openSync,
@@ -104,6 +105,29 @@ test("generate reads nothing of other commands, and no package that it may not n
   for (const name of ["yaml", "jsonc-parser", "tinyglobby"]) {
     expect(code.includes(`require("./../packages/${name}.js")`)).toBe(true);
   }
+});
+
+test("what judges the user's own statements is read where a config has some", () => {
+  expect(codeOf("generate-program")).toContain('require("./../lib/report/own-statements.js")');
+  writeTree(work, {
+    "open.yaml": `name: audit
+bucket: { name: audit-logs }
+key:
+  statements:
+    - { Sid: Open, Effect: Allow, Principal: "*", Action: kms:Decrypt, Resource: "*" }
+`,
+  });
+  const generated = run(["generate", "-c", "open.yaml", "-o", "open"]);
+  const synthesized = spawnSync(process.execPath, [join(dist, "main.js")], {
+    cwd: work,
+    encoding: "utf8",
+    env: { ...process.env, TRAILKEY_CONFIG: join(work, "open.yaml") },
+  });
+  for (const { status, stderr } of [generated, synthesized]) {
+    expect(status).toBe(1);
+    expect(stderr).toContain("key.statements[0]: statement 1 (Sid Open) allows kms:Decrypt to");
+  }
+  expect(existsSync(join(work, "open"))).toBe(false);
 });
 
 test.each([
