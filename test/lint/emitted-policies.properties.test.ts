@@ -16,11 +16,18 @@ function configFrom(file: string): Config {
   return loaded.config;
 }
 
-/** As somebody would lint it who knows the accounts, first without and then with the config. */
-const findingsOf = (config: Config): readonly Finding[] => [
-  ...lint(policyIn(config), { trustedAccounts: accountsIn(config) }),
-  ...lint(policyIn(config), { config, owner: placeOf(config).owner }),
-];
+/**
+ * The policy that AWS has, as somebody would lint it who knows the accounts, first without and then with the config.
+ * A config can leave the account of the deployment to the provider, and then nothing but `--trust` tells it.
+ */
+const findingsOf = (config: Config): readonly Finding[] => {
+  const { owner, account } = placeOf(config);
+  const policy = policyIn(config);
+  return [
+    ...lint(policy, { interpolated: true, trustedAccounts: accountsIn(config) }),
+    ...lint(policy, { interpolated: true, config, owner, trustedAccounts: [account] }),
+  ];
+};
 
 /** Every account that a config or its place names. */
 const accountsIn = (config: Config): readonly string[] =>

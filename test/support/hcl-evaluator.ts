@@ -210,9 +210,10 @@ const addresses = (list: HclExpression | undefined): readonly string[] =>
 const addressesOf = ({ attributes }: HclBlock): EvaluatedAddresses =>
   record(Object.entries(attributes).map(([name, value]) => [name, typeText(value)]));
 
-/** A type or an address, which stand for themselves. */
+/** A type, with the default of what may be left out, or an address: they stand for themselves. */
 function typeText(expression: HclExpression): string {
   if (expression.kind === "path") return expression.names.join(".");
+  if (expression.kind === "value") return JSON.stringify(expression.value);
   if (expression.kind === "index" && expression.index.kind === "value") {
     return `${typeText(expression.of)}[${JSON.stringify(expression.index.value)}]`;
   }

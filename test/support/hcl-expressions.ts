@@ -137,7 +137,25 @@ export class Expressions {
     const block = this.of("variable").find(({ labels }) => labels.join() === name);
     if (block === undefined) throw new Error(`there is no variable ${name}`);
     const given = this.variables[name];
-    return given === undefined ? this.value(need(block.attributes, "default"), new Map()) : given;
+    const value = given === undefined ? this.value(need(block.attributes, "default"), new Map()) : given;
+    return block.attributes.type ? this.completed(value, block.attributes.type) : value;
+  }
+
+  /** A value with the members that its type fills in: `optional(string, "/")`. */
+  private completed(value: HclValue, type: HclExpression): HclValue {
+    if (type.kind !== "call" || isUnresolved(value) || !isObject(value)) return value;
+    const [of] = type.args;
+    if (of === undefined) return value;
+    if (type.name === "map")
+      return record(Object.entries(value).map(([key, one]) => [key, this.completed(one, of)]));
+    if (type.name !== "object" || of.kind !== "object") return value;
+    const left = of.entries.flatMap(([name, member]): (readonly [string, HclValue])[] => {
+      if (member.kind !== "call" || member.name !== "optional") return [];
+      const [, otherwise] = member.args;
+      const isGiven = value[name] !== undefined && value[name] !== null;
+      return isGiven ? [] : [[name, otherwise ? this.value(otherwise, new Map()) : null]];
+    });
+    return record([...Object.entries(value), ...left]);
   }
 
   private localValue(name: string): HclValue {
