@@ -54,6 +54,8 @@ export interface SchemaCodes {
   };
   readonly "empty-list": object;
   readonly "unknown-option": { readonly known: readonly string[]; readonly meant?: string };
+  /** An option that another form of the same entry has. `others` are those that it stands beside. */
+  readonly "misplaced-option": { readonly others: readonly string[] };
   readonly "not-one-section": { readonly value: Seen; readonly choices: readonly string[] };
   readonly "empty-section": { readonly choices: readonly string[] };
   readonly "several-choices": { readonly written: readonly string[]; readonly choices: readonly string[] };

@@ -45,7 +45,16 @@ function mistakesOf<Own extends AnyMistake>(
   if (issue.code === "unrecognized_keys") {
     const { tree, byName } = known();
     const here = optionsAt(tree, path);
-    return issue.keys.map((key) => unknownOption(path, key, here, byName));
+    const written = Object.keys((valueAt(input, path) ?? {}) as object);
+    return issue.keys.map((key) =>
+      here.includes(key)
+        ? misplacedOption(
+            path,
+            key,
+            written.filter((other) => !issue.keys.includes(other)),
+          )
+        : unknownOption(path, key, here, byName),
+    );
   }
   const branch = issue.code === "invalid_union" ? likelyBranch(issue.errors) : undefined;
   if (branch !== undefined) return branch.flatMap((nested) => mistakesOf<Own>(nested, path, input, known));
@@ -127,6 +136,14 @@ function unknownOption(
     aboutKey: true,
   };
 }
+
+/** An option that another form of the same entry has, such as `only` beside a reader's `account`. */
+const misplacedOption = (parent: Path, key: string, others: readonly string[]): PlacedMistake => ({
+  path: [...parent, key],
+  code: "misplaced-option",
+  args: { others },
+  aboutKey: true,
+});
 
 /** What an input holds at a path, undefined where it holds nothing. */
 export function valueAt(input: unknown, path: Path): unknown {

@@ -208,6 +208,10 @@ test.each([
     { ...least, trail: { zzzz: 1 } },
     "trail.zzzz: is not an option of trailkey; known options are name, multiRegion, logFileValidation",
   ],
+  [
+    { ...least, readers: [{ account: "222222222222", only: "own" }] },
+    "readers[0].only: cannot be set beside account: remove it",
+  ],
   [{ ...least, account: 12345678901 }, 'write it in quotes, "012345678901"'],
   [{ ...least, tags: { cost: 12 } }, 'tags.cost: 12 is not a string: write it in quotes, "12"'],
   [{ ...least, tags: null }, "tags: has no value, it must be a section of keys and values; omit the option"],
