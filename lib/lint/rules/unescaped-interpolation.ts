@@ -1,6 +1,7 @@
 import { interpolations } from "../../policy/interpolation";
 import { exampleStatements, policyWith } from "../examples";
 import { pages } from "../pages";
+import type { Found } from "../found";
 import type { LintRule } from "../lint-rule";
 import { textsIn } from "../texts-in";
 
@@ -23,18 +24,24 @@ export const unescapedInterpolation: LintRule<"unescaped-interpolation", Unescap
   },
   good: { policy: policyWith(root, read) },
   check: ({ policy, interpolated }) =>
-    interpolated || !/[$%]\{/.test(policy.text)
-      ? []
-      : textsIn(policy.json).flatMap(({ text, path, isName }) =>
-          foundIn(text).map(({ found, isPolicyVariable }) => ({
-            path,
-            ...(isName && { part: "key" as const }),
-            // Right in a file that goes to AWS as it is, and wrong in a template.
-            severity: isPolicyVariable ? ("note" as const) : ("warning" as const),
-            args: { text, found, isPolicyVariable },
-          })),
-        ),
+    interpolated || !/[$%]\{/.test(policy.text) ? [] : inTemplate(policy.json),
 };
+
+/**
+ * A policy with nothing but policy variables goes to AWS as it is. Beside what is Terraform's, the text is a template,
+ * where they are wrong.
+ */
+function inTemplate(json: unknown): readonly Found<UnescapedInterpolationArgs>[] {
+  const all = textsIn(json).flatMap(({ text, path, isName }) =>
+    foundIn(text).map(({ found, isPolicyVariable }) => ({
+      path,
+      ...(isName && { part: "key" as const }),
+      severity: isPolicyVariable ? ("note" as const) : ("warning" as const),
+      args: { text, found, isPolicyVariable },
+    })),
+  );
+  return all.some(({ args }) => !args.isPolicyVariable) ? all : [];
+}
 
 function foundIn(text: string): readonly { readonly found: string; readonly isPolicyVariable: boolean }[] {
   const isEscaped = (start: number): boolean => text[start - 1] === text[start];
