@@ -1,3 +1,4 @@
+import { parseArn } from "../../config/arn";
 import type { Config } from "../../config/config";
 import type { CompiledStatement } from "../../evaluate/compile-policy";
 import { isCaller } from "../../evaluate/request-parts";
@@ -22,9 +23,27 @@ export const promisedRequests = (config: Config, { deployment }: OwnPolicy): rea
     .filter(({ principal }) => isCaller(principal))
     .map(({ name, principal, action, context, iamAllows = false }) => ({
       promise: name,
-      request: { principal, action, ...(context && { context }) },
+      request: withOrganization(config, { principal, action, ...(context && { context }) }),
       iamAllows,
     }));
+
+/**
+ * A call of CloudTrail for an account of the organization carries the organization, and so does one of the accounts
+ * that can have its trail: whoever is signed in.
+ */
+function withOrganization({ account, organization }: Config, request: AccessRequest): AccessRequest {
+  if (organization === null) return request;
+  const { principal, context = {} } = request;
+  const { id, managementAccount } = organization;
+  const own = [account, managementAccount];
+  const source = context["aws:SourceAccount"];
+  const caller = parseArn(principal)?.account;
+  const known = {
+    ...(typeof source === "string" && own.includes(source) && { "aws:SourceOrgID": id }),
+    ...(caller !== undefined && own.includes(caller) && { "aws:PrincipalOrgID": id }),
+  };
+  return Object.keys(known).length === 0 ? request : { ...request, context: { ...known, ...context } };
+}
 
 export interface TriedStatement {
   readonly questions: readonly AskedQuestion[];

@@ -1,6 +1,7 @@
 import type { Config } from "../../config/config";
 import type { CompiledStatement } from "../../evaluate/compile-policy";
 import { isKnownKey } from "../../evaluate/known-keys";
+import type { AccessRequest } from "../../evaluate/request";
 import { cloudTrail, sourceArnKey } from "../../policy/cloudtrail";
 import { parseArn } from "../../config/arn";
 import type { LintContext } from "../lint-context";
@@ -90,12 +91,16 @@ function changed(
 
 /** Keys of statements that deny, of which a request says nothing. */
 function unknownKeys(denying: readonly CompiledStatement[], { request }: AskedQuestion): readonly string[] {
-  const byService = isService(request.principal);
   const keysOf = ({ statement }: CompiledStatement): readonly string[] =>
-    statement.conditions.map(({ key }) => key).filter((key) => !isKnownKey(key, byService));
+    statement.conditions.map(({ key }) => key).filter((key) => !isTold(key, request));
   // One that asks for nothing unknown denies for certain.
   return denying.every((one) => keysOf(one).length > 0) ? [...new Set(denying.flatMap(keysOf))] : [];
 }
+
+/** Whether a request tells a condition key, or never has it. */
+const isTold = (key: string, { principal, context = {} }: AccessRequest): boolean =>
+  isKnownKey(key, isService(principal)) ||
+  Object.keys(context).some((known) => known.toLowerCase() === key.toLowerCase());
 
 function codeOf(
   asked: AskedQuestion,
@@ -148,8 +153,7 @@ function deniedUnder(
   evaluator: OwnEvaluator,
 ): readonly ChangedRequest[] {
   return promised.flatMap((asked): readonly ChangedRequest[] => {
-    const byService = isService(asked.request.principal);
-    const open = linted.conditions.filter(({ key }) => !isKnownKey(key, byService));
+    const open = linted.conditions.filter(({ key }) => !isTold(key, asked.request));
     const keys = [...new Set(open.map(({ key }) => key))];
     if (keys.length === 0 || evaluator.withSome(asked, []) !== "allowed") return [];
     if (evaluator.withSome(asked, [compiled]) !== "allowed") return [];

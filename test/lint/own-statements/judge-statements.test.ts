@@ -236,3 +236,37 @@ test("what lint finds besides is a warning with the place in the config, unless 
   const ignore = [{ rule: "unknown-action", sid: "Odd", reason: "made for a test" }];
   expect(messages([statement], { lint: { ignore } }).join()).not.toContain("DescribKey");
 });
+
+describe("where the config says which organization it is", () => {
+  const id = "o-abcd123456";
+  const organization = { organization: { id } };
+  const others = (key: string, organizationId: string): object => ({
+    Condition: { StringNotEqualsIfExists: { [key]: organizationId } },
+  });
+
+  test("a Deny on services of other organizations is for certain where it means ours", () => {
+    const statement = (value: string) => deny(cloudTrail, "kms:*", others("aws:SourceOrgID", value));
+    expect(told([statement("o-zzzz123456")], organization)).toEqual(["error statement-denies 0"]);
+    expect(told([statement(id)], organization)).toEqual([]);
+  });
+
+  test("a Deny on callers of other organizations locks out for certain where it means ours", () => {
+    const statement = (value: string) =>
+      deny("*", "kms:PutKeyPolicy", {
+        Condition: {
+          StringNotEquals: { "aws:PrincipalOrgID": value },
+          Bool: { "aws:PrincipalIsAWSService": "false" },
+        },
+      });
+    expect(told([statement("o-zzzz123456")], organization)).toContain("error statement-denies 0");
+    expect(told([statement(id)], organization)).toEqual([]);
+  });
+
+  test("a Deny on the accounts that read is for certain", () => {
+    const readers = { ...organization, readers: [{ organization: id }] };
+    const statement = deny("*", "kms:Decrypt", {
+      Condition: { StringEquals: { "aws:PrincipalOrgID": id, "aws:PrincipalAccount": "888888888888" } },
+    });
+    expect(told([statement], readers)).toContain("error statement-denies 0");
+  });
+});
