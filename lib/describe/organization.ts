@@ -1,4 +1,4 @@
-import { accountIdRule } from "../config/rules";
+import { accountIdRule, maximumDelegatedAdministrators } from "../config/rules";
 import { cloudTrail } from "../policy/cloudtrail";
 import type { Check } from "../terraform/blueprint";
 import {
@@ -30,9 +30,10 @@ export function organizationPart(scope: Scope): Part {
     inputs: grantInputs(
       open,
       delegatedAdministratorsInput,
-      "Accounts that are registered as delegated administrators of CloudTrail: 12 digits each. They can manage the organization's trails.",
+      "Accounts that are registered as delegated administrators of CloudTrail: 12 digits each, at most 3. They can manage the organization's trails.",
       accountIdRule,
       delegatedAdministrators,
+      maximumDelegatedAdministrators,
     ),
     blocks: [
       {

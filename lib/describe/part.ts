@@ -42,10 +42,15 @@ export function grantInputs(
   description: string,
   rule: TextRule,
   values: readonly string[],
+  maximum?: number,
 ): readonly Input[] {
   const value = [...new Set(values)].sort(byBytes);
-  if (open) return [{ name, description, type: setOf(rule), value, default: [] }];
-  return value.length === 0 ? [] : [inputOf(name, description, setOf(rule, 1), value)];
+  const typeOf = (minimum: number): Type => ({
+    ...setOf(rule, minimum),
+    ...(maximum !== undefined && { maxItems: maximum }),
+  });
+  if (open) return [{ name, description, type: typeOf(0), value, default: [] }];
+  return value.length === 0 ? [] : [inputOf(name, description, typeOf(1), value)];
 }
 
 /** An input whose default is the config's value. */

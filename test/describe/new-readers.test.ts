@@ -68,6 +68,26 @@ describe("accounts that read their own logs", () => {
       "AWSLogs/${organization_id}/$${aws:PrincipalAccount}/*",
     );
   });
+
+  const unbroken = (more: object, file: string): string =>
+    (filesOf({ ...input, ...more }).get(file) ?? "").replace(/\n *# /g, " ");
+
+  it("list their own folder, and its comment says no more than that", () => {
+    expect(unbroken({}, "bucket.tf")).toContain("They can list only their own account's folder");
+    expect(unbroken({}, "bucket.tf")).not.toContain("Readers can list only the logs' folder");
+    const all = { readers: [{ organization: "o-abcd123456" }] };
+    expect(unbroken(all, "bucket.tf")).toContain("They can list only the organization's folder");
+  });
+
+  it("have a comment that says where the key does not tell their digest files apart", () => {
+    const kept = "they can also decrypt their account's digest files.";
+    expect(unbroken({}, "key.tf")).toContain(kept);
+    const withBucketKey = { bucket: { name: "org-audit-logs" } };
+    expect(unbroken(withBucketKey, "key.tf")).not.toContain(kept);
+    expect(unbroken(withBucketKey, "key.tf")).toContain(
+      "Here too, only the bucket policy limits each account",
+    );
+  });
 });
 
 describe("a permission set", () => {

@@ -191,6 +191,13 @@ describe("delegated administrators", () => {
     expect(blockOf(base, address)).toBeUndefined();
   });
 
+  it.each([undefined, { variables: "all" }])("are at most three in the module too: %j", (module) => {
+    const { inputs } = blueprintOf(delegated({ module }));
+    expect(inputs.find(({ name }) => name === "delegated_administrator_account_ids")?.type).toMatchObject({
+      maxItems: 3,
+    });
+  });
+
   it("are for the caller to say in a module for others", () => {
     const { inputs } = blueprintOf(delegated({ module: { variables: "all" } }));
     expect(inputs.find(({ name }) => name === "delegated_administrator_account_ids")?.default).toEqual([]);

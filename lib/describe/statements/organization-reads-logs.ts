@@ -13,6 +13,7 @@ import {
   throughS3,
   withoutTrail,
 } from "./read-condition";
+import { digestComment } from "./readers-decrypt-digests";
 
 /** Who may do so is in the conditions. */
 const everybody = literal("*");
@@ -40,8 +41,7 @@ export const organizationReadsDigests = (
 ): ObjectExpression =>
   statement({
     sid: "AllowOrganizationDigestReaders",
-    comment:
-      "To validate logs, the organization's other accounts can also decrypt the digest files in the bucket.",
+    comment: digestComment(bucket, "the organization's other accounts"),
     principal: everybody,
     actions: ["kms:Decrypt"],
     condition: allOf(
@@ -82,7 +82,10 @@ export const membersReadOwnDigests = (
 ): ObjectExpression =>
   statement({
     sid: "AllowReadersOfOwnDigests",
-    comment: "To validate logs, they can also decrypt their account's digest files.",
+    comment: bucket.bucketKey
+      ? "To validate logs, they can also decrypt the digest files in the bucket. Here too, only the bucket policy limits " +
+        "each account to its own."
+      : "To validate logs, they can also decrypt their account's digest files.",
     principal: everybody,
     actions: ["kms:Decrypt"],
     condition: allOf(

@@ -49,7 +49,7 @@ export function readersGetLogs(
     statement({
       ...by,
       sid: `${who}ListLogs`,
-      comment: "Readers can list only the logs' folder and the folders in it.",
+      comment: listComment[members?.read ?? "any"],
       actions: ["s3:ListBucket"],
       resource: scope.bucketArn,
       condition: allOf(condition, {
@@ -69,6 +69,12 @@ export function readersGetLogs(
       : []),
   ];
 }
+
+const listComment = {
+  any: "Readers can list only the logs' folder and the folders in it.",
+  all: "They can list only the organization's folder and the folders in it.",
+  own: "They can list only their own account's folder and the folders in it.",
+} as const;
 
 const logPrefix = (bucket: BucketConfig, folder: Expression): Expression =>
   bucket.prefix === null ? text`AWSLogs/${folder}` : text`${input("s3_key_prefix")}/AWSLogs/${folder}`;

@@ -58,7 +58,7 @@ locals {
           StringNotEquals = { "aws:PrincipalAccount" = var.account_id }
         }
       },
-      # Readers can list only the logs' folder and the folders in it.
+      # They can list only their own account's folder and the folders in it.
       {
         Sid       = "MembersListLogs"
         Effect    = "Allow"

@@ -60,7 +60,7 @@ variable "trail_name" {
 }
 
 variable "delegated_administrator_account_ids" {
-  description = "Accounts that are registered as delegated administrators of CloudTrail: 12 digits each. They can manage the organization's trails."
+  description = "Accounts that are registered as delegated administrators of CloudTrail: 12 digits each, at most 3. They can manage the organization's trails."
   type        = set(string)
   default     = ["222222222222"]
   nullable    = false
@@ -68,6 +68,11 @@ variable "delegated_administrator_account_ids" {
   validation {
     condition     = length(var.delegated_administrator_account_ids) >= 1
     error_message = "delegated_administrator_account_ids must have at least one element."
+  }
+
+  validation {
+    condition     = length(var.delegated_administrator_account_ids) <= 3
+    error_message = "delegated_administrator_account_ids must have at most 3 elements."
   }
 
   validation {
