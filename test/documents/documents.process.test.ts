@@ -40,8 +40,15 @@ function isThere(path: string, heading: string | null): boolean {
   if (!existsSync(path)) return false;
   if (heading === null) return true;
   const headings = [...readFileSync(path, "utf8").matchAll(/^#+ (.+)$/gm)].map(([, title = ""]) => title);
-  return headings.some((title) => title.toLowerCase().replaceAll(" ", "-") === heading);
+  return headings.some((title) => anchorOf(title) === heading);
 }
+
+/** As GitHub makes it: punctuation is left out. */
+const anchorOf = (title: string): string =>
+  title
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N} _-]/gu, "")
+    .replaceAll(" ", "-");
 
 test("the README links to every document, and is short enough to be read", () => {
   const linked = new Set(linksOf(readme).map(({ file }) => file));
