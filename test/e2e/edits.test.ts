@@ -1,9 +1,9 @@
 import { bucketAddresses, keyAddresses } from "./support/addresses";
 import { describeE2e, E2E_WITHIN_MS } from "./support/describe-e2e";
 import { generatedRoot } from "./support/generated-root";
-import { keyStateInKms } from "./support/read-back";
+import { keyPolicyInKms, keyStateInKms, trailsIn } from "./support/read-back";
 import { changes, forgotten } from "./support/terraform";
-import { policyText, writeConfig } from "./support/trailkey";
+import { policyText, trailkey, writeConfig } from "./support/trailkey";
 import { withLocalAws } from "./support/with-local-aws";
 
 const owner = { account: "111111111111", region: "us-east-1" };
@@ -30,6 +30,41 @@ describeE2e("an edit of the config", () => {
         );
         expect(await aws.s3("GET", `${path}?encryption`, owner)).toContain("aws:kms");
         expect(await aws.s3("GET", `${path}?versioning`, owner)).toContain("Enabled");
+      }),
+    E2E_WITHIN_MS,
+  );
+
+  test(
+    "replaces the trail by one elsewhere: it goes, and key and bucket stay for its logs",
+    () =>
+      withLocalAws(async (aws, directory) => {
+        const root = await generatedRoot(directory, config, aws.env(owner));
+        await root.apply();
+        const { key_arn: arn } = await root.outputs();
+
+        const stopped = {
+          ...config,
+          trail: false,
+          bucket: { ...config.bucket, existing: true, handedOver: true },
+        };
+        const file = writeConfig(directory, stopped);
+        await trailkey("generate", "-c", file, "-o", root.directory, "--allow-replace");
+        const plan = await root.plan();
+        expect(forgotten(plan)).toEqual(bucketAddresses);
+        expect(changes(plan)).toEqual([
+          ["delete", "aws_cloudtrail.this"],
+          ["update", "aws_kms_key.this"],
+          ["update", "aws_kms_key_policy.this"],
+        ]);
+        await root.applyPlan();
+
+        await root.planNothing();
+        expect(await trailsIn(aws, owner)).toEqual([]);
+        expect(await keyStateInKms(aws, String(arn), owner)).toBe("Enabled");
+        expect(await keyPolicyInKms(aws, String(arn), owner)).toBe(await policyText("key", file));
+        expect(await aws.s3("GET", `/${config.bucket.name}?policy`, owner)).toContain(
+          "cloudtrail.amazonaws.com",
+        );
       }),
     E2E_WITHIN_MS,
   );
