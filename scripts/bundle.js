@@ -8,6 +8,7 @@
 const { readdirSync, readFileSync, writeFileSync } = require("node:fs");
 const { dirname, join, relative, resolve } = require("node:path");
 const { build } = require("esbuild");
+const { compileBundle } = require("./compile-bundle.js");
 const { peerDependencies, version } = require("../package.json");
 
 const root = join(__dirname, "..");
@@ -22,7 +23,7 @@ const fileOf = (name) => `packages/${name}.js`;
 const ownStatements = "lib/report/own-statements";
 
 const bundles = [
-  { entry: "lib/cli/main.ts", file: "cli/trailkey.js", apart: ["./generate-program", "./every-command"] },
+  { entry: "lib/cli/main.ts", file: "cli/trailkey.js" },
   { entry: "lib/cli/generate-program.ts", file: "cli/generate-program.js", judgesApart: true },
   { entry: "lib/cli/every-command.ts", file: "cli/every-command.js" },
   { entry: "main.ts", file: "main.js", judgesApart: true },
@@ -73,7 +74,7 @@ const withJudgeApart = (file) => ({
   },
 });
 
-async function bundle({ entry, file, apart = [], judgesApart = false }) {
+async function bundle({ entry, file, judgesApart = false }) {
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -88,7 +89,7 @@ async function bundle({ entry, file, apart = [], judgesApart = false }) {
     minifyWhitespace: true,
     minifySyntax: true,
     legalComments: "none",
-    external: [...external, ...apart],
+    external,
     define: {
       // An object is put into every file of the bundle, so only where it is read.
       ...(entry === "main.ts" && { trailkeyPeers: JSON.stringify(peerDependencies) }),
@@ -103,6 +104,7 @@ async function bundle({ entry, file, apart = [], judgesApart = false }) {
 async function bundleAll() {
   const inputs = await Promise.all(bundles.map(bundle));
   writeFileSync(join(target, "THIRD-PARTY-LICENSES.txt"), notices(inputs.flat()));
+  compileBundle(target);
 }
 
 function notices(inputs) {

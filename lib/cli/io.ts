@@ -170,15 +170,12 @@ function pause(): void {
 }
 
 /** `NO_COLOR` counts when it is set and not empty. Most runs write to a pipe and are spared loading `tty`. */
-export async function showsColours(descriptor: number, environment: NodeJS.ProcessEnv): Promise<boolean> {
-  if (environment.NO_COLOR || environment.TERM === "dumb" || !isCharacterDevice(descriptor)) return false;
-  const { isatty } = await import("node:tty");
-  return isatty(descriptor);
-}
+export const showsColours = (descriptor: number, environment: NodeJS.ProcessEnv): boolean =>
+  !environment.NO_COLOR && isTerminal(descriptor, environment);
 
-function isTerminal(descriptor: number): boolean {
-  if (process.env.TERM === "dumb" || !isCharacterDevice(descriptor)) return false;
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- as above
+function isTerminal(descriptor: number, environment = process.env): boolean {
+  if (environment.TERM === "dumb" || !isCharacterDevice(descriptor)) return false;
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- spared
   const { isatty } = require("node:tty") as typeof import("node:tty");
   return isatty(descriptor);
 }
@@ -224,6 +221,6 @@ export function nodeIo(): Io {
     uninterrupted,
     data: alone(writeToDescriptor(1)),
     talk: alone(writeError),
-    colour: () => showsColours(1, process.env),
+    colour: () => Promise.resolve(showsColours(1, process.env)),
   };
 }

@@ -9,6 +9,8 @@ import {
   readdirSync,
   rmSync,
   statSync,
+  utimesSync,
+  writeFileSync,
 } from "node:fs";
 import { join } from "node:path";
 import { version } from "../../package.json";
@@ -105,6 +107,57 @@ test("generate reads nothing of other commands, and no package that it may not n
   for (const name of ["yaml", "jsonc-parser", "tinyglobby"]) {
     expect(code.includes(`require("./../packages/${name}.js")`)).toBe(true);
   }
+});
+
+describe("the code that V8 compiled when the bundle was built", () => {
+  const reporter = `
+    const vm = require("node:vm");
+    vm.Script = class extends vm.Script {
+      constructor(source, options) {
+        super(source, options);
+        process.stderr.write(options.filename.split("/").pop() + " " + this.cachedDataRejected + "\\n");
+      }
+    };`;
+  const seen = (words: readonly string[]): string => {
+    writeTree(work, { "reporter.js": reporter });
+    const { stderr, status } = spawnSync(process.execPath, ["-r", join(work, "reporter.js"), bin, ...words], {
+      cwd: work,
+      encoding: "utf8",
+    });
+    expect(status).toBe(0);
+    return stderr;
+  };
+  const generate = ["generate", "-c", "compiled.yaml", "-o", "compiled", "--dry-run"];
+  beforeAll(() => {
+    writeTree(work, { "compiled.yaml": "name: compiled\nbucket: { name: compiled-logs }\n" });
+  });
+
+  test("is what generate runs", () => {
+    expect(seen(generate)).toBe("generate-program.js false\nyaml.js false\n");
+  });
+
+  test("is not used of a file that was changed since, in the same length", () => {
+    const file = join(dist, "cli/generate-program.js");
+    const code = readFileSync(file, "utf8");
+    writeFileSync(file, code.replaceAll("does not exist", "DOES NOT EXIST"));
+    const later = Date.now() / 1000 + 60;
+    utimesSync(file, later, later);
+    const { stderr } = run(["generate", "-c", "missing.yaml"]);
+    writeFileSync(file, code);
+    expect(stderr).toBe("missing.yaml: DOES NOT EXIST\n");
+  });
+
+  test("is ignored where V8 does not know it", () => {
+    const file = readdirSync(join(dist, "packages")).find((name) => name.startsWith("yaml.js.")) ?? "";
+    writeFileSync(join(dist, "packages", file), "of another V8");
+    expect(seen(generate)).toContain("yaml.js true\n");
+  });
+
+  test("needs no import(), which is not there in a script", () => {
+    for (const program of ["generate-program", "every-command"]) {
+      expect(codeOf(program)).not.toMatch(/\bimport\(/);
+    }
+  });
 });
 
 test("what judges the user's own statements is read where a config has some", () => {
