@@ -10,7 +10,7 @@ export interface ConfigInput {
   /** Name of the generated module, and of the trail and the key's alias unless they are set separately. */
   readonly name: string;
   /**
-   * The account that the deployment is signed in to, which owns the trail: 12 digits, in quotes. null: the provider's account.
+   * The account that the deployment is signed in to, which creates the trail: 12 digits, in quotes. null: the provider's account.
    * @default null
    */
   readonly account?: string | null;
@@ -20,17 +20,17 @@ export interface ConfigInput {
    */
   readonly region?: string | null;
   /**
-   * Further accounts that the deployment is signed in to, by name. Each name is an alias of the AWS provider.
+   * Further accounts that the deployment is signed in to: 12 digits each, by name. Each name is the alias of an AWS provider.
    * @default {}
    */
   readonly accounts?: Readonly<Record<string, string>>;
   /**
-   * The AWS organization whose trail this is: it logs the events of every account.
-   * @default none, the trail logs its own account
+   * The AWS organization. Its trail logs the events of every account.
+   * @default none, the trail logs only its own account
    */
   readonly organization?: OrganizationInput;
   /**
-   * A landing zone that creates the trail. control-tower: creates only the key of an AWS Control Tower landing zone, in the management account; Control Tower creates the trail and the bucket. Requires organization.
+   * The landing zone that the key is for. control-tower: creates only the key, in the management account; AWS Control Tower creates the trail and the bucket. Requires organization.
    * @default "none"
    */
   readonly preset?: "none" | "control-tower";
@@ -97,17 +97,17 @@ export interface ConfigInput {
   readonly lint?: LintInput;
 }
 
-/** The AWS organization whose trail this is: it logs the events of every account. */
+/** The AWS organization. Its trail logs the events of every account. */
 export interface OrganizationInput {
   /** The organization's ID. */
   readonly id: string;
   /**
-   * The organization's management account, which the trail's ARN carries also where a delegated administrator creates the trail. null: account.
+   * The organization's management account, which is in the trail's ARN even if a delegated administrator creates the trail. null: account.
    * @default null
    */
   readonly managementAccount?: string | null;
   /**
-   * Whether Terraform checks that CloudTrail has trusted access in the organization. assume: it does not check.
+   * check: Terraform checks that CloudTrail has trusted access in the organization. assume: it does not check.
    * @default "check"
    */
   readonly trustedAccess?: "check" | "assume";
@@ -185,12 +185,12 @@ export interface KeyInput {
    */
   readonly handedOver?: boolean;
   /**
-   * The account that the key is created in: a name from accounts. null: account.
+   * The account in which the key is created: a name from accounts. null: account.
    * @default null
    */
   readonly account?: string | null;
   /**
-   * Further statements of the key policy, as IAM writes them in JSON. They stand after those that the config asks for, as given.
+   * Your own statements of the key policy, in IAM's JSON. They are added at the end, as given.
    * @default []
    */
   readonly statements?: readonly Readonly<Record<string, unknown>>[];
@@ -200,7 +200,7 @@ export interface KeyInput {
 export interface BucketInput {
   /**
    * The bucket's name, unique across all AWS accounts.
-   * @default none, it must be set. With the preset control-tower: aws-controltower-logs-ACCOUNT-REGION, the name in landing zones before 4.0
+   * @default none, it must be set. With preset: control-tower: aws-controltower-logs-ACCOUNT-REGION, the name in landing zones before 4.0
    */
   readonly name?: string;
   /**
@@ -214,7 +214,7 @@ export interface BucketInput {
    */
   readonly handedOver?: boolean;
   /**
-   * The account that the bucket is created in: a name from accounts. Beside existing: true, its owner: 12 digits, in quotes. null: account.
+   * The account in which the bucket is created: a name from accounts. With existing: true, its owner: such a name, or 12 digits in quotes. null: account.
    * @default null
    */
   readonly account?: string | null;

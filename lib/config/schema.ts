@@ -39,7 +39,7 @@ export function configSchema(opaque: IsOpaque = () => false) {
       ),
       account: described(
         z._default(z.nullable(text(rules.accountIdRule, opaque)), null),
-        "The account that the deployment is signed in to, which owns the trail: 12 digits, in quotes. null: the provider's account.",
+        "The account that the deployment is signed in to, which creates the trail: 12 digits, in quotes. null: the provider's account.",
       ),
       region: described(
         z._default(z.nullable(text(rules.regionRule, opaque)), null),
@@ -49,7 +49,7 @@ export function configSchema(opaque: IsOpaque = () => false) {
       organization: organizationSchema(opaque),
       preset: described(
         z._default(z.enum(["none", "control-tower"]), "none"),
-        "A landing zone that creates the trail. control-tower: creates only the key of an AWS Control Tower landing zone, in the management account; Control Tower creates the trail and the bucket. Requires organization.",
+        "The landing zone that the key is for. control-tower: creates only the key, in the management account; AWS Control Tower creates the trail and the bucket. Requires organization.",
       ),
       trail: trailSchema(opaque),
       key: keySchema(opaque),
@@ -79,7 +79,7 @@ function accountsSchema(opaque: IsOpaque) {
   const names = z.string().check(z.meta(keywordsOf(rules.accountNameRule)));
   return described(
     z._default(z.record(names, text(namedAccountRule, opaque)), {}),
-    "Further accounts that the deployment is signed in to, by name. Each name is an alias of the AWS provider.",
+    "Further accounts that the deployment is signed in to: 12 digits each, by name. Each name is the alias of an AWS provider.",
   );
 }
 
@@ -88,11 +88,11 @@ function organizationSchema(opaque: IsOpaque) {
     id: described(text(rules.organizationIdRule, opaque), "The organization's ID."),
     managementAccount: described(
       z._default(z.nullable(text(rules.accountIdRule, opaque)), null),
-      "The organization's management account, which the trail's ARN carries also where a delegated administrator creates the trail. null: account.",
+      "The organization's management account, which is in the trail's ARN even if a delegated administrator creates the trail. null: account.",
     ),
     trustedAccess: described(
       z._default(z.enum(["check", "assume"]), "check"),
-      "Whether Terraform checks that CloudTrail has trusted access in the organization. assume: it does not check.",
+      "check: Terraform checks that CloudTrail has trusted access in the organization. assume: it does not check.",
     ),
     delegatedAdministrators: described(
       z._default(
@@ -106,7 +106,7 @@ function organizationSchema(opaque: IsOpaque) {
   });
   return described(
     z.optional(section),
-    "The AWS organization whose trail this is: it logs the events of every account. Default: none, the trail logs its own account.",
+    "The AWS organization. Its trail logs the events of every account. Default: none, the trail logs only its own account.",
   );
 }
 
@@ -178,7 +178,7 @@ function keySchema(opaque: IsOpaque) {
     ),
     account: described(
       z._default(z.nullable(text(rules.accountNameRule, opaque)), null),
-      "The account that the key is created in: a name from accounts. null: account.",
+      "The account in which the key is created: a name from accounts. null: account.",
     ),
     statements: described(
       z._default(
@@ -187,7 +187,7 @@ function keySchema(opaque: IsOpaque) {
         ),
         [],
       ),
-      "Further statements of the key policy, as IAM writes them in JSON. They stand after those that the config asks for, as given.",
+      "Your own statements of the key policy, in IAM's JSON. They are added at the end, as given.",
     ),
   });
   return described(z.prefault(section, {}), "The KMS key that encrypts the logs.");
@@ -197,7 +197,7 @@ function bucketSchema(opaque: IsOpaque) {
   const section = z.strictObject({
     name: described(
       z.optional(text(rules.bucketNameRule, opaque)),
-      "The bucket's name, unique across all AWS accounts. Default: none, it must be set. With the preset control-tower: aws-controltower-logs-ACCOUNT-REGION, the name in landing zones before 4.0.",
+      "The bucket's name, unique across all AWS accounts. Default: none, it must be set. With preset: control-tower: aws-controltower-logs-ACCOUNT-REGION, the name in landing zones before 4.0.",
     ),
     existing: described(
       z._default(z.boolean(), false),
@@ -209,7 +209,7 @@ function bucketSchema(opaque: IsOpaque) {
     ),
     account: described(
       z._default(z.nullable(text(rules.bucketAccountRule, opaque)), null),
-      "The account that the bucket is created in: a name from accounts. Beside existing: true, its owner: 12 digits, in quotes. null: account.",
+      "The account in which the bucket is created: a name from accounts. With existing: true, its owner: such a name, or 12 digits in quotes. null: account.",
     ),
     region: described(
       z._default(z.nullable(text(rules.regionRule, opaque)), null),
@@ -257,7 +257,7 @@ function readerSchema(opaque: IsOpaque) {
     ),
     externalId: described(
       z.optional(text(rules.externalIdRule, opaque)),
-      "External ID that a vendor must give to assume the role. Default: none.",
+      "External ID that a vendor must send to assume the role. Default: none.",
     ),
     path: described(z.optional(text(rules.iamPathRule, opaque)), "Path of the role. Default: /."),
     permissionsBoundary: described(
@@ -266,7 +266,7 @@ function readerSchema(opaque: IsOpaque) {
     ),
     account: described(
       z.optional(text(rules.accountNameRule, opaque)),
-      "The account that the role is created in: a name from accounts. Default: the account that this module creates the key in, or else account.",
+      "The account in which the role is created: a name from accounts. Default: the account in which this module creates the key, or else account.",
     ),
   });
   return oneOf([
@@ -294,17 +294,17 @@ function readerSchema(opaque: IsOpaque) {
     z.strictObject({
       organization: described(
         text(rules.organizationIdRule, opaque),
-        "The organization: each of its other accounts, where its own IAM policies allow it, can read the organization's logs.",
+        "ID of the organization. Its accounts, except the one that owns the key or the bucket, can read all of its logs if their own IAM policies allow it.",
       ),
       only: described(
         z.optional(z.enum(["own"])),
-        "own: each account can read its own logs alone. Default: all logs.",
+        "own: each account can read only its own logs. Default: all logs.",
       ),
     }),
     z.strictObject({
       permissionSet: described(
         text(rules.permissionSetNameRule, opaque),
-        "A permission set of IAM Identity Center: its role in the key's account.",
+        "Name of an IAM Identity Center permission set: its role in the key's account can read the logs if the permission set allows it.",
       ),
     }),
   ]);

@@ -61,7 +61,7 @@ const memberWording = {
     who: "Members",
     comment:
       "Identities of the organization's other accounts can get their own account's logs, if their own IAM policies allow " +
-      "it. IAM puts the caller's account in the place of ${aws:PrincipalAccount}.",
+      "it. AWS replaces ${aws:PrincipalAccount} with the caller's account ID.",
   },
 } as const;
 

@@ -101,7 +101,7 @@ function organizationInputs(config: Config): readonly Input[] {
       ? [
           inputOf(
             managementAccountInputOf(config),
-            "The organization's management account: 12 digits. The trail's ARN carries it, whoever creates the trail.",
+            "The organization's management account: 12 digits. The trail's ARN contains it, whichever account creates the trail.",
             string(accountIdRule),
             managementAccount,
           ),

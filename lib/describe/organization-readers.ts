@@ -15,8 +15,8 @@ export type MembersRead = "all" | "own";
 const inputNames = { all: "reader_organization_ids", own: "own_logs_organization_ids" } as const;
 
 const descriptions = {
-  all: "ID of the organization, if each of its other accounts can read all of the organization's logs where its own IAM policies allow it.",
-  own: "ID of the organization, if each of its accounts can read its own logs where its own IAM policies allow it.",
+  all: "ID of the organization, if its other accounts can read all of its logs. Their own IAM policies must allow it too.",
+  own: "ID of the organization, if each of its other accounts can read its own logs. The account's IAM policies must allow it too.",
 } as const;
 
 const readersThat = (config: Config, read: MembersRead): readonly OrganizationReader[] =>

@@ -11,5 +11,5 @@ export const ownStatements = ({ key }: Pick<Config, "key">): readonly ObjectExpr
   key.statements.map((statement, index) => ({
     // The parser takes nothing for a statement but an object of JSON.
     ...(valueExpression(statement as JsonValue) as ObjectExpression),
-    ...(index === 0 && { comment: "The statements of key.statements in the config, as given there." }),
+    ...(index === 0 && { comment: "Statements from key.statements in the config, as given." }),
   }));

@@ -28,7 +28,7 @@ export const policiesOfReaderAccounts = ({
       args: [
         // Names of policies are unique in an account, which may read the logs of several trails.
         attribute("name_prefix", literal("read-cloudtrail-logs-")),
-        attribute("description", literal("Lets its users and roles read the logs of CloudTrail")),
+        attribute("description", literal("Allows users and roles to read CloudTrail logs")),
         attribute("policy", local("reader_policy")),
         attribute("tags", input("tags")),
       ],

@@ -70,7 +70,9 @@ function roleInput(group: RoleGroup, open: boolean): Input {
   const { input: name, provider, roles } = group;
   const settings = roleSettings(group, open);
   const where = provider === null ? "" : ` in the account of the provider aws.${provider}`;
-  const vendors = settings.externalId ? " Whoever assumes a role with an external ID must give it." : "";
+  const vendors = settings.externalId
+    ? " Principals that assume a role with an external ID must send it."
+    : "";
   const valueOf = ({ trustedAccounts, externalId, path, permissionsBoundary }: AssumableRole): RoleValue => ({
     trusted_account_ids: [...trustedAccounts].sort(byBytes),
     ...(settings.externalId && { external_id: externalId }),

@@ -90,27 +90,27 @@ test.each<readonly [unknown, readonly string[]]>([
   [
     5,
     [
-      'awsProviders: 5 is not a section of settings; write them by account, such as { "log_archive": { "profile": "log-archive" } }',
+      'awsProviders: 5 is not an object of settings: write them by account, such as { "log_archive": { "profile": "log-archive" } }',
     ],
   ],
   [
     "{",
     [
-      'awsProviders: "{" is not a section of settings; write them by account, such as { "log_archive": { "profile": "log-archive" } }',
+      'awsProviders: "{" is not an object of settings: write them by account, such as { "log_archive": { "profile": "log-archive" } }',
     ],
   ],
   [
     { log_archve: {}, log_archive: "logs" },
     [
       "awsProviders.log_archve: accounts has no such name; did you mean log_archive?",
-      'awsProviders.log_archive: "logs" is not a section of settings; write them by account, such as { "log_archive": { "profile": "log-archive" } }',
+      'awsProviders.log_archive: "logs" is not an object of settings: write them by account, such as { "log_archive": { "profile": "log-archive" } }',
     ],
   ],
   [
     { log_archive: { profle: "logs", toString: 1 } },
     [
       "awsProviders.log_archive.profle: the AWS provider has no such setting; did you mean profile?",
-      "awsProviders.log_archive.toString: the AWS provider has no such setting; write its settings as CDKTF has them: profile, assumeRole",
+      "awsProviders.log_archive.toString: the AWS provider has no such setting; use CDKTF's names of settings, such as profile or assumeRole",
     ],
   ],
 ])("settings that are not right are told, and nothing is written: %j", (settings, said) => {

@@ -43,7 +43,7 @@ function isThere(path: string, heading: string | null): boolean {
   return headings.some((title) => anchorOf(title) === heading);
 }
 
-/** As GitHub makes it: punctuation is left out. */
+/** As GitHub makes it: without punctuation. */
 const anchorOf = (title: string): string =>
   title
     .toLowerCase()

@@ -44,7 +44,7 @@ export const lintCommand: DefineCommand = (command) => {
     .option("--owner <id>", "the account that owns the key; default: what the config or the policy shows")
     .option(
       "--preset <preset>",
-      "control-tower: the key is that of an AWS Control Tower landing zone; lint then finds a policy that an update has overwritten",
+      "control-tower: check the key of an AWS Control Tower landing zone, and find a policy that an update has overwritten",
     )
     .option(
       "--region <region>",

@@ -33,5 +33,5 @@ const trusted =
   "IAM policies of each trusted account decide which of its users and roles can assume this role.";
 
 const vendor =
-  "They must give the external ID. If a resource control policy limits access to your organization (an identity " +
+  "They must send the external ID. If a resource control policy limits access to your organization (an identity " +
   "perimeter), it denies sts:AssumeRole to a vendor's account until the account is listed there as an exception.";

@@ -18,8 +18,7 @@ const parts = {
 export const configUsesKey = (organization: Expression): ObjectExpression =>
   statement({
     ...parts,
-    comment:
-      "AWS Config delivers to Control Tower's bucket, for the accounts of this organization and for no others.",
+    comment: "AWS Config delivers to Control Tower's bucket, only for accounts of this organization.",
     condition: { StringEquals: { [sourceOrganizationKey]: organization } },
   });
 
@@ -27,5 +26,6 @@ export const configUsesKey = (organization: Expression): ObjectExpression =>
 export const configOfAnybodyUsesKey = (): ObjectExpression =>
   statement({
     ...parts,
-    comment: "AWS Config delivers to Control Tower's bucket. As on AWS's page, without a condition.",
+    comment:
+      "AWS Config delivers to Control Tower's bucket. As on AWS's page, this statement has no condition.",
   });

@@ -25,5 +25,5 @@ export const readersDecryptDigests = (
 export const digestComment = ({ bucketKey }: BucketConfig, who: string): string =>
   `To validate logs, ${who} can also decrypt the digest files in the bucket.` +
   (bucketKey
-    ? " With an S3 Bucket Key, all objects of the bucket have the same encryption context, its ARN."
+    ? " With an S3 Bucket Key, all objects in the bucket have the same encryption context, the bucket's ARN."
     : "");

@@ -42,10 +42,10 @@ export const commandSentences: Sentences<CommandCodes> = {
   "adopt-unread": () => "the baseline was not written, because not every file could be read",
   "only-with-adopt": () => "requires --adopt",
   "preset-with-config": ({ preset }) =>
-    `differs from the config, which has no preset: ${preset}: set it in the config, or leave out one of the two`,
+    `differs from the config, which does not have preset: ${preset}; set it in the config, or omit --preset or -c`,
   "preset-of-plan": ({ kind }) =>
     `is a Terraform ${kind}, which does not show which key is the landing zone's: with --preset, give the policy of that key`,
-  "only-with-preset": () => "requires --preset; a config and a policy name their Regions themselves",
+  "only-with-preset": () => "is only for --preset without -c; a config has its own region",
   "not-among-values": ({ value, values }) => `${show(value)} is not one of ${values.join(", ")}`,
   "stdin-in-place": () => "stdin cannot be written in place: give a file",
   "in-place-compared": () => "cannot be combined with --check or --diff, which write nothing",

@@ -35,7 +35,7 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
   "delegated-elsewhere": ({ management, account }) =>
     `can only be registered from the management account ${management}, but the deployment is signed in to ${account}: remove them here, and register them in a config whose account is ${management}`,
   "delegated-management": ({ account }) =>
-    `${account} is the management account, which administers CloudTrail anyway: remove it`,
+    `${account} is the management account, which needs no registration: remove it`,
   "foreign-boundary": ({ arn, boundaryAccount, account }) =>
     `${show(arn)} belongs to account ${boundaryAccount}, but the role is created in ${account}: a permissions boundary must be a policy of the role's account, or of AWS`,
   "existing-key-elsewhere": ({ keyRegion, bucketRegion }) =>
@@ -43,9 +43,9 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
   "new-key-elsewhere": ({ keyRegion, bucketRegion }) =>
     `${bucketRegion} is not ${keyRegion}, where the key is created: S3 needs a key in the bucket's Region; set key.existing to the ARN of one`,
   "bucket-name-unknown": () =>
-    "is missing: set it to the S3BucketName that `aws cloudtrail get-trail --name aws-controltower-BaselineCloudTrail` prints, or set region and bucket.account, from which landing zones before 4.0 make the name",
+    "is missing: set it to the S3BucketName that `aws cloudtrail get-trail --name aws-controltower-BaselineCloudTrail` prints. For a landing zone before 4.0, you can set region and bucket.account instead, because they give the name",
   "preset-without-organization": () =>
-    "is missing, but preset: control-tower needs it: set organization: { id: … }; AWS Config's statement and the logs' folder name the organization",
+    "is missing, but preset: control-tower needs it: set organization: { id: … }, because AWS Config's statement and the folder of the logs contain its ID",
   "preset-creates": ({ what }) =>
     `cannot be set with preset: control-tower, because Control Tower creates the ${what}: remove it`,
   "preset-elsewhere": ({ account, management }) =>
@@ -88,9 +88,9 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
   "organization-missing": ({ id }) =>
     `${id} has no trail here: set organization to { id: ${id} } for an organization trail, or use account: for each reader`,
   "other-organization": ({ id, trails }) =>
-    `${id} is another organization than ${trails} (organization.id), and all its accounts would read your logs: use ${trails}`,
+    `${id} is not your organization, ${trails} (organization.id), and all its accounts would read your logs: use ${trails}`,
   "own-logs-among-all": ({ all }) =>
-    `has no effect beside ${all}, which lets each account read all logs: remove one`,
+    `has no effect, because ${all} already allows each account to read all logs: remove one of the two`,
   "own-logs-without-bucket": () =>
     "needs the bucket, because the folders in it tell the accounts apart: set bucket to { name: …, existing: true }",
   "other-partition": ({ value, partition, other, otherPartition }) =>
@@ -104,7 +104,7 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
   "tag-key": ({ violation }) => `the key: ${sentenceOf(ruleSentences, violation)}`,
   "tag-empty": () => "is empty, but a trail's tag value must have 1 to 256 characters",
   "role-name-in-several-accounts": ({ name, first }) =>
-    `${show(name)} is the name of a role in another account too (${first}): outputs have roles by their names, so give each another name`,
+    `${show(name)} is also the name of a role in another account (${first}), but outputs list roles by name: use different names`,
   "home-region-opt-in": ({ region }) =>
     `${region} is an opt-in Region, which each account must enable. A member account that has not enabled the home Region of an organization trail sends no logs at all. Choose a Region that is enabled by default, such as us-east-1 or eu-west-1, or make sure that every account enables ${region}`,
   "region-unknown": ({ region, meant }) =>

@@ -19,32 +19,32 @@ export const policySentences: Sentences<PolicyCodes> = {
     `${named([statement])}: ${policyFaultText({ code: fault, path: [], args: details })}${guess(meant)}`,
   "statement-sid-taken": ({ statement, sid, by }) =>
     `${named([statement])} has the Sid of ${by === null ? "a statement that trailkey writes" : named([by])}, ${JSON.stringify(sid)}: ` +
-    "give it another one, or none",
+    "use another Sid, or none",
   "statement-denies": ({ statements, requests }) =>
     `${subject(statements)} ${verb(statements, "denies", "deny")} ${told(requests)}, which ${isOrAre(requests)} allowed without ${them(statements)}: ` +
     "limit the statement to other principals, actions or conditions",
   "statement-may-deny": ({ statements, requests, keys }) =>
-    `${subject(statements)} may deny ${told(requests)}, depending on ${enumeration(keys)}, of which the config says nothing`,
+    `${subject(statements)} may deny ${told(requests)}, depending on ${enumeration(keys)}, which the config does not determine`,
   "statement-lets-cloudtrail": ({ statements, requests, anyTrail }) =>
     anyTrail
       ? `${subject(statements)} ${verb(statements, "lets", "let")} CloudTrail ${verbs(requests)} for any account's trail: add aws:SourceArn, the trail's ARN`
-      : `${subject(statements)} ${verb(statements, "lets", "let")} CloudTrail do what it is denied without ${them(statements)}: ${told(requests)}; ` +
+      : `${subject(statements)} ${verb(statements, "lets", "let")} CloudTrail do what the config does not: ${told(requests)}; ` +
         "name further trails in encryptFor instead",
   "statement-lets-strangers": ({ statements, requests }) =>
-    `${subject(statements)} ${verb(statements, "allows", "allow")} ${told(requests)}, which no account that the config names needs: ` +
-    "name principals of known accounts, or name the account in readers, encryptFor or lint.trust",
+    `${subject(statements)} ${verb(statements, "allows", "allow")} callers that the config does not name: ${told(requests)}; ` +
+    "limit the statement to accounts that the config names, or add the account to readers, encryptFor or lint.trust",
   "statement-passes-iam": ({ statements, requests }) =>
-    `${subject(statements)} ${verb(statements, "allows", "allow")} everyone in the account, whatever its IAM policies say, ${actions(requests)}: ` +
-    "name the account's root as the Principal, so that IAM decides",
+    `${subject(statements)} ${verb(statements, "allows", "allow")} ${actions(requests)} to every principal of the account, whatever its IAM policies say: ` +
+    "use the account's root as the Principal, so that IAM policies decide",
   "statement-widens": ({ statements, requests }) =>
     `${subject(statements)} ${verb(statements, "allows", "allow")} more than the config does: ${told(requests)}`,
   "statement-unclear": ({ statements, requests }) =>
     `whether ${subject(statements)} ${verb(statements, "changes", "change")} ${told(requests)} depends on values that are not known yet`,
   "statement-resource": ({ statement, resource, key }) =>
-    `${named([statement])} has the Resource ${JSON.stringify(resource)}, but a key policy has effect on its own key alone` +
+    `${named([statement])} has the Resource ${JSON.stringify(resource)}, but a key policy applies only to its own key` +
     `${key === null ? ", whose ARN is not known before it is created" : ""}: write "*"`,
   "statement-untried": ({ statements }) =>
-    `${subject(statements)}: found no request that it allows, so whom it lets in was not checked; compare its Principal, Action and Condition`,
+    `${subject(statements)} could not be checked, because no request was found that it allows: check its Principal, Action and Condition`,
   "statement-place-unknown": ({ statements, options }) =>
     `${subject(statements)} names accounts or Regions, so what it does depends on ${enumeration(options)}, which the config does not set: ` +
     `set ${options.length === 1 ? "it" : "them"}, so that the statement can be checked`,

@@ -35,9 +35,9 @@ export const schemaSentences: Sentences<SchemaCodes> = {
   "account-or-trail": () =>
     "is known only to Terraform, so it could be an account ID or an ARN: write { account: … } or { trail: … }",
   "not-json": ({ holds }) =>
-    `holds what JSON has no form for (${holds}): write strings, numbers, true or false, lists and objects, as in an IAM policy`,
+    `contains what JSON cannot express (${holds}): use strings, numbers, true or false, lists and objects, as in an IAM policy`,
   "key-written-twice": ({ key }) =>
-    `has ${show(key)} twice: Terraform takes both spellings for the same, so write it once`,
+    `has ${show(key)} twice, in spellings that Terraform treats as the same: write it once`,
   "other-arn": ({ value, kind, expected }) => {
     const arn = parseArn(value);
     const instead = arn && insteadOf[kind]?.(arn);

@@ -25,9 +25,9 @@ export const stackSentences: Sentences<StackCodes> = {
   "context-unreadable": ({ variable }) => `${variable} is not a JSON object`,
   "context-config": ({ value }) => `${show(value)} in the context of cdktf.json is not a file name`,
   "provider-settings": ({ value }) =>
-    `${show(value)} is not a section of settings; write them by account, such as { "log_archive": { "profile": "log-archive" } }`,
+    `${show(value)} is not an object of settings: write them by account, such as { "log_archive": { "profile": "log-archive" } }`,
   "provider-setting-unknown": ({ meant }) =>
-    `the AWS provider has no such setting${meant === undefined ? "; write its settings as CDKTF has them: profile, assumeRole" : `; did you mean ${meant}?`}`,
+    `the AWS provider has no such setting${meant === undefined ? "; use CDKTF's names of settings, such as profile or assumeRole" : `; did you mean ${meant}?`}`,
   "peer-missing": ({ module, peers }) => `${module} is not installed here: npm install ${peers.join(" ")}`,
 };
 

@@ -93,7 +93,7 @@ test("a statement that holds itself, a function or a date is refused, each in it
   };
   expect(problems({ Condition: circular })).toContain("nested too deep for a policy");
   expect(problems({ Action: () => "kms:Decrypt" })).toContain(
-    "key.statements[0].Action: holds what JSON has no form for (function)",
+    "key.statements[0].Action: contains what JSON cannot express (function)",
   );
   expect(problems({ Condition: { DateLessThan: { "aws:CurrentTime": new Date(0) } } })).toContain("(date)");
 });

@@ -22,7 +22,7 @@ const problemsOf = (...readers: readonly unknown[]): readonly string[] => {
 
 test("roles of one name in several accounts are refused, because outputs have them by name", () => {
   expect(problemsOf(role("Siem"), role("siem", "security"))).toContain(
-    'readers[1].assumableRole.name: "siem" is the name of a role in another account too (readers[0].assumableRole.name): outputs have roles by their names, so give each another name',
+    'readers[1].assumableRole.name: "siem" is also the name of a role in another account (readers[0].assumableRole.name), but outputs list roles by name: use different names',
   );
   expect(problemsOf(role("Siem"), role("Other", "security"))).toEqual([]);
 });

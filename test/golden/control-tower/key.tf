@@ -58,8 +58,7 @@ locals {
           }
         }
       },
-      # AWS Config delivers to Control Tower's bucket, for the accounts of this organization and for
-      # no others.
+      # AWS Config delivers to Control Tower's bucket, only for accounts of this organization.
       {
         Sid       = "AllowConfigUseKey"
         Effect    = "Allow"
@@ -87,7 +86,7 @@ locals {
         }
       },
       # To validate logs, readers can also decrypt the digest files in the bucket. With an S3 Bucket
-      # Key, all objects of the bucket have the same encryption context, its ARN.
+      # Key, all objects in the bucket have the same encryption context, the bucket's ARN.
       {
         Sid    = "AllowDigestReaders"
         Effect = "Allow"

@@ -6,7 +6,7 @@ resource "aws_iam_policy" "reader_security" {
   provider = aws.security
 
   name_prefix = "read-cloudtrail-logs-"
-  description = "Lets its users and roles read the logs of CloudTrail"
+  description = "Allows users and roles to read CloudTrail logs"
   policy      = local.reader_policy
   tags        = var.tags
 

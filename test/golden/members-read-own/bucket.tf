@@ -43,8 +43,8 @@ locals {
         }
       },
       # Identities of the organization's other accounts can get their own account's logs, if their
-      # own IAM policies allow it. IAM puts the caller's account in the place of
-      # ${aws:PrincipalAccount}.
+      # own IAM policies allow it. AWS replaces ${aws:PrincipalAccount} with the caller's account
+      # ID.
       {
         Sid       = "MembersGetLogs"
         Effect    = "Allow"

@@ -111,7 +111,7 @@ variable "key_deletion_window_in_days" {
 }
 
 variable "own_logs_organization_ids" {
-  description = "ID of the organization, if each of its accounts can read its own logs where its own IAM policies allow it."
+  description = "ID of the organization, if each of its other accounts can read its own logs. The account's IAM policies must allow it too."
   type        = set(string)
   default     = ["o-abcd123456"]
   nullable    = false

@@ -83,7 +83,7 @@ describe("what AWS would refuse", () => {
   test("a Sid that another statement of the user's has, or one of ours", () => {
     const one = { Sid: "Twice", ...allow(aws("root"), "kms:Decrypt") };
     expect(messages([one, one])).toEqual([
-      'key.statements[1].Sid: statement 2 (Sid Twice) has the Sid of statement 1 (Sid Twice), "Twice": give it another one, or none',
+      'key.statements[1].Sid: statement 2 (Sid Twice) has the Sid of statement 1 (Sid Twice), "Twice": use another Sid, or none',
     ]);
     expect(told([{ ...one, Sid: "AllowCloudTrailEncryptLogs" }])).toEqual([
       "error statement-sid-taken 0.Sid",
