@@ -69,7 +69,7 @@ locals {
         }
       },
       # To validate logs, readers can also decrypt the digest files in the bucket. With an S3 Bucket
-      # Key, all objects of the bucket have the same encryption context, its ARN.
+      # Key, all objects in the bucket have the same encryption context, the bucket's ARN.
       length(local.reader_principals) == 0 ? null : {
         Sid       = "AllowDigestReaders"
         Effect    = "Allow"
@@ -104,7 +104,7 @@ locals {
         }
       },
       # To validate logs, permission sets can also decrypt the digest files in the bucket. With an
-      # S3 Bucket Key, all objects of the bucket have the same encryption context, its ARN.
+      # S3 Bucket Key, all objects in the bucket have the same encryption context, the bucket's ARN.
       length(var.reader_permission_set_names) == 0 ? null : {
         Sid       = "AllowPermissionSetDigestReaders"
         Effect    = "Allow"

@@ -82,7 +82,7 @@ locals {
         }
       },
       # To validate logs, readers can also decrypt the digest files in the bucket. With an S3 Bucket
-      # Key, all objects of the bucket have the same encryption context, its ARN.
+      # Key, all objects in the bucket have the same encryption context, the bucket's ARN.
       {
         Sid      = "DecryptDigests"
         Effect   = "Allow"

@@ -13,7 +13,7 @@ resource "aws_iam_role" "reader" {
     Version = "2012-10-17"
     Statement = [for statement in [
       # IAM policies of each trusted account decide which of its users and roles can assume this
-      # role. They must give the external ID. If a resource control policy limits access to your
+      # role. They must send the external ID. If a resource control policy limits access to your
       # organization (an identity perimeter), it denies sts:AssumeRole to a vendor's account until
       # the account is listed there as an exception.
       each.value.external_id == null ? null : {

@@ -186,7 +186,7 @@ variable "reader_permission_set_names" {
 }
 
 variable "reader_roles" {
-  description = "Roles to create for readers in other accounts, by name. IAM policies of each trusted account decide which of its users and roles can assume the role. Whoever assumes a role with an external ID must give it."
+  description = "Roles to create for readers in other accounts, by name. IAM policies of each trusted account decide which of its users and roles can assume the role. Principals that assume a role with an external ID must send it."
   type = map(object({
     trusted_account_ids  = set(string)
     external_id          = optional(string)
