@@ -59,12 +59,17 @@ function meaningProblems(
   unplaced: ReadonlySet<number>,
 ): readonly StatementProblem[] {
   const groups = new Map<string, Group>();
-  for (const { code, asked, blamed, keys } of changes) {
+  for (const { code, asked, blamed, keys, organization } of changes) {
     const key = JSON.stringify([code, blamed]);
     const group = groups.get(key) ?? { code, indices: blamed, requests: [], keys: [], anyTrail: false };
     groups.set(key, group);
     const { principal, action } = asked.request;
-    group.requests.push({ principal, action, promise: asked.promise });
+    group.requests.push({
+      principal,
+      action,
+      promise: asked.promise,
+      ...(organization !== null && { organization }),
+    });
     group.keys.push(...keys);
     group.anyTrail ||= blamed.every((index) => namesNoTrail(own, index));
   }

@@ -92,8 +92,18 @@ function possibleRequests(request: AccessRequest): readonly AccessRequest[] {
   const named = entries.flatMap(([key, value]) =>
     /^aws:principalarn$/i.test(key) && typeof value === "string" && isCaller(value) ? [value] : [],
   );
-  return [principal, ...named].map((caller) => ({ ...request, principal: caller, context: plain }));
+  return [principal, ...named].map((caller) => ({
+    ...request,
+    principal: caller,
+    context: caller === "*" ? withoutIdentity(plain) : plain,
+  }));
 }
+
+/** Nobody who is not signed in is of an organization, or has tags. */
+const withoutIdentity = (context: NonNullable<AccessRequest["context"]>): AccessRequest["context"] =>
+  Object.fromEntries(Object.entries(context).filter(([key]) => !ofIdentity.test(key)));
+
+const ofIdentity = /^aws:principal(orgid|orgpaths|tag\/.*)$/i;
 
 /** Keys whose values follow from who calls. */
 const ofCaller =

@@ -7,6 +7,8 @@ export interface ToldRequest {
   readonly action: string;
   /** What the config promises of it; null where the request was made from the statement itself. */
   readonly promise: string | null;
+  /** The organization whose accounts the principal stands for. @default none: it stands for itself */
+  readonly organization?: string;
 }
 
 /**

@@ -23,6 +23,14 @@ export interface ChangedRequest {
   readonly blamed: readonly number[];
   /** Condition keys of which the config says nothing, and on which it depends. */
   readonly keys: readonly string[];
+  /** The config's organization, where the caller stands for any account of it. */
+  readonly organization: string | null;
+}
+
+/** Whom a config knows. */
+interface KnownCallers {
+  readonly accounts: ReadonlySet<string>;
+  readonly organization: string | null;
 }
 
 export type MeaningCode = Exclude<
@@ -47,6 +55,7 @@ export interface StatementMeaning {
 export function statementMeaning(config: Config, own: OwnPolicy, context: LintContext): StatementMeaning {
   const evaluator = ownEvaluator(own);
   const compiledAt = new Map(own.policy.compiled.statements.map((one) => [one.statement.index, one]));
+  const organization = config.organization?.id ?? null;
   const accounts = new Set([...namedAccounts(config), own.deployment.account, own.deployment.owner]);
   const promised = promisedRequests(config, own);
   const tried = own.own.flatMap((linted) => {
@@ -58,7 +67,7 @@ export function statementMeaning(config: Config, own: OwnPolicy, context: LintCo
   const asked = [...promised, ...tried.flatMap(({ questions }) => questions)];
   return {
     changes: [
-      ...asked.flatMap((question) => changed(question, evaluator, accounts)),
+      ...asked.flatMap((question) => changed(question, evaluator, { accounts, organization })),
       ...own.own.flatMap((linted) => {
         const compiled = compiledAt.get(linted.statement.index);
         return compiled && isDeny(linted) ? deniedUnder(linted, compiled, promised, evaluator) : [];
@@ -73,7 +82,7 @@ const isDeny = (linted: LintedStatement): boolean => linted.statement.effect ===
 function changed(
   asked: AskedQuestion,
   evaluator: OwnEvaluator,
-  accounts: ReadonlySet<string>,
+  known: KnownCallers,
 ): readonly ChangedRequest[] {
   const before = evaluator.withSome(asked, []);
   // A Deny on something unknown, such as an address, may or may not apply: nothing that is let in hides behind it.
@@ -84,8 +93,13 @@ function changed(
   const alone = deciding.filter((one) => evaluator.withSome(asked, [one]) === after);
   return (alone.length > 0 ? alone.map((one) => [one]) : [deciding]).map((blamed) => {
     const keys = after === "refused" ? unknownKeys(blamed, asked) : [];
-    const code = codeOf(asked, after, keys.length > 0, blamed, accounts);
-    return { code, asked, blamed: blamed.map(({ statement }) => statement.index), keys };
+    return {
+      code: codeOf(asked, after, keys.length > 0, blamed, known),
+      asked,
+      blamed: blamed.map(({ statement }) => statement.index),
+      keys,
+      organization: organizationOfCaller(asked, known),
+    };
   });
 }
 
@@ -107,8 +121,9 @@ function codeOf(
   after: Standing,
   isOpen: boolean,
   deciding: readonly CompiledStatement[],
-  accounts: ReadonlySet<string>,
+  known: KnownCallers,
 ): MeaningCode {
+  const { accounts } = known;
   if (after === "unknown") return "statement-unclear";
   if (after === "refused") return isOpen ? "statement-may-deny" : "statement-denies";
   const { principal } = asked.request;
@@ -116,6 +131,7 @@ function codeOf(
     return isForKnownTrail(asked, accounts) ? "statement-widens" : "statement-lets-cloudtrail";
   }
   if (isService(principal)) return "statement-widens";
+  if (organizationOfCaller(asked, known) !== null) return "statement-widens";
   const account = accountOf(principal);
   if (account === null || !accounts.has(account)) return "statement-lets-strangers";
   const byName = deciding.some(({ statement }) =>
@@ -124,6 +140,19 @@ function codeOf(
   return asked.iamAllows === false && !byName && isNobodyInParticular(principal)
     ? "statement-passes-iam"
     : "statement-widens";
+}
+
+/** The config's organization, where the request is one of an account of it that the config does not name. */
+function organizationOfCaller(
+  { request: { principal, context = {} } }: AskedQuestion,
+  { accounts, organization }: KnownCallers,
+): string | null {
+  const account = accountOf(principal);
+  if (account === null || accounts.has(account)) return null;
+  const isMember = Object.entries(context).some(
+    ([key, value]) => key.toLowerCase() === "aws:principalorgid" && value === organization,
+  );
+  return isMember ? organization : null;
 }
 
 /** What the config does not settle, for one trail that a statement names. */
@@ -164,6 +193,8 @@ function deniedUnder(
           [compiled],
         ) !== "allowed",
     );
-    return isDenied ? [{ code: "statement-may-deny", asked, blamed: [linted.statement.index], keys }] : [];
+    return isDenied
+      ? [{ code: "statement-may-deny", asked, blamed: [linted.statement.index], keys, organization: null }]
+      : [];
   });
 }

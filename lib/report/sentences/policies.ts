@@ -74,8 +74,10 @@ const told = (requests: readonly ToldRequest[]): string => enumeration(distinct(
 
 function distinct(requests: readonly ToldRequest[]): readonly string[] {
   const promises = new Map<string, string | null>();
-  for (const { principal, action, promise } of requests) {
-    const who = `${action} to ${callerText(principal)}`;
+  for (const { principal, action, promise, organization } of requests) {
+    const caller =
+      organization === undefined ? callerText(principal) : `accounts of organization ${organization}`;
+    const who = `${action} to ${caller}`;
     promises.set(who, promises.get(who) ?? promise);
   }
   return [...promises].map(([who, promise]) => (promise === null ? who : `${who} ("${promise}")`));

@@ -179,6 +179,39 @@ describe("an Allow", () => {
     expect(told([allow(principal, "kms:Decrypt", more)])).toContain("error statement-lets-strangers 0");
   });
 
+  describe("that lets in an organization", () => {
+    const more = { organization: { id: "o-abcd123456" } };
+    const members = (id: unknown, operator = "StringEquals") =>
+      allow("*", "kms:Decrypt", {
+        Condition: {
+          [operator]: { "aws:PrincipalOrgID": id },
+          StringNotEquals: { "aws:PrincipalAccount": "111111111111" },
+        },
+      });
+
+    test("is a warning where it is the config's, and nobody else is named", () => {
+      expect(told([members("o-abcd123456")], more)).toEqual(["warning statement-widens 0"]);
+      const [message] = messages([members("o-abcd123456")], more);
+      expect(message).toContain("kms:Decrypt to accounts of organization o-abcd123456");
+      expect(message).not.toMatch(/999999999999|anonymous/);
+    });
+
+    test.each([
+      ["of another", members("o-zzzz123456"), more],
+      ["of another beside the config's", members(["o-abcd123456", "o-zzzz123456"]), more],
+      ["of any", members("o-*", "StringLike"), more],
+      ["of none too", members("o-abcd123456", "StringEqualsIfExists"), more],
+      ["where the config has none", members("o-abcd123456"), {}],
+    ])("is refused for accounts %s", (_, statement, config) => {
+      expect(told([statement], config)).toContain("error statement-lets-strangers 0");
+    });
+
+    test("lets no anonymous caller in, who is of no organization", () => {
+      expect(messages([members("o-zzzz123456")], more).join()).not.toContain("anonymous");
+      expect(messages([members("o-abcd123456", "StringEqualsIfExists")], more).join()).toContain("anonymous");
+    });
+  });
+
   test("that lets in an account of lint.trust is a warning", () => {
     const statement = allow({ AWS: "arn:aws:iam::888888888888:role/Vendor" }, "kms:Decrypt");
     expect(told([statement], { lint: { trust: ["888888888888"] } })).toEqual(["warning statement-widens 0"]);
