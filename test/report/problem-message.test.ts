@@ -12,6 +12,14 @@ const told: readonly (readonly [Mistake, string])[] = [
     "is not an option of trailkey, did you mean name?",
   ],
   [
+    { code: "not-among", args: { value: "mine", choices: ["own"] } },
+    '"mine" is not a value of this option: the only one is own',
+  ],
+  [
+    { code: "not-among", args: { value: "ful", choices: ["full", "none"], meant: "full" } },
+    '"ful" is not one of full, none (did you mean full?)',
+  ],
+  [
     { code: "wrong-type", args: { value: { kind: "empty list" }, expected: "text" } },
     "an empty list is not a string",
   ],

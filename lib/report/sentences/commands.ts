@@ -46,7 +46,10 @@ export const commandSentences: Sentences<CommandCodes> = {
   "preset-of-plan": ({ kind }) =>
     `is a Terraform ${kind}, which does not show which key is the landing zone's: with --preset, give the policy of that key`,
   "only-with-preset": () => "is only for --preset without -c; a config has its own region",
-  "not-among-values": ({ value, values }) => `${show(value)} is not one of ${values.join(", ")}`,
+  "not-among-values": ({ value, values }) =>
+    values.length === 1
+      ? `${show(value)} is not a value of this option: the only one is ${values.join()}`
+      : `${show(value)} is not one of ${values.join(", ")}`,
   "stdin-in-place": () => "stdin cannot be written in place: give a file",
   "in-place-compared": () => "cannot be combined with --check or --diff, which write nothing",
   "stdin-twice": () => "stdin can be read only once: give a file in one of the two places",

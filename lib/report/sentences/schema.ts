@@ -20,7 +20,9 @@ export const schemaSentences: Sentences<SchemaCodes> = {
   "not-quoted": ({ value, what, quoted }) =>
     `${value} is a number, but ${what} must be a string: write it in quotes, "${quoted}"`,
   "not-among": ({ value, choices, meant }) =>
-    `${show(value)} is not one of ${choices.join(", ")}${guess(meant)}`,
+    choices.length === 1
+      ? `${show(value)} is not a value of this option: the only one is ${choices.join()}`
+      : `${show(value)} is not one of ${choices.join(", ")}${guess(meant)}`,
   "empty-list": () => "is an empty list, it needs at least one entry",
   "unknown-option": ({ known, meant }) =>
     meant === undefined

@@ -107,9 +107,9 @@ describe("the key of a Control Tower landing zone", () => {
     [
       "another preset",
       ["good.json", "--preset", "landing-zone"],
-      '--preset: "landing-zone" is not one of control-tower',
+      '--preset: "landing-zone" is not a value of this option: the only one is control-tower',
     ],
-    ["a Region alone", ["good.json", "--region", "eu-central-1"], "--region: requires --preset"],
+    ["a Region alone", ["good.json", "--region", "eu-central-1"], "--region: is only for --preset without -c"],
     ["a wrong Region", ["good.json", ...ofPreset, "--region", "Frankfurt"], "--region: "],
     [
       "a config that has another",
