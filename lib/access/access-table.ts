@@ -15,9 +15,11 @@ import { StatementIndex } from "../evaluate/statement-index";
 import type { Authorization } from "../evaluate/authorization/authorization";
 import { cloudTrailFor, logOf, onBehalfOf, strangerAccount, trailNamed } from "../expectations/requests";
 import { cloudTrail } from "../policy/cloudtrail";
+import { s3ContextKey } from "../policy/s3";
 import type { Trail } from "../expectations/requests";
 import { lintedPolicy } from "../lint/linted-policy";
 import { trailsNamedIn } from "../lint/trails";
+import { valuesOn } from "../lint/witnesses";
 import { isUnresolved } from "../policy/interpolation";
 
 export interface AccessOptions {
@@ -33,13 +35,20 @@ export interface AccessOptions {
 
 /** What a principal can do with the key. */
 export interface AccessRow {
-  /** As a policy would name it; `*` is nobody signed in. */
+  /** As a policy would name it; `*` is nobody signed in. For an organization, its ID. */
   readonly principal: string;
   /** For CloudTrail: on behalf of which trail. Null for everybody else. */
   readonly trail: string | null;
   /** What the principal is in the table for. */
   readonly role:
-    "anonymous" | "named" | "owner" | "someone of the owner" | "stranger" | "trail" | "strange trail";
+    | "anonymous"
+    | "named"
+    | "organization"
+    | "owner"
+    | "someone of the owner"
+    | "stranger"
+    | "trail"
+    | "strange trail";
   readonly can: Readonly<Record<AccessRight, Access>>;
   /** For each right that is `conditional`: the condition keys that decide. */
   readonly conditions: Readonly<Partial<Record<AccessRight, readonly string[]>>>;
@@ -81,12 +90,37 @@ export function accessTable(policy: unknown, options: AccessOptions): readonly A
   const arn = (account: string, rest: string): string => `arn:${partition}:iam::${account}:${rest}`;
   const logs = trails[0] ?? trailNamed(anyTrail(partition, owner));
   const questioner = new Questioner(compiled, options.documents ?? noDocuments, owner);
+  const linted = lintedPolicy(policy).statements.filter(({ statement }) => statement.effect === "Allow");
+  const objects = [...new Set(linted.flatMap((one) => valuesOn(one, s3Context)))];
+  const organizations = [...new Set(linted.flatMap((one) => valuesOn(one, callersOrganization)))].filter(
+    (id) => /^o-[a-z0-9]+$/.test(id),
+  );
   const rowFor = (principal: string, role: AccessRow["role"], trail: Trail | null = null): AccessRow => ({
     principal,
     trail: trail?.arn ?? null,
     role,
-    ...rightsOf(questioner, principal, trail === null ? asReader(logs) : asCloudTrail(trail)),
+    ...rightsOf(
+      questioner,
+      principal,
+      trail === null ? asReader(logs, objectsOf(principal)) : asCloudTrail(trail),
+    ),
   });
+  // A file of the caller's own account, where the policy tells accounts apart by the folder.
+  const objectsOf = (principal: string): readonly string[] =>
+    objects.map((text) => exampleOf(text, parseCaller(principal, partition)?.account ?? owner));
+  const organizationRow = (id: string): AccessRow => {
+    const member = arn(stranger, "role/anybody");
+    const inOrganization: Context = { "aws:PrincipalOrgID": id };
+    const { logs: ofLogs, else: others } = asReader(logs, objectsOf(member));
+    const within = (contexts: readonly Context[]): readonly Context[] =>
+      contexts.map((context) => ({ ...context, ...inOrganization }));
+    return {
+      principal: id,
+      trail: null,
+      role: "organization",
+      ...rightsOf(questioner, member, { logs: within(ofLogs), else: within(others) }),
+    };
+  };
   const root = arn(owner, "root");
   const people = named.filter((name) => ![root, owner, "*", cloudTrail].includes(name));
   return [
@@ -94,6 +128,7 @@ export function accessTable(policy: unknown, options: AccessOptions): readonly A
     rowFor(cloudTrail, "strange trail", trailNamed(anyTrail(partition, stranger))),
     rowFor(root, "owner"),
     ...people.map((name) => rowFor(name, "named")),
+    ...organizations.map(organizationRow),
     rowFor(arn(owner, "role/anybody-else"), "someone of the owner"),
     rowFor(arn(stranger, "role/anybody"), "stranger"),
     rowFor("*", "anonymous"),
@@ -104,16 +139,28 @@ type Context = Readonly<Record<string, string>>;
 
 /** The condition keys that come with a request: with a log's encryption context, with another, with none. */
 interface Contexts {
-  readonly logs: Context;
+  readonly logs: readonly Context[];
   readonly else: readonly Context[];
 }
 
 const otherData: Context = { "kms:EncryptionContext:purpose": "other" };
 
-const asReader = (trail: Trail): Contexts => ({ logs: logOf(trail), else: [{}, otherData] });
+const s3Context = /^kms:encryptioncontext:aws:s3:arn$/i;
+
+const callersOrganization = /^aws:principalorgid$/i;
+
+/** An object, or a bucket, that a pattern covers. */
+const exampleOf = (pattern: string, account: string): string =>
+  pattern.replaceAll("${aws:PrincipalAccount}", account).replace(/\*/g, "x").replace(/\?/g, "a");
+
+/** A log comes with what S3 says of the object too, where the policy asks for it. */
+const asReader = (trail: Trail, objects: readonly string[]): Contexts => ({
+  logs: [logOf(trail), ...objects.map((object) => ({ ...logOf(trail), [s3ContextKey]: object }))],
+  else: [{}, otherData],
+});
 
 const asCloudTrail = (trail: Trail): Contexts => ({
-  logs: cloudTrailFor(trail),
+  logs: [cloudTrailFor(trail)],
   else: [onBehalfOf(trail), { ...onBehalfOf(trail), ...otherData }],
 });
 
@@ -242,7 +289,7 @@ function rightsOf(
   principal: string,
   contexts: Contexts,
 ): Pick<AccessRow, "can" | "conditions" | "notKnown"> {
-  const all = [contexts.logs, ...contexts.else];
+  const all = [...contexts.logs, ...contexts.else];
   const conditions: Partial<Record<AccessRight, readonly string[]>> = {};
   const notKnown = new Map<string, MissingDocument>();
   const access = (right: AccessRight, actions: readonly string[], where: readonly Context[]): Access => {
@@ -270,7 +317,7 @@ function rightsOf(
   };
   const can = {
     encrypt: access("encrypt", ["kms:GenerateDataKey", "kms:Encrypt"], all),
-    "decrypt logs": access("decrypt logs", ["kms:Decrypt"], [contexts.logs]),
+    "decrypt logs": access("decrypt logs", ["kms:Decrypt"], contexts.logs),
     "decrypt anything else": access("decrypt anything else", ["kms:Decrypt"], contexts.else),
     describe: access("describe", ["kms:DescribeKey"], contexts.else),
     administer: access("administer", ["kms:PutKeyPolicy", "kms:CreateGrant", "kms:DisableKey"], all),

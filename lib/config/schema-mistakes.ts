@@ -45,7 +45,7 @@ function mistakesOf<Own extends AnyMistake>(
   if (issue.code === "unrecognized_keys") {
     const { tree, byName } = known();
     const here = optionsAt(tree, path);
-    const written = Object.keys((valueAt(input, path) ?? {}) as object);
+    const written = Object.keys(valueAt(input, path) ?? {});
     return issue.keys.map((key) =>
       here.includes(key)
         ? misplacedOption(

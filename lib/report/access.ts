@@ -70,6 +70,8 @@ function principalText({ principal, trail, role }: AccessRow): string {
       return `the owner's root user, ${principal}`;
     case "someone of the owner":
       return "any other identity in the owner's account";
+    case "organization":
+      return `any other account of the organization ${principal}`;
     case "stranger":
       return "an unrelated account";
     case "trail":

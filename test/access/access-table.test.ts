@@ -157,3 +157,40 @@ test("with the caller's policies, a right is had or not, and needs no IAM", () =
   });
   expect(row(rows, "someone of the owner")).toMatchObject({ encrypt: "with IAM" });
 });
+
+describe("the accounts of an organization that the policy names have a row", () => {
+  const members = (Condition: object, rest: object = {}): object =>
+    allow({
+      Principal: "*",
+      Action: "kms:Decrypt",
+      Condition: { StringEquals: { "aws:PrincipalOrgID": ["o-abcd123456"] }, ...Condition },
+      ...rest,
+    });
+  const notOwner = { StringNotEquals: { "aws:PrincipalAccount": owner } };
+  const ofOrganization = (...statements: readonly object[]) =>
+    table(...statements).filter(({ role }) => role === "organization");
+
+  test("they read what it lets them, if their IAM allows it", () => {
+    expect(ofOrganization(members(notOwner))).toMatchObject([
+      { principal: "o-abcd123456", can: { "decrypt logs": "with IAM", encrypt: "no" } },
+    ]);
+  });
+
+  test("each reads its own logs where the key tells objects apart", () => {
+    const StringLike = {
+      "kms:EncryptionContext:aws:s3:arn": "arn:aws:s3:::logs/AWSLogs/o-abcd123456/${aws:PrincipalAccount}/*",
+      "kms:ViaService": "s3.*",
+    };
+    const rows = ofOrganization(members({ ...notOwner, StringLike }));
+    expect(rows).toMatchObject([
+      {
+        can: { "decrypt logs": "conditional", "decrypt anything else": "no" },
+        conditions: { "decrypt logs": ["kms:ViaService"] },
+      },
+    ]);
+  });
+
+  test("a Deny names nobody who is let in", () => {
+    expect(ofOrganization(members({}, { Effect: "Deny" }))).toEqual([]);
+  });
+});
