@@ -36,6 +36,12 @@ export const organizationReaderInputs = (config: Config): readonly Input[] =>
     ),
   );
 
+/** The names of those inputs that the module has. */
+export const organizationReaderNames = (scope: Pick<Scope, "config" | "open">): readonly string[] =>
+  (["all", "own"] as const)
+    .filter((read) => organizationsThatRead(scope, read) !== undefined)
+    .map((read) => inputNames[read]);
+
 /** The IDs of the organization whose accounts read, or undefined where none does. */
 export const organizationsThatRead = (
   { config, open }: Pick<Scope, "config" | "open">,

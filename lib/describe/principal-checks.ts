@@ -1,12 +1,30 @@
 import type { Check } from "../terraform/blueprint";
 import { accountOfArn, call, each, input, literal, operator, text } from "../terraform/expression";
+import { organizationReaderNames } from "./organization-readers";
 import type { Scope } from "./scope";
-import { mayHaveAdministrators, mayHaveReaders } from "./scope";
+import { mayHaveAdministrators, mayHaveReaders, organizationIdInput } from "./scope";
 
 export const administratorArnsInput = "key_administrator_arns";
 
-/** A principal of another account in these places is a mistake that KMS takes without a word. */
-export function principalChecks(scope: Scope): readonly Check[] {
+/** Whom the policies must not let in, and KMS and S3 would take without a word. */
+export const principalChecks = (scope: Scope): readonly Check[] => [
+  ...accountChecks(scope),
+  ...organizationReaderChecks(scope),
+];
+
+/** All accounts of another organization would read the logs. */
+export const organizationReaderChecks = (scope: Scope): readonly Check[] =>
+  organizationReaderNames(scope).map((name) => ({
+    option: "readers[].organization",
+    condition: call(
+      "alltrue",
+      each("id", input(name), (id) => operator(id, "==", input(organizationIdInput))),
+    ),
+    message: text`Accounts of an organization can read the logs only if it is the trail's, ${input(organizationIdInput)}: all accounts of another organization could read them too.`,
+  }));
+
+/** Principals of another account than the key's are a mistake here. */
+function accountChecks(scope: Scope): readonly Check[] {
   const named = [
     {
       name: administratorArnsInput,

@@ -34,17 +34,24 @@ test("what exists is not made here", () => {
   });
 });
 
-test("each role is known by its name and path", () => {
-  const readers = [{ name: "Auditor" }, { name: "Responder", path: "/audit/" }].map((role) => ({
-    assumableRole: { ...role, trustedAccounts: ["222222222222"] },
-  }));
-  const roles = Object.entries(identities({ ...base, readers })).filter(([address]) =>
+test("each role is known by its name and its path, and by its account where another provider makes it", () => {
+  const roleOf = (name: string, more: object = {}): object => ({
+    assumableRole: { name, trustedAccounts: ["222222222222"], ...more },
+  });
+  const accounts = { log_archive: "333333333333" };
+  const readers = [
+    roleOf("Auditor", { path: "/audit/" }),
+    roleOf("Responder"),
+    roleOf("Siem", { account: "log_archive" }),
+  ];
+  const roles = Object.entries(identities({ ...base, accounts, readers })).filter(([address]) =>
     address.startsWith("aws_iam_role."),
   );
-  expect(roles.map(([, identity]) => identity)).toEqual([
-    { name: "Auditor", path: "/" },
-    { name: "Responder", path: "/audit/" },
-  ]);
+  expect(Object.fromEntries(roles)).toEqual({
+    'aws_iam_role.reader["Auditor"]': { name: "Auditor", path: "/audit/" },
+    'aws_iam_role.reader["Responder"]': { name: "Responder", path: "/" },
+    'aws_iam_role.reader_log_archive["Siem"]': { name: "Siem", path: "/", account: "333333333333" },
+  });
 });
 
 describe("a module for others", () => {

@@ -1,27 +1,14 @@
 import { describe as describeConfig } from "../../lib/describe/describe";
 import { render } from "../../lib/hcl/render";
 import type { Blueprint } from "../../lib/terraform/blueprint";
+import {
+  bare,
+  granting,
+  grantingInOrganization,
+  grantingOwnLogs,
+  ofOrganization,
+} from "../support/open-modules";
 import { configOf, policyIn } from "../support/place";
-
-const grants = {
-  key: { administrators: ["arn:aws:iam::111111111111:role/KeyAdmin"] },
-  encryptFor: ["222222222222", "arn:aws:cloudtrail:eu-west-1:333333333333:trail/theirs"],
-  readers: [
-    { user: "Bob" },
-    { role: "Auditor" },
-    { role: "arn:aws:iam::111111111111:role/Forensics" },
-    { account: "444444444444" },
-    { assumableRole: { name: "LogReader", trustedAccounts: ["555555555555"] } },
-  ],
-};
-const deployment = { name: "org-audit", account: "111111111111", region: "eu-central-1" };
-const granting = {
-  ...deployment,
-  bucket: { name: "org-audit-logs", deliverFrom: ["666666666666"] },
-  module: { variables: "all" },
-  ...grants,
-};
-const bare = { ...deployment, bucket: { name: "org-audit-logs" }, module: { variables: "all" } };
 
 /** What a caller gets who passes nothing that may be left out. */
 const withDefaults = (blueprint: Blueprint): Blueprint => ({
@@ -66,6 +53,36 @@ describe("a module whose grants are all variables", () => {
     }
     expect(example).toMatch(/LogReader[^]*555555555555/);
     expect(filesOf(bare).get("examples/basic/main.tf")).not.toContain("reader");
+  });
+
+  it.each([
+    ["all readers", grantingInOrganization],
+    ["accounts that read their own logs", grantingOwnLogs],
+  ])("of an organization grants nothing of this by its defaults: %s", (_, input) => {
+    const config = configOf(input);
+    const byDefault = withDefaults(describeConfig(config));
+    for (const policy of ["key", "bucket"]) {
+      expect(policyIn(config, policy, byDefault)).toEqual(policyIn(configOf(ofOrganization), policy));
+    }
+    const named = /Bob|"Auditor"|AuditSet|VendorReader|SecurityReader|[245]{12}|vendor-1|o-abcd123456/;
+    const files = filesOf(input);
+    for (const path of ["main.tf", "key.tf", "bucket.tf", "readers.tf", "trail.tf", "organization.tf"]) {
+      expect(files.get(path)).not.toMatch(named);
+    }
+  });
+
+  it("has a variable for whatever an organization's config may grant, which is empty by default", () => {
+    const { inputs } = describeConfig(configOf(ofOrganization));
+    const empty = inputs.filter((one) => ["[]", "{}"].includes(JSON.stringify(one.default)));
+    expect(empty.map(({ name }) => name)).toEqual(
+      expect.arrayContaining([
+        "reader_organization_ids",
+        "own_logs_organization_ids",
+        "reader_permission_set_names",
+        "log_archive_reader_roles",
+        "delegated_administrator_account_ids",
+      ]),
+    );
   });
 
   it("must be told what is unique worldwide: the bucket's name, and the ARN of a key that exists", () => {

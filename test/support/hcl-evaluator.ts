@@ -59,6 +59,11 @@ export interface EvaluationOptions {
    * literal text that looks like one. @default `${TEXT}`, such as `${data.aws_region.current.id}`
    */
   readonly unresolved?: (text: string) => string;
+  /**
+   * Whether a resource with `for_each` stands for its instances with their names and paths, as in a plan.
+   * @default false
+   */
+  readonly planned?: boolean;
 }
 
 interface SourceFile {
@@ -94,6 +99,7 @@ class Evaluation {
       blocks,
       options.variables ?? {},
       options.unresolved ?? ((text) => `\${${text}}`),
+      options.planned ?? false,
     );
   }
 

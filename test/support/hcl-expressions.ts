@@ -18,6 +18,7 @@ export class Expressions {
     private readonly blocks: readonly HclBlock[],
     private readonly variables: PlainObject,
     private readonly show: (text: string) => string,
+    private readonly planned: boolean,
   ) {}
 
   /** What an expression comes to, with what is unresolved in it written out. */
@@ -128,9 +129,33 @@ export class Expressions {
     if (first === "local" && rest.length === 0) return this.localValue(second);
     const type = first === "data" ? "data" : "resource";
     const labels = type === "data" ? [second, rest[0]] : [first, second];
-    if (!this.of(type).some((one) => one.labels.join(".") === labels.join(".")))
-      throw new Error(`nothing here is called ${names.join(".")}`);
+    const block = this.of(type).find((one) => one.labels.join(".") === labels.join("."));
+    if (block === undefined) throw new Error(`nothing here is called ${names.join(".")}`);
+    if (this.planned && type === "resource" && rest.length === 0) {
+      const instances = this.instances(block);
+      if (instances !== undefined) return instances;
+    }
     return unresolved(names.join("."));
+  }
+
+  /** The instances of a resource with `for_each`, by key. */
+  private instances({ attributes, labels }: HclBlock): HclValue | undefined {
+    const over = attributes.for_each && this.value(attributes.for_each, new Map());
+    if (over === undefined || isUnresolved(over) || !isObject(over)) return undefined;
+    const told = ["name", "path"].flatMap((name) => {
+      const argument = attributes[name];
+      return argument ? [[name, argument] as const] : [];
+    });
+    return record(
+      Object.entries(over).map(([key, value]) => {
+        const each: Scope = new Map([["each", { key, value }]]);
+        const known = told.map(([name, argument]) => [name, this.value(argument, each)] as const);
+        const found = ["id", "arn"].map(
+          (name) => [name, unresolved(`${labels.join(".")}.${key}.${name}`)] as const,
+        );
+        return [key, record<HclValue>([...known, ...found])];
+      }),
+    );
   }
 
   private variableValue(name: string): HclValue {

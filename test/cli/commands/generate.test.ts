@@ -268,6 +268,21 @@ describe("a module that would destroy or replace what the one before made", () =
     });
   });
 
+  test("is refused where a role gets another path, or is made in another account", async () => {
+    const withRole = (more: string): string =>
+      `${config}accounts: { siem: "333333333333" }\nreaders:\n  - assumableRole: { name: Siem, trustedAccounts: ["222222222222"]${more} }\n`;
+    writeTree(work, { "trailkey.yaml": withRole("") });
+    await run("-o", "out");
+    writeTree(work, { "trailkey.yaml": withRole(', path: "/audit/"') });
+    const { stderr: replaced } = await runWritingNothing("-o", "out");
+    expect(replaced).toContain(
+      `out: aws_iam_role.reader["Siem"]: would be replaced (path from "/" to "/audit/"); the new role has another ID; to keep the role, restore its name or path in readers[].assumableRole`,
+    );
+    writeTree(work, { "trailkey.yaml": withRole(", account: siem") });
+    const { stderr: moved } = await runWritingNothing("-o", "out");
+    expect(moved).toContain(`out: aws_iam_role.reader["Siem"]: would be destroyed; `);
+  });
+
   test("is refused where readers' roles become a variable of the module's caller", async () => {
     const readers =
       'readers:\n  - assumableRole: { name: RoleA, trustedAccounts: ["222222222222"] }\n' +
