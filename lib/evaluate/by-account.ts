@@ -36,6 +36,9 @@ const worthFiling = 16;
 const twelveDigits = /\d{12}/;
 
 /** Every twelve digits in a row, also those within a longer number: each could be what stands between two wildcards. */
-const accountsIn = (text: string): readonly string[] => [
-  ...new Set(Array.from(text.matchAll(/(?=(\d{12}))/g), ([, digits = ""]) => digits)),
-];
+function accountsIn(text: string): readonly string[] {
+  const [digits, another] = text.match(/\d{12,}/g) ?? [];
+  if (digits === undefined) return [];
+  if (another === undefined && digits.length === 12) return [digits];
+  return [...new Set(Array.from(text.matchAll(/(?=(\d{12}))/g), ([, twelve = ""]) => twelve))];
+}

@@ -48,16 +48,24 @@ type Mismatch = Omit<WrongAccountArgs, "statement"> & Pick<Located, "path">;
 function againstConditions(linted: LintedStatement): readonly Mismatch[] {
   const accountsOf = (key: string): readonly string[] =>
     valuesOf(linted, key).map(({ text }) => accountIn(text));
+  const checkFor = (against: Mismatch["against"], accounts: readonly string[]) => ({
+    against,
+    accounts,
+    distinct: new Set(accounts),
+  });
   const checks = [
-    ["aws:SourceAccount", valuesOf(linted, "aws:SourceAccount").map(({ text }) => text)],
-    ["the encryption context", accountsOf(contextKey)],
-  ] as const;
+    checkFor(
+      "aws:SourceAccount",
+      valuesOf(linted, "aws:SourceAccount").map(({ text }) => text),
+    ),
+    checkFor("the encryption context", accountsOf(contextKey)),
+  ];
   return valuesOf(linted, sourceArnKey).flatMap(({ text, path }) => {
     const account = accountIn(text);
     if (!/^\d{12}$/.test(account)) return [];
     return checks
-      .filter(([, accounts]) => accounts.length > 0 && !accounts.some((pattern) => mayBe(pattern, account)))
-      .map(([against, accounts]) => ({ value: text, account, against, accounts, path }));
+      .filter(({ distinct }) => distinct.size > 0 && !distinct.has(account) && !mayBeAny(distinct, account))
+      .map(({ against, accounts }) => ({ value: text, account, against, accounts, path }));
   });
 }
 
@@ -77,5 +85,5 @@ const valuesOf = (linted: LintedStatement, key: string): readonly Located[] =>
 /** The account of an ARN; of anything else, or of a pattern that leaves it open, any. */
 const accountIn = (text: string): string => parseArn(text)?.account ?? "*";
 
-const mayBe = (pattern: string, account: string): boolean =>
-  pattern.includes("${") || means(pattern, account);
+const mayBeAny = (patterns: ReadonlySet<string>, account: string): boolean =>
+  [...patterns].some((pattern) => pattern.includes("${") || means(pattern, account));
