@@ -74,22 +74,27 @@ function unionSize(sets: readonly Expression[], size: (part: Expression) => Boun
   const distinct = new Map(
     elements.flatMap((items = []) => items.map((item) => [JSON.stringify(item), item] as const)),
   );
-  const all = [...distinct.values()];
-  const apart = [...groupedByStart(all).values()].map((group) => listSize(group.map(size)).least);
+  const all = [...distinct.values()].map((element) => ({ element, bounds: size(element) }));
+  const apart = [...groupedByStart(all).values()].map((group) => listSize(group).least);
   return {
     least: Math.max(2, ...apart),
-    most: elements.includes(undefined) ? Infinity : listSize(all.map(size)).most,
+    most: elements.includes(undefined) ? Infinity : listSize(all.map(({ bounds }) => bounds)).most,
   };
 }
 
-/** Elements that are sure to differ: whatever it is that they begin with, it is the same, and then comes other text. */
-function groupedByStart(elements: readonly Expression[]): ReadonlyMap<string, readonly Expression[]> {
-  const groups = new Map<string, Expression[]>();
-  for (const element of elements) {
+/**
+ * The bounds of elements that are sure to differ: whatever it is that they begin with, it is the same, and then comes
+ * other text.
+ */
+function groupedByStart(
+  elements: readonly { readonly element: Expression; readonly bounds: Bounds }[],
+): ReadonlyMap<string, readonly Bounds[]> {
+  const groups = new Map<string, Bounds[]>();
+  for (const { element, bounds } of elements) {
     const start = plainValue(element) === undefined ? startOf(element) : "";
     const group = groups.get(start);
-    if (group === undefined) groups.set(start, [element]);
-    else group.push(element);
+    if (group === undefined) groups.set(start, [bounds]);
+    else group.push(bounds);
   }
   return groups;
 }
