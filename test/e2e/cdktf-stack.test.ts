@@ -1,9 +1,10 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describeE2e, E2E_WITHIN_MS } from "./support/describe-e2e";
-import { loadExample } from "./support/examples";
+import { loadExample, prepare } from "./support/examples";
 import { expectSafeEnd } from "./support/expect-safe-end";
 import { credentials } from "./support/local-aws";
+import { localSignIns } from "./support/local-providers";
 import { keyPolicyInKms } from "./support/read-back";
 import { TerraformRoot } from "./support/terraform";
 import { policyText, repository, synthesize } from "./support/trailkey";
@@ -51,6 +52,30 @@ describeE2e("the synthesized stack", () => {
         const abroad = new TerraformRoot(root.directory, credentials(stranger));
         expect(await abroad.refusal("destroy", "-auto-approve")).toContain(
           `AWS account ID not allowed: ${stranger.account}`,
+        );
+      }),
+    E2E_WITHIN_MS,
+  );
+
+  test(
+    "is refused where a further account's provider is signed in to another one",
+    () =>
+      withLocalAws(async (aws, directory) => {
+        const example = loadExample(join(repository, "examples/log-archive.yaml"));
+        await prepare(example, aws);
+        const awsProviders = localSignIns({
+          accounts: { ...example.config.accounts, log_archive: stranger.account },
+        });
+        const given = { config: example.file, endpoint: aws.endpoint, directory, awsProviders };
+        const signedIn = credentials(example.owner);
+        const root = new TerraformRoot(await synthesize({ ...given, credentials: signedIn }), signedIn);
+        await root.init();
+
+        expect(await root.refusal("apply", "-auto-approve")).toContain(
+          `AWS account ID not allowed: ${stranger.account}`,
+        );
+        expect((await aws.calls()).filter(({ name }) => /^(CreateKey|CreateTrail|PUT )/.test(name))).toEqual(
+          [],
         );
       }),
     E2E_WITHIN_MS,
