@@ -210,7 +210,7 @@ test.each([
   ],
   [
     { ...least, readers: [{ account: "222222222222", only: "own" }] },
-    "readers[0].only: cannot be set beside account: remove it",
+    "readers[0].only: cannot be combined with account: remove it",
   ],
   [{ ...least, account: 12345678901 }, 'write it in quotes, "012345678901"'],
   [{ ...least, tags: { cost: 12 } }, 'tags.cost: 12 is not a string: write it in quotes, "12"'],

@@ -28,7 +28,7 @@ export const schemaSentences: Sentences<SchemaCodes> = {
     meant === undefined
       ? `is not an option of trailkey; known options are ${known.join(", ")}`
       : `is not an option of trailkey, did you mean ${meant}?`,
-  "misplaced-option": ({ others }) => `cannot be set beside ${others.join(", ")}: remove it`,
+  "misplaced-option": ({ others }) => `cannot be combined with ${others.join(", ")}: remove it`,
   "not-one-section": ({ value, choices }) => `${show(value)} is not a section: ${oneOf(choices)}`,
   "empty-section": ({ choices }) => `is empty: ${oneOf(choices)}`,
   "several-choices": ({ written, choices }) => `has ${written.join(" and ")} together: ${oneOf(choices)}`,
