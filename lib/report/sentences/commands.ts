@@ -45,7 +45,7 @@ export const commandSentences: Sentences<CommandCodes> = {
     `differs from the config, which does not have preset: ${preset}; set it in the config, or omit --preset or -c`,
   "preset-of-plan": ({ kind }) =>
     `is a Terraform ${kind}, which does not show which key is the landing zone's: with --preset, give the policy of that key`,
-  "only-with-preset": () => "is only for --preset without -c; a config has its own region",
+  "only-with-preset": () => "requires --preset, and no -c: a config has its own region",
   "not-among-values": ({ value, values }) =>
     values.length === 1
       ? `${show(value)} is not a value of this option: the only one is ${values.join()}`

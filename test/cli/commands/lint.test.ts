@@ -109,7 +109,7 @@ describe("the key of a Control Tower landing zone", () => {
       ["good.json", "--preset", "landing-zone"],
       '--preset: "landing-zone" is not a value of this option: the only one is control-tower',
     ],
-    ["a Region alone", ["good.json", "--region", "eu-central-1"], "--region: is only for --preset without -c"],
+    ["a Region alone", ["good.json", "--region", "eu-central-1"], "--region: requires --preset"],
     ["a wrong Region", ["good.json", ...ofPreset, "--region", "Frankfurt"], "--region: "],
     [
       "a config that has another",
