@@ -276,7 +276,7 @@ describe("a module that would destroy or replace what the one before made", () =
     writeTree(work, { "trailkey.yaml": withRole(', path: "/audit/"') });
     const { stderr: replaced } = await runWritingNothing("-o", "out");
     expect(replaced).toContain(
-      `out: aws_iam_role.reader["Siem"]: would be replaced (path from "/" to "/audit/"); the new role has another ID; to keep the role, restore its name or path in readers[].assumableRole`,
+      `out: aws_iam_role.reader["Siem"]: would be replaced (path from "/" to "/audit/"); the new role has another ID; to keep the role, restore its name and path in readers[].assumableRole`,
     );
     writeTree(work, { "trailkey.yaml": withRole(", account: siem") });
     const { stderr: moved } = await runWritingNothing("-o", "out");

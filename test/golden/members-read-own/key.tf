@@ -123,6 +123,11 @@ resource "aws_kms_key_policy" "this" {
 
   lifecycle {
     precondition {
+      condition     = alltrue([for id in var.own_logs_organization_ids : id == var.organization_id])
+      error_message = "Accounts of an organization can read the logs only if it is the trail's, ${var.organization_id}: all accounts of another organization could read them too."
+    }
+
+    precondition {
       condition     = local.key_policy_bytes <= 32768
       error_message = "The key policy has ${local.key_policy_bytes} bytes, and KMS accepts at most 32768."
     }
