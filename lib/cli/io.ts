@@ -175,7 +175,7 @@ export const showsColours = (descriptor: number, environment: NodeJS.ProcessEnv)
 
 function isTerminal(descriptor: number, environment = process.env): boolean {
   if (environment.TERM === "dumb" || !isCharacterDevice(descriptor)) return false;
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- spared
+  // eslint-disable-next-line @typescript-eslint/no-require-imports -- most runs write to a pipe and need no tty
   const { isatty } = require("node:tty") as typeof import("node:tty");
   return isatty(descriptor);
 }

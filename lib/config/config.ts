@@ -119,10 +119,16 @@ export type Reader =
   | { readonly kind: "principal"; readonly arn: string }
   | { readonly kind: "account"; readonly id: string }
   | AssumableRole
-  /** The other accounts of the organization; with `only: "own"`, each its own logs. */
-  | { readonly kind: "organization"; readonly id: string; readonly only: "own" | null }
+  | OrganizationReader
   /** The role of an IAM Identity Center permission set in the key's account. */
   | { readonly kind: "permissionSet"; readonly name: string };
+
+/** The other accounts of the organization; with `only: "own"`, each its own logs. */
+export interface OrganizationReader {
+  readonly kind: "organization";
+  readonly id: string;
+  readonly only: "own" | null;
+}
 
 /** A role that is created for readers in other accounts. */
 export interface AssumableRole {

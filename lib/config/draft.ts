@@ -21,6 +21,8 @@ export interface Draft {
   readonly opaque: IsOpaque;
   /** Whether the value at a path, or what it is part of, breaks a rule of its own: it is there, and unknown. */
   readonly unsound: (...path: Path) => boolean;
+  /** The account that a name from `accounts` stands for; `account` where there is no name. Undefined where it is not known. */
+  readonly accountOf: (name: string | null | undefined) => string | undefined;
   /** Owner of the trail, where it is known. */
   readonly account: string | undefined;
   /** The key's account: that of `key.existing`, else the one that `key.account` names, else `account`. */
@@ -38,18 +40,16 @@ export function draftOf(input: unknown, unsound: readonly Path[], opaque: IsOpaq
   const account = known(config.account);
   const existing = known(config.key?.existing);
   const existingKey = existing === undefined ? undefined : parseArn(existing);
-  const place = config.key?.account;
   const foreignKey = typeof config.key?.existing === "string";
+  const accountOf = (name: string | null | undefined): string | undefined =>
+    typeof name === "string" ? known(config.accounts?.[name]) : account;
   return {
     config,
     opaque,
+    accountOf,
     unsound: (...path) => unsound.some((broken) => broken.every((step, index) => step === path[index])),
     account,
-    keyAccount: foreignKey
-      ? existingKey?.account
-      : typeof place === "string"
-        ? known(config.accounts?.[place])
-        : account,
+    keyAccount: foreignKey ? existingKey?.account : accountOf(config.key?.account),
     existingKey,
     region: known(config.region),
   };

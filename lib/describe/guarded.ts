@@ -21,11 +21,11 @@ export function guarded(
   if (checks.length === 0) return blueprint;
   const isOfProvider = ({ mode, provider }: Block): boolean =>
     mode === "resource" && (provider ?? null) === alias;
-  const waitsFor = ancestors(blueprint);
+  const namesUsed = nameFinder(blueprint);
+  const waitsFor = ancestors(blueprint, namesUsed);
   const own = blueprint.blocks.filter(isOfProvider);
   const always = new Set(own.filter(({ forEach }) => !forEach).map(blockAddress));
   const everyOwn = new Set(own.map(blockAddress));
-  const namesUsed = nameFinder(blueprint);
   const hasAncestor = (block: Block): boolean =>
     [...waitsFor(blockAddress(block))].some((address) => always.has(address)) ||
     (block.forEach !== undefined && [...namesUsed([block.forEach])].some((name) => everyOwn.has(name)));
@@ -38,13 +38,13 @@ export function guarded(
 }
 
 /** The resources that one refers to or waits for, and those that these do, by address. */
-function ancestors(blueprint: Blueprint): (address: string) => ReadonlySet<string> {
+function ancestors(
+  { blocks }: Blueprint,
+  namesUsed: ReturnType<typeof nameFinder>,
+): (address: string) => ReadonlySet<string> {
   const resources = new Map(
-    blueprint.blocks
-      .filter(({ mode }) => mode === "resource")
-      .map((block) => [blockAddress(block), block] as const),
+    blocks.filter(({ mode }) => mode === "resource").map((block) => [blockAddress(block), block] as const),
   );
-  const namesUsed = nameFinder(blueprint);
   const known = new Map<string, ReadonlySet<string>>();
   const of = (address: string): ReadonlySet<string> => {
     const found = known.get(address);

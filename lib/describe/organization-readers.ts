@@ -1,4 +1,4 @@
-import type { BucketConfig, Config, Reader } from "../config/config";
+import type { BucketConfig, Config, OrganizationReader } from "../config/config";
 import { organizationIdRule } from "../config/rules";
 import type { Input } from "../terraform/blueprint";
 import type { Expression } from "../terraform/expression";
@@ -6,8 +6,6 @@ import { each, input, text } from "../terraform/expression";
 import { grantInputs } from "./part";
 import type { Scope } from "./scope";
 import { isOpen, logObjects } from "./scope";
-
-type OrganizationReader = Extract<Reader, { readonly kind: "organization" }>;
 
 /** What the accounts of an organization read. */
 export type MembersRead = "all" | "own";

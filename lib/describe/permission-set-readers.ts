@@ -6,6 +6,7 @@ import { call, each, input, text } from "../terraform/expression";
 import { grantInputs } from "./part";
 import type { Scope } from "./scope";
 import { isOpen } from "./scope";
+import { accountRoot } from "./statement";
 
 const inputName = "reader_permission_set_names";
 
@@ -43,4 +44,4 @@ export const permissionSetRoles = ({ partition, keyAccount }: Scope): Expression
 
 /** A pattern cannot be a principal: the condition says which roles of the account are meant. */
 export const rootOfKeyAccount = ({ partition, keyAccount }: Scope): Expression =>
-  text`arn:${partition}:iam::${keyAccount}:root`;
+  accountRoot(partition, keyAccount);

@@ -12,6 +12,7 @@ import type { RoleGroup } from "./reader-roles";
 import { readerRoleArns, readerRoleInputs, roleGroups } from "./reader-roles";
 import type { Scope } from "./scope";
 import { isOpen, mayHaveReaders } from "./scope";
+import { accountRoot } from "./statement";
 
 /** How the readers of one kind stand in the module: the list that names them, and what it means in a policy. */
 interface ReaderKind {
@@ -22,7 +23,7 @@ interface ReaderKind {
 }
 
 const accountRoots = (scope: Scope, ids: Expression): Expression =>
-  each("account_id", ids, (id) => text`arn:${scope.partition}:iam::${id}:root`);
+  each("account_id", ids, (id) => accountRoot(scope.partition, id));
 
 const kinds: readonly ReaderKind[] = [
   {

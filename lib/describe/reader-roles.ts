@@ -1,4 +1,4 @@
-import type { Config, Reader } from "../config/config";
+import type { AssumableRole, Config, Reader } from "../config/config";
 import {
   accountIdRule,
   createdRoleNameRule,
@@ -14,8 +14,6 @@ import { quote } from "../terraform/quoted-string";
 import { setOf, string } from "../terraform/type";
 import type { Scope } from "./scope";
 import { isOpen } from "./scope";
-
-type AssumableRole = Extract<Reader, { readonly kind: "assumableRole" }>;
 
 /** The roles that are created for readers of other accounts. */
 export const readerRoles = (readers: readonly Reader[]): readonly AssumableRole[] =>

@@ -1,4 +1,5 @@
 import type { Reader } from "../config/config";
+import { readerPolicyName } from "../config/reader-policy-name";
 import { hasDigests, readsDigests } from "../config/reads-digests";
 import type { Block, NamedPolicy, Output } from "../terraform/blueprint";
 import type { Expression, ObjectExpression } from "../terraform/expression";
@@ -170,7 +171,7 @@ function readerPolicies(scope: Scope): readonly NamedPolicy[] {
     ...(bucket ? readersGetLogs(scope, bucket, { who: "", comment: "The log files." }) : []),
     ...(hasDigests(scope.config) ? [readerValidatesLogs(scope)] : []),
   ]);
-  const byName = new Map(readers.map((reader) => [`reader:${nameOf(reader)}`, ownerOf(scope, reader)]));
+  const byName = new Map(readers.map((reader) => [readerPolicyName(reader), ownerOf(scope, reader)]));
   return [
     of("reader", scope.keyAccount, document),
     ...[...byName].map(([name, owner]) => of(name, owner, policy("reader"))),
@@ -182,19 +183,3 @@ function ownerOf(scope: Scope, reader: Reader): Expression {
   if (reader.kind === "account") return literal(reader.id);
   return reader.kind === "assumableRole" ? scope.accountOf(reader.provider) : scope.keyAccount;
 }
-
-/** What a reader is called on the command line: its name without a path, or its account's ID. */
-function nameOf(reader: Reader): string {
-  switch (reader.kind) {
-    case "account":
-      return reader.id;
-    case "organization":
-      return reader.id;
-    case "principal":
-      return afterSlash(reader.arn);
-    default:
-      return afterSlash(reader.name);
-  }
-}
-
-const afterSlash = (path: string): string => path.slice(path.lastIndexOf("/") + 1);

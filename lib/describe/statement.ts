@@ -1,5 +1,14 @@
 import type { Conditional, Expression, ObjectExpression } from "../terraform/expression";
-import { call, conditional, list, literal, object, operator, withoutNulls } from "../terraform/expression";
+import {
+  call,
+  conditional,
+  list,
+  literal,
+  object,
+  operator,
+  text,
+  withoutNulls,
+} from "../terraform/expression";
 
 /** A statement of a policy that trailkey writes. */
 export interface StatementParts {
@@ -56,6 +65,10 @@ export const servicePrincipal = (service: string): ObjectExpression => object({ 
 
 /** AWS principals by ARN or account id: one expression or a list of them. */
 export const awsPrincipal = (arns: Expression): ObjectExpression => object({ AWS: arns });
+
+/** The account as a principal: its IAM policies decide which of its users and roles are meant. */
+export const accountRoot = (partition: Expression, account: Expression): Expression =>
+  text`arn:${partition}:iam::${account}:root`;
 
 function conditionObject(operators: ConditionElement): ObjectExpression {
   return object(

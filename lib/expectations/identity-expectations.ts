@@ -5,7 +5,7 @@ import { besideLogs, logBucketOf, logFile } from "./log-bucket";
 import type { PolicyExpectation, PolicyRequest } from "./policy-expectation";
 import { hasDigests, readsDigests } from "../config/reads-digests";
 import { byS3, logPath } from "./s3-requests";
-import { readerPolicyName } from "./reader-policy-name";
+import { readerPolicyName } from "../config/reader-policy-name";
 import type { Trail } from "./requests";
 import { elsewhere, logOf } from "./requests";
 import { fullControl } from "./to-bucket";

@@ -1,6 +1,6 @@
 import type { Config, Reader } from "../config/config";
 import { cloudTrail } from "../policy/cloudtrail";
-import { s3ContextKey, viaServiceKey } from "../policy/s3";
+import { s3ContextKey } from "../policy/s3";
 import type { Deployment, DeploymentWithKey } from "./deployment";
 import { accountInPlay, inEachAccount } from "./in-each-account";
 import type { LogBucket } from "./log-bucket";
@@ -8,9 +8,10 @@ import { logBucketOf, logFile, memberFile } from "./log-bucket";
 import type { LogReads } from "./log-read";
 import { memberLogReads } from "./member-log-reads";
 import type { PolicyExpectation } from "./policy-expectation";
-import { readerPolicyName } from "./reader-policy-name";
+import { readerPolicyName } from "../config/reader-policy-name";
 import type { Trail } from "./requests";
 import { logOf, onBehalfOf } from "./requests";
+import { via } from "./s3-requests";
 import { membersToTry, trailsToTry } from "./trails-to-try";
 import { accountOfRole, contextOf, whoReads } from "./who-reads";
 
@@ -82,14 +83,12 @@ interface Log {
 /** What KMS is told when S3 decrypts a log: with an S3 Bucket Key the bucket, else the file. */
 function readsOf(
   config: Config,
-  { region, owner, keyArn }: DeploymentWithKey,
+  deployment: DeploymentWithKey,
   bucket: LogBucket,
   { trail, file }: Pick<Log, "trail" | "file">,
 ): LogReads {
-  const ofS3 = {
-    [s3ContextKey]: config.bucket?.bucketKey ? bucket.arn : file,
-    [viaServiceKey]: `s3.${region}.amazonaws.com`,
-  };
+  const { owner, keyArn } = deployment;
+  const ofS3 = { [s3ContextKey]: config.bucket?.bucketKey ? bucket.arn : file, ...via(deployment, "s3") };
   return (principal, expect, iam, context = {}) => ({
     name: `${principal}, ${typeof iam === "string" ? `whose IAM allows ${iam}` : `with the policy ${iam.join()}`}, ${
       expect === "Allowed" ? "reads" : "does not read"

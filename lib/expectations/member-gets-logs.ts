@@ -1,16 +1,14 @@
-import type { Config, Reader } from "../config/config";
+import type { Config, OrganizationReader } from "../config/config";
 import { hasDigests } from "../config/reads-digests";
 import type { Deployment } from "./deployment";
 import type { LogBucket } from "./log-bucket";
 import { besideLogs, logFile, memberFile } from "./log-bucket";
 import type { PolicyExpectation } from "./policy-expectation";
-import { readerPolicyName } from "./reader-policy-name";
+import { readerPolicyName } from "../config/reader-policy-name";
 import type { BucketRequest, Context } from "./to-bucket";
 import { fullControl, toBucket } from "./to-bucket";
 import type { TrailsToTry } from "./trails-to-try";
 import { membersToTry } from "./trails-to-try";
-
-type OrganizationReader = Extract<Reader, { readonly kind: "organization" }>;
 
 /** What other accounts of the organization get from the bucket: the logs of its trail, or their own among them. */
 export function memberGetsLogs(

@@ -1,14 +1,11 @@
-import type { Config, Reader } from "../config/config";
+import type { Config, OrganizationReader } from "../config/config";
 import type { LogBucket } from "./log-bucket";
 import { memberFile } from "./log-bucket";
 import type { PolicyExpectation } from "./policy-expectation";
 import type { LogReads } from "./log-read";
-import { readerPolicyName } from "./reader-policy-name";
-import { strangerAccount } from "./requests";
+import { readerPolicyName } from "../config/reader-policy-name";
 import type { TrailsToTry } from "./trails-to-try";
-import { accountsOf } from "./trails-to-try";
-
-type OrganizationReader = Extract<Reader, { readonly kind: "organization" }>;
+import { unnamedMembers } from "./trails-to-try";
 
 /** What two accounts of the organization that the config does not name really read, their own logs and each other's. */
 export function memberLogReads(
@@ -18,10 +15,8 @@ export function memberLogReads(
   trails: TrailsToTry,
   readsOf: (log: { readonly trail: TrailsToTry["own"]; readonly file: string }) => LogReads,
 ): readonly PolicyExpectation[] {
-  const { deployment, own, stranger } = trails;
-  const known = new Set([...accountsOf(config, deployment), stranger.account]);
-  const member = strangerAccount(known);
-  const neighbour = strangerAccount(new Set([...known, member]));
+  const { deployment, own } = trails;
+  const [member, neighbour] = unnamedMembers(config, trails);
   const principal = `arn:${deployment.partition}:iam::${member}:role/Audit`;
   const context = { "aws:PrincipalOrgID": reader.id };
   const policy = [readerPolicyName(reader)] as const;

@@ -1,17 +1,16 @@
-import type { BucketConfig, Config, Reader } from "../config/config";
+import type { BucketConfig, Config, OrganizationReader } from "../config/config";
 import { readsDigests } from "../config/reads-digests";
 import { s3ContextKey, viaServiceKey } from "../policy/s3";
 import type { Expectation, ExpectedRequest } from "./expectation";
 import { allowed, refused } from "./expectation";
 import { readsDigestsOf } from "./digests-are-read";
 import type { Trail } from "./requests";
-import { elsewhere, logOf, strangerAccount } from "./requests";
+import { elsewhere, logOf } from "./requests";
 import { byS3, logPath, via } from "./s3-requests";
-import { accountsOf } from "./trails-to-try";
+import { unnamedMembers } from "./trails-to-try";
 import type { TrailsToTry } from "./trails-to-try";
 import { useAndManage } from "./use-and-manage";
 
-type OrganizationReader = Extract<Reader, { readonly kind: "organization" }>;
 type Context = Readonly<Record<string, string>>;
 
 /** A file that members read, as S3 asks KMS to decrypt it. */
@@ -27,10 +26,8 @@ export function memberReadsLogs(
   trails: TrailsToTry,
   reader: OrganizationReader,
 ): readonly Expectation[] {
-  const { deployment, own, stranger } = trails;
-  const known = new Set([...accountsOf(config, deployment), stranger.account]);
-  const member = strangerAccount(known);
-  const neighbour = strangerAccount(new Set([...known, member]));
+  const { deployment, own } = trails;
+  const [member, neighbour] = unnamedMembers(config, trails);
   const principal = `arn:${deployment.partition}:iam::${member}:role/Audit`;
   const inOrganization = { "aws:PrincipalOrgID": reader.id };
   const asks = (what: string, context: Context, more: Partial<ExpectedRequest> = {}): ExpectedRequest => ({

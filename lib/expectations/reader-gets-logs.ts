@@ -5,7 +5,7 @@ import type { Deployment } from "./deployment";
 import type { LogBucket } from "./log-bucket";
 import { besideLogs, logFile, memberFile } from "./log-bucket";
 import type { PolicyExpectation } from "./policy-expectation";
-import { readerPolicyName } from "./reader-policy-name";
+import { readerPolicyName } from "../config/reader-policy-name";
 import type { BucketRequest } from "./to-bucket";
 import { fullControl, toBucket } from "./to-bucket";
 import type { TrailsToTry } from "./trails-to-try";

@@ -77,15 +77,23 @@ export function accountsOf(config: Config, deployment: Deployment): ReadonlySet<
   ]);
 }
 
+/** Two accounts that the config does not name, and no stranger to it: members of its organization. */
+export function unnamedMembers(
+  config: Config,
+  { deployment, stranger }: TrailsToTry,
+): readonly [member: string, neighbour: string] {
+  const known = new Set([...accountsOf(config, deployment), stranger.account]);
+  const member = strangerAccount(known);
+  return [member, strangerAccount(known.add(member))];
+}
+
 /**
  * Accounts of the organization: one that the config does not name, the one of the trail, and those that the deployment
  * is signed in to.
  */
-export function membersToTry(
-  config: Config,
-  { deployment, own, stranger }: TrailsToTry,
-): readonly [string, ...string[]] {
-  const unnamed = strangerAccount(new Set([...accountsOf(config, deployment), stranger.account]));
+export function membersToTry(config: Config, trails: TrailsToTry): readonly [string, ...string[]] {
+  const { deployment, own } = trails;
+  const [unnamed] = unnamedMembers(config, trails);
   const signedIn = [deployment.account, deployment.owner, ...Object.values(config.accounts)];
   return [unnamed, ...new Set([own.account, ...signedIn])];
 }

@@ -20,7 +20,6 @@ export function statementChecks(config: Config): readonly ReportedProblem[] {
       },
       key: {
         ...key,
-        existing: key.existing,
         statements: key.statements.map((statement) => readable(statement) as typeof statement),
       },
     },

@@ -2,6 +2,7 @@ import { parseArn } from "../arn";
 import type { Draft } from "../draft";
 import { entriesOf } from "../draft";
 import type { PlacedMistake } from "../problem";
+import { roleAccount } from "./principal";
 
 /**
  * Permissions boundaries that are not in the account of their role. Those of AWS itself can be used in every account.
@@ -12,7 +13,7 @@ export function boundaryContradictions(draft: Draft): readonly PlacedMistake[] {
     if (!("assumableRole" in item)) return [];
     const text = item.assumableRole?.permissionsBoundary;
     const arn = text === undefined || draft.opaque(text) ? undefined : parseArn(text);
-    const account = accountOfRole(draft, item.assumableRole?.account ?? draft.config.key?.account);
+    const account = roleAccount(draft, item.assumableRole?.account);
     if (text === undefined || arn === undefined || account === undefined) return [];
     if (arn.account === "aws" || arn.account === account) return [];
     return [
@@ -23,11 +24,4 @@ export function boundaryContradictions(draft: Draft): readonly PlacedMistake[] {
       },
     ];
   });
-}
-
-function accountOfRole(draft: Draft, name: string | null | undefined): string | undefined {
-  const { config, opaque, account } = draft;
-  if (name === undefined || name === null) return account;
-  const found = config.accounts?.[name];
-  return found === undefined || opaque(found) ? undefined : found;
 }

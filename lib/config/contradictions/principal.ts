@@ -41,6 +41,10 @@ export function homeOf({ keyAccount, config, opaque }: Draft): string | undefine
   return arns[0]?.account;
 }
 
+/** The account that a role is created in: the one that it names, else the one that `key.account` names, else `account`. */
+export const roleAccount = ({ accountOf, config }: Draft, name: string | undefined): string | undefined =>
+  accountOf(name ?? config.key?.account);
+
 /** The kind of what an ARN of a user or role names. */
 export const principalKindOf = (arn: string): "user" | "role" =>
   parseArn(arn)?.resource.startsWith("user/") === true ? "user" : "role";

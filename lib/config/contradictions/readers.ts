@@ -2,7 +2,7 @@ import type { Draft } from "../draft";
 import { entriesOf } from "../draft";
 import type { PlacedMistake, Path } from "../problem";
 import { pathText } from "../problem";
-import { foreignPrincipal, homeOf, principalKindOf, principalNamed } from "./principal";
+import { foreignPrincipal, homeOf, principalKindOf, principalNamed, roleAccount } from "./principal";
 import { firstOfEach, repeated } from "./repeated";
 import type { Named } from "./repeated";
 
@@ -66,14 +66,6 @@ function createdRole(
   const adopted = typeof draft.config.key?.existing === "string";
   const account = roleAccount(draft, place) ?? (adopted || place !== undefined ? "the provider's" : home);
   return principalNamed(draft, "role", name, path, account);
-}
-
-/** The account that a role is created in: the one that it names, else the key's if that is created here. */
-function roleAccount({ config, account, opaque }: Draft, place: string | undefined): string | undefined {
-  const name = place ?? config.key?.account ?? undefined;
-  if (typeof name !== "string") return account;
-  const found = config.accounts?.[name];
-  return found === undefined || opaque(found) ? undefined : found;
 }
 
 function administratorsOf(draft: Draft): readonly Named[] {

@@ -1,7 +1,7 @@
 import type { ConditionElement } from "../statement";
-import { awsPrincipal, statement } from "../statement";
+import { accountRoot, awsPrincipal, statement } from "../statement";
 import type { Expression, ObjectExpression } from "../../terraform/expression";
-import { each, text } from "../../terraform/expression";
+import { each } from "../../terraform/expression";
 import type { Scope } from "../scope";
 
 /**
@@ -17,9 +17,7 @@ export const accountsAssumeRole = (
   statement({
     sid: "AllowTrustedAccounts",
     comment: externalId === undefined ? trusted : `${trusted} ${vendor}`,
-    principal: awsPrincipal(
-      each("account_id", trustedAccounts, (id) => text`arn:${partition}:iam::${id}:root`),
-    ),
+    principal: awsPrincipal(each("account_id", trustedAccounts, (id) => accountRoot(partition, id))),
     actions: ["sts:AssumeRole"],
     resource: null,
     ...(externalId && { condition: givesExternalId(externalId) }),

@@ -1,6 +1,5 @@
 import type { ObjectExpression } from "../../terraform/expression";
-import { text } from "../../terraform/expression";
-import { awsPrincipal, statement } from "../statement";
+import { accountRoot, awsPrincipal, statement } from "../statement";
 import type { Scope } from "../scope";
 
 /**
@@ -17,6 +16,6 @@ export const enableIamPolicies = (
     comment:
       "IAM policies of the key's account can allow its users and roles to manage and use the key. Without this " +
       "statement, a mistake in the policy could make the key unmanageable.",
-    principal: awsPrincipal(text`arn:${scope.partition}:iam::${scope.keyAccount}:root`),
+    principal: awsPrincipal(accountRoot(scope.partition, scope.keyAccount)),
     actions: ["kms:*"],
   });

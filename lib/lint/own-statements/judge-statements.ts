@@ -10,9 +10,8 @@ import { malformedStatements } from "./malformed-statements";
 import { accountsIn, namedAccounts } from "./named-accounts";
 import type { OwnPolicy, Place } from "./own-policy";
 import { ownPolicy } from "./own-policy";
-import type { StatementMeaning } from "./statement-meaning";
+import type { MeaningCode, StatementMeaning } from "./statement-meaning";
 import { statementMeaning } from "./statement-meaning";
-import type { MeaningCode } from "./statement-meaning";
 import type { StatementProblem } from "./statement-problem";
 import type { ToldRequest } from "./statement-codes";
 

@@ -1,4 +1,4 @@
-import type { Reader } from "../config/config";
+import type { Reader } from "./config";
 
 /** The IAM policy of a reader, as `trailkey policy` takes it: by the reader's name without a path, or its account. */
 export function readerPolicyName(reader: Reader): string {
