@@ -9,7 +9,7 @@ import { organizationDelivers } from "./organization-delivers";
 import type { PolicyExpectation } from "./policy-expectation";
 import { readerGetsLogs } from "./reader-gets-logs";
 import type { Trail } from "./requests";
-import { onBehalfOf } from "./requests";
+import { nobodyInParticular, onBehalfOf } from "./requests";
 import type { TrailsToTry } from "./trails-to-try";
 import type { BucketRequest } from "./to-bucket";
 import { aclKey, fullControl, getAcl, put, sourceless, toBucket } from "./to-bucket";
@@ -219,7 +219,7 @@ function nobodyComesWithoutTls(
   return [
     denied("CloudTrail", getAcl(bucket, source)),
     denied("CloudTrail", put(logFile(bucket, own), { ...source, ...fullControl })),
-    ...["root", "role/trailkey-nobody-in-particular"].flatMap((rest) =>
+    ...["root", `role/${nobodyInParticular}`].flatMap((rest) =>
       attempts(bucket, own).map(({ action, resource, context = {} }) =>
         denied(of(rest), { principal: of(rest), action, resource, context, iam: "everything" }),
       ),

@@ -7,7 +7,7 @@ import { hasDigests, readsDigests } from "../config/reads-digests";
 import { byS3, logPath } from "./s3-requests";
 import { readerPolicyName } from "../config/reader-policy-name";
 import type { Trail } from "./requests";
-import { elsewhere, logOf } from "./requests";
+import { elsewhere, logOf, nobodyIn } from "./requests";
 import { fullControl } from "./to-bucket";
 import type { TrailsToTry } from "./trails-to-try";
 import { trailsToTry } from "./trails-to-try";
@@ -23,7 +23,7 @@ export function identityExpectations(
 ): readonly PolicyExpectation[] {
   // A module for others has the policy of readers whom its callers name.
   if (config.readers.length === 0 && config.module.variables === "config") return [];
-  const somebody = `arn:${deployment.partition}:iam::${deployment.account}:role/trailkey-nobody-in-particular`;
+  const somebody = nobodyIn(deployment, deployment.account);
   return [
     ...policyAllows(config, deployment, "reader", somebody),
     ...config.readers.flatMap((reader) => readerIsAllowed(config, deployment, reader, somebody)),
@@ -192,15 +192,15 @@ function gets(
   const get = { action: "s3:GetObject" };
   const list = { action: "s3:ListBucket" };
   if (bucket === undefined) {
-    const any = { arn: `arn:${deployment.partition}:s3:::any-bucket`, folder: "AWSLogs" };
+    const unnamed = { arn: `arn:${deployment.partition}:s3:::any-bucket`, folder: "AWSLogs" };
     return [
       mayNot("allows getting nothing from a bucket: the config names none", {
         ...get,
-        resource: logFile(any, own),
+        resource: logFile(unnamed, own),
       }),
       mayNot("allows listing no bucket: the config names none", {
         ...list,
-        resource: any.arn,
+        resource: unnamed.arn,
         context: { "s3:prefix": "AWSLogs/" },
       }),
     ];

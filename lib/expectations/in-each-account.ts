@@ -1,6 +1,7 @@
 import type { Config } from "../config/config";
 import type { Deployment } from "./deployment";
 import type { LogBucket } from "./log-bucket";
+import { nobodyIn } from "./requests";
 import { accountsOf } from "./trails-to-try";
 
 /** An account that the config names, or that something of its stands in. */
@@ -25,10 +26,10 @@ export function inEachAccount(
 
 export const accountInPlay = (
   { readers }: Pick<Config, "readers">,
-  { partition }: Deployment,
+  deployment: Deployment,
   account: string,
 ): AccountInPlay => ({
   account,
-  somebody: `arn:${partition}:iam::${account}:role/trailkey-nobody-in-particular`,
+  somebody: nobodyIn(deployment, account),
   readsByIam: readers.some((reader) => reader.kind === "account" && reader.id === account),
 });

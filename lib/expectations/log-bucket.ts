@@ -51,7 +51,8 @@ export const memberFile = (
   kind: LogKind = "CloudTrail",
 ): string => logFile({ arn, folder: `${folder}/${organization}` }, trail, kind, account);
 
-const fileIn = (folder: string, account: string, region: string, kind: LogKind): string =>
+/** A file of an account, below the folder of the accounts. */
+export const fileIn = (folder: string, account: string, region: string, kind: LogKind): string =>
   `${folder}/${account}/${kind}/${region}/2026/11/01/${account}_${kind}_${region}_20261101T0000Z_x.json.gz`;
 
 /** Where logs do not belong: beside their folder, and in folders whose names begin alike. */

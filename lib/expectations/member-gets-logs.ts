@@ -5,6 +5,7 @@ import type { LogBucket } from "./log-bucket";
 import { besideLogs, logFile, memberFile } from "./log-bucket";
 import type { PolicyExpectation } from "./policy-expectation";
 import { readerPolicyName } from "../config/reader-policy-name";
+import { nobodyIn } from "./requests";
 import type { BucketRequest, Context } from "./to-bucket";
 import { fullControl, toBucket } from "./to-bucket";
 import type { TrailsToTry } from "./trails-to-try";
@@ -148,7 +149,7 @@ function limits(
     },
     {
       who: "Somebody of the bucket's account whose IAM allows nothing",
-      principal: arn(on.owner, "role/trailkey-nobody-in-particular"),
+      principal: nobodyIn(deployment, on.owner),
       account: on.owner,
       iam: "nothing",
     },

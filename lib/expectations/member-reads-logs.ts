@@ -5,7 +5,7 @@ import type { Expectation, ExpectedRequest } from "./expectation";
 import { allowed, refused } from "./expectation";
 import { readsDigestsOf } from "./digests-are-read";
 import type { Trail } from "./requests";
-import { elsewhere, logOf } from "./requests";
+import { elsewhere, logOf, nobodyIn } from "./requests";
 import { byS3, logPath, via } from "./s3-requests";
 import { unnamedMembers } from "./trails-to-try";
 import type { TrailsToTry } from "./trails-to-try";
@@ -111,7 +111,7 @@ function limitsOf(
   asks: Asks,
 ): readonly Expectation[] {
   const file = of(member);
-  const somebody = `arn:${deployment.partition}:iam::${deployment.owner}:role/trailkey-nobody-in-particular`;
+  const somebody = nobodyIn(deployment, deployment.owner);
   return [
     refused(config, asks(`reads no ${what} unless its own IAM allows it`, file, { iamAllows: false })),
     refused(

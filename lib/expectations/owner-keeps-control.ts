@@ -2,14 +2,14 @@ import type { Config } from "../config/config";
 import type { TrailsToTry } from "./trails-to-try";
 import type { Expectation } from "./expectation";
 import { allowed, refused } from "./expectation";
-import { logOf } from "./requests";
+import { logOf, nobodyIn } from "./requests";
 
 export function ownerKeepsControl(
   config: Config,
   { deployment, own, stranger }: TrailsToTry,
 ): readonly Expectation[] {
   const root = `arn:${deployment.partition}:iam::${deployment.owner}:root`;
-  const somebody = `arn:${deployment.partition}:iam::${deployment.owner}:role/trailkey-nobody-in-particular`;
+  const somebody = nobodyIn(deployment, deployment.owner);
   return [
     allowed({
       name: "The owner's root can always repair the policy",

@@ -9,6 +9,13 @@ export interface Trail {
   readonly account: string;
 }
 
+/** The name of a role, or a user, that no policy names. */
+export const nobodyInParticular = "trailkey-nobody-in-particular";
+
+/** A role of an account that no policy names. */
+export const nobodyIn = ({ partition }: Pick<Deployment, "partition">, account: string): string =>
+  `arn:${partition}:iam::${account}:role/${nobodyInParticular}`;
+
 /** An account that no config of ours names: the strangers of the matrix live in it. */
 export function strangerAccount(known: ReadonlySet<string>): string {
   const candidates = ["999999999999", "888888888888", "777777777777", "666666666666"];

@@ -1,6 +1,8 @@
 import type { BucketConfig, Config } from "../config/config";
 import { s3ContextKey, viaServiceKey } from "../policy/s3";
 import type { Deployment } from "./deployment";
+import type { LogKind } from "./log-bucket";
+import { fileIn } from "./log-bucket";
 
 type Context = Readonly<Record<string, string>>;
 
@@ -20,10 +22,10 @@ export const logPath = (
   { organization }: Pick<Config, "organization">,
   { region }: Deployment,
   account: string,
-  kind: "CloudTrail" | "CloudTrail-Digest",
+  kind: LogKind,
 ): string => {
-  const folder = organization === null ? account : `${organization.id}/${account}`;
-  return `AWSLogs/${folder}/${kind}/${region}/2026/11/01/${account}_${kind}_${region}_20261101T0000Z.json.gz`;
+  const folder = organization === null ? "" : `/${organization.id}`;
+  return fileIn(`AWSLogs${folder}`, account, region, kind);
 };
 
 const bucketArn = ({ partition }: Deployment, { name }: BucketConfig): string =>

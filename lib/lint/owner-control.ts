@@ -6,6 +6,7 @@ import type { StatementName } from "../policy/statement-name";
 import type { Located, LintedPolicy, LintedStatement, LocatedCondition } from "./linted-policy";
 import { isCertainKey } from "./never-present";
 import { namesEveryone } from "./statement-predicates";
+import { nobodyIn, nobodyInParticular } from "../expectations/requests";
 import type { Owner } from "./trails";
 
 /** Who can change a key's policy, as far as that is certain. */
@@ -114,12 +115,10 @@ function candidatesIn({ statements }: LintedPolicy, { partition, id }: Owner): R
     .map(({ text }) => text.replace(/^arn:[*?]+:/, `arn:${partition}:`).replace(/::[*?]+:/, `::${id}:`))
     .map((text) => text.replace(/[*?]/g, "x"))
     .filter((text) => identity.test(text));
-  return new Set([arn("root"), somebodyOf({ partition, id }), arn(`user/${somebody}`), ...ofOwner]);
+  return new Set([arn("root"), somebodyOf({ partition, id }), arn(`user/${nobodyInParticular}`), ...ofOwner]);
 }
 
-const somebody = "trailkey-nobody-in-particular";
-
-const somebodyOf = ({ partition, id }: Owner): string => `arn:${partition}:iam::${id}:role/${somebody}`;
+const somebodyOf = (owner: Owner): string => nobodyIn(owner, owner.id);
 
 const valuesOf = (conditions: readonly LocatedCondition[], key: RegExp): readonly Located[] =>
   conditions.filter((condition) => key.test(condition.key)).flatMap(({ values }) => values);
