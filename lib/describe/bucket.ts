@@ -11,6 +11,7 @@ import { string } from "../terraform/type";
 import { bucketReaders } from "./bucket-readers";
 import type { Scope } from "./scope";
 import { callerAccount, isOpen, withProvider } from "./scope";
+import { sourceChecks } from "./source-checks";
 import { cloudTrailDeliversLogs } from "./statements/cloudtrail-delivers-logs";
 import { denyInsecureTransport } from "./statements/deny-insecure-transport";
 import { toDeliver, trailSourceInputs, trailSources } from "./trail-sources";
@@ -105,7 +106,9 @@ const setting = (type: string, args: readonly Argument[], more: Partial<Block> =
   ...more,
 });
 
-function createdBucket({ config, keyArn }: Scope, bucket: BucketConfig): readonly Block[] {
+function createdBucket(scope: Scope, bucket: BucketConfig): readonly Block[] {
+  const { config, keyArn } = scope;
+  const checks = sourceChecks(scope, "bucket.deliverFrom", toDeliver, bucket.deliverFrom);
   return [
     {
       mode: "resource",
@@ -148,6 +151,7 @@ function createdBucket({ config, keyArn }: Scope, bucket: BucketConfig): readonl
     ]),
     setting("aws_s3_bucket_policy", [attribute("policy", json(policy("bucket")))], {
       comment: "No Deny on encryption headers: it could stop delivery if AWS changes the headers.",
+      ...(checks.length > 0 && { lifecycle: { preconditions: checks } }),
       // S3 refuses two changes of a bucket's access settings at the same time.
       dependsOn: ["aws_s3_bucket_public_access_block.logs"],
     }),

@@ -6,6 +6,7 @@ import type { Blueprint } from "../terraform/blueprint";
 import { blockAddress } from "../terraform/blueprint";
 import { configBindings } from "../terraform/config-bindings";
 import { withoutUnused } from "../terraform/without-unused";
+import { distinctAccountChecks } from "./account-checks";
 import { bucketPart } from "./bucket";
 import { contextPart, placeChecks } from "./context";
 import { guarded } from "./guarded";
@@ -68,7 +69,8 @@ function describeWith(config: Config, compact: boolean): Blueprint {
   };
   return withoutUnused(
     blueprint.providers.reduce(
-      (checked, { alias }) => guarded(checked, placeChecks(scope, alias), alias),
+      (checked, { alias }) =>
+        guarded(checked, [...placeChecks(scope, alias), ...distinctAccountChecks(scope, alias)], alias),
       withSizeChecks(blueprint),
     ),
   );

@@ -16,10 +16,11 @@ import { number, string } from "../terraform/type";
 import { keyPolicyStatements } from "./key-policy";
 import type { Part } from "./part";
 import { attribute, grantInputs, inputOf } from "./part";
-import { administratorArnsInput, principalChecks } from "./principal-checks";
+import { identityLocals } from "./identity-checks";
+import { keyPolicyChecks } from "./key-policy-checks";
 import { readerInputs } from "./reader-principals";
 import type { Scope } from "./scope";
-import { createdKeyArn, mayHaveReaders, withProvider } from "./scope";
+import { administratorArnsInput, createdKeyArn, mayHaveReaders, withProvider } from "./scope";
 import { policyDocument } from "./statement";
 import { toEncrypt, trailSourceInputs, trailSources } from "./trail-sources";
 
@@ -30,7 +31,7 @@ export function keyPart(scope: Scope): Part {
   const { config } = scope;
   const sources = trailSources(scope, toEncrypt, config.encryptFor);
   const { statements, locals: ofStatements } = keyPolicyStatements(scope, sources);
-  const locals = [...sources.locals, ...ofStatements];
+  const locals = [...sources.locals, ...ofStatements, ...identityLocals(scope)];
   const policies = [
     { name: "key", owner: scope.keyAccount, document: policyDocument(statements), rules: "key" },
   ] as const;
@@ -157,7 +158,7 @@ function policyOfKey(scope: Scope): Block {
       attribute("key_id", attributeOf("aws_kms_key", "this", "key_id")),
       attribute("policy", json(policy("key"))),
     ],
-    lifecycle: { preconditions: principalChecks(scope) },
+    lifecycle: { preconditions: keyPolicyChecks(scope) },
   };
 }
 

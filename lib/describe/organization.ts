@@ -15,7 +15,7 @@ import {
 import type { Part } from "./part";
 import { attribute, grantInputs } from "./part";
 import type { Scope } from "./scope";
-import { organizationIdInput } from "./scope";
+import { isManagedElsewhere, organizationIdInput } from "./scope";
 
 const delegatedAdministratorsInput = "delegated_administrator_account_ids";
 
@@ -53,13 +53,31 @@ export function organizationPart(scope: Scope): Part {
               comment: "Only the management account can register delegated administrators.",
               forEach: input(delegatedAdministratorsInput),
               args: [attribute("account_id", member(item("each"), "value"))],
-              lifecycle: { preconditions: organizationChecks(scope) },
+              lifecycle: { preconditions: [...organizationChecks(scope), ...delegationChecks(scope)] },
             },
           ] as const)
         : []),
     ],
   };
 }
+
+/** Whom CloudTrail does not register, and from where it does not. */
+const delegationChecks = ({ config, account, trailAccount }: Scope): readonly Check[] => [
+  {
+    option: "organization.delegatedAdministrators",
+    condition: operator(member(item("each"), "value"), "!=", trailAccount),
+    message: text`Account ${trailAccount} is the management account, which manages the trails of the organization anyway. Remove it from the delegated administrators.`,
+  },
+  ...(isManagedElsewhere(config)
+    ? [
+        {
+          option: "organization.delegatedAdministrators",
+          condition: operator(account, "==", trailAccount),
+          message: text`Only the management account, ${trailAccount}, can register delegated administrators of CloudTrail, but the provider is for account ${account}. Register them there.`,
+        },
+      ]
+    : []),
+];
 
 /**
  * What must hold of the organization before its trail is created. Trusted access is checked and not managed: AWS

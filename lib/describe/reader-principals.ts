@@ -83,6 +83,30 @@ export const readerInputs = (config: Config): readonly Input[] => [
   ...readerRoleInputs(config),
 ];
 
+/** Readers of the key's account that a policy names, by what the caller names them with. */
+export interface NamedReaders {
+  readonly kind: "user" | "role" | "principal";
+  /** Their names, or where the kind is `principal` their ARNs. */
+  readonly names: Expression;
+}
+
+/**
+ * The inputs with readers of the key's account. The console's key policy names none of them, so there they stand in the
+ * policy of another account's bucket or nowhere.
+ */
+export function namedReaders(scope: Scope): readonly NamedReaders[] {
+  const { bucket, key, trail } = scope.config;
+  const inKeyPolicy = key.style !== "console";
+  const inBucketPolicy =
+    bucket !== null && trail !== null && keyOwner(scope.config) !== bucketOwner(scope.config, bucket);
+  if (!inKeyPolicy && !inBucketPolicy) return [];
+  return kinds.flatMap(({ kind, input: { name } }) =>
+    (kind === "user" || kind === "role" || kind === "principal") && mayHaveReaders(scope, kind)
+      ? [{ kind, names: input(name) }]
+      : [],
+  );
+}
+
 /** Readers as principals of a policy, each once: the provider would wait for KMS to store a repetition. */
 export interface ReaderPrincipals {
   readonly arns: Expression;

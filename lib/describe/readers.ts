@@ -23,6 +23,7 @@ import { attribute } from "./part";
 import { policiesOfReaderAccounts, policyArns } from "./reader-account-policies";
 import type { RoleGroup } from "./reader-roles";
 import { movesOfReaderRoles, roleGroups, roleSettings } from "./reader-roles";
+import { roleChecks } from "./role-checks";
 import type { Scope } from "./scope";
 import { withProvider } from "./scope";
 import { policyDocument } from "./statement";
@@ -70,6 +71,7 @@ function roleBlocks(scope: Scope, group: RoleGroup): readonly Block[] {
   const each = item("each");
   const settings = roleSettings(group, scope.open);
   const given = member(each, "value");
+  const checks = roleChecks(scope, group);
   const role: Block = {
     mode: "resource",
     type: "aws_iam_role",
@@ -87,6 +89,7 @@ function roleBlocks(scope: Scope, group: RoleGroup): readonly Block[] {
       attribute("assume_role_policy", json(trustPolicy(scope, group, given))),
       attribute("tags", input("tags")),
     ],
+    ...(checks.length > 0 && { lifecycle: { preconditions: checks } }),
   };
   return [
     role,

@@ -59,6 +59,8 @@ const managementAccountInput = "organization_management_account";
 
 export const organizationIdInput = "organization_id";
 
+export const administratorArnsInput = "key_administrator_arns";
+
 /** The input that holds the management account: where a provider is signed in to it, that provider's. */
 export function managementAccountInputOf({ accounts, organization }: Config): string {
   const alias = Object.entries(accounts).find(([, id]) => id === organization?.managementAccount)?.[0];

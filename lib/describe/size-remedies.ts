@@ -2,7 +2,7 @@ import type { Blueprint, NamedPolicy } from "../terraform/blueprint";
 import type { JsonValue } from "../terraform/canonical-json";
 import { canonicalJson } from "../terraform/canonical-json";
 import { namesUsed } from "../terraform/names-used";
-import { administratorArnsInput } from "./principal-checks";
+import { administratorArnsInput } from "./scope";
 
 /** What makes a policy smaller, by what fills it. */
 export type SizeRemedy = keyof typeof remedyTexts;

@@ -1,8 +1,16 @@
 import type { Config } from "../config/config";
 import { maximumTags, tagKeyRule, tagValueRule } from "../config/rules";
+import type { TextRule } from "../config/value-rule";
 import { string } from "../terraform/type";
 import type { Part } from "./part";
 import { inputOf } from "./part";
+
+/**
+ * CloudTrail takes no empty values.
+ * https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_Tag.html
+ */
+const valueRule = ({ trail }: Config): TextRule =>
+  trail === null ? tagValueRule : { ...tagValueRule, minLength: 1 };
 
 /** The tags of every resource. */
 export const tagsPart = (config: Config): Part => ({
@@ -10,7 +18,7 @@ export const tagsPart = (config: Config): Part => ({
     inputOf(
       "tags",
       `Tags of every resource that can have them, at most ${maximumTags}.`,
-      { kind: "map", of: string(tagValueRule), keys: tagKeyRule, maxItems: maximumTags },
+      { kind: "map", of: string(valueRule(config)), keys: tagKeyRule, maxItems: maximumTags },
       config.tags,
     ),
   ],

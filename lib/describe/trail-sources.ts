@@ -81,13 +81,28 @@ function ownAccount({ organization, key }: Config): string {
   return key.provider === null ? "the key's own account" : "the account of the default provider";
 }
 
+/** The input that holds accounts whose trails are let in, or none. */
+export const accountIdInputs = (
+  { open }: Scope,
+  { prefix }: Admission,
+  sources: readonly TrailSource[],
+): readonly Expression[] => (open || split(sources).ids.length > 0 ? [input(`${prefix}_account_ids`)] : []);
+
+/** The input that holds ARNs of trails that are let in, or none. */
+export const trailArnInputs = (
+  { open }: Scope,
+  { prefix }: Admission,
+  sources: readonly TrailSource[],
+): readonly Expression[] => (open || split(sources).arns.length > 0 ? [input(`${prefix}_trail_arns`)] : []);
+
 /** Our own trail and those that the inputs of an admission hold. */
 export function trailSources(
   scope: Scope,
-  { prefix, purpose }: Admission,
+  admission: Admission,
   further: readonly TrailSource[],
 ): TrailSources {
-  const { ids, arns } = split(further);
+  const { prefix, purpose } = admission;
+  const { ids } = split(further);
   const anyTrailOf = (account: Expression): Expression =>
     text`arn:${scope.partition}:cloudtrail:*:${account}:trail/*`;
   const ownTrailIsKnown = ownTrailName(scope.config) !== null;
@@ -98,8 +113,8 @@ export function trailSources(
     const perAccount: PerAccount = (body) => body(scope.trailAccount);
     return { operator, arns: ownArn, perAccount, contexts: perAccount(anyTrailOf), locals: [] };
   }
-  const idSets = ids.length > 0 || scope.open ? [input(`${prefix}_account_ids`)] : [];
-  const arnSets = arns.length > 0 || scope.open ? [input(`${prefix}_trail_arns`)] : [];
+  const idSets = accountIdInputs(scope, admission, further);
+  const arnSets = trailArnInputs(scope, admission, further);
   const perAccount: PerAccount = (body) =>
     call(
       "setunion",

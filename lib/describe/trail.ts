@@ -7,8 +7,8 @@ import { attributeOf, input, literal, text } from "../terraform/expression";
 import { string } from "../terraform/type";
 import { bucketAddresses } from "./bucket";
 import { keyPolicyAddress } from "./key";
+import { keyPolicyChecks } from "./key-policy-checks";
 import { organizationChecks } from "./organization";
-import { principalChecks } from "./principal-checks";
 import type { Part } from "./part";
 import { attribute, inputOf } from "./part";
 import type { Scope } from "./scope";
@@ -69,7 +69,7 @@ const ready: Input = {
 function trailBlock(scope: Scope, trail: TrailConfig, bucket: BucketConfig): Block {
   const { config } = scope;
   const adopted = config.key.existing !== null;
-  const preconditions = [...(adopted ? principalChecks(scope) : []), ...organizationChecks(scope)];
+  const preconditions = [...(adopted ? keyPolicyChecks(scope) : []), ...organizationChecks(scope)];
   return {
     mode: "resource",
     type: "aws_cloudtrail",

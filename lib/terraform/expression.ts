@@ -198,6 +198,13 @@ export const each = (name: string, over: Expression, body: (element: ItemReferen
   body: body(item(name)),
 });
 
+/** The elements for which a condition holds: `[for ITEM in OVER : ITEM if WHERE]`. */
+export const filtered = (
+  name: string,
+  over: Expression,
+  where: (element: ItemReference) => Expression,
+): Each => ({ ...each(name, over, (element) => element), where: where(item(name)) });
+
 /** Those of the items that are not null: `[for ITEM in [ITEMS] : ITEM if ITEM != null]`. */
 export const withoutNulls = (name: string, items: readonly Expression[]): Each => ({
   ...each(name, list(...items), (element) => element),
@@ -240,8 +247,20 @@ export const textBytes = (of: Expression): Call => {
   return call("floor", operator(operator(call("length", encoded), "*", literal(3)), "/", literal(4)));
 };
 
+/** The partition of an ARN. */
+export const partitionOfArn = (arn: Expression): Index => partOfArn(arn, 1);
+
+/** The Region of an ARN. */
+export const regionOfArn = (arn: Expression): Index => partOfArn(arn, 3);
+
 /** The account of an ARN. */
-export const accountOfArn = (arn: Expression): Index => index(call("split", literal(":"), arn), 4);
+export const accountOfArn = (arn: Expression): Index => partOfArn(arn, 4);
+
+/** What follows the account in an ARN: `role/Auditor`. */
+export const resourceOfArn = (arn: Expression): Index => partOfArn(arn, 5);
+
+const partOfArn = (arn: Expression, position: number): Index =>
+  index(call("split", literal(":"), arn), position);
 
 /** The address of what a reference names, as Terraform writes it: `data.aws_region.current.id`. */
 export function addressOf(reference: Reference): string {

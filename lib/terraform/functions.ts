@@ -8,19 +8,26 @@ import type { JsonValue } from "./canonical-json";
  */
 const table = {
   alltrue: (values) => listOf(values).every((value) => value === true),
-  contains: (values, value) => listOf(values).includes(value),
+  /** What follows the last slash of a path. */
+  basename: (path) => textOf(path).split("/").at(-1) ?? "",
   base64encode: (text) => Buffer.from(textOf(text)).toString("base64"),
+  concat: (...lists) => lists.flatMap(listOf),
+  contains: (values, value) => listOf(values).includes(value),
   floor: (value) => Math.floor(numberOf(value)),
+  join: (separator, texts) => listOf(texts).map(textOf).join(textOf(separator)),
   jsonencode: (value) => canonicalJson(value),
   keys: (map) => Object.keys(objectOf(map)).sort(byBytes),
   length: (value) => lengthOf(value),
+  lower: (text) => textOf(text).toLowerCase(),
   merge: (...maps) => Object.assign({}, ...maps.map(objectOf)) as JsonValue,
   /** Every occurrence, taken literally: Terraform reads a text between slashes as a pattern. */
   replace: (text, substring, replacement) =>
     textOf(text).replaceAll(plain(textOf(substring)), () => textOf(replacement)),
   /** A set of texts, each once, in the order of their bytes. It takes sets and lists alike, which `concat` does not. */
-  setunion: (...sets) => [...new Set(sets.flatMap(listOf).map(textOf))].sort(byBytes),
+  setunion: (...sets) => asSet(sets.flatMap(listOf)),
   split: (separator, text) => textOf(text).split(textOf(separator)),
+  /** In the order of their bytes, as `setunion` has them. */
+  toset: (values) => asSet(listOf(values)),
 } as const satisfies Readonly<Record<string, (...args: JsonValue[]) => JsonValue>>;
 
 export type FunctionName = keyof typeof table;
@@ -40,6 +47,9 @@ function plain(substring: string): string {
   if (/^\/.*\/$/s.test(substring)) throw new Error("a pattern in place of a text");
   return substring;
 }
+
+const asSet = (values: readonly JsonValue[]): readonly string[] =>
+  [...new Set(values.map(textOf))].sort(byBytes);
 
 function numberOf(value: JsonValue): number {
   if (typeof value !== "number") throw new Error("expected a number");

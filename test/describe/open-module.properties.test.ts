@@ -60,9 +60,10 @@ describe("the organization whose accounts read", () => {
     ["a module whose key exists", { ...ofOrganization, key: { existing } }, "aws_cloudtrail.this"],
     ["a module with grants of its own", grantingInOrganization, "aws_kms_key_policy.this"],
   ])("must be the trail's in %s", (_, input, address) => {
+    const nobody = Object.fromEntries(names.map((name) => [name, []]));
     for (const name of names) {
-      expect(broken(input, { [name]: ["o-abcd123456"] })).toEqual([]);
-      expect(broken(input, { [name]: ["o-other98765"] })).toEqual([`${address}: ${sentence}`]);
+      expect(broken(input, { ...nobody, [name]: ["o-abcd123456"] })).toEqual([]);
+      expect(broken(input, { ...nobody, [name]: ["o-other98765"] })).toEqual([`${address}: ${sentence}`]);
     }
   });
 

@@ -80,7 +80,7 @@ describeE2e("modules/trail in somebody else's root", () => {
         );
         const root = await writtenRoot(directory, named, aws.env(owner));
         expect(await root.refusal("plan")).toContain(
-          `Readers that are named by ARN must be IAM users or roles of account ${owner.account}, which owns the key.`,
+          `Readers that are named by ARN must be IAM users or roles of account ${owner.account}, which owns the key, but these are not: `,
         );
         root.write("main.tf", LOCAL_PROVIDER + call(""));
         expect(await root.refusal("plan")).toContain('The argument "bucket_name" is required');

@@ -10,7 +10,14 @@ export interface EvaluatedBlock {
   readonly provider: string | null;
   readonly dependsOn: readonly string[];
   readonly preventDestroy: boolean;
-  readonly preconditions: readonly { readonly condition: PlainValue; readonly message: PlainValue }[];
+  readonly preconditions: readonly EvaluatedCheck[];
+}
+
+export interface EvaluatedCheck {
+  readonly condition: PlainValue;
+  readonly message: PlainValue;
+  /** What it comes to for each instance of a resource with `for_each`; otherwise for the one that there is. */
+  readonly instances: readonly { readonly condition: PlainValue; readonly message: PlainValue }[];
 }
 
 /** A `moved` or `removed` block: addresses as written. */
@@ -64,6 +71,8 @@ export interface EvaluationOptions {
    * @default false
    */
   readonly planned?: boolean;
+  /** What Terraform finds out, by address: `data.aws_partition.current.partition`. @default nothing */
+  readonly known?: PlainObject;
 }
 
 interface SourceFile {
@@ -100,6 +109,7 @@ class Evaluation {
       options.variables ?? {},
       options.unresolved ?? ((text) => `\${${text}}`),
       options.planned ?? false,
+      options.known,
     );
   }
 
@@ -168,10 +178,17 @@ class Evaluation {
       ),
       preconditions: lifecycle
         .flatMap(({ blocks }) => blocks)
-        .map(({ attributes: check }) => ({
-          condition: this.plain(need(check, "condition")),
-          message: this.plain(need(check, "error_message")),
-        })),
+        .map(({ attributes: check }) => {
+          const evaluated = (scope?: Scope) => ({
+            condition: this.plain(need(check, "condition"), scope),
+            message: this.plain(need(check, "error_message"), scope),
+          });
+          const { for_each: forEach } = block.attributes;
+          return {
+            ...evaluated(),
+            instances: forEach ? this.expressions.instanceScopes(forEach).map(evaluated) : [evaluated()],
+          };
+        }),
     };
   }
 

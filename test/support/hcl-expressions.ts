@@ -19,6 +19,7 @@ export class Expressions {
     private readonly variables: PlainObject,
     private readonly show: (text: string) => string,
     private readonly planned: boolean,
+    private readonly known: PlainObject = {},
   ) {}
 
   /** What an expression comes to, with what is unresolved in it written out. */
@@ -88,9 +89,16 @@ export class Expressions {
     }
     if (!isList(over) && !isObject(over)) throw new Error(`cannot loop over ${operandText(over)}`);
     const members = isList(over) ? over.map((item, index) => [index, item] as const) : sorted(over);
-    const kept = members
-      .map(([position, item]) => inside(item, position))
-      .filter((within) => where === undefined || this.value(where, within) === true);
+    const each = members.map(([position, item]) => inside(item, position));
+    const counts = each.map((within) => (where === undefined ? true : this.value(where, within)));
+    if (counts.some(isUnresolved)) {
+      const parts = each.map((within, index) => {
+        const bodies = [key, body].flatMap((part) => (part ? [operandText(this.value(part, within))] : []));
+        return `${bodies.join(" => ")} if ${operandText(counts[index] ?? null)}`;
+      });
+      return unresolved(`[${parts.join(", ")}]`);
+    }
+    const kept = each.filter((_, index) => counts[index] === true);
     if (key === undefined) return kept.map((within) => this.value(body, within));
     return record(kept.map((within) => [this.value(key, within) as string, this.value(body, within)]));
   }
@@ -125,6 +133,8 @@ export class Expressions {
     const item = scope.get(first);
     if (item !== undefined) return names.slice(1).reduce(memberOf, item);
     if (first === "each") return unresolved(names.join("."));
+    const known = this.known[names.join(".")];
+    if (known !== undefined) return known;
     if (first === "var" && rest.length === 0) return this.variableValue(second);
     if (first === "local" && rest.length === 0) return this.localValue(second);
     const type = first === "data" ? "data" : "resource";
@@ -136,6 +146,18 @@ export class Expressions {
       if (instances !== undefined) return instances;
     }
     return unresolved(names.join("."));
+  }
+
+  /** What `each` is in each instance of a block: none where it has no `for_each`, or only Terraform knows which there are. */
+  instanceScopes(forEach: HclExpression | undefined): readonly Scope[] {
+    const over = forEach && this.value(forEach, new Map());
+    if (over === undefined || isUnresolved(over)) return [];
+    const members = isList(over)
+      ? over.map((value) => [value, value] as const)
+      : Object.entries(over as object);
+    return members.map(
+      ([key, value]) => new Map([["each", { key: key as HclValue, value: value as HclValue }]]),
+    );
   }
 
   /** The instances of a resource with `for_each`, by key. */
@@ -226,12 +248,17 @@ function elementOf(of: HclValue, index: HclValue): HclValue {
 const isStructure = (value: HclValue): boolean => isList(value) || isObject(value);
 
 function operate(operator: string, left: HclValue, right: () => HclValue): HclValue {
+  if ((operator === "&&" && left === false) || (operator === "||" && left === true)) return left;
   if ((operator === "==" || operator === "!=") && isStructure(left) && right() === null) {
     return operator === "!=";
   }
-  if (operator === "&&") return left === true && right() === true;
-  if (operator === "||") return left === true || right() === true;
   const other = right();
+  if (operator === "&&" || operator === "||") {
+    const decides = operator === "||";
+    if (left === decides || other === decides) return decides;
+    if (left === !decides) return other;
+    if (other === !decides) return left;
+  }
   if (isUnresolved(left) || isUnresolved(other)) {
     return unresolved(`${operandText(left)} ${operator} ${operandText(other)}`);
   }

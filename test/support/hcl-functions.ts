@@ -19,7 +19,19 @@ export function callFunction(
     case "jsonencode":
       return jsonencode(first, show);
     case "contains":
-      return isUnresolved(first) ? left(name, args) : asList(first).includes(second);
+      if (isUnresolved(first) || isUnresolved(second)) return left(name, args);
+      if (asList(first).includes(second)) return true;
+      return asList(first).some(isUnresolved) ? left(name, args) : false;
+    case "basename":
+      return isUnresolved(first) ? left(name, args) : asText(first).replace(/^.*\//s, "");
+    case "lower":
+      return isUnresolved(first) ? left(name, args) : asText(first).toLowerCase();
+    case "concat":
+      return args.some(isUnresolved) ? left(name, args) : args.flatMap(asList);
+    case "join":
+      return isUnresolved(second) || asList(second).some(isUnresolved)
+        ? left(name, args)
+        : asList(second).map(asText).join(asText(first));
     case "toset":
     case "setunion":
       return args.some(isUnresolved) ? left(name, args) : inOrder(distinct(args.flatMap(asList)));
@@ -28,6 +40,7 @@ export function callFunction(
         ? unresolved(`split(${operandText(first)}, ${second.text})`)
         : asText(second).split(asText(first));
     case "alltrue":
+      if (isUnresolved(first)) return left(name, args);
       return asList(first).some(isUnresolved)
         ? left(name, args)
         : asList(first).every((item) => item === true);

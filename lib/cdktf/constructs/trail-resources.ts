@@ -11,7 +11,7 @@ import type { Blueprint } from "../../terraform/blueprint";
 import { aliasedProviders } from "../../terraform/used-providers";
 import { describe } from "../../describe/describe";
 import { oversizedPolicies } from "../../describe/policy-sizes";
-import { isSureToFit } from "../../describe/size-checks";
+import { isSureToPass } from "../../describe/sure-checks";
 import { readerRoles, roleGroups } from "../../describe/reader-roles";
 import type { Config } from "../../config/config";
 import type { ConfigInput } from "../../config/config-input";
@@ -97,7 +97,7 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
       ...options,
       providers,
       hasTokens: input !== undefined,
-      isMet: isSureToFit(this.blueprint),
+      isMet: isSureToPass(this.blueprint),
     });
     for (const problem of [
       ...sizeProblems(oversizedPolicies(this.blueprint)),

@@ -1,10 +1,10 @@
 import type { TerraformProvider, TerraformResourceLifecycle } from "cdktf";
 import { dependable, Fn, TerraformLocal, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
-import type { Argument, Block, Blueprint, Check, Lifecycle } from "../../terraform/blueprint";
+import type { Argument, Block, Blueprint, Check } from "../../terraform/blueprint";
 import { blockAddress } from "../../terraform/blueprint";
 import type { Expression, Reference } from "../../terraform/expression";
-import { blockOf, local } from "../../terraform/expression";
+import { blockOf, call, each, list, literal, local, object } from "../../terraform/expression";
 import { refuseUnknownArguments } from "./accepted-arguments";
 import type { Element } from "./class-table";
 import { classArgument, classEntry, classOf } from "./class-table";
@@ -109,7 +109,7 @@ class Builder implements BuiltBlueprint {
   private build(address: string, block: Block): Element {
     const entry = classEntry(block);
     const ElementOfType = classOf(entry);
-    const lifecycle = this.lifecycle(block.lifecycle);
+    const lifecycle = this.lifecycle(block);
     const provider = this.providerOf(address, block);
     // What an input says must exist is the business of who calls the module.
     const dependsOn = (block.dependsOn ?? []).filter((other) => !other.startsWith("var."));
@@ -164,9 +164,15 @@ class Builder implements BuiltBlueprint {
   }
 
   /** A check that holds already is none. */
-  private lifecycle({ preventDestroy, preconditions = [] }: Lifecycle = {}):
-    TerraformResourceLifecycle | undefined {
-    const open = preconditions.filter((check) => !this.options.isMet?.(check, this.known));
+  private lifecycle({ lifecycle = {}, forEach }: Block): TerraformResourceLifecycle | undefined {
+    const { preventDestroy, preconditions = [] } = lifecycle;
+    const open = preconditions.filter(
+      (check) =>
+        !this.options.isMet?.(
+          { ...check, condition: this.inEveryInstance(check.condition, forEach) },
+          this.known,
+        ),
+    );
     for (const { condition, fits } of open) {
       if (fits !== undefined && this.terraformValue(condition) !== true) this.buildLocal(fits.local);
     }
@@ -181,6 +187,17 @@ class Builder implements BuiltBlueprint {
       ...(preventDestroy && { preventDestroy }),
       ...(checks.length > 0 && { precondition: checks }),
     };
+  }
+
+  /** A condition that may name `each`, over the instances where they are known. */
+  private inEveryInstance(condition: Expression, forEach: Expression | undefined): Expression {
+    const members = forEach && instancesIn(this.known(forEach));
+    return members === undefined
+      ? condition
+      : call(
+          "alltrue",
+          each("each", list(...members), () => condition),
+        );
   }
 
   /** A local that Terraform computes: what is long then stands once. */
@@ -198,4 +215,11 @@ class Builder implements BuiltBlueprint {
     const element = this.elementAt(blockOf(reference));
     return reference.attribute === null ? element.fqn : element.getStringAttribute(reference.attribute);
   }
+}
+
+/** What `each` is in each instance, where these are known. In a set, a member is its own key. */
+function instancesIn(forEach: Expression): readonly Expression[] | undefined {
+  if (forEach.kind === "list") return forEach.items.map((value) => object({ key: value, value }));
+  if (forEach.kind !== "object") return undefined;
+  return forEach.entries.map(({ key, value }) => object({ key: literal(key), value }));
 }
