@@ -31,6 +31,8 @@ export interface EvaluatedVariable {
   readonly default: PlainValue | undefined;
   /** @default true */
   readonly nullable: PlainValue;
+  /** The messages of all validation blocks. */
+  readonly rules: readonly PlainValue[];
   /** The messages of the validation blocks that this value breaks. */
   readonly violations: (value: PlainValue) => readonly PlainValue[];
 }
@@ -156,6 +158,7 @@ class Evaluation {
       type: typeText(need(attributes, "type")),
       default: attributes.default && this.plain(attributes.default),
       nullable: attributes.nullable ? this.plain(attributes.nullable) : true,
+      rules: blocks.map(({ attributes: validation }) => this.plain(need(validation, "error_message"))),
       violations: (value) => {
         const scope: Scope = new Map([[`var.${labels.join()}`, value]]);
         return blocks

@@ -152,12 +152,9 @@ export class Expressions {
   instanceScopes(forEach: HclExpression | undefined): readonly Scope[] {
     const over = forEach && this.value(forEach, new Map());
     if (over === undefined || isUnresolved(over)) return [];
-    const members = isList(over)
-      ? over.map((value) => [value, value] as const)
-      : Object.entries(over as object);
-    return members.map(
-      ([key, value]) => new Map([["each", { key: key as HclValue, value: value as HclValue }]]),
-    );
+    if (isList(over)) return over.map((value) => new Map([["each", { key: value, value }]]));
+    if (!isObject(over)) throw new Error(`no instances are made of ${operandText(over)}`);
+    return Object.entries(over).map(([key, value]) => new Map([["each", { key, value }]]));
   }
 
   /** The instances of a resource with `for_each`, by key. */
