@@ -117,7 +117,7 @@ export interface ReaderPrincipals {
 export const readerPrincipals = (scope: Scope): ReaderPrincipals | undefined =>
   principalsOf(
     scope,
-    { name: "reader_principals", comment: "All principals that can decrypt the logs." },
+    { name: "reader_principals", file: "key.tf", comment: "All principals that can decrypt the logs." },
     () => true,
     () => true,
   );
@@ -132,6 +132,7 @@ export function readersBesideBucketOwner(scope: Scope, bucket: BucketConfig): Re
   const owningKey = keyOwner(config);
   const named = {
     name: "bucket_reader_principals",
+    file: "bucket.tf",
     comment: "Readers in other accounts, which the bucket policy must also name.",
   };
   return principalsOf(

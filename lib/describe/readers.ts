@@ -43,6 +43,7 @@ export function readersPart(scope: Scope): Part {
       {
         name: "reader_policy",
         value: json(policy("reader")),
+        file: "readers.tf",
         comment: "The IAM permissions that a reader needs.",
       },
     ],

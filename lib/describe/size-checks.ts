@@ -43,18 +43,18 @@ function withSizeCheck(blueprint: Blueprint, policy: NamedPolicy): Blueprint {
   const checked = carrier ?? blueprint.blocks.find(({ type }) => type === "aws_cloudtrail");
   if (checked === undefined) return blueprint;
   const named = (value: Expression): Expression => (isEncoded(value, policy.name) ? local(name) : value);
-  const place = carrier === undefined ? {} : { file: carrier.file };
+  const file = `${policy.name}.tf`;
   const locals: readonly Local[] = [
     {
       name,
       value: encoded(policy.name),
-      ...place,
+      file,
       ...(carrier?.comment !== undefined && { comment: carrier.comment }),
     },
     {
       name: `${name}_bytes`,
       value: textBytes(local(name)),
-      ...place,
+      file,
       comment: "length() counts characters, not bytes. Base64 has four characters for every three bytes.",
     },
   ];

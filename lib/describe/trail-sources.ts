@@ -42,10 +42,20 @@ type PerAccount = (body: (account: Expression) => Expression) => Expression;
 export interface Admission {
   readonly prefix: string;
   readonly purpose: string;
+  /** The file of the policy that lets them in, where the locals stand. */
+  readonly file: string;
 }
 
-export const toEncrypt: Admission = { prefix: "encrypt_for", purpose: "encrypt with the key" };
-export const toDeliver: Admission = { prefix: "deliver_from", purpose: "deliver into the bucket" };
+export const toEncrypt: Admission = {
+  prefix: "encrypt_for",
+  purpose: "encrypt with the key",
+  file: "key.tf",
+};
+export const toDeliver: Admission = {
+  prefix: "deliver_from",
+  purpose: "deliver into the bucket",
+  file: "bucket.tf",
+};
 
 /** The inputs that hold further trails, such as `encrypt_for_account_ids`, beside what is let in anyway. */
 export function trailSourceInputs(
@@ -101,7 +111,7 @@ export function trailSources(
   admission: Admission,
   further: readonly TrailSource[],
 ): TrailSources {
-  const { prefix, purpose } = admission;
+  const { prefix, purpose, file } = admission;
   const { ids } = split(further);
   const anyTrailOf = (account: Expression): Expression =>
     text`arn:${scope.partition}:cloudtrail:*:${account}:trail/*`;
@@ -125,6 +135,7 @@ export function trailSources(
   const named = {
     arns: {
       name: `${prefix}_arns`,
+      file,
       comment: `The trails that may ${purpose}.`,
       value: call(
         "setunion",
@@ -135,6 +146,7 @@ export function trailSources(
     },
     contexts: {
       name: `${prefix}_contexts`,
+      file,
       comment: "The encryption contexts of their logs, in any Region.",
       value: perAccount(anyTrailOf),
     },

@@ -1,4 +1,4 @@
-import type { Block, Blueprint, Output } from "../terraform/blueprint";
+import type { Block, Blueprint, Local, Output } from "../terraform/blueprint";
 import { quote } from "../terraform/quoted-string";
 import { aliasedProviders, providerAddress } from "../terraform/used-providers";
 import { align, type Assignment } from "./alignment";
@@ -83,16 +83,17 @@ const requirements = ({ requires }: Blueprint, aliases: readonly string[]): Requ
 
 const mainFile = "main.tf";
 
-/** The files of blocks: what each reads, then what is built from it. Moves and removals have files of their own. */
+/** The files of blocks and locals: what each reads, then what is built from it. Moves and removals have files of their own. */
 function blockFiles({ blocks, locals, moves, removals }: Blueprint): readonly {
   readonly path: string;
   readonly blocks: readonly BlockView[];
 }[] {
-  const paths = [...new Set([mainFile, ...blocks.map(({ file }) => file)])];
+  const fileOf = ({ file = mainFile }: Local): string => file;
+  const paths = [...new Set([mainFile, ...blocks.map(({ file }) => file), ...locals.map(fileOf)])];
   const of = (path: string, mode: Block["mode"]): readonly BlockView[] =>
     blocks.filter((block) => block.file === path && block.mode === mode).map(topLevelBlock);
   const localsOf = (path: string): readonly BlockView[] => {
-    const here = locals.filter(({ file = mainFile }) => file === path);
+    const here = locals.filter((one) => fileOf(one) === path);
     return here.length > 0 ? [localsBlock(here)] : [];
   };
   const files = [
