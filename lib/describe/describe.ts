@@ -9,6 +9,7 @@ import { withoutUnused } from "../terraform/without-unused";
 import { distinctAccountChecks } from "./account-checks";
 import { bucketPart } from "./bucket";
 import { contextPart, placeChecks } from "./context";
+import { examplesOf } from "./examples";
 import { guarded } from "./guarded";
 import { keyPart } from "./key";
 import { organizationPart } from "./organization";
@@ -66,14 +67,16 @@ function describeWith(config: Config, compact: boolean): Blueprint {
     policies: all("policies"),
     moves: all("moves"),
     removals,
+    examples: [],
   };
-  return withoutUnused(
+  const needed = withoutUnused(
     blueprint.providers.reduce(
       (checked, { alias }) =>
         guarded(checked, [...placeChecks(scope, alias), ...distinctAccountChecks(scope, alias)], alias),
       withSizeChecks(blueprint),
     ),
   );
+  return { ...needed, examples: examplesOf(config, needed) };
 }
 
 type Item<Name extends keyof Part> = NonNullable<Part[Name]>[number];

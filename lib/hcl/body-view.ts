@@ -1,4 +1,13 @@
-import type { Argument, Attribute, Block, Check, Lifecycle, Local, Move } from "../terraform/blueprint";
+import type {
+  Argument,
+  Attribute,
+  Block,
+  Check,
+  Lifecycle,
+  Local,
+  Move,
+  ProviderBlock,
+} from "../terraform/blueprint";
 import { literal } from "../terraform/expression";
 import { quote } from "../terraform/quoted-string";
 import { providerAddress } from "../terraform/used-providers";
@@ -125,6 +134,17 @@ const precondition = ({ condition, message }: Check): Argument => ({
   kind: "block",
   name: "precondition",
   args: [attribute("condition", condition), attribute("error_message", message)],
+});
+
+/** A provider of a root. */
+export const providerBlock = ({ alias, args, comment }: ProviderBlock): BlockView => ({
+  ...blockView(
+    `provider ${quote("aws")}`,
+    bodyItems([...(alias === null ? [] : [attribute("alias", literal(alias))]), ...args], 1),
+    0,
+    true,
+  ),
+  comment: commentLines(comment, 0),
 });
 
 /** The named values in one block. */

@@ -1,4 +1,4 @@
-import type { Blueprint, Input } from "../terraform/blueprint";
+import type { Attribute, Blueprint, Input } from "../terraform/blueprint";
 import { canonicalJson } from "../terraform/canonical-json";
 import { quote } from "../terraform/quoted-string";
 import { aliasedProviders, providerAddress } from "../terraform/used-providers";
@@ -15,12 +15,16 @@ export interface ModuleCall {
   readonly assignments: readonly Assignment[];
 }
 
-/** The call that a new user adapts: it passes what the config says and the module's defaults do not. */
-export const moduleCall = (blueprint: Blueprint, source: string): ModuleCall => ({
-  label: labelOf(blueprint.name),
+/** A call of the module. Without `args` it passes what the config says and the module's defaults do not. */
+export const moduleCall = (
+  blueprint: Blueprint,
+  source: string,
+  args: readonly Attribute[] = blueprint.inputs.filter(isPassed).map(configsValue),
+): ModuleCall => ({
+  label: moduleLabel(blueprint.name),
   source: quote(source),
   providers: providersPassed(blueprint),
-  assignments: align(blueprint.inputs.filter(isPassed).map(assignment)),
+  assignments: align(args.map(assignment)),
 });
 
 /** A call that passes any provider must pass the default one too. */
@@ -34,13 +38,19 @@ function providersPassed(blueprint: Blueprint): readonly Assignment[] {
 const isPassed = ({ value, default: fallback }: Input): boolean =>
   fallback === undefined || canonicalJson(fallback) !== canonicalJson(value);
 
-const assignment = ({ name, value }: Input): Assignment => ({
+const configsValue = ({ name, value }: Input): Attribute => ({
+  kind: "attribute",
   name,
-  value: printExpression(valueExpression(value), { level: 1, used: name.length + 3 }),
+  value: valueExpression(value),
 });
 
-/** A name as a Terraform identifier in snake case. */
-const labelOf = (name: string): string =>
+const assignment = ({ name, value }: Attribute): Assignment => ({
+  name,
+  value: printExpression(value, { level: 1, used: name.length + 3 }),
+});
+
+/** The name of a module's call: its own as a Terraform identifier in snake case. */
+export const moduleLabel = (name: string): string =>
   name
     .replace(/([a-z0-9])([A-Z])/g, "$1_$2")
     .replace(/[^A-Za-z0-9]+/g, "_")

@@ -26,7 +26,7 @@ export const variableView = (input: Input): VariableView => ({
             value: printExpression(valueExpression(input.default), { level: 1, used: 10 }),
           },
         ]),
-    ...(input.type.kind === "any" ? [] : [{ name: "nullable", value: "false" }]),
+    ...(input.type.kind === "any" || input.default === null ? [] : [{ name: "nullable", value: "false" }]),
   ]),
   validations: validationsOf(input),
 });

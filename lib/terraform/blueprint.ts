@@ -28,6 +28,28 @@ export interface Blueprint {
   readonly moves: readonly Move[];
   /** Addresses of what is let go: Terraform forgets it and does not destroy it. */
   readonly removals: readonly string[];
+  /** Roots that call the module, for its users to begin with. */
+  readonly examples: readonly Example[];
+}
+
+/** A root that calls the module. It passes on every output. */
+export interface Example {
+  /** Its folder below `examples/`. */
+  readonly name: string;
+  readonly variables: readonly Input[];
+  readonly providers: readonly ProviderBlock[];
+  /** The data sources that it reads. */
+  readonly blocks: readonly Block[];
+  /** What the call passes. */
+  readonly args: readonly Attribute[];
+}
+
+/** A `provider` block of a root. */
+export interface ProviderBlock {
+  /** `null`: the one without an alias. */
+  readonly alias: string | null;
+  readonly args: readonly Argument[];
+  readonly comment?: string;
 }
 
 /** A configuration of the AWS provider. */

@@ -17,6 +17,7 @@ export const blueprintOf = (parts: Partial<Blueprint>): Blueprint => ({
   policies: [],
   moves: [],
   removals: [],
+  examples: [],
   ...parts,
 });
 

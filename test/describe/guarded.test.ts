@@ -24,6 +24,7 @@ const blueprintOf = (...blocks: readonly Block[]): Blueprint => ({
   policies: [],
   moves: [],
   removals: [],
+  examples: [],
 });
 
 const check: Check = { condition: literal(true), message: literal("Signed in elsewhere.") };

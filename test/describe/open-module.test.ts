@@ -38,7 +38,7 @@ describe("a module whose grants are all variables", () => {
   });
 
   it("is called in its example with what the config grants", () => {
-    const example = filesOf(granting).get("examples/basic/main.tf");
+    const example = filesOf(granting).get("examples/complete/main.tf");
     expect(example).toContain("reader_user_names");
     for (const value of [
       "KeyAdmin",

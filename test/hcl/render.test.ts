@@ -26,6 +26,7 @@ const emptyBlueprint: Blueprint = {
   policies: [],
   moves: [],
   removals: [],
+  examples: [],
 };
 
 describe("the files of a module", () => {
@@ -52,7 +53,6 @@ describe("the files of a module", () => {
   it("of a concern without blocks are not there, but main, variables, outputs and versions always are", () => {
     expect(render(emptyBlueprint).map(({ path }) => path)).toEqual([
       "README.md",
-      "examples/basic/main.tf",
       "main.tf",
       "outputs.tf",
       "variables.tf",
@@ -171,30 +171,47 @@ describe("the evaluated module", () => {
   });
 });
 
-describe("the example root", () => {
-  const example = readHcl(contentOf("examples/basic/main.tf"));
+describe("the root of an example", () => {
+  const blocksOf = (file: string) => readHcl(contentOf(`examples/basic/${file}`)).blocks;
 
-  it("uses the module above it and passes what has no default", () => {
-    const module = example.blocks.find(({ type }) => type === "module");
+  it("calls the module above it, with what the example passes", () => {
+    const module = blocksOf("main.tf").find(({ type }) => type === "module");
     expect(module?.labels).toEqual(["sample_audit_1"]);
-    expect(Object.keys(module?.attributes ?? {})).toEqual(["source", "providers", "trail_name"]);
+    expect(Object.keys(module?.attributes ?? {})).toEqual([
+      "source",
+      "providers",
+      "trail_name",
+      "account_id",
+    ]);
     expect(module?.attributes.source).toEqual({ kind: "value", value: "../.." });
   });
 
-  it("configures each provider with the Region and the one account that it may be signed in to", () => {
-    const providers = example.blocks.filter(({ type }) => type === "provider");
-    const region = { kind: "value", value: "eu-central-1" };
-    const allowed = (account: string) => ({ kind: "list", items: [{ kind: "value", value: account }] });
-    expect(providers.map(({ attributes }) => attributes)).toEqual([
-      { region, allowed_account_ids: allowed("111111111111") },
-      {
-        alias: { kind: "value", value: "log_archive" },
-        region,
-        allowed_account_ids: allowed("333333333333"),
-      },
+  it("has its data sources, providers and variables, each in its file", () => {
+    expect(blocksOf("main.tf").map(({ type, labels }) => [type, ...labels])).toEqual([
+      ["data", "aws_caller_identity", "current"],
+      ["module", "sample_audit_1"],
     ]);
-    const { blocks } = readHcl(contentOf("examples/basic/main.tf", render(emptyBlueprint)));
-    expect(blocks.map(({ type }) => type)).toEqual(["terraform", "module"]);
+    expect(
+      blocksOf("providers.tf").map(({ attributes, blocks }) => [Object.keys(attributes), blocks.length]),
+    ).toEqual([
+      [["region"], 0],
+      [["alias", "allowed_account_ids"], 1],
+    ]);
+    expect(blocksOf("variables.tf").map(({ labels }) => labels)).toEqual([["trail_name"], ["region"]]);
+    expect(blocksOf("versions.tf").map(({ type }) => type)).toEqual(["terraform"]);
+  });
+
+  it("lets a variable be null whose default that is", () => {
+    const [name, region] = blocksOf("variables.tf").map(({ attributes }) => attributes);
+    expect([name?.nullable, region?.nullable]).toEqual([{ kind: "value", value: false }, undefined]);
+  });
+
+  it("passes on every output of the module, with its description", () => {
+    const outputs = blocksOf("outputs.tf");
+    expect(outputs.map(({ labels }) => labels[0])).toEqual(sampleBlueprint.outputs.map(({ name }) => name));
+    expect(contentOf("examples/basic/outputs.tf")).toContain(
+      'description = "ARN of the trail."\n  value       = module.sample_audit_1.trail_arn\n',
+    );
   });
 });
 
@@ -223,9 +240,9 @@ describe("a module that is built with several providers", () => {
   });
 
   it("declares none in the example, which is a root, and none where there is but one", () => {
-    expect(contentOf("examples/basic/main.tf")).not.toContain("configuration_aliases");
+    expect(contentOf("examples/basic/versions.tf")).not.toContain("configuration_aliases");
     expect(contentOf("versions.tf", render(emptyBlueprint))).not.toContain("configuration_aliases");
-    expect(contentOf("examples/basic/main.tf", render(emptyBlueprint))).not.toContain("providers = {");
+    expect(contentOf("README.md", render(emptyBlueprint))).not.toContain("providers = {");
   });
 
   it("has a row for each in the README, as terraform-docs writes it", () => {
@@ -234,13 +251,6 @@ describe("a module that is built with several providers", () => {
       `| <a name="provider_aws"></a> [aws](#provider\\_aws) | ${version} |\n` +
         `| <a name="provider_aws.log_archive"></a> [aws.log\\_archive](#provider\\_aws.log\\_archive) | ${version} |\n\n`,
     );
-  });
-
-  it("has its example configure a provider of which the config says nothing but its name", () => {
-    const { blocks } = readHcl(contentOf("examples/basic/main.tf", render(aliased("a"))));
-    expect(blocks.filter(({ type }) => type === "provider").map(({ attributes }) => attributes)).toEqual([
-      { alias: { kind: "value", value: "a" } },
-    ]);
   });
 
   it("stays in the form of terraform fmt where they take a line each", async () => {
@@ -301,6 +311,7 @@ describe("hostile text", () => {
     policies: [],
     moves: [],
     removals: [],
+    examples: [],
   });
 
   it("comes out as that text wherever a blueprint holds text, and as nothing else", () => {

@@ -1,6 +1,7 @@
 import type { TextRule } from "../../lib/config/value-rule";
-import type { Blueprint, Input } from "../../lib/terraform/blueprint";
+import type { Attribute, Blueprint, Input } from "../../lib/terraform/blueprint";
 import type { JsonValue } from "../../lib/terraform/canonical-json";
+import type { Expression } from "../../lib/terraform/expression";
 import {
   accountOfArn,
   attributeOf,
@@ -90,6 +91,8 @@ const keyPolicy = object({
     ),
   ]),
 });
+
+const attribute = (name: string, value: Expression): Attribute => ({ kind: "attribute", name, value });
 
 const inputOf = (name: string, description: string, type: Type, value: JsonValue): Input => ({
   name,
@@ -363,4 +366,33 @@ export const sampleBlueprint: Blueprint = {
   policies: [{ name: "key", owner: input("account_id"), document: keyPolicy, rules: "key" }],
   moves: [{ comment: "Why it moved.", from: "aws_iam_role.old", to: 'aws_iam_role.reader["Reader"]' }],
   removals: ["aws_s3_bucket.logs"],
+  examples: [
+    {
+      name: "basic",
+      variables: [
+        { name: "trail_name", description: "Name.", type: string(), value: "sample", default: "sample" },
+        { name: "region", description: "Region.", type: string(), value: null, default: null },
+      ],
+      providers: [
+        { alias: null, args: [attribute("region", input("region"))] },
+        {
+          alias: "log_archive",
+          comment: "How it signs in.",
+          args: [
+            attribute("allowed_account_ids", list(literal("333333333333"))),
+            {
+              kind: "block",
+              name: "assume_role",
+              args: [attribute("role_arn", literal("arn:aws:iam::333333333333:role/Admin"))],
+            },
+          ],
+        },
+      ],
+      blocks: [{ mode: "data", type: "aws_caller_identity", name: "current", file: "main.tf", args: [] }],
+      args: [
+        attribute("trail_name", input("trail_name")),
+        attribute("account_id", dataAttribute("aws_caller_identity", "current", "account_id")),
+      ],
+    },
+  ],
 };

@@ -30,6 +30,7 @@ const blueprintOf = (...blocks: readonly Block[]): Blueprint => ({
   policies: [],
   moves: [],
   removals: [],
+  examples: [],
 });
 
 const aliasesOf = (all: Blueprint["providers"]): readonly (string | null)[] => all.map(({ alias }) => alias);

@@ -1,0 +1,171 @@
+import type { Config } from "../config/config";
+import type {
+  Argument,
+  Attribute,
+  Block,
+  Blueprint,
+  Example,
+  Input,
+  ProviderBlock,
+} from "../terraform/blueprint";
+import type { JsonValue } from "../terraform/canonical-json";
+import type { Expression } from "../terraform/expression";
+import { input, list, literal } from "../terraform/expression";
+import { namesUsed } from "../terraform/names-used";
+import { string } from "../terraform/type";
+import { usedProviders } from "../terraform/used-providers";
+import { ownNames, valueWithNames } from "./example-names";
+import { attribute, nestedBlock } from "./part";
+import {
+  accountIdInput,
+  callerAccount,
+  isOpen,
+  managementAccountInputOf,
+  organizationIdInput,
+} from "./scope";
+
+/**
+ * The roots that show how the module is called: with what has no default, and with a value for each variable. What is
+ * globally unique or differs between environments is a variable of the root.
+ */
+export const examplesOf = (config: Config, blueprint: Blueprint): readonly Example[] => [
+  example(config, blueprint, {
+    name: "basic",
+    isPinned: !isOpen(config),
+    passed: blueprint.inputs.filter((one) => one.default === undefined),
+  }),
+  example(config, blueprint, {
+    name: "complete",
+    isPinned: false,
+    passed: blueprint.inputs.filter(({ type, value }) => type.kind !== "any" || value !== null),
+  }),
+];
+
+interface Call {
+  readonly name: string;
+  /** Whether the providers have the config's accounts and Region, because the call leaves these to the defaults. */
+  readonly isPinned: boolean;
+  readonly passed: readonly Input[];
+}
+
+function example(config: Config, blueprint: Blueprint, { name, isPinned, passed }: Call): Example {
+  const varying = varyingInputs(config);
+  const names = ownNames(config, name === "complete");
+  const args = passed.map(({ name: argument, value }): Attribute => ({
+    kind: "attribute",
+    name: argument,
+    value: varying.has(argument) ? input(argument) : valueWithNames(value, names),
+  }));
+  const isKnown = isPinned || name === "complete";
+  const providers = usedProviders(blueprint).map(({ alias }): ProviderBlock =>
+    alias === null
+      ? {
+          alias,
+          args: [...regionOf(config, isPinned), ...(isKnown ? accountOf(config, null, isPinned) : [])],
+        }
+      : aliased(config, alias, isPinned),
+  );
+  const used = namesUsed({ locals: [], policies: [] }, [
+    ...args.map(({ value }) => value),
+    ...providers.flatMap(({ args: settings }) => settings.flatMap(valuesOf)),
+  ]);
+  return {
+    name,
+    variables: variablesOf(config, blueprint).filter((one) => used.has(`var.${one.name}`)),
+    providers,
+    blocks: used.has("data.aws_caller_identity.current") ? [caller] : [],
+    args,
+  };
+}
+
+const valuesOf = (argument: Argument): readonly Expression[] =>
+  argument.kind === "attribute" ? [argument.value] : argument.args.flatMap(valuesOf);
+
+const caller: Block = {
+  mode: "data",
+  type: callerAccount.type,
+  name: callerAccount.name,
+  file: "main.tf",
+  args: [],
+};
+
+/** The inputs that no two callers give the same value. */
+const varyingInputs = (config: Config): ReadonlySet<string> =>
+  new Set([
+    "account_id",
+    "region",
+    organizationIdInput,
+    managementAccountInputOf(config),
+    ...Object.keys(config.accounts).map(accountIdInput),
+    "bucket_name",
+    "key_arn",
+  ]);
+
+/** A variable for each of them, and for what the providers need beside them. */
+function variablesOf(config: Config, { inputs }: Blueprint): readonly Input[] {
+  const varying = varyingInputs(config);
+  const ofModule = inputs.filter(({ name }) => varying.has(name) && name !== "region");
+  const has = (name: string): boolean => ofModule.some((one) => one.name === name);
+  const accounts = [
+    ["account_id", config.account] as const,
+    ...Object.entries(config.accounts).map(([alias, id]) => [accountIdInput(alias), id] as const),
+  ].filter(([name]) => !has(name));
+  return [
+    variable(
+      "region",
+      config.region === null
+        ? "Region to work in, such as eu-central-1. If null, each provider takes it from the environment."
+        : "Region to work in.",
+      config.region,
+    ),
+    ...accounts.map(([name, id]) =>
+      variable(name, "Account that the provider is signed in to: 12 digits.", id),
+    ),
+    ...ofModule.map(({ name, description, value }) => variable(name, description, value)),
+  ];
+}
+
+/** The module that is called judges the value, so the root has no rule for it. */
+const variable = (name: string, description: string, value: JsonValue): Input => ({
+  name,
+  description,
+  type: string(),
+  value,
+  default: value,
+});
+
+const regionOf = ({ region }: Config, isPinned: boolean): readonly Argument[] => [
+  attribute("region", isPinned && region !== null ? literal(region) : input("region")),
+];
+
+const accountOf = (config: Config, alias: string | null, isPinned: boolean): readonly Argument[] => {
+  const account = accountExpression(config, alias, isPinned);
+  return account === undefined ? [] : [attribute("allowed_account_ids", list(account))];
+};
+
+function accountExpression(config: Config, alias: string | null, isPinned: boolean): Expression | undefined {
+  const id = alias === null ? config.account : config.accounts[alias];
+  if (id === null || id === undefined) return undefined;
+  if (isPinned) return literal(id);
+  return input(alias === null ? "account_id" : accountIdInput(alias));
+}
+
+const roleOfOrganizations = "OrganizationAccountAccessRole";
+
+function aliased(config: Config, alias: string, isPinned: boolean): ProviderBlock {
+  const account = accountExpression(config, alias, isPinned) ?? literal("");
+  const [before, after] = [`arn:${config.partition ?? "aws"}:iam::`, `:role/${roleOfOrganizations}`];
+  const arn: Expression =
+    account.kind === "literal"
+      ? literal(`${before}${String(account.value)}${after}`)
+      : { kind: "template", parts: [before, account, after] };
+  return {
+    alias,
+    comment: `Signs in by the role that AWS Organizations creates in a new account. Replace it if Terraform has a role of its own there. https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access.html`,
+    args: [
+      ...regionOf(config, isPinned),
+      ...accountOf(config, alias, isPinned),
+      nestedBlock("assume_role", attribute("role_arn", arn)),
+    ],
+  };
+}

@@ -1,0 +1,14 @@
+import type { Assignment } from "./alignment";
+
+/** A file to be: its path in the module, the template that prints it, and what the template prints. */
+export interface FileView {
+  readonly path: string;
+  readonly template: string;
+  readonly view: object;
+}
+
+/** The versions that a module or a root works on, as `versions.tf` prints them. */
+export interface Requirements {
+  readonly terraform: string;
+  readonly aws: readonly Assignment[];
+}
