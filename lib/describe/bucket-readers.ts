@@ -26,7 +26,7 @@ export function bucketReaders(
         ? readersGetLogs(scope, bucket, {
             who: "Readers",
             comment:
-              "Readers in other accounts need permission from the bucket policy as well as from their own IAM policies.",
+              "Readers in other accounts can get log files: they need permission from the bucket policy as well as from their own IAM policies.",
             principal: awsPrincipal(named.arns),
           }).map((statement) => whereAny(scope.open, named.arns, statement))
         : []),
@@ -44,7 +44,7 @@ function permissionSets(scope: Scope, bucket: BucketConfig): readonly StatementE
   return readersGetLogs(scope, bucket, {
     who: "PermissionSets",
     comment:
-      "Roles of IAM Identity Center permission sets in the key's account need permission from the bucket policy too.",
+      "Roles of IAM Identity Center permission sets in the key's account can get log files: they need permission from the bucket policy too.",
     principal: awsPrincipal(rootOfKeyAccount(scope)),
     condition: byPermissionSet(scope),
   }).map((statement) => whereAny(scope.open, permissionSetNames, statement));

@@ -40,6 +40,7 @@ function joined(first: ObjectExpression, others: readonly ObjectExpression[]): O
     comment: [...comments, "They share one statement so that the policy stays within its size limit."].join(
       " ",
     ),
+    ...(first.page !== undefined && { page: first.page }),
   };
 }
 

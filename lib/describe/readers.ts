@@ -172,7 +172,7 @@ function readerPolicies(scope: Scope): readonly NamedPolicy[] {
   const document = policyDocument([
     readerDecryptsLogs(scope),
     ...(bucket && readsDigests(scope.config) ? [readerDecryptsDigests(scope, bucket)] : []),
-    ...(bucket ? readersGetLogs(scope, bucket, { who: "", comment: "The log files." }) : []),
+    ...(bucket ? readersGetLogs(scope, bucket, { who: "", comment: "Readers can get the log files." }) : []),
     ...(hasDigests(scope.config) ? [readerValidatesLogs(scope)] : []),
   ]);
   const byName = new Map(readers.map((reader) => [readerPolicyName(reader), ownerOf(scope, reader)]));

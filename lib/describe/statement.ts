@@ -16,6 +16,8 @@ export interface StatementParts {
   readonly sid: string;
   /** Why the statement is there, for who reads the emitted policy. */
   readonly comment: string;
+  /** The page of AWS that it follows. */
+  readonly page?: string;
   /** @default "Allow" */
   readonly effect?: "Allow" | "Deny";
   /** Absent in an IAM policy, whose principal is who it is attached to. */
@@ -31,7 +33,8 @@ export type ConditionElement = Readonly<Record<string, Readonly<Record<string, E
 
 /** A statement as it stands in a policy document, its elements in the order of AWS's documentation. */
 export function statement(parts: StatementParts): ObjectExpression {
-  return object(
+  const { page, comment } = parts;
+  const written = object(
     {
       Sid: literal(parts.sid),
       Effect: literal(parts.effect ?? "Allow"),
@@ -40,21 +43,54 @@ export function statement(parts: StatementParts): ObjectExpression {
       ...(parts.resource !== null && { Resource: parts.resource ?? literal("*") }),
       ...(parts.condition && { Condition: conditionObject(parts.condition) }),
     },
-    parts.comment,
+    comment,
   );
+  return page === undefined ? written : { ...written, page };
 }
 
 /** A statement, or null where it is left out. */
 export type StatementExpression = ObjectExpression | Conditional;
 
 /** A policy document of the current policy language version. */
-export const policyDocument = (statements: readonly StatementExpression[]): ObjectExpression =>
-  object({
+export function policyDocument(all: readonly StatementExpression[]): ObjectExpression {
+  const statements = withoutRepeatedPages(all);
+  return object({
     Version: literal("2012-10-17"),
     Statement: statements.some(({ kind }) => kind === "if")
       ? withoutNulls("statement", statements)
       : list(...statements),
   });
+}
+
+/** The statement of a choice between one and none. */
+export const statementIn = (expression: Expression): ObjectExpression | undefined => {
+  if (expression.kind === "object") return expression;
+  return expression.kind === "if"
+    ? (statementIn(expression.then) ?? statementIn(expression.otherwise))
+    : undefined;
+};
+
+/** A page that the statement before refers to is not named again. */
+const withoutRepeatedPages = (statements: readonly StatementExpression[]): readonly StatementExpression[] =>
+  statements.map((one, position) => {
+    const previous = statements[position - 1];
+    const page = statementIn(one)?.page;
+    return page !== undefined && previous && statementIn(previous)?.page === page ? withoutPage(one) : one;
+  });
+
+function withoutPage(statement: StatementExpression): StatementExpression {
+  if (statement.kind === "if") return { ...statement, otherwise: withoutPageIn(statement.otherwise) };
+  return withoutPageIn(statement) as ObjectExpression;
+}
+
+const withoutPageIn = (expression: Expression): Expression =>
+  expression.kind === "object"
+    ? {
+        kind: "object",
+        entries: expression.entries,
+        ...(expression.comment !== undefined && { comment: expression.comment }),
+      }
+    : expression;
 
 /** A statement for the members of a set; in a module for others it is left out while the set is empty. */
 export const whereAny = (open: boolean, set: Expression, of: ObjectExpression): StatementExpression =>

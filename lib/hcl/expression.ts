@@ -80,16 +80,19 @@ const printWrapped = (before: string, inner: Expression, after: string, position
 
 /** The comment of an element, each line ended, at the element's level. */
 function commentAbove(element: Expression, level: number): string {
-  const comment = commentOf(element);
-  return commentLines(comment, 2 * level)
+  const { comment, page } = commentOf(element);
+  // An address is not broken, so it has a line of its own.
+  return [...commentLines(comment, 2 * level), ...commentLines(page, 2 * level)]
     .map((line) => `${indentation(level)}# ${line}\n`)
     .join("");
 }
 
 /** An object's comment stands above it, be it one of two values. */
-function commentOf(element: Expression): string | undefined {
-  if (element.kind === "object") return element.comment;
-  return element.kind === "if" ? (commentOf(element.then) ?? commentOf(element.otherwise)) : undefined;
+function commentOf(element: Expression): Pick<ObjectExpression, "comment" | "page"> {
+  if (element.kind === "object") return element;
+  if (element.kind !== "if") return {};
+  const first = commentOf(element.then);
+  return first.comment === undefined ? commentOf(element.otherwise) : first;
 }
 
 const printElement = (element: Expression, { level }: Position): string =>
@@ -127,7 +130,7 @@ function printEach(expression: Each, position: Position): string {
       : printInline(inner);
   const { open, head, tail, close } = partsOfEach(expression, print);
   if (hugs) return `${open}${head}${printInline(body)}${tail}${close}`;
-  const commented = commentOf(body) !== undefined;
+  const commented = commentOf(body).comment !== undefined;
   const hugged = printExpression(body, {
     ...position,
     used: position.used + open.length + head.length,

@@ -88,6 +88,8 @@ export interface ObjectExpression {
   readonly entries: readonly ObjectEntry[];
   /** Why this object is there; HCL prints it above the object when it stands in a list. */
   readonly comment?: string;
+  /** The address of a page that the comment refers to. */
+  readonly page?: string;
 }
 
 export interface ObjectEntry {

@@ -3,6 +3,7 @@ import { accountRoot, awsPrincipal, statement } from "../statement";
 import type { Expression, ObjectExpression } from "../../terraform/expression";
 import { each } from "../../terraform/expression";
 import type { Scope } from "../scope";
+import { awsPages } from "../aws-pages";
 
 /**
  * Trusted accounts let their own identities assume the role; a vendor gives the external ID that was agreed.
@@ -17,6 +18,7 @@ export const accountsAssumeRole = (
   statement({
     sid: "AllowTrustedAccounts",
     comment: externalId === undefined ? trusted : `${trusted} ${vendor}`,
+    page: externalId === undefined ? awsPages.sharedLogsByRole : awsPages.thirdParties,
     principal: awsPrincipal(each("account_id", trustedAccounts, (id) => accountRoot(partition, id))),
     actions: ["sts:AssumeRole"],
     resource: null,

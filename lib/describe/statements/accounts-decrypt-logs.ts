@@ -6,6 +6,7 @@ import { roleGroups } from "../reader-roles";
 import type { Scope } from "../scope";
 import type { TrailSources } from "../trail-sources";
 import { contextKey } from "../../policy/cloudtrail";
+import { awsPages } from "../aws-pages";
 
 /**
  * The two statements of the console's default policy that let whole accounts read logs.
@@ -18,13 +19,14 @@ export function accountsDecryptLogs(scope: Scope, sources: TrailSources): readon
       scope.keyAccount,
       sources,
       "Allow principals in the account to decrypt log files",
-      "As the console writes it: every identity of the account reads logs, whatever its own IAM says.",
+      "As the console writes it: every identity of the account can decrypt logs, whatever its IAM policies say.",
     ),
     everybodyOf(
       others.length > 0 ? call("setunion", list(scope.keyAccount), ...others) : scope.keyAccount,
       sources,
       "Enable cross account log decryption",
-      "As the console writes it. The IAM of a reader's own account must also allow it.",
+      "As the console writes it: identities of these accounts can decrypt logs, if the IAM policies of another account " +
+        "than the key's allow it too.",
     ),
   ];
   // The second has the accounts of the first among its own.
@@ -53,6 +55,7 @@ const everybodyOf = (
   statement({
     sid,
     comment,
+    page: awsPages.keyPolicyOfConsole,
     principal: awsPrincipal(literal("*")),
     actions: ["kms:Decrypt", "kms:ReEncryptFrom"],
     condition: {

@@ -1,5 +1,6 @@
 import { awsPrincipal, statement } from "../statement";
 import type { Expression, ObjectExpression } from "../../terraform/expression";
+import { awsPages } from "../aws-pages";
 
 /**
  * Every action that manages a key, and none that uses it. Grants are left out: who may create one may hand out,
@@ -36,6 +37,7 @@ export const administratorsManageKey = (administrators: Expression): ObjectExpre
     comment:
       "Administrators manage the key. None of these actions encrypts or decrypts, but an administrator can use " +
       "kms:PutKeyPolicy to allow itself to.",
+    page: `${awsPages.defaultKeyPolicy}#key-policy-default-allow-administrators`,
     principal: awsPrincipal(administrators),
     actions: keyAdministrationActions,
   });

@@ -3,9 +3,11 @@ import type { ObjectExpression } from "../../terraform/expression";
 import type { MatchedSources } from "../trail-sources";
 import { sameTrail } from "../trail-sources";
 import { cloudTrail } from "../../policy/cloudtrail";
+import { awsPages } from "../aws-pages";
 
 const parts = {
   sid: "AllowCloudTrailDecrypt",
+  page: awsPages.keyPolicyForCloudTrail,
   principal: servicePrincipal(cloudTrail),
   actions: ["kms:Decrypt"],
 } as const;
@@ -27,5 +29,5 @@ export const anyTrailDecrypts = (): ObjectExpression =>
   statement({
     ...parts,
     comment:
-      "If the bucket has an S3 Bucket Key, CloudTrail must also be able to decrypt. As on AWS's page, without a condition.",
+      "If the bucket has an S3 Bucket Key, CloudTrail must also be able to decrypt: as on AWS's page, without a condition.",
   });

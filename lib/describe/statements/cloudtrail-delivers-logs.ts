@@ -7,6 +7,7 @@ import type { Scope } from "../scope";
 import { isOrganizationTrail, logObjects, organizationIdInput } from "../scope";
 import type { TrailSources } from "../trail-sources";
 import { cloudTrail, sourceArnKey } from "../../policy/cloudtrail";
+import { awsPages } from "../aws-pages";
 
 /**
  * CloudTrail looks who owns the bucket, then writes below `AWSLogs/` and the account of each trail. The Sids are
@@ -22,6 +23,7 @@ export function cloudTrailDeliversLogs(
     statement({
       sid: "AWSCloudTrailAclCheck20150319",
       comment: "CloudTrail reads the bucket's ACL before it delivers logs.",
+      page: awsPages.bucketPolicyForCloudTrail,
       principal: servicePrincipal(cloudTrail),
       actions: ["s3:GetBucketAcl"],
       resource: scope.bucketArn,
@@ -32,6 +34,7 @@ export function cloudTrailDeliversLogs(
       comment:
         "CloudTrail delivers the logs of these trails to the folders of these accounts, and gives the bucket's owner " +
         "full control of the log files.",
+      page: awsPages.bucketPolicyForCloudTrail,
       principal: servicePrincipal(cloudTrail),
       actions: ["s3:PutObject"],
       resource: sources.perAccount((account) => logObjects(scope, bucket, text`${account}/*`)),
@@ -53,6 +56,7 @@ const organizationWrite = (
   statement({
     sid: "AWSCloudTrailOrganizationWrite20150319",
     comment: "CloudTrail delivers the logs of the organization's accounts to a folder for each of them.",
+    page: awsPages.bucketPolicyForCloudTrail,
     principal: servicePrincipal(cloudTrail),
     actions: ["s3:PutObject"],
     resource: logObjects(scope, bucket, text`${input(organizationIdInput)}/*`),

@@ -2,6 +2,7 @@ import { servicePrincipal, statement } from "../statement";
 import type { ObjectExpression } from "../../terraform/expression";
 import type { MatchedSources } from "../trail-sources";
 import { cloudTrail, sourceArnKey } from "../../policy/cloudtrail";
+import { awsPages } from "../aws-pages";
 
 /**
  * CloudTrail looks at the key when a trail is created or updated. DescribeKey carries no encryption context, so
@@ -14,6 +15,7 @@ export const cloudTrailDescribesKey = (sources: MatchedSources): ObjectExpressio
     comment:
       "CloudTrail describes the key when a trail is created or changed. DescribeKey has no encryption context, so the " +
       "only condition is on aws:SourceArn.",
+    page: awsPages.keyPolicyForCloudTrail,
     principal: servicePrincipal(cloudTrail),
     actions: ["kms:DescribeKey"],
     condition: { [sources.operator]: { [sourceArnKey]: sources.arns } },
@@ -23,7 +25,8 @@ export const cloudTrailDescribesKey = (sources: MatchedSources): ObjectExpressio
 export const anyTrailDescribesKey = (): ObjectExpression =>
   statement({
     sid: "Allow CloudTrail to describe key",
-    comment: "As in the policy that the console writes, without a condition.",
+    comment: "CloudTrail describes the key: as the console writes it, without a condition.",
+    page: awsPages.keyPolicyOfConsole,
     principal: servicePrincipal(cloudTrail),
     actions: ["kms:DescribeKey"],
   });

@@ -3,6 +3,7 @@ import type { ObjectExpression } from "../../terraform/expression";
 import type { MatchedSources } from "../trail-sources";
 import { sameTrail } from "../trail-sources";
 import { cloudTrail } from "../../policy/cloudtrail";
+import { awsPages } from "../aws-pages";
 
 /**
  * CloudTrail asks for a data key for each log file.
@@ -17,6 +18,7 @@ export const cloudTrailEncryptsLogs = (
     comment:
       "CloudTrail encrypts the logs of these trails. Both conditions must be met: aws:SourceArn is the trail that " +
       "CloudTrail acts for, and the encryption context identifies whose logs they are.",
+    page: awsPages.keyPolicyForCloudTrail,
     principal: servicePrincipal(cloudTrail),
     actions: ["kms:GenerateDataKey*"],
     condition: sameTrail(sources),

@@ -2,9 +2,11 @@ import { awsConfig, configActions } from "../../policy/aws-config";
 import { sourceOrganizationKey } from "../../policy/cloudtrail";
 import type { Expression, ObjectExpression } from "../../terraform/expression";
 import { servicePrincipal, statement } from "../statement";
+import { awsPages } from "../aws-pages";
 
 const parts = {
   sid: "AllowConfigUseKey",
+  page: awsPages.keyForControlTower,
   principal: servicePrincipal(awsConfig),
   actions: configActions,
 } as const;
@@ -26,6 +28,5 @@ export const configUsesKey = (organization: Expression): ObjectExpression =>
 export const configOfAnybodyUsesKey = (): ObjectExpression =>
   statement({
     ...parts,
-    comment:
-      "AWS Config delivers to Control Tower's bucket. As on AWS's page, this statement has no condition.",
+    comment: "AWS Config delivers to Control Tower's bucket: as on AWS's page, without a condition.",
   });

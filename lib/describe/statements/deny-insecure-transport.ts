@@ -2,6 +2,7 @@ import { statement } from "../statement";
 import type { ObjectExpression } from "../../terraform/expression";
 import { list, literal, text } from "../../terraform/expression";
 import type { Scope } from "../scope";
+import { awsPages } from "../aws-pages";
 
 /**
  * Nobody reaches the bucket without TLS.
@@ -11,6 +12,7 @@ export const denyInsecureTransport = (scope: Scope): ObjectExpression =>
   statement({
     sid: "DenyInsecureTransport",
     comment: "All requests without TLS are denied.",
+    page: awsPages.bucketSecurity,
     effect: "Deny",
     principal: literal("*"),
     actions: ["s3:*"],

@@ -1,6 +1,7 @@
 import type { ObjectExpression } from "../../terraform/expression";
 import { accountRoot, awsPrincipal, statement } from "../statement";
 import type { Scope } from "../scope";
+import { awsPages } from "../aws-pages";
 
 /**
  * Delegates the key to the IAM policies of its account. Without it, or an administrator that exists, nobody
@@ -16,6 +17,7 @@ export const enableIamPolicies = (
     comment:
       "IAM policies of the key's account can allow its users and roles to manage and use the key. Without this " +
       "statement, a mistake in the policy could make the key unmanageable.",
+    page: awsPages.defaultKeyPolicy,
     principal: awsPrincipal(accountRoot(scope.partition, scope.keyAccount)),
     actions: ["kms:*"],
   });

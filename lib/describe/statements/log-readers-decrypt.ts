@@ -1,6 +1,7 @@
 import { awsPrincipal, statement } from "../statement";
 import type { Expression, ObjectExpression } from "../../terraform/expression";
 import { encryptedByCloudTrail } from "./read-condition";
+import { awsPages } from "../aws-pages";
 
 /**
  * Users, roles and accounts read logs.
@@ -11,6 +12,7 @@ export const logReadersDecrypt = (principals: Expression): ObjectExpression =>
     sid: "AllowLogReaders",
     comment:
       "Readers can decrypt logs, and nothing else that this key encrypts: only logs have this encryption context.",
+    page: awsPages.keyPolicyForCloudTrail,
     principal: awsPrincipal(principals),
     actions: ["kms:Decrypt"],
     condition: encryptedByCloudTrail,

@@ -14,6 +14,7 @@ import {
   withoutTrail,
 } from "./read-condition";
 import { digestComment } from "./readers-decrypt-digests";
+import { awsPages } from "../aws-pages";
 
 /** Who may do so is in the conditions. */
 const everybody = literal("*");
@@ -28,6 +29,7 @@ export const organizationReadsLogs = (scope: Scope, ids: Expression): ObjectExpr
     comment:
       "Identities of the organization's other accounts can decrypt the logs of its trail through S3, if their own IAM " +
       "policies allow it. The key's account is excluded: its identities would need no IAM policy.",
+    page: awsPages.organizationLogs,
     principal: everybody,
     actions: ["kms:Decrypt"],
     condition: allOf(membersBeside(scope.keyAccount, ids), organizationLogs(scope), throughS3),
@@ -42,6 +44,7 @@ export const organizationReadsDigests = (
   statement({
     sid: "AllowOrganizationDigestReaders",
     comment: digestComment(bucket, "the organization's other accounts"),
+    page: awsPages.logValidation,
     principal: everybody,
     actions: ["kms:Decrypt"],
     condition: allOf(
@@ -65,6 +68,7 @@ export const membersReadOwnLogs = (scope: Scope, bucket: BucketConfig, ids: Expr
         "limits each account to its own logs."
       : "Identities of the organization's other accounts can decrypt the logs in their account's folder, if their own IAM " +
         "policies allow it.",
+    page: awsPages.organizationLogs,
     principal: everybody,
     actions: ["kms:Decrypt"],
     condition: allOf(
@@ -86,6 +90,7 @@ export const membersReadOwnDigests = (
       ? "To validate logs, they can also decrypt the digest files in the bucket. Here too, only the bucket policy limits " +
         "each account to its own."
       : "To validate logs, they can also decrypt their account's digest files.",
+    page: awsPages.logValidation,
     principal: everybody,
     actions: ["kms:Decrypt"],
     condition: allOf(

@@ -6,6 +6,7 @@ import { permissionSetRoles, rootOfKeyAccount } from "../permission-set-readers"
 import type { Scope } from "../scope";
 import { allOf, digestFiles, encryptedByCloudTrail } from "./read-condition";
 import { digestComment } from "./readers-decrypt-digests";
+import { awsPages } from "../aws-pages";
 
 /** The roles of the permission sets, whatever suffix IAM Identity Center gave them. */
 export const byPermissionSet = (scope: Scope): ConditionElement => ({
@@ -23,6 +24,7 @@ export const permissionSetsReadLogs = (scope: Scope): ObjectExpression =>
     comment:
       "Roles of IAM Identity Center permission sets can decrypt logs, if the permission set allows it. Each ? stands for " +
       "one character of the suffix that IAM Identity Center adds to the role's name.",
+    page: awsPages.permissionSets,
     principal: awsPrincipal(rootOfKeyAccount(scope)),
     actions: ["kms:Decrypt"],
     condition: allOf(byPermissionSet(scope), encryptedByCloudTrail),
@@ -32,6 +34,7 @@ export const permissionSetsReadDigests = (scope: Scope, bucket: BucketConfig): O
   statement({
     sid: "AllowPermissionSetDigestReaders",
     comment: digestComment(bucket, "permission sets"),
+    page: awsPages.logValidation,
     principal: awsPrincipal(rootOfKeyAccount(scope)),
     actions: ["kms:Decrypt"],
     condition: allOf(byPermissionSet(scope), digestFiles(scope, bucket)),

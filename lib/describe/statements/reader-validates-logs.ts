@@ -1,6 +1,7 @@
 import { statement } from "../statement";
 import type { ObjectExpression } from "../../terraform/expression";
 import type { Scope } from "../scope";
+import { awsPages } from "../aws-pages";
 
 /**
  * What `aws cloudtrail validate-logs` calls besides S3 and KMS: the public keys of the digests' signatures, and the trail
@@ -11,6 +12,7 @@ export const readerValidatesLogs = ({ config }: Scope): ObjectExpression =>
   statement({
     sid: "ValidateLogs",
     comment: "aws cloudtrail validate-logs gets the public keys of the signatures and looks up the trail.",
+    page: awsPages.validateLogs,
     actions: [
       "cloudtrail:DescribeTrails",
       "cloudtrail:ListPublicKeys",

@@ -3,6 +3,7 @@ import { awsPrincipal, statement } from "../statement";
 import type { Expression, ObjectExpression } from "../../terraform/expression";
 import type { Scope } from "../scope";
 import { digestFiles } from "./read-condition";
+import { awsPages } from "../aws-pages";
 
 /**
  * Readers validate logs with `aws cloudtrail validate-logs`, which reads the digest files. The encryption context of
@@ -17,6 +18,7 @@ export const readersDecryptDigests = (
   statement({
     sid: "AllowDigestReaders",
     comment: digestComment(bucket, "readers"),
+    page: awsPages.logValidation,
     principal: awsPrincipal(principals),
     actions: ["kms:Decrypt"],
     condition: digestFiles(scope, bucket),

@@ -9,6 +9,7 @@ import { organizationFolders } from "../organization-readers";
 import type { Scope } from "../scope";
 import { logObjects } from "../scope";
 import { allOf } from "./read-condition";
+import { awsPages } from "../aws-pages";
 
 interface Wording {
   /** Starts the Sid of each statement. */
@@ -43,6 +44,7 @@ export function readersGetLogs(
       ...by,
       sid: `${who}GetLogs`,
       comment,
+      page: awsPages.sharedLogs,
       actions: ["s3:GetObject"],
       resource: inFolders((folder) => logObjects(scope, bucket, folder)),
     }),
@@ -50,6 +52,7 @@ export function readersGetLogs(
       ...by,
       sid: `${who}ListLogs`,
       comment: listComment[members?.read ?? "any"],
+      page: awsPages.sharedLogs,
       actions: ["s3:ListBucket"],
       resource: scope.bucketArn,
       condition: allOf(condition, {
@@ -62,6 +65,7 @@ export function readersGetLogs(
             ...by,
             sid: `${who}LocateBucket`,
             comment: "aws cloudtrail validate-logs looks up the bucket's Region.",
+            page: awsPages.validateLogs,
             actions: ["s3:GetBucketLocation"],
             resource: scope.bucketArn,
           }),

@@ -1,0 +1,19 @@
+const cloudTrail = "https://docs.aws.amazon.com/awscloudtrail/latest/userguide";
+const iam = "https://docs.aws.amazon.com/IAM/latest/UserGuide";
+
+/** The pages of AWS that the statements follow, which their comments refer to. */
+export const awsPages = {
+  keyPolicyForCloudTrail: `${cloudTrail}/create-kms-key-policy-for-cloudtrail.html`,
+  keyPolicyOfConsole: `${cloudTrail}/default-kms-key-policy.html`,
+  defaultKeyPolicy: "https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html",
+  keyForControlTower: "https://docs.aws.amazon.com/controltower/latest/userguide/configure-kms-keys.html",
+  bucketPolicyForCloudTrail: `${cloudTrail}/create-s3-bucket-policy-for-cloudtrail.html`,
+  bucketSecurity: "https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html",
+  sharedLogs: `${cloudTrail}/cloudtrail-sharing-logs.html`,
+  sharedLogsByRole: `${cloudTrail}/cloudtrail-sharing-logs-assume-role.html`,
+  thirdParties: `${iam}/id_roles_common-scenarios_third-party.html`,
+  organizationLogs: `${iam}/access-analyzer-policy-generation.html`,
+  permissionSets: "https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html",
+  logValidation: `${cloudTrail}/cloudtrail-log-file-validation-cli.html`,
+  validateLogs: "https://docs.aws.amazon.com/cli/latest/reference/cloudtrail/validate-logs.html",
+} as const;
