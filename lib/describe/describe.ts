@@ -11,6 +11,7 @@ import { bucketPart } from "./bucket";
 import { contextPart, placeChecks } from "./context";
 import { examplesOf } from "./examples";
 import { guarded } from "./guarded";
+import { guideOf } from "./guide/guide";
 import { keyPart } from "./key";
 import { organizationPart } from "./organization";
 import type { Part } from "./part";
@@ -76,7 +77,7 @@ function describeWith(config: Config, compact: boolean): Blueprint {
       withSizeChecks(blueprint),
     ),
   );
-  return { ...needed, examples: examplesOf(config, needed) };
+  return { ...needed, examples: examplesOf(config, needed), guide: guideOf(needed, scope) };
 }
 
 type Item<Name extends keyof Part> = NonNullable<Part[Name]>[number];

@@ -2,6 +2,7 @@ import { type Block, type Blueprint, blockAddress, type Input } from "../terrafo
 import { showUnseen } from "../terraform/quoted-string";
 import { aliasedProviders, providerAddress } from "../terraform/used-providers";
 import { canonicalJson, type JsonValue } from "../terraform/canonical-json";
+import { guideView, type GuideView } from "./guide-view";
 import { markdownCode, markdownText } from "./markdown";
 import { moduleCall, type ModuleCall } from "./module-call";
 import { type ProviderView, providerViews } from "./provider-view";
@@ -16,6 +17,8 @@ export interface ReadmeView {
   /** What the call passes. Empty: it inherits the only one. */
   readonly providers: readonly ProviderView[];
   readonly call: ModuleCall;
+  /** `null`: the tables are all there is to say. */
+  readonly guide: GuideView | null;
   readonly tables: readonly Table[];
 }
 
@@ -33,6 +36,7 @@ export const readmeView = (blueprint: Blueprint, provenance: string): ReadmeView
   summary: markdownText(blueprint.summary),
   providers: aliasedProviders(blueprint).length === 0 ? [] : providerViews(blueprint),
   call: moduleCall(blueprint, `./modules/${blueprint.name}`),
+  guide: blueprint.guide ? guideView(blueprint.guide) : null,
   tables: [
     table("Requirements", nameAndVersion, [
       [anchor("requirement", "terraform"), constraint(blueprint.requires.terraform)],

@@ -1,6 +1,7 @@
 import type { JsonValue } from "./canonical-json";
 import type { Expression } from "./expression";
 import { blockOf } from "./expression";
+import type { Guide } from "./guide";
 import type { Type } from "./type";
 
 /**
@@ -30,6 +31,8 @@ export interface Blueprint {
   readonly removals: readonly string[];
   /** Roots that call the module, for its users to begin with. */
   readonly examples: readonly Example[];
+  /** What the module's README says beside its tables. @default nothing */
+  readonly guide?: Guide;
 }
 
 /** A root that calls the module. It passes on every output. */
@@ -185,9 +188,10 @@ export const typeInAddress = (address: string): string => address.replace(/\..*/
 /** Every expression that a block holds. */
 export const expressionsOf = ({ args, forEach, lifecycle }: Block): readonly Expression[] => [
   ...(forEach ? [forEach] : []),
-  ...args.flatMap(valuesOf),
+  ...args.flatMap(argumentValues),
   ...(lifecycle?.preconditions ?? []).flatMap(({ condition, message }) => [condition, message]),
 ];
 
-const valuesOf = (argument: Argument): readonly Expression[] =>
-  argument.kind === "attribute" ? [argument.value] : argument.args.flatMap(valuesOf);
+/** Every expression that an argument holds. */
+export const argumentValues = (argument: Argument): readonly Expression[] =>
+  argument.kind === "attribute" ? [argument.value] : argument.args.flatMap(argumentValues);

@@ -1,0 +1,57 @@
+import type { Block, Blueprint } from "../../terraform/blueprint";
+import { controlTowerTrail, isControlTower } from "../../config/control-tower";
+import type { Scope } from "../scope";
+
+/** What a resource is, by its type. Those of one phrase are said once. */
+export const resourceWords: Readonly<Record<string, string>> = {
+  aws_cloudtrail: "a CloudTrail trail",
+  aws_cloudtrail_organization_delegated_admin_account:
+    "delegated administrators of CloudTrail, one for each account that is named",
+  aws_kms_key: "a KMS key that rotates by itself",
+  aws_kms_alias: "the key's alias",
+  aws_kms_key_policy: "the key's policy",
+  aws_s3_bucket: "an S3 bucket for the logs",
+  aws_s3_bucket_ownership_controls: bucketSettings(),
+  aws_s3_bucket_public_access_block: bucketSettings(),
+  aws_s3_bucket_versioning: bucketSettings(),
+  aws_s3_bucket_server_side_encryption_configuration: bucketSettings(),
+  aws_s3_bucket_policy: "the bucket's policy",
+  aws_iam_role: "IAM roles for readers, one for each role that is named",
+  aws_iam_role_policy: "the IAM policy of each of these roles",
+  aws_iam_policy: "an IAM policy for the users and roles that read the logs",
+};
+
+function bucketSettings(): string {
+  return "the bucket's settings: no ACLs, no public access, versions, encryption with the key";
+}
+
+/** What the module creates, in the order of its files. */
+export const createdResources = ({ blocks }: Blueprint): readonly string[] => [
+  ...new Set(blocks.filter(({ mode }) => mode === "resource").map(phraseOf)),
+];
+
+const phraseOf = ({ type, provider }: Block): string =>
+  `${resourceWords[type] ?? `\`${type}\``}${provider === undefined ? "" : `, in the account of the provider \`aws.${provider}\``}`;
+
+/** What it uses and does not create, and what others must do for it. */
+export function neededResources({ inputs, outputs }: Blueprint, { config }: Scope): readonly string[] {
+  const has = (named: readonly { readonly name: string }[], name: string): boolean =>
+    named.some((one) => one.name === name);
+  const byOutput = (what: string): string =>
+    has(outputs, `${what}_policy`)
+      ? `Its owner must add the statements of the output \`${what}_policy\` to the ${what} policy.`
+      : `The ${what} policy must let the roles of this account in: the module that creates the ${what} does so if its \`reader_account_ids\` has this account's ID.`;
+  return [
+    ...(config.key.existing !== null && has(inputs, "key_arn")
+      ? [`The KMS key that \`key_arn\` names must exist. ${byOutput("key")}`]
+      : []),
+    ...(config.bucket?.existing === true && has(inputs, "bucket_name") && !isControlTower(config)
+      ? [`The bucket that \`bucket_name\` names must exist. ${byOutput("bucket")}`]
+      : []),
+    ...(isControlTower(config)
+      ? [
+          `Control Tower creates the trail \`${controlTowerTrail}\` and the bucket, and attaches the bucket's policy.`,
+        ]
+      : []),
+  ];
+}
