@@ -5,6 +5,7 @@ import { sizeLimits } from "../policy/policy-size";
 import type { Blueprint } from "../terraform/blueprint";
 import { blockAddress } from "../terraform/blueprint";
 import { configBindings } from "../terraform/config-bindings";
+import type { TestFile } from "../terraform/module-test";
 import { withoutUnused } from "../terraform/without-unused";
 import { distinctAccountChecks } from "./account-checks";
 import { bucketPart } from "./bucket";
@@ -20,6 +21,7 @@ import { policySize } from "./policy-sizes";
 import { isOpen, scopeOf } from "./scope";
 import { withSizeChecks } from "./size-checks";
 import { tagsPart } from "./tags";
+import { moduleTests } from "./tests/module-tests";
 import { trailPart } from "./trail";
 import { requiredAwsProviderVersion, terraformVersionFor } from "./versions";
 
@@ -29,7 +31,18 @@ import { requiredAwsProviderVersion, terraformVersionFor } from "./versions";
  */
 export function describe(config: Config): Blueprint {
   const plain = describeWith(config, false);
-  return isOpen(config) || keyPolicyFits(plain) ? plain : describeWith(config, true);
+  return withTests(config, isOpen(config) || keyPolicyFits(plain) ? plain : describeWith(config, true));
+}
+
+/** The tests are made when somebody reads them: most who describe a config never do. */
+function withTests(config: Config, blueprint: Blueprint): Blueprint {
+  let made: readonly TestFile[] | undefined;
+  return {
+    ...blueprint,
+    get tests() {
+      return (made ??= moduleTests(config, blueprint, (granted) => describeWith(granted, false)));
+    },
+  };
 }
 
 /** With the config's values, wherever it is applied. */

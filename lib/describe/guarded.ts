@@ -38,7 +38,7 @@ export function guarded(
 }
 
 /** The resources that one refers to or waits for, and those that these do, by address. */
-function ancestors(
+export function ancestors(
   { blocks }: Blueprint,
   namesUsed: ReturnType<typeof nameFinder>,
 ): (address: string) => ReadonlySet<string> {

@@ -71,7 +71,7 @@ function attributeView(
   };
 }
 
-const blockView = (
+export const blockView = (
   header: string,
   body: readonly BodyItem[],
   level: number,
@@ -109,7 +109,7 @@ const metaArguments = ({ forEach, provider }: Block, level: number): readonly Bo
   ]);
 
 /** The items of several sections, with a blank line between two. */
-const apart = (sections: readonly (readonly BodyItem[])[]): readonly BodyItem[] =>
+export const apart = (sections: readonly (readonly BodyItem[])[]): readonly BodyItem[] =>
   sections
     .filter((items) => items.length > 0)
     .flatMap((items, section) =>
@@ -168,7 +168,7 @@ export const movedBlock = ({ comment, from, to }: Move): BlockView => ({
   comment: commentLines(comment, 0),
 });
 
-const addressItem = (
+export const addressItem = (
   name: string,
   value: string,
   level: number,

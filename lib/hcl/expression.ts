@@ -1,4 +1,12 @@
-import type { Call, Conditional, Each, Expression, List, ObjectExpression } from "../terraform/expression";
+import type {
+  Call,
+  Conditional,
+  Each,
+  Expression,
+  List,
+  ObjectExpression,
+  Operation,
+} from "../terraform/expression";
 import { printInline, partsOfEach } from "../terraform/print-inline";
 import { objectKey } from "../terraform/quoted-string";
 import { align } from "./alignment";
@@ -58,6 +66,8 @@ function printBroken(expression: Expression, position: Position, inline: string)
       return printConditional(expression, position);
     case "call":
       return printCall(expression, position, inline);
+    case "operator":
+      return printComparison(expression, position, inline);
     case "index":
       return printWrapped("", expression.of, `[${String(expression.key)}]`, position);
     default:
@@ -120,6 +130,51 @@ function printConditional({ condition, then, otherwise }: Conditional, position:
   return head + printExpression(otherwise, { ...position, used: position.used + head.length });
 }
 
+/** Two calls that are compared: each may take several lines. */
+function printComparison({ operator, left, right }: Operation, position: Position, inline: string): string {
+  if (operator !== "==" || left.kind !== "call") return inline;
+  const printed = printExpression(left, position);
+  const lastLine = printed.slice(printed.lastIndexOf("\n") + 1).trimStart();
+  const used = printed === lastLine ? position.used + printed.length : lastLine.length;
+  const other = printExpression(right, { ...position, used: used + operator.length + 2 });
+  // `terraform fmt` moves a line that closes more than it opens.
+  const moved = printed !== lastLine && other.includes("\n") ? "  " : "";
+  const before = printed.slice(0, printed.length - lastLine.length);
+  return `${before}${moved}${lastLine} ${operator} ${other}`;
+}
+
+/** What is looped over, what is made of each element and which of them count: a line each where one does not hold them. */
+function eachInLines({ body, where }: Each, head: string, { level }: Position): string {
+  const lines = [head.trimEnd(), printInline(body), ...(where ? [`if ${printInline(where)}`] : [])];
+  const one = lines.join(" ");
+  const two = [lines.slice(0, 2).join(" "), ...lines.slice(2)];
+  const fit = (candidates: readonly string[]): boolean =>
+    candidates.every((line) => 2 * level + line.length <= lineWidth);
+  const chosen = fit([one]) ? [one] : fit(two.slice(0, 1)) ? two : lines;
+  return chosen
+    .flatMap((line) => (fit([line]) || !where || line !== lines[2] ? [line] : operandLines(where)))
+    .map((line) => `${indentation(level)}${line}`)
+    .join("\n");
+}
+
+/** A condition with a line for each of the operands that `&&` or `||` joins. */
+function operandLines(where: Expression): readonly string[] {
+  if (where.kind !== "operator" || !["&&", "||"].includes(where.operator))
+    return [`if ${printInline(where)}`];
+  const { operator } = where;
+  const operands: Expression[] = [];
+  let left: Expression = where;
+  while (left.kind === "operator" && left.operator === operator) {
+    operands.unshift(left.right);
+    left = left.left;
+  }
+  const isLoose = (operand: Expression): boolean => operand.kind === "operator" && operand.operator === "||";
+  return [left, ...operands].map((operand, position) => {
+    const printed = isLoose(operand) ? `(${printInline(operand)})` : printInline(operand);
+    return `${position === 0 ? "if" : operator} ${printed}`;
+  });
+}
+
 function printEach(expression: Each, position: Position): string {
   const { over, body } = expression;
   // Elements of its own, of which some are left out, take a line each.
@@ -131,12 +186,16 @@ function printEach(expression: Each, position: Position): string {
   const { open, head, tail, close } = partsOfEach(expression, print);
   if (hugs) return `${open}${head}${printInline(body)}${tail}${close}`;
   const commented = commentOf(body).comment !== undefined;
+  const inner = { level: position.level + 1, used: head.length };
+  const closing = `\n${indentation(position.level)}${close.trimStart()}`;
+  if (!commented && (body.kind === "call" || expression.where)) {
+    return `${open.trimEnd()}\n${eachInLines(expression, head, inner)}${closing}`;
+  }
   const hugged = printExpression(body, {
     ...position,
     used: position.used + open.length + head.length,
   });
   if (!commented && hugged.includes("\n")) return `${open}${head}${hugged}${tail}${close}`;
-  const inner = { level: position.level + 1, used: head.length };
-  const line = `${indentation(inner.level)}${head}${printExpression(body, inner)}${tail}\n`;
-  return `${open.trimEnd()}\n${commentAbove(body, inner.level)}${line}${indentation(position.level)}${close.trimStart()}`;
+  const line = `${indentation(inner.level)}${head}${printExpression(body, inner)}${tail}`;
+  return `${open.trimEnd()}\n${commentAbove(body, inner.level)}${line}${closing}`;
 }

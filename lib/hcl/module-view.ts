@@ -15,6 +15,7 @@ import { exampleFiles } from "./example-view";
 import type { FileView, Requirements } from "./file-view";
 import { outputView } from "./output-view";
 import { readmeView } from "./readme-view";
+import { testBlocks } from "./test-view";
 import { variableView } from "./variable-view";
 
 /** Which files the module has and what each holds. */
@@ -39,6 +40,11 @@ export function moduleView(blueprint: Blueprint): readonly FileView[] {
     ...blueprint.examples.flatMap((example) =>
       exampleFiles(blueprint, example, { header, requires: requirements(blueprint, []) }),
     ),
+    ...(blueprint.tests ?? []).map((file) => ({
+      path: `tests/${file.name}.tftest.hcl`,
+      template: "tests.tftest.hcl",
+      view: { header, comment: commentLines(file.comment, 0), blocks: testBlocks(file) },
+    })),
   ];
 }
 

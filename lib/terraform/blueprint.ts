@@ -2,6 +2,7 @@ import type { JsonValue } from "./canonical-json";
 import type { Expression } from "./expression";
 import { blockOf } from "./expression";
 import type { Guide } from "./guide";
+import type { TestFile } from "./module-test";
 import type { Type } from "./type";
 
 /**
@@ -33,6 +34,8 @@ export interface Blueprint {
   readonly examples: readonly Example[];
   /** What the module's README says beside its tables. @default nothing */
   readonly guide?: Guide;
+  /** The tests that come with the module. @default none */
+  readonly tests?: readonly TestFile[];
 }
 
 /** A root that calls the module. It passes on every output. */

@@ -13,8 +13,10 @@ const table = {
   base64encode: (text) => Buffer.from(textOf(text)).toString("base64"),
   concat: (...lists) => lists.flatMap(listOf),
   contains: (values, value) => listOf(values).includes(value),
+  flatten: (list) => listOf(list).flatMap(flattened),
   floor: (value) => Math.floor(numberOf(value)),
   join: (separator, texts) => listOf(texts).map(textOf).join(textOf(separator)),
+  jsondecode: (text) => JSON.parse(textOf(text)) as JsonValue,
   jsonencode: (value) => canonicalJson(value),
   keys: (map) => Object.keys(objectOf(map)).sort(byBytes),
   length: (value) => lengthOf(value),
@@ -28,6 +30,8 @@ const table = {
   split: (separator, text) => textOf(text).split(textOf(separator)),
   /** In the order of their bytes, as `setunion` has them. */
   toset: (values) => asSet(listOf(values)),
+  /** What is known has not failed; see `reduce` for what has. */
+  try: (value) => value,
 } as const satisfies Readonly<Record<string, (...args: JsonValue[]) => JsonValue>>;
 
 export type FunctionName = keyof typeof table;
@@ -42,6 +46,9 @@ function lengthOf(value: JsonValue): number {
   }
   return Array.isArray(value) ? value.length : Object.keys(objectOf(value)).length;
 }
+
+const flattened = (value: JsonValue): readonly JsonValue[] =>
+  Array.isArray(value) ? value.flatMap(flattened) : [value];
 
 function plain(substring: string): string {
   if (/^\/.*\/$/s.test(substring)) throw new Error("a pattern in place of a text");

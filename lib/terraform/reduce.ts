@@ -186,7 +186,19 @@ function called(expression: Call): Expression {
     return valueExpression(functions[expression.function](...values));
   }
   const [first] = expression.args;
+  if (expression.function === "try") return tried(expression);
   return expression.function === "length" && first?.kind === "list"
     ? literal(first.items.length)
     : expression;
 }
+
+/** The first that does not fail. What is not known might. */
+function tried(expression: Call): Expression {
+  const first = expression.args.find((arg) => !fails(arg));
+  return first !== undefined && plainValue(first) !== undefined ? first : expression;
+}
+
+/** A member of something known that has no such member. */
+const fails = (expression: Expression): boolean =>
+  (expression.kind === "member" || expression.kind === "index") &&
+  (plainValue(expression.of) !== undefined || fails(expression.of));

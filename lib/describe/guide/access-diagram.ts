@@ -7,7 +7,7 @@ import type { Expression } from "../../terraform/expression";
 import type { Diagram, DiagramEdge, DiagramNode } from "../../terraform/guide";
 import { reduce } from "../../terraform/reduce";
 import { plainValue } from "../../terraform/value-expression";
-import { administratorArnsInput } from "../principal-checks";
+import { administratorArnsInput } from "../scope";
 import { roleGroups } from "../reader-roles";
 import type { Scope } from "../scope";
 import { namesShown, shortList } from "./names-shown";

@@ -1,0 +1,93 @@
+import type { Config } from "../../config/config";
+import { contextKey, sourceArnKey } from "../../policy/cloudtrail";
+import type { Scope } from "../scope";
+import { toEncrypt, trailSources } from "../trail-sources";
+import type { Question } from "./questions";
+import {
+  all,
+  comparedWith,
+  either,
+  has,
+  hasNoCondition,
+  inStatements,
+  policyOutput,
+  statementReader,
+} from "./questions";
+
+const policy = policyOutput("key_policy");
+const encrypts = "kms:GenerateDataKey*";
+
+/** What is asked of a key policy: who encrypts, who decrypts, who manages the key, and by which statements. */
+export function keyPolicyQuestions(scope: Scope): readonly Question[] {
+  const { config } = scope;
+  const { sid, names, principals, isForEverybody } = statementReader(config.key.statements.length > 0);
+  const { operator: comparison } = trailSources(scope, toEncrypt, config.encryptFor);
+  return [
+    {
+      message: "Only these trails may encrypt with the key.",
+      asked: inStatements(policy, comparedWith(comparison, sourceArnKey, "any trail"), names(encrypts)),
+    },
+    {
+      message: "They may encrypt only the logs of these trails.",
+      asked: inStatements(policy, comparedWith("StringLike", contextKey, "any logs"), names(encrypts)),
+    },
+    {
+      message: "Only CloudTrail may encrypt for them.",
+      asked: inStatements(policy, principals, names(encrypts)),
+    },
+    {
+      message: "Only these principals can decrypt, or can be allowed to by IAM policies.",
+      asked: inStatements(
+        policy,
+        principals,
+        all(has("Allow"), either(names("kms:Decrypt"), names("kms:*"))),
+      ),
+    },
+    {
+      message: "Only these statements allow kms:Decrypt without a condition.",
+      asked: inStatements(policy, sid, all(names("kms:Decrypt"), hasNoCondition)),
+      none: "No statement allows kms:Decrypt without a condition.",
+    },
+    {
+      message: "No statement allows everybody something without a condition.",
+      asked: inStatements(policy, sid, all(has("Allow"), isForEverybody, hasNoCondition)),
+    },
+    ...(mayLetEverybodyIn(scope) ? [everybodyIs(config, isForEverybody)] : []),
+    {
+      message: "Only these principals can change the key policy, or can be allowed to by IAM policies.",
+      asked: inStatements(policy, principals, either(names("kms:PutKeyPolicy"), names("kms:*"))),
+    },
+    {
+      message: "The policy has these statements and no others.",
+      asked: inStatements(policy, sid),
+    },
+  ];
+}
+
+/** Readers of an organization, and the console's readers, are everybody who meets a condition. */
+const mayLetEverybodyIn = ({ config }: Scope): boolean =>
+  config.key.style === "console" || config.organization !== null;
+
+function everybodyIs(
+  { key }: Config,
+  isForEverybody: ReturnType<typeof statementReader>["isForEverybody"],
+): Question {
+  return key.style === "console"
+    ? {
+        message: "Only principals of these accounts can decrypt.",
+        asked: inStatements(
+          policy,
+          comparedWith("StringEquals", "kms:CallerAccount", "any account"),
+          isForEverybody,
+        ),
+      }
+    : {
+        message: "Everybody who can decrypt belongs to this organization.",
+        none: "No principals of an organization can decrypt.",
+        asked: inStatements(
+          policy,
+          comparedWith("StringEquals", "aws:PrincipalOrgID", "any organization"),
+          isForEverybody,
+        ),
+      };
+}

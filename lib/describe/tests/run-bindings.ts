@@ -1,0 +1,43 @@
+import type { Blueprint } from "../../terraform/blueprint";
+import { canonicalJson } from "../../terraform/canonical-json";
+import type { JsonValue } from "../../terraform/canonical-json";
+import { configBindings } from "../../terraform/config-bindings";
+import { addressOf, literal } from "../../terraform/expression";
+import type { TestValues } from "../../terraform/module-test";
+import type { Bindings } from "../../terraform/reduce";
+import { reduce } from "../../terraform/reduce";
+import { plainValue, valueExpression } from "../../terraform/value-expression";
+
+/** The policy that an output of the module holds as JSON. */
+const policies: ReadonlyMap<string, string> = new Map([
+  ["output.key_policy", "key"],
+  ["output.bucket_policy", "bucket"],
+  ["output.reader_policy", "reader"],
+]);
+
+/** What the module's names stand for in a run of its tests: what it passes, what the mocks answer, and its outputs. */
+export function runBindings(
+  blueprint: Blueprint,
+  variables: TestValues,
+  mocked: ReadonlyMap<string, JsonValue>,
+): Bindings {
+  const inputs = blueprint.inputs.map((input) => ({
+    ...input,
+    value: variables[input.name] ?? input.default ?? input.value,
+  }));
+  const texts = [...mocked].flatMap(([address, value]) =>
+    typeof value === "string" ? [[address, value] as const] : [],
+  );
+  const bindings = configBindings({ ...blueprint, inputs }, Object.fromEntries(texts));
+  return {
+    ...bindings,
+    reference: (reference) => {
+      const address = addressOf(reference);
+      const value = mocked.get(address);
+      if (value !== undefined) return valueExpression(value);
+      const document = bindings.policy(policies.get(address) ?? "");
+      const policy = document && plainValue(reduce(document, bindings));
+      return policy === undefined ? bindings.reference(reference) : literal(canonicalJson(policy));
+    },
+  };
+}
