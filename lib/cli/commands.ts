@@ -48,6 +48,11 @@ export const commands: readonly CommandEntry[] = [
     load: () => (require("./commands/test") as typeof import("./commands/test")).testCommand,
   },
   {
+    name: "moves",
+    summary: "print the moved blocks for resources that move to another module",
+    load: () => (require("./commands/moves") as typeof import("./commands/moves")).movesCommand,
+  },
+  {
     name: "schema",
     summary: "print the JSON Schema of the config",
     load: () => (require("./commands/schema") as typeof import("./commands/schema")).schemaCommand,

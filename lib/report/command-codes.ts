@@ -48,6 +48,11 @@ export interface CommandCodes {
   /** `option` is about the caller's IAM, of which --iam-allows speaks as a whole. */
   readonly "iam-allows-with-policies": object;
 
+  /** `call` is both where the resources are and where they move to. `null`: the root. */
+  readonly "moves-nowhere": { readonly call: string | null };
+  readonly "not-a-module-call": { readonly given: string };
+  readonly "moves-with-removals": object;
+
   readonly "cases-missing": object;
   readonly "cases-with-init": object;
   readonly "only-with-init": object;

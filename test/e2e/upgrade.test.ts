@@ -2,9 +2,9 @@ import { cpSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import { parse } from "yaml";
 import { describeE2e, E2E_WITHIN_MS } from "./support/describe-e2e";
-import { generatedRoot, writtenRoot } from "./support/generated-root";
+import { generatedRoot, generateModule, writtenRoot } from "./support/generated-root";
 import { changes, LOCAL_PROVIDER, type Plan, planned, TerraformRoot } from "./support/terraform";
-import { repository } from "./support/trailkey";
+import { repository, trailkey } from "./support/trailkey";
 import { withLocalAws } from "./support/with-local-aws";
 
 /** What an earlier release wrote, with the config that it was written from. */
@@ -43,20 +43,74 @@ describeE2e("what release 0.1 has built", () => {
   );
 
   test(
-    "modules/trail: this release changes its policies in place, destroys and replaces nothing",
+    "readers-assume-role: as a root that becomes a module call, all of it moves, and nothing is destroyed or replaced",
     () =>
       withLocalAws(async (aws, directory) => {
-        // The bucket's name was a default, which two callers could not share; now the caller gives it.
-        const calls = (source: string) =>
-          `\nmodule "audit" {\n  source      = "${source}"\n  bucket_name = "audit-trail-logs"\n}\n`;
-        await (await writtenRoot(directory, calls(join(released, "trail")), aws.env(owner))).apply();
+        const name = "readers-assume-role";
+        const config = join(released, name, "trailkey.yaml");
+        cpSync(join(released, name), directory, { recursive: true });
+        const root = new TerraformRoot(directory, aws.env(owner));
+        root.write("provider.tf", LOCAL_PROVIDER);
+        await root.init();
+        await root.apply();
 
-        const root = await writtenRoot(directory, calls(join(repository, "modules/trail")), aws.env(owner));
+        root.removeConfiguration();
+        const module = await generateModule(directory, parse(readFileSync(config, "utf8")) as object);
+        root.write("main.tf", `${LOCAL_PROVIDER}\nmodule "trail" {\n  source = "${module}"\n}\n`);
+        root.write("moved.tf", await trailkey("moves", "--to", "module.trail", "-c", config));
+        await root.init();
         const plan = await root.plan();
         expect(changes(plan)).toEqual([
-          ["update", "module.audit.aws_kms_key_policy.this"],
-          ["update", "module.audit.aws_s3_bucket_policy.logs"],
+          ["update", 'module.trail.aws_iam_role_policy.reader["CloudTrailReadRole"]'],
+          ["update", "module.trail.aws_kms_key_policy.this"],
+          ["update", "module.trail.aws_s3_bucket_policy.logs"],
         ]);
+        await root.applyPlan();
+        await root.planNothing();
+      }),
+    E2E_WITHIN_MS,
+  );
+});
+
+/**
+ * What modules/trail was, each under the release or the month that it was made in, with the values that callers had to
+ * give.
+ */
+const trailModules = [
+  { made: "release-0.1", values: "", updates: ["aws_kms_key_policy.this", "aws_s3_bucket_policy.logs"] },
+  {
+    made: "unreleased-2026-11",
+    values: `
+  bucket_name            = "audit-trail-logs"
+  key_administrator_arns = ["arn:aws:iam::111111111111:role/KeyAdmin"]
+  reader_role_names      = ["Auditor"]
+  reader_account_ids     = ["222222222222"]
+  encrypt_for_account_ids = ["333333333333"]
+  reader_roles = { CloudTrailReadRole = { trusted_account_ids = ["444444444444"] } }
+`,
+    updates: [],
+  },
+];
+
+describeE2e("modules/trail of an earlier release in somebody's root", () => {
+  test.concurrent.each(trailModules)(
+    "$made: this release destroys and replaces nothing",
+    ({ made, values, updates }) =>
+      withLocalAws(async (aws, directory) => {
+        const call = (source: string, given: string) =>
+          `\nmodule "audit" {\n  source = "${source}"\n${given}}\n`;
+        const before = join(__dirname, "../fixtures", made, "trail");
+        await (await writtenRoot(directory, call(before, values), aws.env(owner))).apply();
+
+        // In 0.1 the bucket's name had a default.
+        const now = values === "" ? '  bucket_name = "audit-trail-logs"\n' : values;
+        const root = await writtenRoot(
+          directory,
+          call(join(repository, "modules/trail"), now),
+          aws.env(owner),
+        );
+        const plan = await root.plan();
+        expect(changes(plan)).toEqual(updates.map((address) => ["update", `module.audit.${address}`]));
         await root.applyPlan();
         await root.planNothing();
       }),

@@ -69,6 +69,14 @@ export const commandSentences: Sentences<CommandCodes> = {
     `${show(entry)} is not LEVEL=FILE: write a level and its policy, such as root=FILE, or none if no SCP applies`,
   "iam-allows-with-policies": () =>
     "cannot be combined with --iam-allows, which replaces all of the caller's IAM policies",
+  "moves-nowhere": ({ call }) =>
+    call === null
+      ? "is missing: give the module call that the resources move to, such as --to module.trail, or with --from the one that they are in"
+      : `is the same as --from, ${show(call)}: give another module call, or omit --to if the resources move to the root`,
+  "not-a-module-call": ({ given }) =>
+    `${show(given)} is not the address of a module call: write module. and its name, such as module.trail`,
+  "moves-with-removals": () =>
+    "hands over resources (handedOver), which must not move: apply the config where the resources are now, remove handedOver, then run this command again",
   "cases-missing": () => "give the file of cases; --init writes one",
   "cases-with-init": () => "--init takes no file of cases; -o FILE names the file to write",
   "only-with-config-cases": () =>

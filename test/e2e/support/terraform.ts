@@ -7,6 +7,8 @@ import { run } from "./run";
 /** What Terraform intends for one resource, as `terraform show -json` lists it. */
 export interface PlannedResource {
   readonly address: string;
+  /** Where it stood until now, if it moves. */
+  readonly previous_address?: string;
   readonly type: string;
   readonly change: {
     readonly actions: readonly string[];
