@@ -2,10 +2,10 @@ import { deferArchiver } from "./lib/cdktf/defer-archiver";
 import type { ReportedProblem } from "./lib/report/problem";
 import { problemText, reported } from "./lib/report/problem";
 
-/** Of package.json, put in by scripts/bundle.js. */
+/** What an app needs beside trailkey, of package.json, put in by scripts/bundle.js. */
 declare const trailkeyPeers: Readonly<Record<string, string>>;
 
-/** Says what to install where cdktf, which is no dependency of trailkey, is not there. */
+/** Says what to install where a package that is no dependency of trailkey, such as cdktf, is not there. */
 function main(): readonly ReportedProblem[] {
   try {
     deferArchiver();
@@ -20,10 +20,11 @@ function main(): readonly ReportedProblem[] {
   }
 }
 
-const missingModule = (error: unknown): string | undefined =>
-  error instanceof Error
-    ? /^Cannot find module '(cdktf|constructs|@cdktf\/provider-aws)['/]/.exec(error.message)?.[1]
-    : undefined;
+function missingModule(error: unknown): string | undefined {
+  const message = error instanceof Error ? error.message : "";
+  const [, name] = /^Cannot find module '((?:@[^/']+\/)?[^/']+)/.exec(message) ?? [];
+  return name !== undefined && Object.hasOwn(trailkeyPeers, name) ? name : undefined;
+}
 
 const problems = main();
 process.stderr.write(problems.map((problem) => `${problemText(problem)}\n`).join(""));

@@ -9,6 +9,7 @@ const { readdirSync, readFileSync, writeFileSync } = require("node:fs");
 const { dirname, join, relative, resolve } = require("node:path");
 const { build } = require("esbuild");
 const { compileBundle } = require("./compile-bundle.js");
+const { inSuccessor, successors } = require("./successor.js");
 const { peerDependencies, version } = require("../package.json");
 
 const root = join(__dirname, "..");
@@ -29,12 +30,20 @@ const bundles = [
   { entry: "main.ts", file: "main.js", judgesApart: true },
   { entry: "lib/index.ts", file: "lib/index.js" },
   { entry: "lib/cdktf/index.ts", file: "lib/cdktf/index.js", judgesApart: true },
+  { entry: "main.ts", file: "main-cdktn.js", judgesApart: true, forSuccessor: true },
+  { entry: "lib/cdktf/index.ts", file: "lib/cdktn/index.js", judgesApart: true, forSuccessor: true },
   { entry: `${ownStatements}.ts`, file: `${ownStatements}.js` },
   ...onDemand.map((name) => ({ entry: name, file: fileOf(name) })),
 ];
 
 /** jiti reads TypeScript configs and brings its own loader; cdktf is the user's, and must be the one of their stacks. */
-const external = ["jiti", "cdktf", "constructs", "@cdktf/*"];
+const external = ["jiti", "cdktf", "constructs", "@cdktf/*", "cdktn", "@cdktn/*"];
+
+/** What an app needs beside trailkey, by the package's own ranges. */
+function peersOf(forSuccessor) {
+  const others = new Set(forSuccessor ? Object.keys(successors) : Object.values(successors));
+  return Object.fromEntries(Object.entries(peerDependencies).filter(([name]) => !others.has(name)));
+}
 
 /**
  * Commander loads `child_process`, a sixth of a run's time, for subcommands that are programs of their own.
@@ -74,7 +83,19 @@ const withJudgeApart = (file) => ({
   },
 });
 
-async function bundle({ entry, file, judgesApart = false }) {
+/** Takes the packages of CDKTF's successor in the place of CDKTF's, in the only sources that may name them. */
+const withSuccessor = {
+  name: "with-successor",
+  setup(builder) {
+    builder.onLoad({ filter: /[\\/](lib[\\/]cdktf[\\/].*|main)\.ts$/ }, ({ path }) =>
+      [join(root, "lib/cdktf/"), join(root, "main.ts")].some((own) => path.startsWith(own))
+        ? { contents: inSuccessor(readFileSync(path, "utf8")), loader: "ts" }
+        : undefined,
+    );
+  },
+};
+
+async function bundle({ entry, file, judgesApart = false, forSuccessor = false }) {
   const { metafile } = await build({
     absWorkingDir: root,
     entryPoints: [entry],
@@ -92,10 +113,15 @@ async function bundle({ entry, file, judgesApart = false }) {
     external,
     define: {
       // An object is put into every file of the bundle, so only where it is read.
-      ...(entry === "main.ts" && { trailkeyPeers: JSON.stringify(peerDependencies) }),
+      ...(entry === "main.ts" && { trailkeyPeers: JSON.stringify(peersOf(forSuccessor)) }),
       trailkeyVersion: JSON.stringify(version),
     },
-    plugins: [withoutChildProcess, withPackagesApart(file), ...(judgesApart ? [withJudgeApart(file)] : [])],
+    plugins: [
+      withoutChildProcess,
+      withPackagesApart(file),
+      ...(judgesApart ? [withJudgeApart(file)] : []),
+      ...(forSuccessor ? [withSuccessor] : []),
+    ],
     metafile: true,
   });
   return Object.keys(metafile.inputs);

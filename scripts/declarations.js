@@ -1,8 +1,17 @@
 // Puts into dist the declarations that an entry of the package reaches, and no other: what nobody can import is not
 // part of the package. Run after tsc, which writes all of them into a cache.
-const { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } = require("node:fs");
+const {
+  copyFileSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} = require("node:fs");
 const { dirname, join, relative } = require("node:path");
 const ts = require("typescript");
+const { inSuccessor, pathInSuccessor } = require("./successor.js");
 const { exports: entries } = require("../package.json");
 
 const root = join(__dirname, "..");
@@ -31,6 +40,15 @@ function declarationOf(path) {
 }
 
 const typesOf = (entry) => (typeof entry === "string" ? [] : [entry.types]);
+
+// The types of trailkey/cdktn, beside those that they are made of.
+const typesOfCdktf = join(emitted, "lib/cdktf");
+for (const path of readdirSync(typesOfCdktf, { recursive: true }).filter((name) => name.endsWith(".d.ts"))) {
+  const file = join(typesOfCdktf, path);
+  const copy = join(emitted, pathInSuccessor(relative(emitted, file)));
+  mkdirSync(dirname(copy), { recursive: true });
+  writeFileSync(copy, inSuccessor(readFileSync(file, "utf8")));
+}
 
 rmSync(join(target, "lib"), { recursive: true, force: true });
 const starts = Object.values(entries).flatMap(typesOf);

@@ -1,5 +1,10 @@
 import Module, { createRequire } from "node:module";
 
+/** What is read of a package.json. */
+interface Manifest {
+  readonly dependencies?: Readonly<Record<string, string>>;
+}
+
 /**
  * Has CDKTF load `archiver` when it first packs an asset, which no stack of ours has: loading it takes a sixth of
  * a synthesis. To be called before CDKTF is loaded; where CDKTF has no such dependency, nothing happens.
@@ -18,9 +23,11 @@ export function deferArchiver(): void {
   require.cache[path] = standIn;
 }
 
-function pathOf({ resolve }: NodeJS.Require): string | undefined {
+/** Only of a CDKTF that names it: its successor does not, and what is found from there is the user's own. */
+function pathOf(requireOfCdktf: NodeJS.Require): string | undefined {
   try {
-    return resolve("archiver");
+    const { dependencies } = requireOfCdktf("cdktf/package.json") as Manifest;
+    return dependencies?.archiver === undefined ? undefined : requireOfCdktf.resolve("archiver");
   } catch {
     return undefined;
   }

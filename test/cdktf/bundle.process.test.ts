@@ -54,12 +54,18 @@ test("main.js tells a mistake without code", () => {
   expect(stderr).toMatch(/^trailkey\.yaml:1:7: name: .*\n$/);
 });
 
-test("main.js says what to install where cdktf is not there", () => {
-  const alone = join(work, "main.js");
-  copyFileSync(join(dist, "main.js"), alone);
+test.each([
+  ["main.js", "cdktf", ["cdktf", "@cdktf/provider-aws", "constructs"]],
+  ["main-cdktn.js", "cdktn", ["cdktn", "@cdktn/provider-aws", "constructs"]],
+])("%s says what to install where %s is not there", (program, missing, names) => {
+  const alone = join(work, program);
+  copyFileSync(join(dist, program), alone);
   const { status, stderr } = run(alone);
   expect(status).toBe(1);
-  expect(stderr).toMatch(/^cdktf is not installed here: npm install .*\n$/);
-  for (const [name, range] of Object.entries(peerDependencies))
-    expect(stderr).toContain(`"${name}@${range}"`);
+  const [, module, peers = ""] = /^(\w+) is not installed here: npm install (.*)\n$/.exec(stderr) ?? [];
+  expect(module).toBe(missing);
+  const ranges: Readonly<Record<string, string>> = peerDependencies;
+  expect(peers.split(/ (?=")/).sort()).toEqual(
+    names.map((name) => `"${name}@${String(ranges[name])}"`).sort(),
+  );
 });

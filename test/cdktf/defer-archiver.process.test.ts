@@ -1,5 +1,6 @@
 import { execFileSync } from "node:child_process";
-import { mkdirSync, mkdtempSync, rmSync } from "node:fs";
+import { copyFileSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { buildSync } from "esbuild";
 
@@ -23,9 +24,9 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-const printed = (script: string): string =>
+const printed = (script: string, cwd = folder): string =>
   execFileSync(process.execPath, ["-e", `require("./defer-archiver.js").deferArchiver(); ${script}`], {
-    cwd: folder,
+    cwd,
     encoding: "utf8",
   }).trim();
 
@@ -37,4 +38,20 @@ test("cdktf is loaded without what only archiver needs", () => {
 test("what packs archives is loaded when it is first called", () => {
   const archiver = 'require("node:module").createRequire(require.resolve("cdktf"))("archiver")';
   expect(printed(`console.log(typeof ${archiver}("zip", {}).directory)`)).toBe("function");
+});
+
+test("an archiver that is the user's own, and no dependency of cdktf, is left alone", () => {
+  const project = mkdtempSync(join(tmpdir(), "trailkey-archiver-"));
+  try {
+    copyFileSync(join(folder, "defer-archiver.js"), join(project, "defer-archiver.js"));
+    for (const name of ["cdktf", "archiver"]) {
+      const installed = join(project, "node_modules", name);
+      mkdirSync(installed, { recursive: true });
+      writeFileSync(join(installed, "package.json"), JSON.stringify({ name, version: "1.0.0" }));
+      writeFileSync(join(installed, "index.js"), `module.exports = "the package ${name}";`);
+    }
+    expect(printed('console.log(require("archiver"))', project)).toBe("the package archiver");
+  } finally {
+    rmSync(project, { recursive: true });
+  }
 });

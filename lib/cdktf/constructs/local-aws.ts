@@ -72,6 +72,7 @@ export const secondNames: ReadonlySet<string> = new Set([
   "opensearchservice",
   "prometheus",
   "prometheusservice",
+  "rdsdataservice",
   "recyclebin",
   "redshiftdataapiservice",
   "resourcegroupstagging",

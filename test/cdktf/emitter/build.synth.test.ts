@@ -1,3 +1,4 @@
+import type { TerraformStack } from "cdktf";
 import { Lazy, TerraformVariable, Token } from "cdktf";
 import type { TextRule } from "../../../lib/config/value-rule";
 import type { Blueprint, Input } from "../../../lib/terraform/blueprint";
@@ -39,8 +40,11 @@ import {
 } from "../fixtures";
 
 /** What Terraform gets for an expression, as the policy of a key. */
-function policyFor(expression: Expression, parts: Partial<Blueprint> = {}): unknown {
-  const stack = stackWithProvider();
+function policyFor(
+  expression: Expression,
+  parts: Partial<Blueprint> = {},
+  stack = stackWithProvider(),
+): unknown {
   const policy = block("aws_kms_key_policy.this", [
     attribute("key_id", literal("1234")),
     attribute("policy", expression),
@@ -104,30 +108,39 @@ test("an escaped policy variable beside a reference stays text, and the referenc
 });
 
 test("a token that the user passed is encoded by Terraform inside JSON, for it may hold quotes", () => {
-  const { stringValue } = new TerraformVariable(stackWithProvider(), "role", {});
-  const parts = { inputs: [inputOf("role", string(), stringValue)] };
-  expect(policyFor(json(list(input("role"), literal("a"))), parts)).toBe('[${jsonencode(var.role)},"a"]');
-  expect(policyFor(json(text`role/${input("role")}`), parts)).toBe('${jsonencode("role/${var.role}")}');
+  const policyOfRole = (expression: Expression): unknown => {
+    const stack = stackWithProvider();
+    const { stringValue } = new TerraformVariable(stack, "role", {});
+    return policyFor(json(expression), { inputs: [inputOf("role", string(), stringValue)] }, stack);
+  };
+  expect(policyOfRole(list(input("role"), literal("a")))).toBe('[${jsonencode(var.role)},"a"]');
+  expect(policyOfRole(text`role/${input("role")}`)).toBe('${jsonencode("role/${var.role}")}');
 });
 
 test("tokens of lists, numbers and maps stand wherever Terraform takes them, a list in a set each once", () => {
-  const variable = new TerraformVariable(stackWithProvider(), "given", {});
-  const inputs = [
-    inputOf("arns", setOf(anyText), variable.listValue),
-    inputOf("days", number(), variable.numberValue),
-    inputOf("tags", { kind: "map", of: string() }, Token.asStringMap(variable.value)),
-  ];
+  const inputsIn = (stack: TerraformStack) => {
+    const variable = new TerraformVariable(stack, "given", {});
+    return [
+      inputOf("arns", setOf(anyText), variable.listValue),
+      inputOf("days", number(), variable.numberValue),
+      inputOf("tags", { kind: "map", of: string() }, Token.asStringMap(variable.value)),
+    ];
+  };
+  const policyOf = (expression: Expression): unknown => {
+    const stack = stackWithProvider();
+    return policyFor(expression, { inputs: inputsIn(stack) }, stack);
+  };
   const principals = each("arn", input("arns"), (arn) => text`${arn}/x`);
-  expect(policyFor(json(object({ AWS: principals })), { inputs })).toBe(
+  expect(policyOf(json(object({ AWS: principals })))).toBe(
     '{"AWS":${jsonencode([for arn in setunion(var.given) : "${arn}/x"])}}',
   );
-  expect(policyFor(input("days"), { inputs })).toBe("${var.given}");
+  expect(policyOf(input("days"))).toBe("${var.given}");
   const stack = stackWithProvider();
   const key = block("aws_kms_key.this", [
     attribute("rotation_period_in_days", input("days")),
     attribute("tags", input("tags")),
   ]);
-  buildBlueprint(stack, blueprintOf({ inputs, blocks: [key] }));
+  buildBlueprint(stack, blueprintOf({ inputs: inputsIn(stack), blocks: [key] }));
   expect(onlyBlock(synth(stack).resource, "aws_kms_key")).toEqual({
     rotation_period_in_days: "${var.given}",
     tags: "${var.given}",
@@ -181,10 +194,11 @@ test("a statement is left out by a condition on inputs, whatever else of it is n
 });
 
 test("a choice whose condition only Terraform knows is left to Terraform", () => {
-  const variable = new TerraformVariable(stackWithProvider(), "given", {});
+  const stack = stackWithProvider();
+  const variable = new TerraformVariable(stack, "given", {});
   const inputs = [inputOf("name", string(), variable.stringValue)];
   const chosen = conditional(operator(input("name"), "==", literal("x")), literal("a"), account);
-  expect(policyFor(chosen, { inputs })).toBe(
+  expect(policyFor(chosen, { inputs }, stack)).toBe(
     '${var.given == "x" ? "a" : data.aws_caller_identity.current.account_id}',
   );
 });
