@@ -1,4 +1,5 @@
 import { deferArchiver } from "./lib/cdktf/defer-archiver";
+import { installedInstead } from "./lib/cdktf/installed-instead";
 import type { ReportedProblem } from "./lib/report/problem";
 import { problemText, reported } from "./lib/report/problem";
 
@@ -16,7 +17,9 @@ function main(): readonly ReportedProblem[] {
     const missing = missingModule(error);
     if (missing === undefined) throw error;
     const peers = Object.entries(trailkeyPeers).map(([name, range]) => `"${name}@${range}"`);
-    return [reported({ code: "peer-missing", args: { module: missing, peers } })];
+    const installed = installedInstead("cdktf");
+    const args = { module: missing, peers, ...(installed && { installed }) };
+    return [reported({ code: "peer-missing", args })];
   }
 }
 

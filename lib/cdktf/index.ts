@@ -1,3 +1,4 @@
+import "./installed";
 export { InvalidConfig } from "./constructs/config-of";
 export type { ParsedConfig } from "./constructs/config-of";
 export { EncryptedTrail } from "./constructs/encrypted-trail";

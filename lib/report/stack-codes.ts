@@ -1,4 +1,5 @@
 import type { Seen } from "../config/seen";
+import type { StackLibrary } from "./stack-libraries";
 
 /** The kinds of token that CDKTF has; a `value` is of a kind that only Terraform knows. */
 export type TokenKind = "text" | "number" | "list" | "map" | "value";
@@ -38,6 +39,12 @@ export interface StackCodes {
   };
   /** `known`: the names in `accounts`. `meant` is the nearest of them. */
   readonly "provider-unknown": { readonly known: readonly string[]; readonly meant?: string };
+  /** `construct`: the path of the one that is of the other library, empty for the app. `own`: what this entry is for. */
+  readonly "scope-of-other-library": {
+    readonly construct: string;
+    readonly library: StackLibrary;
+    readonly own: StackLibrary;
+  };
   readonly "trail-before-policy": { readonly policy: string };
 
   readonly endpoint: { readonly value: Seen };
@@ -46,6 +53,12 @@ export interface StackCodes {
   /** No section of options, or JSON text of one. */
   readonly "provider-settings": { readonly value: Seen };
   readonly "provider-setting-unknown": { readonly meant?: string };
-  /** `peers`: what to install, as npm takes it. */
-  readonly "peer-missing": { readonly module: string; readonly peers: readonly string[] };
+  /** `peers`: what to install, as npm takes it. `installed`: a library that is there and has an app of its own. */
+  readonly "peer-missing": {
+    readonly module: string;
+    readonly peers: readonly string[];
+    readonly installed?: StackLibrary;
+  };
+  /** `installed` is there in the place of `own`, what this entry is for. */
+  readonly "other-library-installed": { readonly installed: StackLibrary; readonly own: StackLibrary };
 }

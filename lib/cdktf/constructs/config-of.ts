@@ -8,6 +8,7 @@ import type { ReportedProblem } from "../../report/problem";
 import { reported } from "../../report/problem";
 import type { Mistake } from "../../report/problem-message";
 import { standsForToken } from "../emitter/terraform-text";
+import { foreignScope } from "./library";
 import { refusedTexts, refusedTokens } from "./refused-tokens";
 
 /** A config, and what it was parsed from where that may hold tokens. */
@@ -39,9 +40,19 @@ export class InvalidConfig extends Error {
   }
 }
 
-/** Where a construct will stand. */
-export const pathOf = (scope: Construct, id: string): string =>
-  [scope.node.path, id].filter((part) => part !== "").join("/");
+/**
+ * Where a construct will stand.
+ *
+ * @throws InvalidConfig where that is within a construct of another library
+ */
+export function pathOf(scope: Construct, id: string): string {
+  const path = [scope.node.path, id].filter((part) => part !== "").join("/");
+  const foreign = foreignScope(scope);
+  if (foreign === undefined) return path;
+  const { scope: around, library, own } = foreign;
+  const args = { construct: around.node.path, library, own };
+  return refuse([{ path: "", code: "scope-of-other-library", args }], path);
+}
 
 /**
  * The config that options give, tokens in it taken for whatever they will be.

@@ -76,8 +76,9 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
     { config, input, warnings }: ParsedConfig,
     { providers: given = {}, ...options }: TrailResourcesOptions = {},
   ) {
+    const path = pathOf(scope, id);
     const mistakes = options.moduleAddresses ? [] : handedOverMistakes(config);
-    if (mistakes.length > 0) refuse(mistakes, pathOf(scope, id));
+    if (mistakes.length > 0) refuse(mistakes, path);
     // Variables are the module's: a stack has none, and no use for what they may hold.
     const blueprint = describe({ ...config, module: { variables: "config" } });
     const providers = typeof given === "function" ? given(blueprint) : given;
@@ -86,7 +87,7 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
       ...missingAliases(providers, aliased),
       ...unknownAliases("providers", providers, config),
     ];
-    if (misgiven.length > 0) refuse(misgiven, pathOf(scope, id));
+    if (misgiven.length > 0) refuse(misgiven, path);
     super(scope, id);
     Object.defineProperty(this, brand, { value: true });
     this.config = config;

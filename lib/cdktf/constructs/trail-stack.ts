@@ -9,7 +9,7 @@ import { TerraformStack } from "cdktf";
 import type { Construct } from "constructs";
 import type { ConfigInput } from "../../config/config-input";
 import type { ParsedConfig } from "./config-of";
-import { configOf, refuse } from "./config-of";
+import { configOf, pathOf, refuse } from "./config-of";
 import { buildAwsProviders, providerConfig } from "./aws-providers";
 import { endpointMistake } from "./local-aws";
 import { buildOutputs } from "../emitter/build";
@@ -52,10 +52,11 @@ export class TrailStack extends TerraformStack {
     id: string,
     { endpoint, awsProvider, awsProviders = {}, ...given }: TrailStackProps,
   ) {
+    const path = pathOf(scope, id);
     super(scope, id);
-    const parsed = "config" in given ? given.config : configOf(given, this.node.path);
+    const parsed = "config" in given ? given.config : configOf(given, path);
     const mistake = endpoint === undefined ? undefined : endpointMistake(endpoint);
-    if (mistake !== undefined) refuse([{ path: "endpoint", ...mistake }], this.node.path);
+    if (mistake !== undefined) refuse([{ path: "endpoint", ...mistake }], path);
     new AwsProvider(this, "aws", providerConfig(parsed.config, endpoint, awsProvider));
     this.resources = new TrailResources(this, "trail", parsed, {
       moduleAddresses: true,

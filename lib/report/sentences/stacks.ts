@@ -1,4 +1,5 @@
 import { show } from "../show";
+import type { StackLibrary } from "../stack-libraries";
 import type { AttributeKind, StackCodes, TakenKind, WantedKind } from "../stack-codes";
 import type { Sentences } from "./sentences";
 
@@ -18,6 +19,8 @@ export const stackSentences: Sentences<StackCodes> = {
     known.length === 0
       ? "the config has no accounts; remove it, or add the account"
       : `accounts has no such name; ${meant === undefined ? `it has ${known.join(", ")}` : `did you mean ${meant}?`}`,
+  "scope-of-other-library": ({ construct, library, own }) =>
+    `${construct === "" ? "the app" : construct} is a construct of ${library}: import from trailkey/${library}, not from trailkey/${own}`,
   "trail-before-policy": ({ policy }) =>
     `the trail is created before ${policy}, which CloudTrail may need: this policy refers to the trail; write the trail's ARN there as text`,
 
@@ -28,8 +31,18 @@ export const stackSentences: Sentences<StackCodes> = {
     `${show(value)} is not an object of settings: write them by account, such as { "log_archive": { "profile": "log-archive" } }`,
   "provider-setting-unknown": ({ meant }) =>
     `the AWS provider has no such setting${meant === undefined ? "; use CDKTF's names of settings, such as profile or assumeRole" : `; did you mean ${meant}?`}`,
-  "peer-missing": ({ module, peers }) => `${module} is not installed here: npm install ${peers.join(" ")}`,
+  "other-library-installed": ({ installed, own }) =>
+    `${own} is not installed here, and ${installed} is: import from trailkey/${installed}, not from trailkey/${own}`,
+  "peer-missing": ({ module, peers, installed }) => {
+    const install = `npm install ${peers.join(" ")}`;
+    return installed === undefined
+      ? `${module} is not installed here: ${install}`
+      : `${module} is not installed here, and ${installed} is, whose app is trailkey/dist/${programs[installed]}; for ${module}: ${install}`;
+  },
 };
+
+/** What cdktf.json names as the app. */
+const programs: Readonly<Record<StackLibrary, string>> = { cdktf: "main.js", cdktn: "main-cdktn.js" };
 
 const providerCode = (alias: string, account: string | undefined, region: string | undefined): string => {
   const settings = [
