@@ -4,11 +4,12 @@ import { Construct } from "constructs";
 import type { Argument, Block, Blueprint, Check } from "../../terraform/blueprint";
 import { blockAddress } from "../../terraform/blueprint";
 import type { Expression, Reference } from "../../terraform/expression";
-import { blockOf, call, each, list, literal, local, object } from "../../terraform/expression";
+import { blockOf, call, each, list, literal, object } from "../../terraform/expression";
 import { refuseUnknownArguments } from "./accepted-arguments";
 import type { Element } from "./class-table";
 import { classArgument, classEntry, classOf } from "./class-table";
 import { constructId } from "./construct-id";
+import type { ExpressionValues } from "./expression";
 import { expressionValues } from "./expression";
 import { declareFormerOfConstruct, declareFormerOfModule } from "./former-addresses";
 
@@ -26,6 +27,8 @@ export interface BuildOptions {
    * @default only where its condition is known to hold
    */
   readonly isMet?: (check: Check, known: (expression: Expression) => Expression) => boolean;
+  /** Called before what is late, such as a policy, is put together: the last chance to `extend`. @default nothing */
+  readonly beforeLate?: () => void;
 }
 
 export interface BuiltBlueprint {
@@ -35,6 +38,11 @@ export interface BuiltBlueprint {
   readonly terraformValue: (expression: Expression) => unknown;
   /** The expression with everything computed that is known when the stack is built. */
   readonly known: (expression: Expression) => Expression;
+  /**
+   * Takes a blueprint that says more in place of the first one: what it adds is built, policies are its own, and what
+   * must hold of a block is judged again. Arguments of what is there stay, but for the policies in them.
+   */
+  readonly extend: (blueprint: Blueprint, options: Pick<BuildOptions, "hasTokens" | "isMet">) => void;
 }
 
 /** Builds what a blueprint holds in a scope, each element after those that it refers to. */
@@ -65,29 +73,57 @@ export function buildOutputs(scope: Construct, { outputs }: Blueprint, built: Bu
   }
 }
 
+type Precondition = NonNullable<TerraformResourceLifecycle["precondition"]>[number];
+
+const byAddress = ({ blocks }: Blueprint): ReadonlyMap<string, Block> =>
+  new Map(blocks.map((block) => [blockAddress(block), block]));
+
 class Builder implements BuiltBlueprint {
   readonly elements = new Map<string, Element>();
   readonly terraformValue: (expression: Expression) => unknown;
   readonly known: (expression: Expression) => Expression;
+  private readonly values: ExpressionValues;
   private readonly localTokens = new Map<string, string>();
-  private readonly blocks: ReadonlyMap<string, Block>;
+  private readonly checks = new Map<string, readonly Precondition[]>();
+  private blocks: ReadonlyMap<string, Block>;
   private readonly underway = new Set<string>();
   private readonly providers: ReadonlyMap<string, TerraformProvider>;
 
   constructor(
     private readonly scope: Construct,
     blueprint: Blueprint,
-    private readonly options: BuildOptions,
+    private options: BuildOptions,
   ) {
-    const { terraformValue, reduced } = expressionValues(blueprint, {
+    this.values = expressionValues(blueprint, {
       tokenOf: (reference) => this.tokenOf(reference),
       hasTokens: options.hasTokens ?? true,
       tokenOfLocal: (name) => this.localTokens.get(name),
+      ...(options.beforeLate && { beforeLate: options.beforeLate }),
     });
-    this.terraformValue = terraformValue;
-    this.known = reduced;
+    this.terraformValue = this.values.terraformValue;
+    this.known = this.values.reduced;
     this.providers = new Map(Object.entries(options.providers ?? {}));
-    this.blocks = new Map(blueprint.blocks.map((block) => [blockAddress(block), block]));
+    this.blocks = byAddress(blueprint);
+  }
+
+  extend(blueprint: Blueprint, options: Pick<BuildOptions, "hasTokens" | "isMet">): void {
+    this.options = { ...this.options, ...options };
+    this.values.rebind(blueprint, this.options.hasTokens ?? true);
+    this.blocks = byAddress(blueprint);
+    for (const [address, element] of [...this.elements]) this.judgeAgain(address, element);
+    this.buildAll();
+  }
+
+  /** The checks of an element that is built, in the place of ours; what the user put beside them stays. */
+  private judgeAgain(address: string, element: Element): void {
+    const former = this.checks.get(address) ?? [];
+    const block = this.blocks.get(address);
+    const checks = block === undefined ? [] : this.openChecks(block);
+    if (former.length + checks.length === 0) return;
+    this.checks.set(address, checks);
+    const { precondition: there = [], ...others } = element.lifecycle ?? {};
+    const precondition = [...there.filter((check) => !former.includes(check)), ...checks];
+    element.lifecycle = { ...others, ...(precondition.length > 0 && { precondition }) };
   }
 
   buildAll(): void {
@@ -109,7 +145,7 @@ class Builder implements BuiltBlueprint {
   private build(address: string, block: Block): Element {
     const entry = classEntry(block);
     const ElementOfType = classOf(entry);
-    const lifecycle = this.lifecycle(block);
+    const lifecycle = this.lifecycle(address, block);
     const provider = this.providerOf(address, block);
     // What an input says must exist is the business of who calls the module.
     const dependsOn = (block.dependsOn ?? []).filter((other) => !other.startsWith("var."));
@@ -163,10 +199,20 @@ class Builder implements BuiltBlueprint {
     return values;
   }
 
+  private lifecycle(address: string, block: Block): TerraformResourceLifecycle | undefined {
+    const given = block.lifecycle ?? {};
+    const precondition = this.openChecks(block);
+    this.checks.set(address, precondition);
+    if (!given.preventDestroy && precondition.length === 0) return undefined;
+    return {
+      ...(given.preventDestroy && { preventDestroy: given.preventDestroy }),
+      ...(precondition.length > 0 && { precondition: [...precondition] }),
+    };
+  }
+
   /** A check that holds already is none. */
-  private lifecycle({ lifecycle = {}, forEach }: Block): TerraformResourceLifecycle | undefined {
-    const { preventDestroy, preconditions = [] } = lifecycle;
-    const open = preconditions.filter(
+  private openChecks({ lifecycle = {}, forEach }: Block): readonly Precondition[] {
+    const open = (lifecycle.preconditions ?? []).filter(
       (check) =>
         !this.options.isMet?.(
           { ...check, condition: this.inEveryInstance(check.condition, forEach) },
@@ -176,17 +222,12 @@ class Builder implements BuiltBlueprint {
     for (const { condition, fits } of open) {
       if (fits !== undefined && this.terraformValue(condition) !== true) this.buildLocal(fits.local);
     }
-    const checks = open
+    return open
       .map(({ condition, message, option }) => ({
         condition: this.terraformValue(condition),
         errorMessage: `${option === undefined ? "" : `${option}: `}${String(this.terraformValue(message))}`,
       }))
       .filter(({ condition }) => condition !== true);
-    if (!preventDestroy && checks.length === 0) return undefined;
-    return {
-      ...(preventDestroy && { preventDestroy }),
-      ...(checks.length > 0 && { precondition: checks }),
-    };
   }
 
   /** A condition that may name `each`, over the instances where they are known. */
@@ -202,10 +243,12 @@ class Builder implements BuiltBlueprint {
 
   /** A local that Terraform computes: what is long then stands once. */
   private buildLocal(name: string): void {
+    if (this.localTokens.has(name)) return;
     const element = new TerraformLocal(
       this.scope,
       constructId(`local.${name}`),
-      this.terraformValue(local(name)),
+      // The local's own expression: once it is built, its name stands for the token below.
+      this.terraformValue(this.values.localExpression(name)),
     );
     if (this.options.moduleAddresses) element.overrideLogicalId(name);
     this.localTokens.set(name, element.asString);

@@ -1,4 +1,5 @@
 import type { Blueprint } from "../../terraform/blueprint";
+import type { JsonValue } from "../../terraform/canonical-json";
 import type { Expression, Reference } from "../../terraform/expression";
 import type { Bindings } from "../../terraform/reduce";
 import { reduce } from "../../terraform/reduce";
@@ -15,6 +16,8 @@ export interface ExpressionOptions {
   readonly tokenOf: (reference: Reference) => string;
   /** Whether a text of the config may be a token. A config from a file has none: what looks like one is text. */
   readonly hasTokens: boolean;
+  /** Called before what is late is put together, so that the blueprint can be brought up to date. */
+  readonly beforeLate?: () => void;
   /** A token for a local that is built as one; the expression of any other stands where the local is named. */
   readonly tokenOfLocal?: (name: string) => string | undefined;
 }
@@ -24,6 +27,10 @@ export interface ExpressionValues {
   readonly terraformValue: (expression: Expression) => unknown;
   /** The expression with everything computed that is known when the stack is built. */
   readonly reduced: (expression: Expression) => Expression;
+  /** What a local names. */
+  readonly localExpression: (name: string) => Expression;
+  /** Takes another blueprint in place of the first: what is late is put together from it. */
+  readonly rebind: (blueprint: Blueprint, hasTokens: boolean) => void;
 }
 
 /**
@@ -32,8 +39,64 @@ export interface ExpressionValues {
  */
 export function expressionValues(
   blueprint: Blueprint,
-  { tokenOf, hasTokens, tokenOfLocal = () => undefined }: ExpressionOptions,
+  { tokenOf, hasTokens, tokenOfLocal = () => undefined, beforeLate = () => undefined }: ExpressionOptions,
 ): ExpressionValues {
+  let current = bindingsOf(blueprint, hasTokens, tokenOfLocal);
+  const reduced = (expression: Expression): Expression => reduce(expression, current.bindings);
+  const scope: ExpressionScope = {
+    reduce: (expression) => {
+      beforeLate();
+      return reduced(expression);
+    },
+    tokenOf,
+  };
+  const late = (expression: Expression): string => new TerraformExpression(expression, scope).toString();
+
+  const valueFor = (expression: Expression): unknown => {
+    switch (expression.kind) {
+      case "literal":
+        return typeof expression.value === "string" ? escapeTemplate(expression.value) : expression.value;
+      case "opaque":
+        return expression.value;
+      case "list":
+        return expression.items.map(valueFor);
+      case "object":
+        return Object.fromEntries(
+          expression.entries.map(({ key, value }) => [valueFor(current.valueOf(key)), valueFor(value)]),
+        );
+      case "reference":
+        return expression.attribute === null ? late(expression) : tokenOf(expression);
+      default:
+        return late(expression);
+    }
+  };
+  const terraformValue = (expression: Expression): unknown => {
+    const value = reduced(expression);
+    for (const part of walk(value)) if (part.kind === "reference") tokenOf(part);
+    // A policy is put together when the stack is synthesized: until then statements may be added to it.
+    return holdsPolicy(expression, current.locals) ? late(expression) : valueFor(value);
+  };
+  return {
+    terraformValue,
+    reduced,
+    localExpression: (name) => known(current.locals, name),
+    rebind: (other, otherHasTokens) => {
+      current = bindingsOf(other, otherHasTokens, tokenOfLocal);
+    },
+  };
+}
+
+interface Current {
+  readonly bindings: Bindings;
+  readonly locals: ReadonlyMap<string, Expression>;
+  readonly valueOf: (value: JsonValue) => Expression;
+}
+
+function bindingsOf(
+  blueprint: Blueprint,
+  hasTokens: boolean,
+  tokenOfLocal: (name: string) => string | undefined,
+): Current {
   const valueOf = hasTokens ? tokenExpression : valueExpression;
   const inputs = new Map(
     blueprint.inputs.map(({ name, type, value }) => [name, withSets(type, valueOf(value))]),
@@ -50,34 +113,7 @@ export function expressionValues(
     policy: (name) => (hasTokens ? withTokens(known(policies, name)) : known(policies, name)),
     reference: () => undefined,
   };
-  const scope = { reduce: (expression: Expression) => reduce(expression, bindings), tokenOf };
-  const late = (expression: Expression): string => new TerraformExpression(expression, scope).toString();
-
-  const valueFor = (expression: Expression): unknown => {
-    switch (expression.kind) {
-      case "literal":
-        return typeof expression.value === "string" ? escapeTemplate(expression.value) : expression.value;
-      case "opaque":
-        return expression.value;
-      case "list":
-        return expression.items.map(valueFor);
-      case "object":
-        return Object.fromEntries(
-          expression.entries.map(({ key, value }) => [valueFor(valueOf(key)), valueFor(value)]),
-        );
-      case "reference":
-        return expression.attribute === null ? late(expression) : tokenOf(expression);
-      default:
-        return late(expression);
-    }
-  };
-  const terraformValue = (expression: Expression): unknown => {
-    const reduced = scope.reduce(expression);
-    for (const part of walk(reduced)) if (part.kind === "reference") tokenOf(part);
-    // A policy is put together when the stack is synthesized: until then statements may be added to it.
-    return holdsPolicy(expression) ? late(expression) : valueFor(reduced);
-  };
-  return { terraformValue, reduced: scope.reduce };
+  return { bindings, locals, valueOf };
 }
 
 /** One text that a user passed, in which every token of CDKTF stays one. */
@@ -94,8 +130,13 @@ const noBlueprint: ExpressionScope = {
   },
 };
 
-function holdsPolicy(expression: Expression): boolean {
-  for (const part of walk(expression)) if (part.kind === "policy") return true;
+/** Whether an expression is a policy or holds one, be it by a local. */
+function holdsPolicy(expression: Expression, locals: ReadonlyMap<string, Expression>): boolean {
+  for (const part of walk(expression)) {
+    if (part.kind === "policy") return true;
+    const named = part.kind === "local" ? locals.get(part.name) : undefined;
+    if (named !== undefined && holdsPolicy(named, locals)) return true;
+  }
   return false;
 }
 

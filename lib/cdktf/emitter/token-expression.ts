@@ -1,7 +1,7 @@
 import { Token } from "cdktf";
 import type { JsonValue } from "../../terraform/canonical-json";
 import type { Expression, Opaque } from "../../terraform/expression";
-import { literal } from "../../terraform/expression";
+import { call, list, literal } from "../../terraform/expression";
 import { joined } from "../../terraform/reduce";
 import { splitTokens } from "./terraform-text";
 
@@ -13,12 +13,21 @@ export function tokenExpression(value: JsonValue): Expression {
   if (Token.isUnresolved(value)) return opaque(value);
   if (typeof value !== "object" || value === null) return literal(value);
   if (Array.isArray(value)) {
-    return { kind: "list", items: (value as readonly JsonValue[]).map(tokenExpression) };
+    return listExpression(value as readonly JsonValue[]);
   }
   return {
     kind: "object",
     entries: Object.entries(value).map(([key, inner]) => ({ key, value: tokenExpression(inner) })),
   };
+}
+
+/** Elements that stand for whole lists, beside others: such a list is a set, whose parts Terraform joins. */
+function listExpression(items: readonly JsonValue[]): Expression {
+  const lists = items.filter((item) => Token.isUnresolved([item]));
+  const plain = items.filter((item) => !lists.includes(item)).map(tokenExpression);
+  return lists.length === 0
+    ? { kind: "list", items: plain }
+    : call("setunion", ...(plain.length === 0 ? [] : [list(...plain)]), ...lists.map((item) => opaque([item])));
 }
 
 const opaque = (value: unknown): Opaque => ({ kind: "opaque", value });

@@ -1,0 +1,85 @@
+import type { BucketConfig, Config, KeyConfig, Reader, TrailSource } from "./config";
+import type { ConfigInput } from "./config-input";
+
+type ReaderInput = NonNullable<ConfigInput["readers"]>[number];
+type SourceInput = Exclude<NonNullable<ConfigInput["encryptFor"]>[number], string>;
+
+/**
+ * The options that give a config: `parseConfig` makes the same config of them. What follows from other options is
+ * written out. The Region of an existing bucket is left out, which nothing is built from.
+ */
+export const configInputOf = (config: Config): ConfigInput => ({
+  name: config.name,
+  account: config.account,
+  region: config.region,
+  accounts: config.accounts,
+  ...(config.organization && { organization: config.organization }),
+  preset: config.preset,
+  trail: config.trail ?? false,
+  key: keyInputOf(config.key),
+  ...(config.bucket && { bucket: bucketInputOf(config.bucket) }),
+  protect: config.protect,
+  module: config.module,
+  encryptFor: config.encryptFor.map(sourceInputOf),
+  readers: config.readers.map(readerInputOf),
+  tags: config.tags,
+  lint: {
+    ...config.lint,
+    ignore: config.lint.ignore.map(({ rule, reason, sid, file, until }) => ({
+      rule,
+      reason,
+      ...(sid !== null && { sid }),
+      ...(file !== null && { file }),
+      ...(until !== null && { until }),
+    })),
+  },
+});
+
+const keyInputOf = ({ provider, ...key }: KeyConfig): NonNullable<ConfigInput["key"]> => ({
+  ...key,
+  account: provider,
+});
+
+const bucketInputOf = ({
+  provider,
+  account,
+  deliverFrom,
+  ...bucket
+}: BucketConfig): NonNullable<ConfigInput["bucket"]> => ({
+  ...bucket,
+  account: provider ?? account,
+  deliverFrom: deliverFrom.map(sourceInputOf),
+});
+
+const sourceInputOf = (source: TrailSource): SourceInput =>
+  source.kind === "account" ? { account: source.id } : { trail: source.arn };
+
+function readerInputOf(reader: Reader): ReaderInput {
+  switch (reader.kind) {
+    case "user":
+      return { user: reader.name };
+    case "role":
+      return { role: reader.name };
+    case "principal":
+      return /^arn:[^:]*:iam::\d*:user\//.test(reader.arn) ? { user: reader.arn } : { role: reader.arn };
+    case "account":
+      return { account: reader.id };
+    case "permissionSet":
+      return { permissionSet: reader.name };
+    case "organization":
+      return { organization: reader.id, ...(reader.only !== null && { only: reader.only }) };
+    case "assumableRole": {
+      const { name, trustedAccounts, externalId, path, permissionsBoundary, provider } = reader;
+      return {
+        assumableRole: {
+          name,
+          trustedAccounts,
+          path,
+          ...(externalId !== null && { externalId }),
+          ...(permissionsBoundary !== null && { permissionsBoundary }),
+          ...(provider !== null && { account: provider }),
+        },
+      };
+    }
+  }
+}
