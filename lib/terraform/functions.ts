@@ -11,6 +11,9 @@ const table = {
   /** What follows the last slash of a path. */
   basename: (path) => textOf(path).split("/").at(-1) ?? "",
   base64encode: (text) => Buffer.from(textOf(text)).toString("base64"),
+  /** The first that is neither null nor the empty text. */
+  coalesce: (...values) => firstOf(values),
+  /** Lists one after another, whatever their elements are. It takes no sets. */
   concat: (...lists) => lists.flatMap(listOf),
   contains: (values, value) => listOf(values).includes(value),
   flatten: (list) => listOf(list).flatMap(flattened),
@@ -49,6 +52,12 @@ function lengthOf(value: JsonValue): number {
 
 const flattened = (value: JsonValue): readonly JsonValue[] =>
   Array.isArray(value) ? value.flatMap(flattened) : [value];
+
+function firstOf(values: readonly JsonValue[]): JsonValue {
+  const found = values.find((value) => value !== null && value !== "");
+  if (found === undefined) throw new Error("no value is given");
+  return found;
+}
 
 function plain(substring: string): string {
   if (/^\/.*\/$/s.test(substring)) throw new Error("a pattern in place of a text");

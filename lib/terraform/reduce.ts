@@ -187,9 +187,24 @@ function called(expression: Call): Expression {
   }
   const [first] = expression.args;
   if (expression.function === "try") return tried(expression);
-  return expression.function === "length" && first?.kind === "list"
-    ? literal(first.items.length)
-    : expression;
+  if (expression.function === "length" && first?.kind === "list") return literal(first.items.length);
+  if (expression.function === "coalesce") return firstGiven(expression);
+  return expression.function === "concat" ? concatenated(expression) : expression;
+}
+
+/** What is known to be null or empty is passed over; what is known not to be is the value. */
+function firstGiven({ args, ...call }: Call): Expression {
+  const left = args.filter((arg) => !(arg.kind === "literal" && (arg.value === null || arg.value === "")));
+  const [first] = left;
+  return first !== undefined && (left.length === 1 || first.kind === "literal")
+    ? first
+    : { ...call, args: left };
+}
+
+/** One list where each of them is one, whatever is known of their elements. */
+function concatenated(expression: Call): Expression {
+  const lists = expression.args.map((arg) => (arg.kind === "list" ? arg.items : undefined));
+  return lists.every((items) => items !== undefined) ? { kind: "list", items: lists.flat() } : expression;
 }
 
 /** The first that does not fail. What is not known might. */

@@ -18,6 +18,10 @@ describe("the HCL evaluator of the tests", () => {
     ['"a" == "a"', true],
     ["1 >= 2 || !(1 >= 2) && true", true],
     ['can(regex("^a+$", "aab"))', false],
+    ['try([for one in "a" : one], false)', false],
+    ['try(1, false)', 1],
+    ['coalesce(null, "", "a", "b")', "a"],
+    ['concat([1], [], ["a", { b = true }])', [1, "a", { b: true }]],
     // As Terraform does: keys in byte order, five characters escaped.
     [
       'jsonencode({ b = "<>&\\u2028\\u2029", a = [1, null] })',
@@ -34,6 +38,13 @@ describe("the HCL evaluator of the tests", () => {
     expect(evaluate('split("-", data.aws_region.current.id)[0]', region)).toBe(
       '${split("-", data.aws_region.current.id)[0]}',
     );
+    expect(evaluate("coalesce(null, data.aws_region.current.id)", region)).toBe(
+      "${data.aws_region.current.id}",
+    );
+    expect(evaluate('coalesce(null, data.aws_region.current.id, "a")', region)).toBe(
+      '${coalesce(data.aws_region.current.id, "a")}',
+    );
+    expect(evaluate('coalesce("a", data.aws_region.current.id)', region)).toBe("a");
   });
 
   it.each([

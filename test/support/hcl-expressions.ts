@@ -117,6 +117,15 @@ export class Expressions {
         args.map((arg) => this.value(arg, scope)),
         this.show,
       );
+    if (name === "try") {
+      const [first, ...others] = args;
+      if (first === undefined) throw new Error("nothing is left to try");
+      try {
+        return this.value(first, scope);
+      } catch {
+        return this.call(name, others, scope);
+      }
+    }
     if (name !== "can") return evaluate();
     try {
       args.forEach((arg) => this.value(arg, scope));

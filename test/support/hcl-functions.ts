@@ -18,6 +18,10 @@ export function callFunction(
   switch (name) {
     case "jsonencode":
       return jsonencode(first, show);
+    case "coalesce":
+      return firstOf(args);
+    case "concat":
+      return args.some(isUnresolved) ? left(name, args) : args.flatMap(asList);
     case "contains":
       if (isUnresolved(first) || isUnresolved(second)) return left(name, args);
       if (asList(first).includes(second)) return true;
@@ -94,6 +98,14 @@ function lengthOf(value: HclValue): HclValue {
   if (typeof value === "string") return [...new Intl.Segmenter("en").segment(value)].length;
   if (isList(value)) return value.length;
   return isObject(value) ? Object.keys(value).length : wrong("something with a length", value);
+}
+
+/** Of what is not known yet, only those before it are known not to be the first. */
+function firstOf(values: readonly HclValue[]): HclValue {
+  const candidates = values.filter((value) => value !== null && value !== "");
+  const [first] = candidates;
+  if (first === undefined) throw new Error("coalesce needs one value that is not null or empty");
+  return isUnresolved(first) && candidates.length > 1 ? left("coalesce", candidates) : first;
 }
 
 const asList = (value: HclValue): readonly HclValue[] => (isList(value) ? value : wrong("a list", value));

@@ -1,5 +1,5 @@
 import type { Expression } from "../../lib/terraform/expression";
-import { call, input, json, literal, operator, textBytes } from "../../lib/terraform/expression";
+import { call, input, json, list, literal, operator, textBytes } from "../../lib/terraform/expression";
 import { printInline } from "../../lib/terraform/print-inline";
 import { noBindings, reduce } from "../../lib/terraform/reduce";
 
@@ -26,6 +26,22 @@ test("a product binds tighter than a comparison, and its right operand than a di
 test("what is not known stays as it is", () => {
   const unknown = operator(textBytes(json(input("a"))), "<=", literal(5));
   expect(reduce(unknown, noBindings)).toEqual(unknown);
+});
+
+test("of a choice of values, null and the empty text are passed over, and what comes after a known one is not needed", () => {
+  const [unknown, other] = [input("a"), input("b")];
+  const choice = (...args: readonly Expression[]) => reduce(call("coalesce", ...args), noBindings);
+  expect(choice(literal(null), literal(""), literal("x"), unknown)).toEqual(literal("x"));
+  expect(choice(literal(null), unknown)).toEqual(unknown);
+  expect(choice(literal(null), unknown, other)).toEqual(call("coalesce", unknown, other));
+  expect(choice(unknown, literal("x"))).toEqual(call("coalesce", unknown, literal("x")));
+  expect(() => choice(literal(null))).toThrow("no value");
+});
+
+test("lists are joined where each is one, whatever is known of their elements", () => {
+  const [unknown, set] = [list(input("a")), input("b")];
+  expect(reduce(call("concat", unknown, list(literal(1))), noBindings)).toEqual(list(input("a"), literal(1)));
+  expect(reduce(call("concat", unknown, set), noBindings)).toEqual(call("concat", unknown, set));
 });
 
 test("a text whose length Terraform may count otherwise is not counted here", () => {
