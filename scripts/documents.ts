@@ -37,7 +37,7 @@ function partOf(kind: string, words: string): string {
 }
 
 const parts: ReadonlyMap<string, (words: string) => string> = new Map([
-  ["file", (file: string) => fenced("yaml", readFileSync(join(root, file), "utf8"))],
+  ["file", (file: string) => fenced(languageOf(file), readFileSync(join(root, file), "utf8"))],
   ["key-policy", (file: string) => fenced("hcl", keyPolicyExcerpt(file))],
   ["config-table", () => configTable()],
   ["capacity", () => capacityTable()],
@@ -45,6 +45,8 @@ const parts: ReadonlyMap<string, (words: string) => string> = new Map([
   ["run-titles", (command: string) => fenced("console", withoutDetails(transcripts([command])))],
   ["run", (commands: string) => fenced("console", transcripts(commands.split(" && ")))],
 ]);
+
+const languageOf = (file: string): string => (file.endsWith(".tf") ? "hcl" : "yaml");
 
 const fenced = (language: string, text: string): string => `\`\`\`${language}\n${text.trimEnd()}\n\`\`\``;
 

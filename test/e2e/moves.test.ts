@@ -1,4 +1,4 @@
-import { cpSync, rmSync } from "node:fs";
+import { cpSync, readFileSync, rmSync } from "node:fs";
 import { join } from "node:path";
 import { describeE2e, E2E_WITHIN_MS } from "./support/describe-e2e";
 import { loadExample } from "./support/examples";
@@ -21,7 +21,13 @@ describeE2e("a stack of CDKTF becomes HCL", () => {
         await root.init();
         await root.apply();
 
-        rmSync(join(root.directory, "cdk.tf.json"));
+        // The state stays where the stack had it.
+        const stack = join(root.directory, "cdk.tf.json");
+        const { terraform } = JSON.parse(readFileSync(stack, "utf8")) as {
+          readonly terraform: { readonly backend: object };
+        };
+        root.write("backend.tf.json", JSON.stringify({ terraform: { backend: terraform.backend } }));
+        rmSync(stack);
         const module = await generateModule(directory, config);
         cpSync(module, root.directory, { recursive: true });
         root.write("provider.tf", LOCAL_PROVIDER);
