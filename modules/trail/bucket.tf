@@ -2,11 +2,26 @@
 # `trailkey generate` again.
 
 locals {
+  # The trails that may deliver into the bucket.
+  deliver_from_arns = setunion(
+    [local.trail_arn],
+    var.deliver_from_trail_arns,
+    [
+      for account_id in var.deliver_from_account_ids : "arn:${local.partition}:cloudtrail:*:${account_id}:trail/*"
+    ]
+  )
+
+  # Readers in other accounts, which the bucket policy must also name.
+  bucket_reader_principals = [
+    for account_id in var.reader_account_ids : "arn:${local.partition}:iam::${account_id}:root"
+  ]
+
   # No Deny on encryption headers: it could stop delivery if AWS changes the headers.
   bucket_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [for statement in [
       # CloudTrail reads the bucket's ACL before it delivers logs.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
       {
         Sid       = "AWSCloudTrailAclCheck20150319"
         Effect    = "Allow"
@@ -38,8 +53,9 @@ locals {
           ArnLike      = { "aws:SourceArn" = local.deliver_from_arns }
         }
       },
-      # Readers in other accounts need permission from the bucket policy as well as from their own
-      # IAM policies.
+      # Readers in other accounts can get log files: they need permission from the bucket policy as
+      # well as from their own IAM policies.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-sharing-logs.html
       length(local.bucket_reader_principals) == 0 ? null : {
         Sid       = "ReadersGetLogs"
         Effect    = "Allow"
@@ -59,6 +75,7 @@ locals {
         }
       },
       # aws cloudtrail validate-logs looks up the bucket's Region.
+      # https://docs.aws.amazon.com/cli/latest/reference/cloudtrail/validate-logs.html
       length(local.bucket_reader_principals) == 0 ? null : {
         Sid       = "ReadersLocateBucket"
         Effect    = "Allow"
@@ -67,6 +84,7 @@ locals {
         Resource  = local.bucket_arn
       },
       # All requests without TLS are denied.
+      # https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
       {
         Sid       = "DenyInsecureTransport"
         Effect    = "Deny"
@@ -137,6 +155,14 @@ resource "aws_s3_bucket_policy" "logs" {
   policy = local.bucket_policy
 
   lifecycle {
+    precondition {
+      condition = length([
+        for arn in var.deliver_from_trail_arns : arn
+        if arn == local.trail_arn || contains(var.deliver_from_account_ids, split(":", arn)[4])
+      ]) == 0
+      error_message = "These ARNs add nothing: ${join(", ", [for arn in var.deliver_from_trail_arns : arn if arn == local.trail_arn || contains(var.deliver_from_account_ids, split(":", arn)[4])])}. This trail and any trail of a listed account may deliver into the bucket anyway. Remove them, or the account if only these of its trails are meant."
+    }
+
     precondition {
       condition     = local.bucket_policy_bytes <= 20480
       error_message = "The bucket policy has ${local.bucket_policy_bytes} bytes, and S3 accepts at most 20480. To reduce its size: list an account instead of several of its trails; use a second bucket for some of the trails; let readers assume one role instead of listing each of them."

@@ -2,6 +2,41 @@
 # `trailkey generate` again.
 
 locals {
+  # The trails that may encrypt with the key.
+  encrypt_for_arns = setunion(
+    [local.trail_arn],
+    var.encrypt_for_trail_arns,
+    [
+      for account_id in var.encrypt_for_account_ids : "arn:${local.partition}:cloudtrail:*:${account_id}:trail/*"
+    ]
+  )
+
+  # The encryption contexts of their logs, in any Region.
+  encrypt_for_contexts = setunion(
+    ["arn:${local.partition}:cloudtrail:*:${local.account_id}:trail/*"],
+    [
+      for account_id in var.encrypt_for_account_ids : "arn:${local.partition}:cloudtrail:*:${account_id}:trail/*"
+    ],
+    [
+      for arn in var.encrypt_for_trail_arns : "arn:${local.partition}:cloudtrail:*:${split(":", arn)[4]}:trail/*"
+    ]
+  )
+
+  # All principals that can decrypt the logs.
+  reader_principals = setunion(
+    [
+      for name in var.reader_user_names : "arn:${local.partition}:iam::${local.account_id}:user/${name}"
+    ],
+    [
+      for name in var.reader_role_names : "arn:${local.partition}:iam::${local.account_id}:role/${name}"
+    ],
+    var.reader_arns,
+    [for account_id in var.reader_account_ids : "arn:${local.partition}:iam::${account_id}:root"],
+    [
+      for role in aws_iam_role.reader : "arn:${local.partition}:iam::${local.account_id}:role${role.path}${role.name}"
+    ]
+  )
+
   # In a key policy, the resource "*" means this key only. A statement for an empty set is null and
   # left out. KMS stores a role as its unique ID, so after a reader role is replaced, the next plan
   # attaches the policy again.
@@ -10,6 +45,7 @@ locals {
     Statement = [for statement in [
       # IAM policies of the key's account can allow its users and roles to manage and use the key.
       # Without this statement, a mistake in the policy could make the key unmanageable.
+      # https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
       {
         Sid       = "EnableIamPolicies"
         Effect    = "Allow"
@@ -20,6 +56,7 @@ locals {
       # CloudTrail encrypts the logs of these trails. Both conditions must be met: aws:SourceArn is
       # the trail that CloudTrail acts for, and the encryption context identifies whose logs they
       # are.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
       {
         Sid       = "AllowCloudTrailEncryptLogs"
         Effect    = "Allow"
@@ -70,6 +107,7 @@ locals {
       },
       # To validate logs, readers can also decrypt the digest files in the bucket. With an S3 Bucket
       # Key, all objects in the bucket have the same encryption context, the bucket's ARN.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-cli.html
       length(local.reader_principals) == 0 ? null : {
         Sid       = "AllowDigestReaders"
         Effect    = "Allow"
@@ -83,6 +121,7 @@ locals {
       # Roles of IAM Identity Center permission sets can decrypt logs, if the permission set allows
       # it. Each ? stands for one character of the suffix that IAM Identity Center adds to the
       # role's name.
+      # https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
       length(var.reader_permission_set_names) == 0 ? null : {
         Sid       = "AllowPermissionSetReaders"
         Effect    = "Allow"
@@ -105,6 +144,7 @@ locals {
       },
       # To validate logs, permission sets can also decrypt the digest files in the bucket. With an
       # S3 Bucket Key, all objects in the bucket have the same encryption context, the bucket's ARN.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-cli.html
       length(var.reader_permission_set_names) == 0 ? null : {
         Sid       = "AllowPermissionSetDigestReaders"
         Effect    = "Allow"
@@ -127,6 +167,7 @@ locals {
       },
       # Administrators manage the key. None of these actions encrypts or decrypts, but an
       # administrator can use kms:PutKeyPolicy to allow itself to.
+      # https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-administrators
       length(var.key_administrator_arns) == 0 ? null : {
         Sid       = "AllowKeyAdministration"
         Effect    = "Allow"
@@ -183,15 +224,59 @@ resource "aws_kms_key_policy" "this" {
 
   lifecycle {
     precondition {
-      condition = alltrue([
-        for arn in var.key_administrator_arns : split(":", arn)[4] == local.account_id
-      ])
-      error_message = "Administrators of the key must be IAM users or roles of account ${local.account_id}, which owns the key."
+      condition = length([
+        for arn in setunion(var.key_administrator_arns, var.encrypt_for_trail_arns, var.deliver_from_trail_arns, var.reader_arns) :
+        arn
+        if split(":", arn)[1] != local.partition
+      ]) == 0
+      error_message = "Nothing reaches from one partition of AWS to another, but the provider is in partition ${local.partition} and these ARNs are not: ${join(", ", [for arn in setunion(var.key_administrator_arns, var.encrypt_for_trail_arns, var.deliver_from_trail_arns, var.reader_arns) : arn if split(":", arn)[1] != local.partition])}. Use ARNs of that partition."
     }
 
     precondition {
-      condition     = alltrue([for arn in var.reader_arns : split(":", arn)[4] == local.account_id])
-      error_message = "Readers that are named by ARN must be IAM users or roles of account ${local.account_id}, which owns the key."
+      condition = length([
+        for arn in var.key_administrator_arns : arn if split(":", arn)[4] != local.account_id
+      ]) == 0
+      error_message = "Administrators of the key must be IAM users or roles of account ${local.account_id}, which owns the key, but these are not: ${join(", ", [for arn in var.key_administrator_arns : arn if split(":", arn)[4] != local.account_id])}."
+    }
+
+    precondition {
+      condition = length([
+        for arn in var.reader_arns : arn if split(":", arn)[4] != local.account_id
+      ]) == 0
+      error_message = "Readers that are named by ARN must be IAM users or roles of account ${local.account_id}, which owns the key, but these are not: ${join(", ", [for arn in var.reader_arns : arn if split(":", arn)[4] != local.account_id])}. Let their whole account read instead, or create a role that they can assume."
+    }
+
+    precondition {
+      condition = length([
+        for arn in var.key_administrator_arns : arn
+        if contains(local.reader_names, "${split("/", split(":", arn)[5])[0]}/${lower(basename(arn))}")
+      ]) == 0
+      error_message = "Administrators of the key must not decrypt the logs, but these are readers too: ${join(", ", [for arn in var.key_administrator_arns : arn if contains(local.reader_names, "${split("/", split(":", arn)[5])[0]}/${lower(basename(arn))}")])}. Remove each from the administrators or from the readers."
+    }
+
+    precondition {
+      condition     = length(toset(local.administrator_names)) == length(local.administrator_names)
+      error_message = "A user or role is an administrator twice. IAM names are unique in an account whatever their path and case, so name it once, with the path that it has."
+    }
+
+    precondition {
+      condition     = length(toset(local.reader_names)) == length(local.reader_names)
+      error_message = "A user or role is a reader twice, such as by its name and by its ARN. IAM names are unique in an account whatever their path and case, so name it once, with the path that it has."
+    }
+
+    precondition {
+      condition = alltrue([
+        for account_id in var.reader_account_ids : account_id != local.account_id
+      ])
+      error_message = "Account ${local.account_id} owns the key, so its own IAM policies can already let its users and roles decrypt. Name those as readers, and not the account."
+    }
+
+    precondition {
+      condition = length([
+        for arn in var.encrypt_for_trail_arns : arn
+        if arn == local.trail_arn || contains(var.encrypt_for_account_ids, split(":", arn)[4])
+      ]) == 0
+      error_message = "These ARNs add nothing: ${join(", ", [for arn in var.encrypt_for_trail_arns : arn if arn == local.trail_arn || contains(var.encrypt_for_account_ids, split(":", arn)[4])])}. This trail and any trail of a listed account may encrypt with the key anyway. Remove them, or the account if only these of its trails are meant."
     }
 
     precondition {

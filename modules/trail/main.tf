@@ -15,114 +15,17 @@ locals {
   # Built from its parts, because the policies name the trail before it is created.
   trail_arn = "arn:${local.partition}:cloudtrail:${local.region}:${local.account_id}:trail/${var.trail_name}"
 
-  # The trails that may encrypt with the key.
-  encrypt_for_arns = setunion(
-    [local.trail_arn],
-    var.encrypt_for_trail_arns,
-    [
-      for account_id in var.encrypt_for_account_ids : "arn:${local.partition}:cloudtrail:*:${account_id}:trail/*"
-    ]
-  )
-
-  # The encryption contexts of their logs, in any Region.
-  encrypt_for_contexts = setunion(
-    ["arn:${local.partition}:cloudtrail:*:${local.account_id}:trail/*"],
-    [
-      for account_id in var.encrypt_for_account_ids : "arn:${local.partition}:cloudtrail:*:${account_id}:trail/*"
-    ],
-    [
-      for arn in var.encrypt_for_trail_arns : "arn:${local.partition}:cloudtrail:*:${split(":", arn)[4]}:trail/*"
-    ]
-  )
-
-  # All principals that can decrypt the logs.
-  reader_principals = setunion(
-    [
-      for name in var.reader_user_names : "arn:${local.partition}:iam::${local.account_id}:user/${name}"
-    ],
-    [
-      for name in var.reader_role_names : "arn:${local.partition}:iam::${local.account_id}:role/${name}"
-    ],
-    var.reader_arns,
-    [for account_id in var.reader_account_ids : "arn:${local.partition}:iam::${account_id}:root"],
-    [
-      for role in aws_iam_role.reader : "arn:${local.partition}:iam::${local.account_id}:role${role.path}${role.name}"
-    ]
+  # IAM names are unique in an account whatever their path and case.
+  administrator_names = [
+    for arn in var.key_administrator_arns : "${split("/", split(":", arn)[5])[0]}/${lower(basename(arn))}"
+  ]
+  reader_names = concat(
+    [for name in var.reader_user_names : "user/${lower(basename(name))}"],
+    [for name in var.reader_role_names : "role/${lower(basename(name))}"],
+    [for arn in var.reader_arns : "${split("/", split(":", arn)[5])[0]}/${lower(basename(arn))}"],
+    [for name in keys(var.reader_roles) : "role/${lower(name)}"]
   )
 
   # Built from its parts, so that the policies are known at plan time.
   bucket_arn = "arn:${local.partition}:s3:::${var.bucket_name}"
-
-  # The trails that may deliver into the bucket.
-  deliver_from_arns = setunion(
-    [local.trail_arn],
-    var.deliver_from_trail_arns,
-    [
-      for account_id in var.deliver_from_account_ids : "arn:${local.partition}:cloudtrail:*:${account_id}:trail/*"
-    ]
-  )
-
-  # Readers in other accounts, which the bucket policy must also name.
-  bucket_reader_principals = [
-    for account_id in var.reader_account_ids : "arn:${local.partition}:iam::${account_id}:root"
-  ]
-
-  # The IAM permissions that a reader needs.
-  reader_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      # Only logs, and nothing else that this key encrypts: only logs have this encryption context.
-      {
-        Sid      = "DecryptLogs"
-        Effect   = "Allow"
-        Action   = "kms:Decrypt"
-        Resource = aws_kms_key.this.arn
-        Condition = {
-          Null = { "kms:EncryptionContext:aws:cloudtrail:arn" = "false" }
-        }
-      },
-      # To validate logs, readers can also decrypt the digest files in the bucket. With an S3 Bucket
-      # Key, all objects in the bucket have the same encryption context, the bucket's ARN.
-      {
-        Sid      = "DecryptDigests"
-        Effect   = "Allow"
-        Action   = "kms:Decrypt"
-        Resource = aws_kms_key.this.arn
-        Condition = {
-          StringLike = { "kms:EncryptionContext:aws:s3:arn" = local.bucket_arn }
-        }
-      },
-      # The log files.
-      {
-        Sid      = "GetLogs"
-        Effect   = "Allow"
-        Action   = "s3:GetObject"
-        Resource = "${local.bucket_arn}/AWSLogs/*"
-      },
-      # Readers can list only the logs' folder and the folders in it.
-      {
-        Sid      = "ListLogs"
-        Effect   = "Allow"
-        Action   = "s3:ListBucket"
-        Resource = local.bucket_arn
-        Condition = {
-          StringLike = { "s3:prefix" = "AWSLogs/*" }
-        }
-      },
-      # aws cloudtrail validate-logs looks up the bucket's Region.
-      {
-        Sid      = "LocateBucket"
-        Effect   = "Allow"
-        Action   = "s3:GetBucketLocation"
-        Resource = local.bucket_arn
-      },
-      # aws cloudtrail validate-logs gets the public keys of the signatures and looks up the trail.
-      {
-        Sid      = "ValidateLogs"
-        Effect   = "Allow"
-        Action   = ["cloudtrail:DescribeTrails", "cloudtrail:ListPublicKeys"]
-        Resource = "*"
-      },
-    ]
-  })
 }

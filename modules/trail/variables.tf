@@ -319,7 +319,7 @@ variable "tags" {
   }
 
   validation {
-    condition     = alltrue([for value in values(var.tags) : length(value) <= 256])
-    error_message = "Each value of tags must have at most 256 characters."
+    condition     = alltrue([for value in values(var.tags) : length(value) >= 1 && length(value) <= 256])
+    error_message = "Each value of tags must have 1 to 256 characters."
   }
 }
