@@ -1,5 +1,5 @@
 import type { Check } from "../terraform/blueprint";
-import { keyPlaceChecks } from "./key-place-checks";
+import { keyRegionChecks } from "./key-region-checks";
 import { partitionChecks } from "./partition-checks";
 import { principalChecks } from "./principal-checks";
 import type { Scope } from "./scope";
@@ -13,7 +13,7 @@ import { toEncrypt } from "./trail-sources";
  */
 export const keyPolicyChecks = (scope: Scope): readonly Check[] => [
   ...partitionChecks(scope),
-  ...keyPlaceChecks(scope),
+  ...keyRegionChecks(scope),
   ...principalChecks(scope),
   ...sourceChecks(scope, "encryptFor", toEncrypt, scope.config.encryptFor),
 ];

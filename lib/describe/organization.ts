@@ -63,20 +63,17 @@ export function organizationPart(scope: Scope): Part {
 
 /** Whom CloudTrail does not register, and from where it does not. */
 const delegationChecks = ({ config, account, trailAccount }: Scope): readonly Check[] => [
-  {
-    option: "organization.delegatedAdministrators",
-    condition: operator(member(item("each"), "value"), "!=", trailAccount),
-    message: text`Account ${trailAccount} is the management account, which manages the trails of the organization anyway. Remove it from the delegated administrators.`,
-  },
-  ...(isManagedElsewhere(config)
-    ? [
-        {
-          option: "organization.delegatedAdministrators",
-          condition: operator(account, "==", trailAccount),
-          message: text`Only the management account, ${trailAccount}, can register delegated administrators of CloudTrail, but the provider is for account ${account}. Register them there.`,
-        },
-      ]
-    : []),
+  isManagedElsewhere(config)
+    ? {
+        option: "organization.delegatedAdministrators",
+        condition: operator(account, "==", trailAccount),
+        message: text`Only the management account, ${trailAccount}, can register delegated administrators of CloudTrail, but the provider is for account ${account}. Register them there.`,
+      }
+    : {
+        option: "organization.delegatedAdministrators",
+        condition: operator(member(item("each"), "value"), "!=", trailAccount),
+        message: text`Account ${trailAccount} is the management account, which manages the trails of the organization anyway. Remove it from the delegated administrators.`,
+      },
 ];
 
 /**

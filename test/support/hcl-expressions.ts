@@ -14,6 +14,8 @@ export type Scope = ReadonlyMap<string, HclValue>;
 
 /** Evaluates the expressions of a module. */
 export class Expressions {
+  private readonly locals = new Map<string, HclValue>();
+
   constructor(
     private readonly blocks: readonly HclBlock[],
     private readonly variables: PlainObject,
@@ -212,6 +214,12 @@ export class Expressions {
   }
 
   private localValue(name: string): HclValue {
+    const value = this.locals.get(name) ?? this.computedLocal(name);
+    this.locals.set(name, value);
+    return value;
+  }
+
+  private computedLocal(name: string): HclValue {
     const found = this.of("locals").find(({ attributes }) => Object.hasOwn(attributes, name));
     if (found === undefined) throw new Error(`there is no local ${name}`);
     return this.value(need(found.attributes, name), new Map());

@@ -95,6 +95,8 @@ function distinct(items: readonly HclValue[]): readonly HclValue[] {
 /** Terraform counts the characters of a text as a reader does. */
 function lengthOf(value: HclValue): HclValue {
   if (isUnresolved(value)) return left("length", [value]);
+  // The segmenter copies the whole text for each segment.
+  if (typeof value === "string" && !/[^\x00-\x7f]|\r\n/.test(value)) return value.length;
   if (typeof value === "string") return [...new Intl.Segmenter("en").segment(value)].length;
   if (isList(value)) return value.length;
   return isObject(value) ? Object.keys(value).length : wrong("something with a length", value);
