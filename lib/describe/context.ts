@@ -1,4 +1,5 @@
 import type { Config } from "../config/config";
+import { isRolesAlone } from "../config/roles-alone";
 import { accountIdRule, organizationIdRule, regionRule } from "../config/rules";
 import type { Block, Check, Input, Local } from "../terraform/blueprint";
 import type { Expression } from "../terraform/expression";
@@ -65,6 +66,8 @@ export function contextPart(config: Config): Part {
 
 function accountDescription(config: Config): string {
   const { trail, key } = config;
+  if (isRolesAlone(config))
+    return "Account that the roles are created in: 12 digits. Terraform creates nothing if the provider's credentials belong to another account.";
   if (trail === null && key.provider !== null)
     return "Account whose trails encrypt with the key, if no other is named: 12 digits.";
   const what =
@@ -139,7 +142,7 @@ function aliasPlaceChecks({ config, region, accountOf }: Scope, alias: string): 
 
 function defaultPlaceChecks({ account, region, trail, key }: Config): readonly Check[] {
   // Without a trail, and with the key elsewhere, roles are all that is created here.
-  const it = trail !== null ? "trail" : key.provider === null ? "key" : "role";
+  const it = trail !== null ? "trail" : key.provider === null && key.existing === null ? "key" : "role";
   const home = trail === null ? "the Region of this key" : "the home Region of this trail";
   return [
     ...(account === null

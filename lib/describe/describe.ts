@@ -1,5 +1,6 @@
 import type { Config } from "../config/config";
 import { isControlTower } from "../config/control-tower";
+import { isRolesAlone } from "../config/roles-alone";
 import { literal } from "../terraform/expression";
 import { sizeLimits } from "../policy/policy-size";
 import type { Blueprint } from "../terraform/blueprint";
@@ -108,6 +109,9 @@ function placesOf({ key, bucket }: Config): readonly string[] {
 
 function summaryOf(config: Config): string {
   const key = config.key.existing === null ? "a KMS key of its own" : "a KMS key that exists";
+  if (isRolesAlone(config)) {
+    return "IAM roles in an account that reads the CloudTrail logs of another account. The owner of the key and the bucket must also let this account read them.";
+  }
   if (isControlTower(config)) {
     return "A KMS key for the landing zone of AWS Control Tower, with its policy: for its trail and for AWS Config.";
   }

@@ -1,5 +1,6 @@
 import type { BucketConfig, PolicyStyle } from "../config/config";
 import { isControlTower } from "../config/control-tower";
+import { isRolesAlone } from "../config/roles-alone";
 import { readsDigests } from "../config/reads-digests";
 import { compactStatements } from "./compact-statements";
 import type { StatementExpression } from "./statement";
@@ -34,13 +35,18 @@ import type { TrailSources } from "./trail-sources";
 
 /**
  * The statements of the key policy that the config asks for, in its style, with the locals that they name.
- * `sources` are the trails that may encrypt with the key. The user's own statements come last, and stay as they are.
+ * `sources` are the trails that may encrypt with the key; roles alone ask for nothing but to decrypt. The user's own statements come last, and stay as they are.
  */
 export function keyPolicyStatements(
   scope: Scope,
   sources: TrailSources,
 ): { readonly statements: readonly StatementExpression[]; readonly locals: readonly Local[] } {
   const readers = readerPrincipals(scope);
+  if (isRolesAlone(scope.config))
+    return {
+      statements: [enableIamPolicies(scope), ...readersDecrypt(scope, readers)],
+      locals: readers?.locals ?? [],
+    };
   const plain = styles[scope.config.key.style](scope, sources, readers);
   return {
     statements: [...(scope.compact ? compactStatements(plain) : plain), ...ownStatements(scope.config)],

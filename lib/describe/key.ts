@@ -1,5 +1,6 @@
 import type { Config, KeyConfig } from "../config/config";
 import { isControlTower } from "../config/control-tower";
+import { isRolesAlone } from "../config/roles-alone";
 import {
   aliasRule,
   boundsOf,
@@ -9,7 +10,7 @@ import {
   keyDescriptionRule,
   rotationRule,
 } from "../config/rules";
-import type { Block, Input, Output } from "../terraform/blueprint";
+import type { Block, Input, Local, Output } from "../terraform/blueprint";
 import type { Expression } from "../terraform/expression";
 import { accountOfArn, attributeOf, input, json, literal, policy, text } from "../terraform/expression";
 import { number, string } from "../terraform/type";
@@ -19,6 +20,7 @@ import { attribute, grantInputs, inputOf } from "./part";
 import { identityLocals } from "./identity-checks";
 import { keyPolicyChecks } from "./key-policy-checks";
 import { readerInputs } from "./reader-principals";
+import { readerRoleInputs } from "./reader-roles";
 import type { Scope } from "./scope";
 import { administratorArnsInput, createdKeyArn, mayHaveReaders, withProvider } from "./scope";
 import { policyDocument } from "./statement";
@@ -44,6 +46,13 @@ export function keyPart(scope: Scope): Part {
     ...block,
     ...withProvider(config.key.provider),
   }));
+  if (isRolesAlone(config) && config.key.existing !== null) {
+    return {
+      inputs: [adoptedKeyInput(scope, config.key.existing), ...readerRoleInputs(config)],
+      locals: [keyAccountLocal, ...ofStatements],
+      policies,
+    };
+  }
   if (config.key.existing === null) {
     return {
       inputs: [...createdKeyInputs(config.key), ...shared],
@@ -55,19 +64,18 @@ export function keyPart(scope: Scope): Part {
   }
   return {
     inputs: [adoptedKeyInput(scope, config.key.existing), ...shared],
-    locals: [
-      {
-        name: "key_account_id",
-        value: accountOfArn(input("key_arn")),
-        comment: "The account that owns the key.",
-      },
-      ...locals,
-    ],
+    locals: [keyAccountLocal, ...locals],
     outputs: [neededKeyPolicy],
     policies,
     ...(config.key.handedOver && { handedOver: created }),
   };
 }
+
+const keyAccountLocal: Local = {
+  name: "key_account_id",
+  value: accountOfArn(input("key_arn")),
+  comment: "The account that owns the key.",
+};
 
 function createdKeyInputs(key: KeyConfig): readonly Input[] {
   return [
@@ -90,10 +98,11 @@ function createdKeyInputs(key: KeyConfig): readonly Input[] {
   ];
 }
 
-const adoptedKeyInput = ({ open }: Scope, arn: string): Input => ({
+const adoptedKeyInput = ({ open, config }: Scope, arn: string): Input => ({
   name: "key_arn",
-  description:
-    "ARN of the existing KMS key that encrypts the logs. Its owner manages its policy; see the output key_policy.",
+  description: isRolesAlone(config)
+    ? "ARN of the KMS key that encrypts the logs. Its owner must let this account decrypt with it."
+    : "ARN of the existing KMS key that encrypts the logs. Its owner manages its policy; see the output key_policy.",
   type: string(keyArnRule),
   value: arn,
   ...(!open && { default: arn }),

@@ -62,7 +62,7 @@ export function readersPart(scope: Scope): Part {
       ),
       ...policies,
     ],
-    moves: movesOfReaderRoles(readers),
+    moves: scope.open ? [] : movesOfReaderRoles(readers),
     policies: [...trustPolicies(scope), ...readerPolicies(scope)],
   };
 }

@@ -1,4 +1,5 @@
 import type { BucketConfig, Config, Reader } from "../config/config";
+import { isRolesAlone } from "../config/roles-alone";
 import type { Expression, Reference } from "../terraform/expression";
 import { attributeOf, dataAttribute, input, literal, local, text } from "../terraform/expression";
 
@@ -109,11 +110,11 @@ export function scopeOf(config: Config, compact = false): Scope {
 
 /** Whether there may be readers of a kind: the config has one, or the module's caller may name one. */
 export const mayHaveReaders = ({ config, open }: Scope, kind: Reader["kind"]): boolean =>
-  open || config.readers.some((reader) => reader.kind === kind);
+  (open && !isRolesAlone(config)) || config.readers.some((reader) => reader.kind === kind);
 
 /** Whether there may be administrators of the key, in the same sense. */
 export const mayHaveAdministrators = ({ config, open }: Scope): boolean =>
-  open || config.key.administrators.length > 0;
+  (open && !isRolesAlone(config)) || config.key.administrators.length > 0;
 
 /** ARN of the bucket's objects below the trail's `AWSLogs/` folder, `path` being what follows that. */
 export function logObjects(scope: Scope, bucket: BucketConfig, path: Expression): Expression {

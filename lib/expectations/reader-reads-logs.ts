@@ -11,7 +11,7 @@ import { contextOf, whoReads } from "./who-reads";
 
 export function readerReadsLogs(config: Config, tried: TrailsToTry, reader: Reader): readonly Expectation[] {
   if (reader.kind === "organization") return memberReadsLogs(config, tried, reader);
-  const { deployment, own, allowed: trails } = tried;
+  const { deployment, own, read: trails } = tried;
   const who = whoReads(config, deployment, reader);
   const { principals, iamAllows } = who;
   // In the key's account IAM could allow more: the permission set must not.

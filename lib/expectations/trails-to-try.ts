@@ -1,6 +1,7 @@
 import { parseArn } from "../config/arn";
 import type { Config, TrailSource } from "../config/config";
 import { ownTrailName } from "../config/control-tower";
+import { isRolesAlone } from "../config/roles-alone";
 import type { Deployment } from "./deployment";
 import type { Trail } from "./requests";
 import { elsewhere, strangerAccount, trailIn, trailNamed } from "./requests";
@@ -8,12 +9,17 @@ import { elsewhere, strangerAccount, trailIn, trailNamed } from "./requests";
 /** The trails that requests of the matrix are made for. */
 export interface TrailsToTry {
   readonly deployment: Deployment;
-  /** Our own trail; or any of our account, where the key is made alone. */
+  /**
+   * Our own trail; or any of our account, where the key is made alone. Where roles are, any of the account whose logs
+   * they read.
+   */
   readonly own: Trail;
   /** Trails that may use the key, our own first. */
   readonly allowed: readonly Trail[];
   /** The same, of accounts whose every trail may, with their home in another Region. */
   readonly abroad: readonly Trail[];
+  /** Trails whose logs readers read: those that may use the key, and where roles are made alone, whatever it is used for. */
+  readonly read: readonly Trail[];
   /** A trail that may not, in an account that the config does not name. */
   readonly stranger: Trail;
   /** Trails that may not, each like one that may but for its name, its Region or its account. */
@@ -28,8 +34,13 @@ export function trailsToTry(
 ): TrailsToTry {
   const stranger = trailIn(deployment, strangerAccount(accountsOf(config, deployment)), "stranger");
   // An organization's trail carries its management account, whoever creates it.
-  const account = config.organization?.managementAccount ?? deployment.account;
+  const rolesAlone = isRolesAlone(config);
+  const account = rolesAlone
+    ? deployment.owner
+    : (config.organization?.managementAccount ?? deployment.account);
   const own = trailIn(deployment, account, ownTrailName(config) ?? "any-trail");
+  if (rolesAlone)
+    return { deployment, own, allowed: [], abroad: [], read: [own], stranger, neighbours: [own] };
   const allowed = [own, ...sources.map((source) => trailOf(deployment, source))];
   const whole = new Set([
     ...(ownTrailName(config) === null ? [account] : []),
@@ -51,7 +62,7 @@ export function trailsToTry(
   const neighbours = [...new Map([...alike, ...signedIn].map((trail) => [trail.arn, trail])).values()].filter(
     ({ arn }) => !admitted.has(arn),
   );
-  return { deployment, own, allowed, abroad, stranger, neighbours };
+  return { deployment, own, allowed, abroad, read: allowed, stranger, neighbours };
 }
 
 const trailOf = (deployment: Deployment, source: TrailSource): Trail =>

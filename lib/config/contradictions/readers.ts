@@ -154,7 +154,7 @@ function trustContradictions(
   return [
     ...repeated(trusted.map(({ item, path: at }) => accountNamed(item, at))),
     ...trusted
-      .filter(({ item }) => item === roleAccount(draft, role?.account))
+      .filter(({ item }) => item === roleAccount(draft, role?.account) && !readsElsewhere(draft, item))
       .map(({ item, path: at }): PlacedMistake => ({
         path: at,
         code: "owner-trusted",
@@ -162,3 +162,10 @@ function trustContradictions(
       })),
   ];
 }
+
+/**
+ * Whether an account reads the logs of another, and nothing but its roles is created there: those who read stand in it
+ * too, and their own policies cannot stand in for the role, which the key's owner knows by its account.
+ */
+const readsElsewhere = ({ config, keyAccount }: Draft, account: string): boolean =>
+  config.trail === false && typeof config.key?.existing === "string" && account !== keyAccount;
