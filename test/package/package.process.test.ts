@@ -3,6 +3,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join, normalize } from "node:path";
 import manifest from "../../package.json";
+import { filesOf, moduleNames, modulesFolder } from "../support/modules";
 
 const root = join(__dirname, "../..");
 
@@ -40,6 +41,45 @@ test("every link between the documents leads to a file of the package", () => {
   expect(packaged.filter((file) => file.startsWith("docs/")).length).toBeGreaterThan(5);
   expect(broken).toEqual([]);
 });
+
+test("the package has each module as it is committed, so that a source can be ./node_modules/trailkey/modules/trail", () => {
+  const packaged = files().filter((file) => /^modules\/(?!configs\/)/.test(file));
+  const committed = moduleNames.flatMap((name) =>
+    Object.keys(filesOf(join(modulesFolder, name))).map((file) => `modules/${name}/${file}`),
+  );
+  expect([...packaged].sort()).toEqual(committed.sort());
+});
+
+test("the package leaves out what Terraform writes where a module or an example is tried", () => {
+  const folder = mkdtempSync(join(tmpdir(), "trailkey-package-"));
+  try {
+    const left = [
+      ".terraform/modules/modules.json",
+      ".terraform.lock.hcl",
+      "terraform.tfstate",
+      "terraform.tfstate.backup",
+      "tfplan",
+    ];
+    for (const tried of ["modules/trail", "modules/trail/examples/basic"])
+      for (const file of [...left, "main.tf"]) {
+        mkdirSync(dirname(join(folder, tried, file)), { recursive: true });
+        writeFileSync(join(folder, tried, file), "");
+      }
+    writeFileSync(join(folder, "package.json"), readFileSync(join(root, "package.json")));
+    const pack = ["pack", "--dry-run", "--json", "--ignore-scripts"];
+    const [packed] = JSON.parse(execFileSync("npm", pack, { cwd: folder, encoding: "utf8" })) as [Packed];
+    expect(packed.files.map(({ path }) => path).filter((path) => path.startsWith("modules/"))).toEqual([
+      "modules/trail/examples/basic/main.tf",
+      "modules/trail/main.tf",
+    ]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+});
+
+interface Packed {
+  readonly files: readonly { readonly path: string }[];
+}
 
 test("every declaration in the package is reached from an entry, and none is missing", () => {
   const declarations = files().filter((file) => file.endsWith(".d.ts"));
