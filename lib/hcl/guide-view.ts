@@ -1,4 +1,10 @@
-import type { Guide, ScannerAnswer, StatementCondition, StatementInWords } from "../terraform/guide";
+import type {
+  Guide,
+  ScannerAnswer,
+  SetCondition,
+  StatementCondition,
+  StatementInWords,
+} from "../terraform/guide";
 import { markdownCode, markdownSentence, markdownText } from "./markdown";
 import { mermaidLines } from "./mermaid";
 
@@ -35,17 +41,26 @@ export const guideView = ({ creates, needs, diagram, notes, policies, scanners }
 });
 
 function statementLine({ sid, sentence, page, when }: StatementInWords): string {
-  const name = sid === null ? "A statement" : `**${markdownText(sid)}**`;
   const condition = when === undefined ? "" : `, ${conditionText(when)}`;
   const link = page === undefined ? "" : ` ([AWS](${page}))`;
-  return `${name}${condition}: ${markdownSentence(sentence)}${link}`;
+  const start = sid === null ? "" : `**${markdownText(sid)}**${condition}: `;
+  return `${start}${markdownSentence(sentence)}${link}`;
 }
 
-function conditionText(when: StatementCondition): string {
-  if (when.kind === "given") return `${when.given ? "if" : "unless"} ${codeOf(when.name)} is set`;
-  const inputs = when.inputs.map(codeOf);
-  const last = inputs.at(-1) ?? "";
-  return `if ${inputs.length > 1 ? `${inputs.slice(0, -1).join(", ")} or ${last}` : last} is not empty`;
+const conditionText = (when: StatementCondition): string =>
+  when.kind === "anyOf"
+    ? `if ${setText(when)}`
+    : `${when.given ? "if" : "unless"} ${codeOf(when.name)} is set`;
+
+function setText({ inputs, empty = false, beside = false }: SetCondition): string {
+  const names = inputs.map(codeOf);
+  const last = names.at(-1) ?? "";
+  const listed = (word: string): string =>
+    names.length > 1 ? `${names.slice(0, -1).join(", ")} ${word} ${last}` : last;
+  if (empty) return `${listed("and")} ${names.length > 1 ? "are" : "is"} empty`;
+  return beside
+    ? `${listed("or")} names somebody of another account than the bucket's`
+    : `${listed("or")} is not empty`;
 }
 
 /** A name as code, on one line. */

@@ -62,8 +62,17 @@ export interface StatementInWords {
 }
 
 export type StatementCondition =
-  | { readonly kind: "anyOf"; readonly inputs: readonly string[] }
-  | { readonly kind: "given"; readonly name: string; readonly given: boolean };
+  SetCondition | { readonly kind: "given"; readonly name: string; readonly given: boolean };
+
+/** While one of these inputs is not empty. */
+export interface SetCondition {
+  readonly kind: "anyOf";
+  readonly inputs: readonly string[];
+  /** The other way round: while all of them are. @default false */
+  readonly empty?: boolean;
+  /** Only members count that are of another account than the bucket's. @default false */
+  readonly beside?: boolean;
+}
 
 /** A finding that is left, and the answer to it. */
 export interface ScannerAnswer {

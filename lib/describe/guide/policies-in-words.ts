@@ -1,6 +1,6 @@
 import type { Argument, Blueprint, NamedPolicy } from "../../terraform/blueprint";
 import { argumentValues } from "../../terraform/blueprint";
-import type { Conditional, Expression, ObjectExpression } from "../../terraform/expression";
+import type { Expression, ObjectExpression } from "../../terraform/expression";
 import { blockOf } from "../../terraform/expression";
 import type { PolicyInWords, StatementCondition, StatementInWords } from "../../terraform/guide";
 import { nameFinder } from "../../terraform/names-used";
@@ -91,7 +91,7 @@ function elementsOf(list: Expression): readonly Expression[] {
 function statementInWords(blueprint: Blueprint, expression: Expression): readonly StatementInWords[] {
   const statement = statementIn(expression);
   if (statement === undefined) return fromCaller(blueprint, expression);
-  const when = expression.kind === "if" ? conditionOf(blueprint, expression) : undefined;
+  const when = expression.kind === "if" ? conditionOf(blueprint, expression.condition) : undefined;
   return [
     {
       sid: textOf(entry(statement, "Sid")),
@@ -132,13 +132,32 @@ const textOf = (expression: Expression | undefined): string | null =>
   expression?.kind === "literal" && typeof expression.value === "string" ? expression.value : null;
 
 /** When a statement is there that is null otherwise: while a set is not empty, or a value is given or is not. */
-function conditionOf(blueprint: Blueprint, { condition }: Conditional): StatementCondition | undefined {
-  if (condition.kind !== "operator") return undefined;
-  const { left, operator } = condition;
+function conditionOf(blueprint: Blueprint, leftOutIf: Expression): StatementCondition | undefined {
+  if (leftOutIf.kind !== "operator") return undefined;
+  const { left, operator } = leftOutIf;
+  if (operator === "||") {
+    // Only the bucket's policy leaves a statement out for a further reason: who reads is of the bucket's own account.
+    const first = conditionOf(blueprint, left);
+    return first?.kind === "anyOf" ? { ...first, beside: true } : first;
+  }
   if (left.kind === "member") return { kind: "given", name: left.name, given: operator === "==" };
-  return left.kind === "call"
-    ? { kind: "anyOf", inputs: left.args.flatMap((set) => setsIn(blueprint, set)) }
-    : undefined;
+  if (left.kind !== "call") return undefined;
+  const inputs = left.args.flatMap((set) => setsIn(blueprint, set));
+  return {
+    kind: "anyOf",
+    inputs,
+    ...(operator === "!=" && { empty: true }),
+    ...(left.args.some((set) => isFiltered(blueprint, set)) && { beside: true }),
+  };
+}
+
+/** Whether only some members of a set count: in a bucket's policy those of other accounts than the bucket's. */
+function isFiltered(blueprint: Blueprint, set: Expression): boolean {
+  if (set.kind === "each") return set.where !== undefined;
+  if (set.kind === "call") return set.args.some((inner) => isFiltered(blueprint, inner));
+  if (set.kind !== "local") return false;
+  const named = blueprint.locals.find(({ name }) => name === set.name);
+  return named !== undefined && isFiltered(blueprint, named.value);
 }
 
 /** The inputs whose elements a set is made of. */

@@ -3,6 +3,19 @@ import type { ConfigInput } from "../../../lib/config/config-input";
 import { describe as describeConfig } from "../../../lib/describe/describe";
 import { resourceWords } from "../../../lib/describe/guide/made-resources";
 import { mermaidLines } from "../../../lib/hcl/mermaid";
+import { policiesInWords } from "../../../lib/describe/guide/policies-in-words";
+import type { Blueprint } from "../../../lib/terraform/blueprint";
+import {
+  call,
+  conditional,
+  each,
+  input,
+  literal,
+  local,
+  object,
+  operator,
+  withoutNulls,
+} from "../../../lib/terraform/expression";
 import type { Guide } from "../../../lib/terraform/guide";
 import { readFlowchart } from "../../support/mermaid-reader";
 import { granting, grantingInOrganization, grantingOwnLogs } from "../../support/open-modules";
@@ -181,6 +194,48 @@ describe("the policies in words", () => {
     expect(guideOf({ ...closed, key: { statements } }).policies[0]?.statements.slice(-2)).toEqual([
       { sid: "Mine", sentence: "Allow kms:DescribeKey, from the config, as given." },
       { sid: null, sentence: "Deny kms:a, kms:b and 2 other actions, from the config, as given." },
+    ]);
+  });
+});
+
+describe("a statement's condition in words", () => {
+  const isEmpty = operator(call("length", input("reader_arns")), "==", literal(0));
+  const statement = object(
+    { Sid: literal("S"), Effect: literal("Allow"), Action: literal("a:b") },
+    "It reads.",
+  );
+
+  it.each([
+    ["a set must not be empty", isEmpty, { kind: "anyOf", inputs: ["reader_arns"] }],
+    [
+      "a set must be empty",
+      operator(call("length", input("reader_arns")), "!=", literal(0)),
+      { kind: "anyOf", inputs: ["reader_arns"], empty: true },
+    ],
+    [
+      "a reader must be of another account",
+      operator(isEmpty, "||", operator(local("a"), "==", local("b"))),
+      { kind: "anyOf", inputs: ["reader_arns"], beside: true },
+    ],
+    [
+      "some members of a set count",
+      operator(
+        call("length", { ...each("arn", input("reader_arns"), (arn) => arn), where: literal(true) }),
+        "==",
+        literal(0),
+      ),
+      { kind: "anyOf", inputs: ["reader_arns"], beside: true },
+    ],
+  ])("is told where %s", (_, leftOutIf, when) => {
+    const own = withoutNulls("statement", [conditional(leftOutIf, literal(null), statement)]);
+    const document = object({ Statement: call("concat" as "setunion", own, input("key_policy_statements")) });
+    const blueprint: Blueprint = {
+      ...describeConfig(configOf(closed)),
+      policies: [{ name: "key", owner: literal("1"), document, rules: "key" }],
+    };
+    expect(policiesInWords(blueprint)[0]?.statements).toEqual([
+      { sid: "S", sentence: "It reads.", when },
+      { sid: null, sentence: "The caller's own statements, from `key_policy_statements`, as given." },
     ]);
   });
 });

@@ -21,7 +21,8 @@ function sidsOf(input: unknown): readonly (readonly [readonly unknown[], readonl
   const { guide, inputs } = describeConfig(config);
   const values = new Map(inputs.map(({ name, value }) => [name, value]));
   const isThere = ({ when }: StatementInWords): boolean =>
-    when?.kind !== "anyOf" || when.inputs.some((name) => !isEmpty(values.get(name)));
+    when?.kind !== "anyOf" ||
+    when.inputs.some((name) => !isEmpty(values.get(name))) !== (when.empty ?? false);
   return Object.entries(titles).flatMap(([title, name]) => {
     const words = guide?.policies.find((policy) => policy.title === title);
     if (!words) return [];
