@@ -52,7 +52,7 @@ export function bucketPart(scope: Scope): Part {
         {
           name: "bucket_policy",
           description:
-            "Statements, as a JSON policy, that the owner of the bucket must add to the bucket policy before the trail is created.",
+            "Statements, as a JSON policy. The owner of the bucket must add them to the bucket policy before the trail is created.",
           value: json(policy("bucket")),
         },
       ],
@@ -74,8 +74,8 @@ function bucketInputs(bucket: BucketConfig, config: Config): readonly Input[] {
     {
       name: "bucket_name",
       description: bucket.existing
-        ? "Name of the existing bucket that receives the logs. Its owner manages its policy."
-        : "Name of the bucket to create for the logs. Bucket names are unique across all AWS accounts.",
+        ? `Name of the existing bucket that receives the logs: ${bucketNameRule.minLength} to ${bucketNameRule.maxLength} characters. Its owner manages its policy.`
+        : `Name of the bucket to create for the logs: ${bucketNameRule.minLength} to ${bucketNameRule.maxLength} characters. Bucket names are unique across all AWS accounts.`,
       type: string(bucketNameRule),
       value: bucket.name,
       ...(!isOpen(config) && { default: bucket.name }),
@@ -175,19 +175,22 @@ const withItsPolicy = {
 const createdBucketOutputs: readonly Output[] = [
   {
     name: "bucket_name",
-    description: "Name of the bucket that receives the logs.",
+    description:
+      "Name of the bucket that receives the logs. Pass it to further trails, to lifecycle rules and to whoever reads the logs.",
     value: bucketId,
     ...withItsPolicy,
   },
   {
     name: "bucket_arn",
-    description: "ARN of the bucket that receives the logs.",
+    description:
+      "ARN of the bucket that receives the logs. Use it as the resource in IAM policies, followed by /* for the log files.",
     value: attributeOf("aws_s3_bucket", "logs", "arn"),
     ...withItsPolicy,
   },
   {
     name: "bucket_policy",
-    description: "Policy of the bucket, as JSON.",
+    description:
+      "Policy of the bucket, as JSON. Use it to review what is attached. A second aws_s3_bucket_policy for the bucket would replace it.",
     value: attributeOf("aws_s3_bucket_policy", "logs", "policy"),
   },
 ];

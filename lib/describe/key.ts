@@ -79,19 +79,31 @@ const keyAccountLocal: Local = {
 
 function createdKeyInputs(key: KeyConfig): readonly Input[] {
   return [
-    inputOf("key_alias", "Alias of the key, without alias/.", string(aliasRule), key.alias),
+    inputOf(
+      "key_alias",
+      `Alias of the key, without the prefix alias/: ${aliasRule.minLength} to ${aliasRule.maxLength} characters. An alias is unique in its account and Region.`,
+      string(aliasRule),
+      key.alias,
+    ),
     ...(key.description === null
       ? []
-      : [inputOf("key_description", "Description of the key.", string(keyDescriptionRule), key.description)]),
+      : [
+          inputOf(
+            "key_description",
+            `Description of the key, at most ${keyDescriptionRule.maxLength} characters.`,
+            string(keyDescriptionRule),
+            key.description,
+          ),
+        ]),
     inputOf(
       "key_rotation_period_in_days",
-      `Days after which KMS rotates the key material, ${boundsOf(rotationRule)}.`,
+      `Days after which KMS rotates the key material: ${boundsOf(rotationRule)}. Old logs stay readable.`,
       number(rotationRule),
       key.rotationDays,
     ),
     inputOf(
       "key_deletion_window_in_days",
-      `Days between scheduling the key's deletion and losing access to every log encrypted with it, ${boundsOf(deletionWindowRule)}.`,
+      `Days between scheduling the key's deletion and losing access to every log encrypted with it: ${boundsOf(deletionWindowRule)}. Until then the deletion can be cancelled.`,
       number(deletionWindowRule),
       key.deletionWindowDays,
     ),
@@ -101,8 +113,8 @@ function createdKeyInputs(key: KeyConfig): readonly Input[] {
 const adoptedKeyInput = ({ open, config }: Scope, arn: string): Input => ({
   name: "key_arn",
   description: isRolesAlone(config)
-    ? "ARN of the KMS key that encrypts the logs. Its owner must let this account decrypt with it."
-    : "ARN of the existing KMS key that encrypts the logs. Its owner manages its policy; see the output key_policy.",
+    ? "ARN of the KMS key that encrypts the logs, with the key's ID and not an alias. Its owner must let this account decrypt with it."
+    : "ARN of the existing KMS key that encrypts the logs, with the key's ID and not an alias. Its owner manages its policy; see the output key_policy.",
   type: string(keyArnRule),
   value: arn,
   ...(!open && { default: arn }),
@@ -112,7 +124,7 @@ const policyInputs = ({ config, open }: Scope): readonly Input[] =>
   grantInputs(
     open,
     administratorArnsInput,
-    "ARNs of the IAM users and roles that manage the key and cannot decrypt with it. They must exist.",
+    "ARNs of the IAM users and roles of the key's account that manage the key and cannot decrypt with it. They must exist, because KMS refuses a policy that names somebody who does not.",
     iamPrincipalArnRule,
     config.key.administrators,
   );
@@ -191,25 +203,29 @@ const withItsPolicy = {
 const createdKeyOutputs: readonly Output[] = [
   {
     name: "key_arn",
-    description: "ARN of the key that encrypts the logs.",
+    description:
+      "ARN of the key that encrypts the logs. Pass it to the trails and buckets that use the key, and name it as the resource in IAM policies.",
     value: createdKeyArn,
     ...withItsPolicy,
   },
   {
     name: "key_id",
-    description: "ID of the key that encrypts the logs.",
+    description:
+      "ID of the key that encrypts the logs. Use it to look the key up in the console or by the AWS CLI, in the key's own account and Region.",
     value: attributeOf("aws_kms_key", "this", "key_id"),
     ...withItsPolicy,
   },
   {
     name: "key_alias",
-    description: "Alias of the key, with alias/.",
+    description:
+      "Alias of the key, with the prefix alias/. Use it to look the key up; IAM policies need the ARN of the output key_arn.",
     value: attributeOf("aws_kms_alias", "this", "name"),
     ...withItsPolicy,
   },
   {
     name: "key_policy",
-    description: "Policy of the key, as JSON.",
+    description:
+      "Policy of the key, as JSON. Use it to review what is attached, for example with trailkey lint.",
     value: attributeOf("aws_kms_key_policy", "this", "policy"),
   },
 ];

@@ -49,7 +49,8 @@ export function grantInputs(
     ...setOf(rule, minimum),
     ...(maximum !== undefined && { maxItems: maximum }),
   });
-  if (open) return [{ name, description, type: typeOf(0), value, default: [] }];
+  if (open)
+    return [{ name, description: `${description} Default: none.`, type: typeOf(0), value, default: [] }];
   return value.length === 0 ? [] : [inputOf(name, description, typeOf(1), value)];
 }
 

@@ -14,7 +14,7 @@ export const permissionSetInputs = (config: Config): readonly Input[] =>
   grantInputs(
     isOpen(config),
     inputName,
-    "Names of IAM Identity Center permission sets whose roles in the key's account can decrypt the logs. The permission set must allow it too.",
+    "Names of IAM Identity Center permission sets whose roles in the key's account can decrypt the logs: 1 to 32 characters each. The permission set must allow it too.",
     permissionSetNameRule,
     config.readers.flatMap((reader) => (reader.kind === "permissionSet" ? [reader.name] : [])),
   );

@@ -31,7 +31,7 @@ const kinds: readonly ReaderKind[] = [
     input: {
       name: "reader_user_names",
       description:
-        "Names of IAM users in the key's account that can decrypt the logs, each with its path if it has one.",
+        "Names of IAM users in the key's account that can decrypt the logs, each with its path if it has one: 1 to 575 characters. They must exist.",
       rule: iamUserNameRule,
     },
     named: (reader) => (reader.kind === "user" ? [reader.name] : []),
@@ -43,7 +43,7 @@ const kinds: readonly ReaderKind[] = [
     input: {
       name: "reader_role_names",
       description:
-        "Names of IAM roles in the key's account that can decrypt the logs, each with its path if it has one.",
+        "Names of IAM roles in the key's account that can decrypt the logs, each with its path if it has one: 1 to 575 characters. They must exist.",
       rule: iamRoleNameRule,
     },
     named: (reader) => (reader.kind === "role" ? [reader.name] : []),
@@ -54,7 +54,8 @@ const kinds: readonly ReaderKind[] = [
     kind: "principal",
     input: {
       name: "reader_arns",
-      description: "ARNs of IAM users and roles that can decrypt the logs.",
+      description:
+        "ARNs of IAM users and roles in the key's account that can decrypt the logs. They must exist.",
       rule: iamPrincipalArnRule,
     },
     named: (reader) => (reader.kind === "principal" ? [reader.arn] : []),
@@ -65,7 +66,7 @@ const kinds: readonly ReaderKind[] = [
     input: {
       name: "reader_account_ids",
       description:
-        "IDs of accounts whose own IAM policies decide which of their users and roles can decrypt the logs.",
+        "IDs of other accounts whose own IAM policies decide which of their users and roles can decrypt the logs: 12 digits each.",
       rule: accountIdRule,
     },
     named: (reader) => (reader.kind === "account" ? [reader.id] : []),

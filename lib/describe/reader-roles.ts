@@ -6,6 +6,7 @@ import {
   iamPathRule,
   policyArnRule,
 } from "../config/rules";
+import type { TextRule } from "../config/value-rule";
 import type { Input, Move } from "../terraform/blueprint";
 import { byBytes } from "../terraform/canonical-json";
 import type { Expression } from "../terraform/expression";
@@ -68,9 +69,13 @@ function roleInput(group: RoleGroup, open: boolean): Input {
   const { input: name, provider, roles } = group;
   const settings = roleSettings(group, open);
   const where = provider === null ? "" : ` in the account of the provider aws.${provider}`;
-  const vendors = settings.externalId
-    ? " Principals that assume a role with an external ID must send it."
-    : "";
+  const vendors = [
+    ...(settings.externalId
+      ? [`Principals that assume a role with an external_id (${lengthOf(externalIdRule)}) must send it.`]
+      : []),
+    ...(settings.path ? [`Its path, / by default, has at most ${iamPathRule.maxLength} characters.`] : []),
+    ...(open ? ["Default: none."] : []),
+  ].map((sentence) => ` ${sentence}`);
   const valueOf = ({ trustedAccounts, externalId, path, permissionsBoundary }: AssumableRole): RoleValue => ({
     trusted_account_ids: [...trustedAccounts].sort(byBytes),
     ...(settings.externalId && { external_id: externalId }),
@@ -80,7 +85,7 @@ function roleInput(group: RoleGroup, open: boolean): Input {
   const value = Object.fromEntries(roles.map((role) => [role.name, valueOf(role)]));
   return {
     name,
-    description: `Roles to create${where} for readers in other accounts, by name. IAM policies of each trusted account decide which of its users and roles can assume the role.${vendors}`,
+    description: `Roles to create${where} for readers in other accounts, by name. IAM policies of each account in trusted_account_ids (12 digits each) decide which of its users and roles can assume the role.${vendors.join("")}`,
     type: {
       kind: "map",
       of: {
@@ -103,6 +108,9 @@ function roleInput(group: RoleGroup, open: boolean): Input {
     default: open ? {} : withoutNulls(value),
   };
 }
+
+const lengthOf = ({ minLength = 0, maxLength }: TextRule): string =>
+  `${minLength} to ${maxLength} characters`;
 
 /** What may be left out is left out. */
 const withoutNulls = (roles: Readonly<Record<string, RoleValue>>): Readonly<Record<string, RoleValue>> =>

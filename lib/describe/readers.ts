@@ -50,7 +50,7 @@ export function readersPart(scope: Scope): Part {
     outputs: [
       {
         name: "reader_policy",
-        description: `IAM policy, as JSON, that each reader needs in its own account.${groups.length > 0 ? " The roles that this module creates already have it." : ""}`,
+        description: `IAM policy, as JSON, that each reader needs in its own account. Attach it there to the users and roles that read the logs.${groups.length > 0 ? " The roles that this module creates already have it." : ""}`,
         value: local("reader_policy"),
       },
       ...(groups.length > 0 ? [roleArns(scope, groups)] : []),
@@ -114,7 +114,8 @@ function roleArns({ config }: Scope, groups: readonly RoleGroup[]): Output {
   const [first] = arns;
   return {
     name: "reader_role_arns",
-    description: "ARNs of the roles that readers in other accounts assume, by name.",
+    description:
+      "ARNs of the roles that readers in other accounts assume, by name. Give them to the owners of the trusted accounts, whose IAM policies must allow sts:AssumeRole on them.",
     value: first !== undefined && arns.length === 1 ? first : call("merge", ...arns),
     dependsOn: [
       ...groups.map(({ block }) => `aws_iam_role_policy.${block}`),

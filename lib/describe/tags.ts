@@ -17,7 +17,7 @@ export const tagsPart = (config: Config): Part => ({
   inputs: [
     inputOf(
       "tags",
-      `Tags of every resource that can have them, at most ${maximumTags}.`,
+      `Tags of every resource that can have them: at most ${maximumTags}, with keys of at most ${tagKeyRule.maxLength} and values of at most ${valueRule(config).maxLength} characters. They are added to the provider's default_tags.`,
       { kind: "map", of: string(valueRule(config)), keys: tagKeyRule, maxItems: maximumTags },
       config.tags,
     ),

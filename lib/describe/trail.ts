@@ -24,7 +24,7 @@ export function trailPart(scope: Scope): Part {
     inputs: [
       inputOf(
         "trail_name",
-        "Name of the trail, 3 to 128 characters. The policies name the trail by it.",
+        "Name of the trail: 3 to 128 characters. It is part of the trail's ARN, which the policies name, so a change replaces the trail.",
         string(trailNameRule),
         trail.name,
       ),
@@ -33,12 +33,22 @@ export function trailPart(scope: Scope): Part {
     locals: [arnOf(scope, input("trail_name"))],
     blocks: [trailBlock(scope, trail, bucket)],
     outputs: [
-      { name: "trail_arn", description: "ARN of the trail.", value: trailAttribute("arn") },
-      { name: "trail_name", description: "Name of the trail.", value: trailAttribute("name") },
+      {
+        name: "trail_arn",
+        description:
+          "ARN of the trail. Pass it to other policies that name the trail in a condition on aws:SourceArn.",
+        value: trailAttribute("arn"),
+      },
+      {
+        name: "trail_name",
+        description:
+          "Name of the trail. Use it with the AWS CLI, such as aws cloudtrail get-trail-status in the home Region.",
+        value: trailAttribute("name"),
+      },
       {
         name: "home_region",
         description:
-          "Home Region of the trail: it was created in this Region, and can only be changed there.",
+          "Home Region of the trail. Use it as the Region of the AWS CLI and of providers that change the trail: it can only be changed there.",
         value: trailAttribute("home_region"),
       },
     ],
@@ -60,7 +70,7 @@ const waitsForOthers = ({ key, bucket }: Config): boolean =>
 const ready: Input = {
   name: "ready",
   description:
-    "Anything that must exist before the trail is created, such as the aws_s3_bucket_policy or aws_kms_key_policy resource that attaches an output of this module. Only the trail depends on it.",
+    "Anything that must exist before the trail is created, such as the aws_s3_bucket_policy or aws_kms_key_policy resource that attaches an output of this module. Only the trail depends on it. Default: the trail waits for nothing else.",
   type: { kind: "any" },
   value: null,
   default: null,
