@@ -183,7 +183,7 @@ const createdBucketOutputs: readonly Output[] = [
   {
     name: "bucket_arn",
     description:
-      "ARN of the bucket that receives the logs. Use it as the resource in IAM policies, followed by /* for the log files.",
+      "ARN of the bucket that receives the logs. Use it as the resource in IAM policies; the ARNs of the log files begin with it.",
     value: attributeOf("aws_s3_bucket", "logs", "arn"),
     ...withItsPolicy,
   },

@@ -233,6 +233,6 @@ const createdKeyOutputs: readonly Output[] = [
 const neededKeyPolicy: Output = {
   name: "key_policy",
   description:
-    "Statements, as a JSON policy. The owner of the key must add those for CloudTrail to the key policy before the trail is created, and those for readers before they read logs. The kms:* statement is needed only if the key policy does not already let the account manage the key. `trailkey merge` adds only what is missing.",
+    "Statements, as a JSON policy. The owner of the key must add those for CloudTrail to the key policy before the trail is created, and those for readers before they read logs. The statement for the account itself is needed only if the key policy does not already let it manage the key. The command trailkey merge adds only what is missing.",
   value: json(policy("key")),
 };

@@ -10,6 +10,7 @@ import {
   removedBlock,
   topLevelBlock,
 } from "./body-view";
+import { byName } from "./by-name";
 import { commentLines } from "./comment";
 import { exampleFiles } from "./example-view";
 import type { FileView, Requirements } from "./file-view";
@@ -30,13 +31,21 @@ export function moduleView(blueprint: Blueprint): readonly FileView[] {
       template: "versions.tf",
       view: { header, requires: requirements(blueprint, aliases) },
     },
-    { path: "variables.tf", template: "variables.tf", view: { header, variables: inputs.map(variableView) } },
+    {
+      path: "variables.tf",
+      template: "variables.tf",
+      view: { header, variables: byName(inputs).map(variableView) },
+    },
     ...blockFiles(blueprint).map(({ path, blocks }) => ({
       path,
       template: "blocks.tf",
       view: { header, blocks },
     })),
-    { path: "outputs.tf", template: "outputs.tf", view: { header, outputs: outputs.map(outputView) } },
+    {
+      path: "outputs.tf",
+      template: "outputs.tf",
+      view: { header, outputs: byName(outputs).map(outputView) },
+    },
     ...blueprint.examples.flatMap((example) =>
       exampleFiles(blueprint, example, { header, requires: requirements(blueprint, []) }),
     ),

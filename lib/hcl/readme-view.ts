@@ -2,6 +2,7 @@ import { type Block, type Blueprint, blockAddress, type Input } from "../terrafo
 import { showUnseen } from "../terraform/quoted-string";
 import { aliasedProviders, providerAddress } from "../terraform/used-providers";
 import { canonicalJson, type JsonValue } from "../terraform/canonical-json";
+import { byName } from "./by-name";
 import { guideView, type GuideView } from "./guide-view";
 import { markdownCode, markdownText } from "./markdown";
 import { moduleCall, type ModuleCall } from "./module-call";
@@ -126,6 +127,3 @@ const escapes: Readonly<Record<string, string>> = {
   "|": "&#124;",
   "\n": "<br/>",
 };
-
-const byName = <T extends { readonly name: string }>(named: readonly T[]): readonly T[] =>
-  [...named].sort((a, b) => (a.name < b.name ? -1 : 1));

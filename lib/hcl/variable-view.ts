@@ -12,12 +12,12 @@ export interface VariableView {
   readonly validations: readonly Validation[];
 }
 
-/** A variable. It is not nullable, for null would stand in for no default at all; but any value may be null. */
+/** A variable, its arguments in the order of HashiCorp's style guide. It is not nullable, for null would stand in for no default at all; but any value may be null. */
 export const variableView = (input: Input): VariableView => ({
   name: input.name,
   assignments: align([
-    { name: "description", value: quote(input.description) },
     { name: "type", value: typeText(input.type, 1) },
+    { name: "description", value: quote(input.description) },
     ...(input.default === undefined
       ? []
       : [
