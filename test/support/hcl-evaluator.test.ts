@@ -19,9 +19,13 @@ describe("the HCL evaluator of the tests", () => {
     ["1 >= 2 || !(1 >= 2) && true", true],
     ['can(regex("^a+$", "aab"))', false],
     ['try([for one in "a" : one], false)', false],
-    ['try(1, false)', 1],
+    ["try(1, false)", 1],
     ['coalesce(null, "", "a", "b")', "a"],
     ['concat([1], [], ["a", { b = true }])', [1, "a", { b: true }]],
+    ['try({ a = 1 }.b, { a = [1] }.a[1], "neither")', "neither"],
+    ['[for one in [{ a = 1 }, {}] : try(one.a, "none")]', [1, "none"]],
+    ['jsondecode("{\\"a\\":[1,\\"b\\"]}").a', [1, "b"]],
+    ['flatten([["a", ["b"]], "c"])', ["a", "b", "c"]],
     // As Terraform does: keys in byte order, five characters escaped.
     [
       'jsonencode({ b = "<>&\\u2028\\u2029", a = [1, null] })',

@@ -56,6 +56,8 @@ export interface EvaluatedModule {
       }
     >
   >;
+  /** What a resource with `for_each` stands for, by key. */
+  readonly instances: (address: string) => PlainValue;
   readonly moved: readonly EvaluatedAddresses[];
   readonly removed: readonly EvaluatedAddresses[];
 }
@@ -139,6 +141,7 @@ class Evaluation {
         value: this.plain(need(attributes, "value")),
         dependsOn: addresses(attributes.depends_on),
       })),
+      instances: (address) => this.plain({ kind: "path", names: address.split(".") }),
       moved: this.of("moved").map(addressesOf),
       removed: this.of("removed").map(addressesOf),
     };
@@ -160,7 +163,8 @@ class Evaluation {
       nullable: attributes.nullable ? this.plain(attributes.nullable) : true,
       rules: blocks.map(({ attributes: validation }) => this.plain(need(validation, "error_message"))),
       violations: (value) => {
-        const scope: Scope = new Map([[`var.${labels.join()}`, value]]);
+        const filled = this.expressions.completed(value, need(attributes, "type"));
+        const scope: Scope = new Map([[`var.${labels.join()}`, filled]]);
         return blocks
           .filter(({ attributes: validation }) => this.plain(need(validation, "condition"), scope) !== true)
           .map(({ attributes: validation }) => this.plain(need(validation, "error_message"), scope));

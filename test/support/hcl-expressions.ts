@@ -119,15 +119,7 @@ export class Expressions {
         args.map((arg) => this.value(arg, scope)),
         this.show,
       );
-    if (name === "try") {
-      const [first, ...others] = args;
-      if (first === undefined) throw new Error("nothing is left to try");
-      try {
-        return this.value(first, scope);
-      } catch {
-        return this.call(name, others, scope);
-      }
-    }
+    if (name === "try") return this.firstOf(args, scope);
     if (name !== "can") return evaluate();
     try {
       args.forEach((arg) => this.value(arg, scope));
@@ -137,9 +129,21 @@ export class Expressions {
     }
   }
 
+  /** The first that can be evaluated. */
+  private firstOf(args: readonly HclExpression[], scope: Scope): HclValue {
+    for (const arg of args) {
+      try {
+        return this.value(arg, scope);
+      } catch {
+        continue;
+      }
+    }
+    throw new Error("none of the arguments of try can be evaluated");
+  }
+
   private lookUp(names: readonly string[], scope: Scope): HclValue {
     const [first = "", second = "", ...rest] = names;
-    const bound = scope.get(names.join("."));
+    const bound = scope.get(names.join(".")) ?? this.known[names.join(".")];
     if (bound !== undefined) return bound;
     const item = scope.get(first);
     if (item !== undefined) return names.slice(1).reduce(memberOf, item);
@@ -172,7 +176,7 @@ export class Expressions {
   private instances({ attributes, labels }: HclBlock): HclValue | undefined {
     const over = attributes.for_each && this.value(attributes.for_each, new Map());
     if (over === undefined || isUnresolved(over) || !isObject(over)) return undefined;
-    const told = ["name", "path"].flatMap((name) => {
+    const told = ["name", "path", "assume_role_policy"].flatMap((name) => {
       const argument = attributes[name];
       return argument ? [[name, argument] as const] : [];
     });
@@ -197,7 +201,7 @@ export class Expressions {
   }
 
   /** A value with the members that its type fills in: `optional(string, "/")`. */
-  private completed(value: HclValue, type: HclExpression): HclValue {
+  completed(value: HclValue, type: HclExpression): HclValue {
     if (type.kind !== "call" || isUnresolved(value) || !isObject(value)) return value;
     const [of] = type.args;
     if (of === undefined) return value;

@@ -20,8 +20,10 @@ export function callFunction(
       return jsonencode(first, show);
     case "coalesce":
       return firstOf(args);
-    case "concat":
-      return args.some(isUnresolved) ? left(name, args) : args.flatMap(asList);
+    case "jsondecode":
+      return isUnresolved(first) ? left(name, args) : (JSON.parse(asText(first)) as HclValue);
+    case "flatten":
+      return isUnresolved(first) ? left(name, args) : flattened(asList(first));
     case "contains":
       if (isUnresolved(first) || isUnresolved(second)) return left(name, args);
       if (asList(first).includes(second)) return true;
@@ -109,6 +111,8 @@ function firstOf(values: readonly HclValue[]): HclValue {
   if (first === undefined) throw new Error("coalesce needs one value that is not null or empty");
   return isUnresolved(first) && candidates.length > 1 ? left("coalesce", candidates) : first;
 }
+const flattened = (items: readonly HclValue[]): readonly HclValue[] =>
+  items.flatMap((item) => (isList(item) ? flattened(item) : [item]));
 
 const asList = (value: HclValue): readonly HclValue[] => (isList(value) ? value : wrong("a list", value));
 

@@ -111,6 +111,25 @@ const accountId: TextRule = {
 };
 
 /** Every kind of expression, argument, input and rule that a blueprint can hold, at least once. */
+/** Long enough for a line for each of its parts. */
+const sids = each(
+  "statement",
+  member(call("jsondecode", attributeOf("output", "key_policy", null)), "Statement"),
+  (statement) => call("try", member(statement, "Sid"), literal("a-long-name".repeat(6))),
+);
+const sidsWhere = {
+  ...sids,
+  where: operator(
+    operator(member(item("statement"), "Effect"), "==", literal("Allow")),
+    "&&",
+    operator(
+      operator(member(item("statement"), "Action"), "==", literal("kms:*")),
+      "||",
+      operator(member(item("statement"), "Action"), "==", literal("kms:Decrypt")),
+    ),
+  ),
+} as const;
+
 export const sampleBlueprint: Blueprint = {
   name: "sample.audit-1",
   summary: "A sample with a bit of everything | nothing of it is real.",
@@ -392,6 +411,54 @@ export const sampleBlueprint: Blueprint = {
       args: [
         attribute("trail_name", input("trail_name")),
         attribute("account_id", dataAttribute("aws_caller_identity", "current", "account_id")),
+      ],
+    },
+  ],
+  tests: [
+    {
+      name: "key-policy",
+      comment: "What the key policy means.",
+      providers: [
+        {
+          alias: null,
+          mocks: [
+            { mode: "data", type: "aws_caller_identity", values: { account_id: "111111111111" } },
+            { mode: "resource", type: "aws_kms_key", values: { arn: "arn:aws:kms", key_id: "1234" } },
+          ],
+        },
+        { alias: "log_archive", mocks: [] },
+      ],
+      variables: { trail_name: 'a "${sample}"' },
+      runs: [
+        {
+          name: "as_configured",
+          comment: "Why it is asked.",
+          command: "plan",
+          variables: {},
+          assertions: [
+            {
+              condition: operator(call("length", sidsWhere), "==", literal(0)),
+              message: "There are ${none}.",
+            },
+            {
+              condition: operator(
+                call("toset", sids),
+                "==",
+                call("toset", list(literal("EnableIamPolicies"), literal("a-long-name".repeat(8)))),
+              ),
+              message: "These and no others.",
+            },
+          ],
+          expectFailures: [],
+        },
+        {
+          name: "refuses_a_name",
+          comment: "Values that break a rule.",
+          command: "apply",
+          variables: { trail_name: "x", accounts: ["1", "2"] },
+          assertions: [],
+          expectFailures: ["var.trail_name", "aws_kms_key_policy.this"],
+        },
       ],
     },
   ],

@@ -20,11 +20,14 @@ export function badValue(type: Type): JsonValue | undefined {
       const entries = Object.entries(type.members);
       const broken = entries.flatMap(([name, member]) => {
         const bad = badValue(member);
-        return bad === undefined ? [] : [[name, bad] as const];
+        return bad === undefined ? [] : [{ [name]: bad }];
       })[0];
       if (broken === undefined) return undefined;
       const others = entries.filter(([name]) => type.optional?.[name] === undefined);
-      return Object.fromEntries([...others.map(([name, member]) => [name, goodValue(member)]), broken]);
+      return {
+        ...Object.fromEntries(others.map(([name, member]) => [name, goodValue(member)])),
+        ...broken,
+      };
     }
     default:
       return type.rule && badScalar(type.rule);

@@ -95,6 +95,18 @@ export class TerraformRoot {
     return unwrap(stderr);
   }
 
+  /** Runs the module's own tests. */
+  async test(): Promise<void> {
+    await this.terraform("test");
+  }
+
+  /** What Terraform says where a file of tests fails. Throws where it passes. */
+  async testFailure(file: string): Promise<string> {
+    const options = { cwd: this.directory, env: this.env, accept: [1] };
+    const { stdout, stderr } = await run("terraform", ["test", "-no-color", `-filter=${file}`], options);
+    return unwrap(`${stdout}\n${stderr}`);
+  }
+
   /** Plans and applies at once. */
   async apply(...args: readonly string[]): Promise<void> {
     await this.terraform("apply", "-auto-approve", ...args);
