@@ -43,7 +43,7 @@ describe("the files of a module", () => {
     }
   });
 
-  it.each(files.filter(({ path }) => path.endsWith(".tf")).map(({ path }) => path))(
+  it.each(files.filter(({ path }) => /\.(tf|hcl)$/.test(path)).map(({ path }) => path))(
     "are in the form of terraform fmt: %s",
     async (path) => {
       expect(await format(contentOf(path))).toBe(contentOf(path));

@@ -54,7 +54,7 @@ function resultOf(
   const evaluator = new Expressions([], {}, (text) => `<${text}>`, true);
   const messages = asserts
     .filter((assert) => evaluator.plain(need(assert.attributes, "condition"), scope) !== true)
-    .map((assert) => String(evaluator.plain(need(assert.attributes, "error_message"))));
+    .map((assert) => JSON.stringify(evaluator.plain(need(assert.attributes, "error_message"))));
   return {
     run: labels.join(),
     assertions: asserts.length,
