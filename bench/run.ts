@@ -2,6 +2,7 @@
  * Speed and size, as ratios of processor time, which a busy machine changes least: both sides of each run in turn,
  * the medians compared. Exits with 1 where a limit is broken. `--install` also packs the package and installs it into
  * an empty folder, which asks the registry. `--unit` also runs the unit tests, on a machine that does nothing else.
+ * `--modules` measures the modules that others call, and nothing else.
  */
 import { execFileSync } from "node:child_process";
 import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -16,7 +17,8 @@ import { accessPolicy, forAccounts } from "./many-accounts";
 import type { Make } from "./many-statements";
 import { makes, manyStatements } from "./many-statements";
 import { peakMegabytes } from "./peak-megabytes";
-import { plans } from "./plans";
+import { modulePlans, secondsOfModuleTests } from "./modules";
+import { hasTerraform, plans } from "./plans";
 
 /** npm runs a script from the folder of its package. */
 const root = process.cwd();
@@ -175,6 +177,31 @@ async function planning(): Promise<readonly Result[]> {
   }
 }
 
+/** The modules that others call: what a caller waits for at each plan, and what a maintainer waits for. */
+async function modules(): Promise<readonly Result[]> {
+  if (!hasTerraform()) {
+    process.stderr.write("SKIPPED: plans and tests of modules/: there is no terraform\n");
+    return [];
+  }
+  const planned = await modulePlans(root, work);
+  const what = "terraform plan of modules/trail, against the same resources written by hand";
+  try {
+    const compared = ratio(what, 1.1, 9, planned.ours, planned.byHand);
+    const taken = secondsOfModuleTests(root, work);
+    return [
+      compared,
+      {
+        what: "terraform test of all modules, one after the other",
+        value: `${taken.toFixed(1)} s`,
+        limit: "less than 60 s",
+        holds: taken < 60,
+      },
+    ];
+  } finally {
+    planned.end();
+  }
+}
+
 async function results(): Promise<readonly Result[]> {
   // First, while nothing of the evaluator has run: a command finds it as cold.
   const named = [accounts("organization"), accounts("pattern")];
@@ -223,13 +250,14 @@ async function results(): Promise<readonly Result[]> {
       holds: perSecond >= 200_000,
     },
     ...(await planning()),
+    ...(await modules()),
     ...(process.argv.includes("--install") ? [installedSize()] : []),
     ...(process.argv.includes("--unit") ? [unitSuite()] : []),
   ];
 }
 
 async function main(): Promise<void> {
-  const measured = await results();
+  const measured = await (process.argv.includes("--modules") ? modules() : results());
   for (const { what, value, limit, holds } of measured) {
     process.stdout.write(`${holds ? "ok  " : "SLOW"} ${what}: ${value} (${limit})\n`);
   }

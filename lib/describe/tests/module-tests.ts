@@ -139,8 +139,9 @@ function inputsBehind(blueprint: Blueprint, expressions: readonly Expression[]):
 }
 
 const needs =
-  "Run `terraform init` and `terraform test`: they need no AWS account, because the provider is mocked. Mocks came with " +
-  "Terraform 1.7 and OpenTofu 1.8; the module itself also works on earlier versions.";
+  "Run `terraform init` and `terraform test`: no AWS account is needed, because the provider is mocked. Mocks came with " +
+  "Terraform 1.7 and OpenTofu 1.8. The module itself works on earlier versions; those that know tests but no mocks " +
+  "(Terraform 1.6, OpenTofu 1.6 and 1.7) need `init -test-directory=none` in this folder.";
 
 const closedGrants = (config: Config): Grants => ({
   name: "as_configured",
