@@ -5,7 +5,7 @@ import type { Identities, Identity, IdentityType } from "./identities";
 import { isIdentityType } from "./identities";
 
 /** What applying a new module does to the module before. */
-export type Loss = ResourceLoss | HomeChange;
+export type Loss = ResourceLoss | HomeChange | OrganizationChange;
 
 /** What it does to a resource. */
 type ResourceLoss = { readonly type: IdentityType; readonly address: string } & (
@@ -25,15 +25,32 @@ type ResourceLoss = { readonly type: IdentityType; readonly address: string } & 
 /** It is applied elsewhere, so Terraform makes everything anew. */
 interface HomeChange {
   readonly code: "home-changed";
-  readonly option: keyof Home;
+  readonly option: "account" | "region";
   readonly before: string;
   readonly after: string;
 }
+
+/** Logs are no longer delivered, though Terraform only changes policies, or the trail in place. */
+type OrganizationChange =
+  /** The trail logs its own account alone. `before`: the organization, if it is known which. */
+  | { readonly code: "members-unlogged"; readonly before: string | null }
+  /** The policies are for the trail of another organization or management account. */
+  | {
+      readonly code: "organization-changed";
+      readonly option: "id" | "managementAccount";
+      readonly before: string;
+      readonly after: string;
+    };
 
 /** The account and the Region that a module is for. `null`: it fits any, or which one is not known. */
 export interface Home {
   readonly account: string | null;
   readonly region: string | null;
+  /** The organization whose accounts the trail logs. Absent: there is none, or the module does not say. */
+  readonly organization?: {
+    readonly id: string | null;
+    readonly managementAccount: string | null;
+  };
 }
 
 /** What counts of the module before. */
@@ -59,15 +76,36 @@ export interface NewModule extends OldModule {
 export const lossesBetween = (before: OldModule, after: NewModule): readonly Loss[] =>
   Object.keys(before.resources).length === 0
     ? []
-    : [...homeChanges(before.home, after.home), ...resourceLosses(before, after)];
+    : [
+        ...homeChanges(before.home, after.home),
+        ...organizationChanges(before.home, after.home),
+        ...resourceLosses(before, after),
+      ];
 
 const homeChanges = (before: Home, after: Home): readonly HomeChange[] =>
   (["account", "region"] as const).flatMap((option) => {
-    const [old, now] = [before[option], after[option]];
-    return old === null || now === null || old === now
-      ? []
-      : [{ code: "home-changed", option, before: old, after: now }];
+    const change = changeOf(before[option], after[option]);
+    return change === undefined ? [] : [{ code: "home-changed", option, ...change }];
   });
+
+function organizationChanges(before: Home, after: Home): readonly OrganizationChange[] {
+  const [old, now] = [before.organization, after.organization];
+  if (old === undefined) return [];
+  if (now === undefined) return [{ code: "members-unlogged", before: old.id }];
+  return (["id", "managementAccount"] as const).flatMap((option) => {
+    const change = changeOf(old[option], now[option]);
+    // Where it is the trail's own account, the change of home tells it.
+    const isTold =
+      option === "managementAccount" && old[option] === before.account && now[option] === after.account;
+    return change === undefined || isTold ? [] : [{ code: "organization-changed", option, ...change }];
+  });
+}
+
+const changeOf = (
+  before: string | null,
+  after: string | null,
+): { readonly before: string; readonly after: string } | undefined =>
+  before === null || after === null || before === after ? undefined : { before, after };
 
 function resourceLosses(
   before: OldModule,

@@ -23,6 +23,14 @@ function mistakeOf(loss: Loss): Mistake & { readonly path: string } {
       const { code, option: path, before, after } = loss;
       return { code, path, args: { option: path, before, after } };
     }
+    case "members-unlogged": {
+      const { code, before } = loss;
+      return { code, path: "organization", args: { before } };
+    }
+    case "organization-changed": {
+      const { code, option, before, after } = loss;
+      return { code, path: `organization.${option}`, args: { option, before, after } };
+    }
     case "destroyed": {
       const { code, type, address, identity } = loss;
       return { code, path: address, args: { type, address, identity } };

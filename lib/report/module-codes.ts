@@ -41,6 +41,14 @@ export interface ModuleCodes extends ObstacleCodes {
     readonly before: string;
     readonly after: string;
   };
+  /** The trail would log its own account alone. `before` is the organization. */
+  readonly "members-unlogged": { readonly before: string | null };
+  /** The policies would be for another organization's trail. The path names the option. */
+  readonly "organization-changed": {
+    readonly option: "id" | "managementAccount";
+    readonly before: string;
+    readonly after: string;
+  };
   /** What the comparison of modules does not see. */
   readonly "configs-compared": object;
 

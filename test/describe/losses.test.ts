@@ -137,3 +137,48 @@ test("what is created in another account than before is lost track of, and where
   expect(between(key(three), key(three), one, two)).toMatchObject([{ code: "home-changed" }]);
   expect(between(key(), key(), one, two)).toMatchObject([{ code: "home-changed" }]);
 });
+
+describe("the organization", () => {
+  const of = (id: string | null, managementAccount: string | null, account: string | null = null): Home => ({
+    ...nowhere,
+    account,
+    organization: { id, managementAccount },
+  });
+  const between = (before: Home, after: Home): readonly Loss[] =>
+    lossesBetween(
+      { resources: bucket, home: before },
+      { resources: bucket, home: after, moves: [], removals: [], leftToCaller: {} },
+    );
+
+  test("that is removed leaves its accounts without logs", () => {
+    const before = of("o-abcd123456", "111111111111");
+    expect(between(before, nowhere)).toEqual([{ code: "members-unlogged", before: "o-abcd123456" }]);
+    expect(between(of(null, null), nowhere)).toEqual([{ code: "members-unlogged", before: null }]);
+  });
+
+  test("that is added, or stays, loses nothing", () => {
+    const after = of("o-abcd123456", "111111111111");
+    expect(between(nowhere, after)).toEqual([]);
+    expect(between(after, after)).toEqual([]);
+    expect(between(of(null, null), after)).toEqual([]);
+  });
+
+  test("that is another one, or has another management account, has another trail", () => {
+    expect(between(of("o-abcd123456", "111111111111"), of("o-zyxw987654", "222222222222"))).toEqual([
+      { code: "organization-changed", option: "id", before: "o-abcd123456", after: "o-zyxw987654" },
+      {
+        code: "organization-changed",
+        option: "managementAccount",
+        before: "111111111111",
+        after: "222222222222",
+      },
+    ]);
+  });
+
+  test("whose management account is the trail's own account changes with it, which is told once", () => {
+    const [before, after] = ["111111111111", "222222222222"];
+    expect(between(of("o-abcd123456", before, before), of("o-abcd123456", after, after))).toEqual([
+      { code: "home-changed", option: "account", before, after },
+    ]);
+  });
+});

@@ -22,3 +22,22 @@ test("a resource that is destroyed is told by its name and not by its account", 
   expect(said({ ...loss, identity: { account, bucket: "logs" } })).toMatch(/would be destroyed \(logs\); /);
   expect(said({ ...loss, identity: { account } })).toMatch(/would be destroyed; /);
 });
+
+test("an organization that is removed is told with what stops, and one that changes with what is no longer allowed", () => {
+  expect(said({ code: "members-unlogged", before: "o-abcd123456" })).toBe(
+    "organization: is no longer set, so the trail would stop logging the other accounts of o-abcd123456; to keep logging them, restore organization",
+  );
+  expect(
+    said({
+      code: "organization-changed",
+      option: "managementAccount",
+      before: "111111111111",
+      after: "222222222222",
+    }),
+  ).toBe(
+    "organization.managementAccount: changes from 111111111111 to 222222222222, so the policies would no longer allow the trail of that management account, and its logs would not be delivered; to keep it, restore organization.managementAccount",
+  );
+  expect(
+    said({ code: "organization-changed", option: "id", before: "o-abcd123456", after: "o-zyxw987654" }),
+  ).toMatch(/^organization\.id: .* the trail of that organization, .* restore organization\.id$/);
+});

@@ -2,6 +2,7 @@ import { dirname, join } from "node:path";
 import type { Config } from "../../config/config";
 import type { Blueprint } from "../../terraform/blueprint";
 import { describe } from "../../describe/describe";
+import { homeOf } from "../../describe/home-of";
 import { identitiesOf, leftToCaller } from "../../describe/identities";
 import { render } from "../../hcl/render";
 import type { Drift, FileFinding } from "../../report/file-finding";
@@ -44,7 +45,8 @@ export const generateCommand: DefineCommand = (command) => {
     .description(
       "Write the Terraform module that the config describes. generate refuses, before it writes anything, to change " +
         "files that trailkey did not write or that were edited since. It removes its own files that the config no " +
-        "longer needs. It also refuses a module that would destroy, replace or abandon resources of the previous one.",
+        "longer needs. It also refuses a module that would destroy, replace or abandon resources of the previous one, " +
+        "or no longer log the accounts of its organization.",
     )
     .option(...configOption)
     .option(
@@ -60,7 +62,7 @@ export const generateCommand: DefineCommand = (command) => {
     )
     .option(
       "--allow-replace",
-      "write a module that destroys, replaces or abandons a key, bucket, trail or role",
+      "write a module that destroys, replaces or abandons a key, bucket, trail or role, or stops logging accounts",
     )
     .addHelpText(
       "after",
@@ -97,7 +99,7 @@ function moduleOf(config: Config, blueprint: Blueprint, version: string): Omit<M
   return {
     files: render(blueprint),
     resources: identitiesOf(blueprint),
-    home: { account: config.account, region: config.region },
+    home: homeOf(config),
     moves: blueprint.moves,
     removals: blueprint.removals,
     leftToCaller: leftToCaller(blueprint),

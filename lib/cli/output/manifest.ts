@@ -101,10 +101,18 @@ export function parseManifest(text: string, shownPath: string): Manifest {
 const configOf = ({ name, file }: Readonly<Record<string, unknown>>): ConfigIdentity | null =>
   typeof name === "string" ? { name, file: typeof file === "string" ? file : null } : null;
 
-const homeOf = ({ account, region }: Readonly<Record<string, unknown>>): Home => ({
-  account: typeof account === "string" ? account : null,
-  region: typeof region === "string" ? region : null,
+const homeOf = ({ account, region, organization }: Readonly<Record<string, unknown>>): Home => ({
+  account: textOrNull(account),
+  region: textOrNull(region),
+  ...(isRecord(organization) && {
+    organization: {
+      id: textOrNull(organization.id),
+      managementAccount: textOrNull(organization.managementAccount),
+    },
+  }),
 });
+
+const textOrNull = (value: unknown): string | null => (typeof value === "string" ? value : null);
 
 /** Whether a path stays below the directory that it is taken from. */
 const isPathBelow = (path: string): boolean =>

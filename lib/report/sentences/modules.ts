@@ -34,6 +34,12 @@ export const moduleSentences: Sentences<ModuleCodes> = {
     `would be created again in ${accountText(after)}, and Terraform would lose track of the one in ${accountText(before)}; to keep it, restore ${accountOptions[type]}; to have both, leave this module as it is and give the new config another name and directory`,
   "home-changed": ({ option, before, after }) =>
     `changes from ${before} to ${after}, so Terraform would create everything again, and destroy or lose track of what it created in ${before}; to have both, give the other ${option === "account" ? "account" : "Region"} a directory of its own with -o`,
+  "members-unlogged": ({ before }) =>
+    `is no longer set, so the trail would stop logging the other accounts of ${before ?? "the organization"}; to keep logging them, restore organization`,
+  "organization-changed": ({ option, before, after }) =>
+    `changes from ${before} to ${after}, so the policies would no longer allow the trail of ${
+      option === "id" ? "that organization" : "that management account"
+    }, and its logs would not be delivered; to keep it, restore organization.${option}`,
   "configs-compared": () =>
     "this compares the config with the previous one, and does not know values that a caller of the module sets; --allow-replace writes the module anyway",
 

@@ -343,6 +343,33 @@ describe("a module that would destroy or replace what the one before made", () =
     ]);
   });
 
+  describe("because the trail would no longer log its organization", () => {
+    const organization = 'organization:\n  id: o-abcd123456\n  managementAccount: "333333333333"\n';
+
+    test("is refused where the organization is removed, and --allow-replace writes it", async () => {
+      writeTree(work, { "trailkey.yaml": config + organization });
+      expect((await run("-o", "out")).code).toBe(0);
+      writeTree(work, { "trailkey.yaml": config });
+      const { code, stderr } = await runWritingNothing("-o", "out");
+      expect(code).toBe(1);
+      expect(stderr).toMatch(/^out: organization: is no longer set, .* accounts of o-abcd123456; /m);
+      expect((await run("-o", "out", "--allow-replace")).code).toBe(0);
+      expect(await run("-o", "out")).toMatchObject({ code: 0, stderr: "out is up to date\n" });
+    });
+
+    test("is refused where the management account is another, and not where nothing changes", async () => {
+      writeTree(work, { "trailkey.yaml": config + organization });
+      await run("-o", "out");
+      expect(await run("-o", "out")).toMatchObject({ code: 0, stderr: "out is up to date\n" });
+      writeTree(work, { "trailkey.yaml": config + organization.replace("333333333333", "444444444444") });
+      const { code, stderr } = await runWritingNothing("-o", "out");
+      expect(code).toBe(1);
+      expect(stderr).toMatch(
+        /^out: organization\.managementAccount: changes from 333333333333 to 444444444444, /m,
+      );
+    });
+  });
+
   describe("because the config has another account or Region", () => {
     const elsewhere = config.replace("111111111111", "222222222222").replace("us-east-1", "eu-west-1");
 
