@@ -108,3 +108,21 @@ export function isMajor(from: string, to: string): boolean {
 }
 
 const numbersOf = (version: string): readonly number[] => version.split(".").map(Number);
+
+/**
+ * The record that takes the place of the one before, or what keeps it from that: breaks that nobody allowed, or that no
+ * greater major release declares.
+ */
+export function nextRecord(
+  before: RecordedInterface | undefined,
+  now: ModuleInterface,
+  newest: string,
+  allowBreaks: boolean,
+): { readonly record: RecordedInterface } | { readonly refused: readonly string[] } {
+  if (before === undefined) return { record: { release: newest, ...now } };
+  const refused = breaksBetween(before, now);
+  if (refused.length === 0) return { record: { release: before.release, ...now } };
+  return allowBreaks && isMajor(before.release, newest)
+    ? { record: { release: newest, ...now } }
+    : { refused };
+}

@@ -7,34 +7,41 @@ import { changes, LOCAL_PROVIDER, type Plan, planned, TerraformRoot } from "./su
 import { repository, trailkey } from "./support/trailkey";
 import { withLocalAws } from "./support/with-local-aws";
 
-/** What an earlier release wrote, with the config that it was written from. */
-const released = join(__dirname, "../fixtures/release-0.1");
+/** What earlier releases wrote, each with the config that it was written from. */
+const fixtures = join(__dirname, "../fixtures");
+const released = join(fixtures, "release-0.1");
 const owner = { account: "111111111111", region: "us-east-1" };
 
-describeE2e("what release 0.1 has built", () => {
-  test.concurrent.each([
-    { name: "single-account", rolePolicies: [] },
-    // The role may decrypt the digest files too.
-    { name: "readers-assume-role", rolePolicies: ['aws_iam_role_policy.reader["CloudTrailReadRole"]'] },
-  ])(
-    "$name: this release changes its policies in place, destroys and replaces nothing",
-    ({ name, rolePolicies }) =>
+/** What this release updates, always in place. */
+const policies = ["aws_kms_key_policy.this", "aws_s3_bucket_policy.logs"];
+const modules = [
+  { made: "release-0.1", name: "single-account", updates: policies },
+  // The role may decrypt the digest files too.
+  {
+    made: "release-0.1",
+    name: "readers-assume-role",
+    updates: ['aws_iam_role_policy.reader["CloudTrailReadRole"]', ...policies],
+  },
+  { made: "unreleased-2026-11", name: "readers-assume-role", updates: [] },
+];
+
+describeE2e("what an earlier release has built", () => {
+  test.concurrent.each(modules)(
+    "$made/$name: this release changes its policies in place, destroys and replaces nothing",
+    ({ made, name, updates }) =>
       withLocalAws(async (aws, directory) => {
-        cpSync(join(released, name), join(directory, "module"), { recursive: true });
+        const before = join(fixtures, made, name);
+        cpSync(before, join(directory, "module"), { recursive: true });
         const old = new TerraformRoot(join(directory, "module"), aws.env(owner));
         old.write("provider.tf", LOCAL_PROVIDER);
         await old.init();
         await old.apply();
 
         old.removeConfiguration();
-        const config = parse(readFileSync(join(released, name, "trailkey.yaml"), "utf8")) as object;
+        const config = parse(readFileSync(join(before, "trailkey.yaml"), "utf8")) as object;
         const root = await generatedRoot(directory, config, aws.env(owner));
         const plan = await root.plan();
-        expect(changes(plan)).toEqual([
-          ...rolePolicies.map((address) => ["update", address]),
-          ["update", "aws_kms_key_policy.this"],
-          ["update", "aws_s3_bucket_policy.logs"],
-        ]);
+        expect(changes(plan)).toEqual(updates.map((address) => ["update", address]));
         expect(sourceArnOperators(plan, "aws_kms_key_policy.this")).toEqual(["ArnLike"]);
         await root.applyPlan();
         await root.planNothing();
@@ -99,7 +106,7 @@ describeE2e("modules/trail of an earlier release in somebody's root", () => {
       withLocalAws(async (aws, directory) => {
         const call = (source: string, given: string) =>
           `\nmodule "audit" {\n  source = "${source}"\n${given}}\n`;
-        const before = join(__dirname, "../fixtures", made, "trail");
+        const before = join(fixtures, made, "trail");
         await (await writtenRoot(directory, call(before, values), aws.env(owner))).apply();
 
         // In 0.1 the bucket's name had a default.

@@ -1,5 +1,5 @@
 import type { ModuleInterface, ModuleVariable } from "../../scripts/module-interface";
-import { breaksBetween, isMajor, newestRelease } from "../../scripts/module-interface";
+import { breaksBetween, isMajor, newestRelease, nextRecord } from "../../scripts/module-interface";
 
 const variable = (type: string, options: Partial<ModuleVariable> = {}): ModuleVariable => ({
   type,
@@ -95,4 +95,32 @@ test.each([
   ["1.9.0", "2.0.0", true],
 ])("after %s, %s may break: %s", (from, to, may) => {
   expect(isMajor(from, to)).toBe(may);
+});
+
+describe("a record", () => {
+  const recorded = { release: "0.1.0", ...taking("string") };
+  const broken = taking("number");
+
+  test("is made anew where there is none, for the newest release", () => {
+    expect(nextRecord(undefined, taking("string"), "0.2.0", false)).toEqual({
+      record: { release: "0.2.0", ...taking("string") },
+    });
+  });
+
+  test("takes what no caller is broken by, and stays of its release", () => {
+    const more = { ...taking("string"), outputs: ["arn", "name"] };
+    expect(nextRecord(recorded, more, "0.2.0", false)).toEqual({ record: { release: "0.1.0", ...more } });
+  });
+
+  test.each([
+    ["nobody allowed it", "0.2.0", false],
+    ["no major release declares it", "0.1.9", true],
+  ])("does not take a break where %s", (_, newest, allowed) => {
+    const refused = ["the variable it changes its type from string to number"];
+    expect(nextRecord(recorded, broken, newest, allowed)).toEqual({ refused });
+  });
+
+  test("takes a break that a major release declares, and is of that release", () => {
+    expect(nextRecord(recorded, broken, "0.2.0", true)).toEqual({ record: { release: "0.2.0", ...broken } });
+  });
 });
