@@ -8,11 +8,8 @@ function refuseOtherLibrary(): void {
   const installed = installedInstead(own);
   if (installed === undefined) return;
   const error = new Error(problemMessage({ code: "other-library-installed", args: { installed, own } }));
-  // Where it is imported is what the user looks for.
-  error.stack = String(error.stack)
-    .split("\n")
-    .filter((line) => !line.includes(__filename))
-    .join("\n");
+  // The rest would be Node's loader.
+  error.stack = `${error.message}\n    at trailkey/${own}`;
   throw error;
 }
 
