@@ -31,12 +31,14 @@ export async function policyText(name: string, config: string): Promise<string> 
 /** What the CDKTF entry is given; its files go under the directory. */
 export interface CdktfRun {
   readonly config: string;
-  /** Of the local AWS. Nothing else tells the provider where that is. */
+  /** Of the local AWS. Nothing else tells the provider where that is, unless this is empty. */
   readonly endpoint: string;
   readonly directory: string;
   readonly credentials: Readonly<Record<string, string>>;
   /** How to sign in to the further accounts of the config, by alias. @default there are none */
   readonly awsProviders?: object;
+  /** The built entry. @default that of CDKTF */
+  readonly program?: string;
 }
 
 const cdktfEnv = ({ config, endpoint, credentials, awsProviders = {} }: CdktfRun): NodeJS.ProcessEnv => ({
@@ -50,7 +52,7 @@ const cdktfEnv = ({ config, endpoint, credentials, awsProviders = {} }: CdktfRun
 /** Runs the built CDKTF entry; the result is the directory of its stack, which Terraform takes as a root. */
 export async function synthesize(given: CdktfRun): Promise<string> {
   const outDirectory = join(given.directory, "cdktf.out");
-  await run(process.execPath, [join(repository, "dist/main.js")], {
+  await run(process.execPath, [given.program ?? join(repository, "dist/main.js")], {
     cwd: given.directory,
     env: { ...cdktfEnv(given), CDKTF_OUTDIR: outDirectory },
   });
