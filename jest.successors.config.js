@@ -1,6 +1,6 @@
 // The tests of the CDKTF output once more, its packages taken from what scripts/install-successors.js installs: with
 // CDK Terrain in the place of CDKTF, and with the newest @cdktf/provider-aws.
-const config = require("./jest.config.js");
+const { maxWorkers, ...config } = require("./jest.config.js");
 const { config: successors } = require("./scripts/successors/package.json");
 
 const installed = `<rootDir>/${successors.folder}/node_modules`;
@@ -23,7 +23,7 @@ const withPackages = (displayName, names, testMatch) => ({
 
 /** @type {import('jest').Config} */
 module.exports = {
-  maxWorkers: config.maxWorkers,
+  maxWorkers,
   projects: [
     withPackages("cdktn", { cdktf: "cdktn", "@cdktf/provider-aws": "@cdktn/provider-aws" }, [
       "<rootDir>/test/cdktf/**/*.{synth,properties}.test.ts",

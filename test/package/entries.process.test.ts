@@ -9,7 +9,8 @@ const manifest = readFileSync(join(__dirname, "../../package.json"), "utf8");
 /** The declarations that a TypeScript project in /app finds for a name, where only the package's entries are there. */
 function declarationsOf(name: string, moduleResolution: ts.ModuleResolutionKind): string | undefined {
   const files = new Map([[`${installed}/package.json`, manifest]]);
-  for (const { types } of [entries["."], entries["./cdktf"]]) files.set(join(installed, types), "");
+  for (const { types } of [entries["."], entries["./cdktf"], entries["./cdktn"]])
+    files.set(join(installed, types), "");
   const host: ts.ModuleResolutionHost = {
     fileExists: (file) => files.has(file),
     readFile: (file) => files.get(file),
@@ -23,7 +24,8 @@ test.each([
   ["node", ts.ModuleResolutionKind.Node10],
   ["node16", ts.ModuleResolutionKind.Node16],
   ["bundler", ts.ModuleResolutionKind.Bundler],
-])("both entries have their types under moduleResolution %s", (_name, kind) => {
+])("all entries have their types under moduleResolution %s", (_name, kind) => {
   expect(declarationsOf("trailkey", kind)).toBe(join(installed, entries["."].types));
   expect(declarationsOf("trailkey/cdktf", kind)).toBe(join(installed, entries["./cdktf"].types));
+  expect(declarationsOf("trailkey/cdktn", kind)).toBe(join(installed, entries["./cdktn"].types));
 });

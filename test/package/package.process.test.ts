@@ -84,14 +84,13 @@ interface Packed {
 test("every declaration in the package is reached from an entry, and none is missing", () => {
   const declarations = files().filter((file) => file.endsWith(".d.ts"));
   const reached = new Set<string>();
-  const open: string[] = [manifest.exports["."].types, manifest.exports["./cdktf"].types].map((file) =>
-    normalize(file),
-  );
+  const { ".": main, "./cdktf": cdktf, "./cdktn": cdktn } = manifest.exports;
+  const open: string[] = [main, cdktf, cdktn].map(({ types }) => normalize(types));
   for (let file = open.pop(); file !== undefined; file = open.pop()) {
     if (reached.has(file)) continue;
     reached.add(file);
     const text = readFileSync(join(root, file), "utf8");
-    for (const [, name = ""] of text.matchAll(/(?:from|import\()\s*"(\.[^"]+)"/g)) {
+    for (const [, name = ""] of text.matchAll(/(?:from|import|import\()\s*"(\.[^"]+)"/g)) {
       open.push(`${normalize(join(dirname(file), name))}.d.ts`);
     }
   }
