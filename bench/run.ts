@@ -5,7 +5,7 @@
  * `--modules` measures the modules that others call, and nothing else.
  */
 import { execFileSync } from "node:child_process";
-import { mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { basename, join } from "node:path";
 import { parse, stringify } from "yaml";
@@ -19,6 +19,7 @@ import { makes, manyStatements } from "./many-statements";
 import { peakMegabytes } from "./peak-megabytes";
 import { modulePlans, secondsOfModuleTests } from "./modules";
 import { hasTerraform, plans } from "./plans";
+import { config as successors } from "../scripts/successors/package.json";
 
 /** npm runs a script from the folder of its package. */
 const root = process.cwd();
@@ -161,6 +162,35 @@ function largestExample(): string {
   return sized[0]?.config ?? example;
 }
 
+/** An entry of the library, against what a stack of the user's own loads anyway. */
+function importing(library: "cdktf" | "cdktn"): readonly Result[] {
+  // CDK Terrain is not among the project's own packages.
+  const packages =
+    library === "cdktf" ? join(root, "node_modules") : join(root, successors.folder, "node_modules");
+  if (!existsSync(join(packages, library))) {
+    process.stderr.write(
+      `SKIPPED: import of trailkey/${library}: \`npm run install:successors\` has not run\n`,
+    );
+    return [];
+  }
+  const loading = (...names: readonly string[]): number =>
+    seconds(["-e", names.map((name) => `require(${JSON.stringify(name)});`).join("")], {
+      NODE_PATH: packages,
+    });
+  const what = `import of trailkey/${library}, against ${library} and its AWS provider`;
+  const needed = [library, "constructs", `@${library}/provider-aws/lib/provider`];
+  const entry = join(root, `dist/lib/${library}/index.js`);
+  return [
+    ratio(
+      what,
+      library === "cdktf" ? 1.1 : 1.15,
+      15,
+      () => loading(entry),
+      () => loading(...needed),
+    ),
+  ];
+}
+
 async function planning(): Promise<readonly Result[]> {
   const planned = await plans(root, work);
   if (planned === undefined) {
@@ -227,6 +257,8 @@ async function results(): Promise<readonly Result[]> {
       () => seconds([join(root, "dist/main.js")], { TRAILKEY_CONFIG: example }),
       () => seconds([join(root, "bench/hand-written-stack.js")]),
     ),
+    ...importing("cdktf"),
+    ...importing("cdktn"),
     ratio(
       "trailkey lint of a policy of 32 KB, against bare node",
       3,

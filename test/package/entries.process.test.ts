@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import ts from "typescript";
-import { exports as entries } from "../../package.json";
+import { exports as entries, peerDependencies } from "../../package.json";
 
 const installed = "/app/node_modules/trailkey";
 const manifest = readFileSync(join(__dirname, "../../package.json"), "utf8");
@@ -28,4 +28,10 @@ test.each([
   expect(declarationsOf("trailkey", kind)).toBe(join(installed, entries["."].types));
   expect(declarationsOf("trailkey/cdktf", kind)).toBe(join(installed, entries["./cdktf"].types));
   expect(declarationsOf("trailkey/cdktn", kind)).toBe(join(installed, entries["./cdktn"].types));
+});
+
+test("the page about cdktn installs the versions that the package takes", () => {
+  const page = readFileSync(join(__dirname, "../../docs/cdktn.md"), "utf8");
+  for (const name of ["cdktn", "@cdktn/provider-aws"] as const)
+    expect(page).toContain(` ${name}@${peerDependencies[name]} `);
 });
