@@ -1,6 +1,6 @@
 /**
  * trailkey as a library: a config in, a Terraform module or policies out, and what a key policy means.
- * The CDKTF constructs are an entry of their own, `trailkey/cdktf`.
+ * The CDKTF constructs are an entry of their own, `trailkey/cdktf`; those of CDK Terrain are in `trailkey/cdktn`.
  */
 export type { Config } from "./config/config";
 export type { ConfigInput } from "./config/config-input";
