@@ -35,10 +35,12 @@ export const configInputOf = (config: Config): ConfigInput => ({
   },
 });
 
-const keyInputOf = ({ provider, ...key }: KeyConfig): NonNullable<ConfigInput["key"]> => ({
-  ...key,
-  account: provider,
-});
+/** Beside an existing key, options of a new one are refused: they have their defaults there. */
+function keyInputOf({ provider, ...key }: KeyConfig): NonNullable<ConfigInput["key"]> {
+  if (key.existing === null) return { ...key, account: provider };
+  const { existing, handedOver, administrators, style, statements } = key;
+  return { existing, handedOver, administrators, style, statements };
+}
 
 const bucketInputOf = ({
   provider,

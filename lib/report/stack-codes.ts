@@ -46,6 +46,19 @@ export interface StackCodes {
     readonly own: StackLibrary;
   };
   readonly "trail-before-policy": { readonly policy: string };
+  /** A resource with `count` or `forEach`, where one is wanted. */
+  readonly "construct-of-many": { readonly construct: string };
+  /** `has`: what the construct is for. */
+  readonly "config-of-other-construct": { readonly has: "trail" | "key-alone" };
+  /** `each.value` and the like, outside of the block that has the iterator. */
+  readonly "token-of-iterator": { readonly token: string };
+  /** What another stack knows of a reader would make the two stacks depend on each other. */
+  readonly "reader-not-let-in": { readonly key: string };
+  /** The same of a trail. */
+  readonly "trail-not-let-in": { readonly key: string; readonly trail: string };
+  /** A role to create, where the resource that it would be an instance of is built already. */
+  readonly "reader-role-late": object;
+  readonly "reader-policy-not-attached": { readonly reader: string };
 
   readonly endpoint: { readonly value: Seen };
   readonly "context-unreadable": { readonly variable: string };

@@ -15,6 +15,8 @@ export interface Ordered extends IConstruct {
   readonly config: Config;
   readonly trail: Cloudtrail | undefined;
   readonly bucket: S3Bucket | undefined;
+  /** Builds what was added to it. */
+  readonly update: () => void;
 }
 
 type OrderedBlock = TerraformResource | TerraformDataSource;
@@ -27,7 +29,7 @@ type OrderedBlock = TerraformResource | TerraformDataSource;
  */
 export class ApplyOrder implements IAspect {
   private static readonly ofStack = new WeakMap<TerraformStack, ApplyOrder>();
-  private readonly constructs = new Set<IConstruct>();
+  private readonly constructs = new Set<Ordered>();
   private readonly warned = new Set<string>();
   private graph: StackGraph | undefined;
 
@@ -44,7 +46,10 @@ export class ApplyOrder implements IAspect {
   }
 
   visit(node: IConstruct): void {
-    if (node === this.stack) this.graph = undefined;
+    if (node === this.stack) {
+      this.graph = undefined;
+      for (const construct of this.constructs) construct.update();
+    }
     if (!isBlock(node) || node.cdktfStack !== this.stack) return;
     const owner = this.ownerOf(node);
     if (owner?.trail === node) this.trailAfterAdopted(node, owner);
@@ -105,7 +110,9 @@ export class ApplyOrder implements IAspect {
 
   /** The construct of ours that something is built in. */
   private ownerOf({ node }: IConstruct): Ordered | undefined {
-    return node.scopes.findLast((scope): scope is Ordered => this.constructs.has(scope));
+    return node.scopes.findLast((scope): scope is Ordered =>
+      (this.constructs as ReadonlySet<IConstruct>).has(scope),
+    );
   }
 
   private stackGraph(): StackGraph {

@@ -86,6 +86,9 @@ function resolvedInput(construct: LateChecked): ResolvedInput {
     const option = pathText(path);
     const mistake = attributeMistake(option, known);
     if (mistake !== undefined) misplaced.push(reported({ path: option, ...mistake }));
+    const [token] = /\b(each\.(value|key)|count\.index)\b/.exec(known.includes("${") ? known : "") ?? [];
+    if (token !== undefined)
+      misplaced.push(reported({ path: option, code: "token-of-iterator", args: { token } }));
     return known;
   });
   return { input, opaque: (value) => unknown.has(String(value)) || standsForToken(value), misplaced };

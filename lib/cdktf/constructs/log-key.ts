@@ -1,12 +1,15 @@
 import type { TerraformProvider } from "cdktf";
 import type { Construct } from "constructs";
+import type { Config } from "../../config/config";
 import type { ConfigInput } from "../../config/config-input";
-import { configOf, pathOf } from "./config-of";
+import type { ComposedOptions, ExistingBucket, HasKeyArn } from "./composed";
+import { composedConfig, optionsOf, refuseUnless } from "./composed-config";
+import { KeyByArn } from "./key-by-arn";
 import type { ProvidersByAlias } from "./trail-resources";
 import { TrailResources } from "./trail-resources";
 
-/** The options of a config without a trail, under the names that trailkey.yaml has. */
-export interface LogKeyProps extends Omit<ConfigInput, "trail"> {
+/** How a construct of ours signs in. */
+export interface ConstructProviders {
   /** The provider of what none of the further accounts owns. @default the stack's provider without an alias */
   readonly provider?: TerraformProvider;
   /**
@@ -14,6 +17,14 @@ export interface LogKeyProps extends Omit<ConfigInput, "trail"> {
    * account. @default none
    */
   readonly providers?: ProvidersByAlias;
+}
+
+/** The options of a config without a trail, under the names that trailkey.yaml has; constructs may stand in them. */
+export interface LogKeyProps extends Omit<ComposedOptions, "key">, ConstructProviders {
+  /** The key. @default one with the config's name as its alias */
+  readonly key?: ConfigInput["key"];
+  /** The bucket that the trails deliver to, which is made elsewhere. @default none is known */
+  readonly bucket?: ExistingBucket;
 }
 
 /**
@@ -26,9 +37,35 @@ export interface LogKeyProps extends Omit<ConfigInput, "trail"> {
 export class LogKey extends TrailResources {
   /** @throws InvalidConfig with every problem of the options */
   constructor(scope: Construct, id: string, { provider, providers, ...options }: LogKeyProps) {
-    super(scope, id, configOf({ ...options, trail: false }, pathOf(scope, id)), {
+    super(scope, id, composedConfig(scope, id, { ...options, trail: false }), {
       ...(provider && { provider }),
       ...(providers && { providers }),
     });
+  }
+
+  /**
+   * A key of which the ARN alone is known, such as one of another account, for `key` of a trail. Its owner manages its
+   * policy: `policyJson("key")` of the trail has what that must hold. An alias's ARN is refused.
+   *
+   * @throws InvalidConfig where it is no ARN of a key
+   */
+  static fromKeyArn(scope: Construct, id: string, keyArn: string): HasKeyArn {
+    return new KeyByArn(scope, id, keyArn);
+  }
+
+  /**
+   * The key of a config that is read already, such as `loadConfig("trailkey.yaml").config`. The config must have
+   * `trail: false`.
+   *
+   * @throws InvalidConfig where the config has a trail, or hands something over
+   */
+  static fromConfig(
+    scope: Construct,
+    id: string,
+    config: Config,
+    providers: ConstructProviders = {},
+  ): LogKey {
+    refuseUnless(config, "key-alone", scope, id);
+    return new LogKey(scope, id, { ...providers, ...optionsOf(config) } as LogKeyProps);
   }
 }

@@ -27,7 +27,11 @@ function listExpression(items: readonly JsonValue[]): Expression {
   const plain = items.filter((item) => !lists.includes(item)).map(tokenExpression);
   return lists.length === 0
     ? { kind: "list", items: plain }
-    : call("setunion", ...(plain.length === 0 ? [] : [list(...plain)]), ...lists.map((item) => opaque([item])));
+    : call(
+        "setunion",
+        ...(plain.length === 0 ? [] : [list(...plain)]),
+        ...lists.map((item) => opaque([item])),
+      );
 }
 
 const opaque = (value: unknown): Opaque => ({ kind: "opaque", value });

@@ -23,6 +23,22 @@ export const stackSentences: Sentences<StackCodes> = {
     `${construct === "" ? "the app" : construct} is a construct of ${library}: import from trailkey/${library}, not from trailkey/${own}`,
   "trail-before-policy": ({ policy }) =>
     `the trail is created before ${policy}, which CloudTrail may need: this policy refers to the trail; write the trail's ARN there as text`,
+  "construct-of-many": ({ construct }) =>
+    `${construct} has count or forEach, so it is many resources and this option takes one: pass the attribute of one instance, or a list of ARNs to readers`,
+  "config-of-other-construct": ({ has }) =>
+    has === "trail"
+      ? "the config has trail: false, so it is for LogKey.fromConfig"
+      : "the config has a trail, so it is for EncryptedTrail.fromConfig",
+  "token-of-iterator": ({ token }) =>
+    `${token} has a value only inside the resource that has the iterator as its forEach; pass the whole list instead: readers: variable.listValue, or a role that has the iterator as its forEach`,
+  "reader-not-let-in": ({ key }) =>
+    `${key} is in another stack, so its policy does not let these readers in by itself, because the stacks would depend on each other: call grantRead on it, or add its readers there`,
+  "trail-not-let-in": ({ key, trail }) =>
+    `${key} is in another stack, and the account of ${trail} is not written in the options, so its key policy does not let the trail in by itself: set account in both, or pass the trail to encryptFor there`,
+  "reader-role-late": () =>
+    "a role to create cannot be added later: write it in readers, or pass the role itself to grantRead",
+  "reader-policy-not-attached": ({ reader }) =>
+    `${reader} is in another stack and has a provider of its own, so its IAM policy is not attached: attach policyJson("reader") to it there`,
 
   endpoint: ({ value }) => `${show(value)} is not the URL of a local AWS, such as http://localhost:4566`,
   "context-unreadable": ({ variable }) => `${variable} is not a JSON object`,

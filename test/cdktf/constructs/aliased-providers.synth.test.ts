@@ -46,13 +46,13 @@ beforeEach(() => {
   place = { account: literal("333333333333"), region: literal("eu-central-1") };
 });
 
-const options: EncryptedTrailProps = {
+const options = {
   name: "org-audit",
   account: "111111111111",
   accounts: { log_archive: "333333333333", idle: "444444444444" },
   region: "eu-central-1",
   bucket: { name: "org-audit-logs" },
-};
+} satisfies EncryptedTrailProps;
 
 const stackOf = (more: Partial<TrailStackProps> = {}): TrailStack =>
   new TrailStack(Testing.app(), "org-audit", { ...options, ...more });

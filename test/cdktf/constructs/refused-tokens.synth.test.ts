@@ -46,7 +46,6 @@ test.each<readonly [string, object, string, string]>([
   ["encryptFor", { encryptFor: text }, "text", listOut],
   ["encryptFor[0]", { encryptFor: [number] }, "number", asText],
   ["bucket.deliverFrom", { bucket: { name: "org-audit-logs", deliverFrom: list } }, "list", listOut],
-  ["readers", { readers: list }, "list", listOut],
   ["tags", { tags: text }, "text", asMap],
   ["tags", { tags: value }, "value", asMap],
   ["name", { name: value }, "value", asText],
