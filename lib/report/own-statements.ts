@@ -1,6 +1,7 @@
 import type { Config } from "../config/config";
 import type { Locate } from "../config/problem";
 import { pathText } from "../config/problem";
+import { judgeBucketStatements } from "../lint/own-statements/judge-bucket-statements";
 import { judgeStatements } from "../lint/own-statements/judge-statements";
 import type { Place } from "../lint/own-statements/own-policy";
 import type { Finding } from "../lint/lint";
@@ -34,6 +35,16 @@ export function statementProblems(
     })),
   ];
 }
+
+/** The same of statements that are added to the bucket policy by `addToBucketPolicy`. */
+export const bucketStatementProblems = (
+  config: Config,
+  statements: readonly Readonly<Record<string, unknown>>[],
+  place: Place,
+): readonly ReportedProblem[] =>
+  judgeBucketStatements(config, statements, place).map(({ path, aboutKey: _, ...problem }) =>
+    reported({ ...problem, path: pathText(["addToBucketPolicy", ...path]) }),
+  );
 
 /** The rules about what `PutKeyPolicy` refuses. */
 const refusedByKms: ReadonlySet<string> = new Set(["refused-character"]);

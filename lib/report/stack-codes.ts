@@ -58,6 +58,7 @@ export interface StackCodes {
   readonly "trail-not-let-in": { readonly key: string; readonly trail: string };
   /** A role to create, where the resource that it would be an instance of is built already. */
   readonly "reader-role-late": object;
+  readonly "bucket-policy-missing": object;
   readonly "reader-policy-not-attached": { readonly reader: string };
 
   readonly endpoint: { readonly value: Seen };

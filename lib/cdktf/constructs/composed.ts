@@ -104,9 +104,7 @@ export const readerOptions = (
   if (given === undefined) return [];
   return isListToken(given)
     ? listReaders(given)
-    : (given).flatMap((reader, index) =>
-        readersOf(reader, `readers[${index}]`, construct),
-      );
+    : given.flatMap((reader, index) => readersOf(reader, `readers[${index}]`, construct));
 };
 
 /** The readers that one is: all instances of a role or user with `forEach`. */

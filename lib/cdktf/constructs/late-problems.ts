@@ -1,3 +1,4 @@
+import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import type { TerraformProvider } from "cdktf";
 import type { IConstruct } from "constructs";
 import type { Blueprint } from "../../terraform/blueprint";
@@ -20,7 +21,8 @@ import { sizeProblems } from "../../report/policy-sizes";
 import type { BuiltBlueprint } from "../emitter/build";
 import { errorsIn } from "./config-of";
 import { resolvedText } from "./resolved";
-import { statementChecks } from "./statement-checks";
+import { judgedBucketStatements } from "./bucket-statements";
+import { bucketStatementChecks, statementChecks } from "./statement-checks";
 import { attributeMistake } from "./token-attributes";
 import { holdsToken, standsForToken } from "../emitter/terraform-text";
 
@@ -30,6 +32,9 @@ export interface LateChecked extends IConstruct {
   /** What the config was parsed from. Absent: it came from a file, which holds no tokens. */
   readonly input?: ConfigInput | undefined;
   readonly blueprint: Blueprint;
+  readonly bucket: S3Bucket | undefined;
+  /** Statements of the user's at the end of the bucket policy. */
+  readonly bucketStatements: readonly Readonly<Record<string, unknown>>[];
   readonly provider: TerraformProvider | undefined;
   readonly built: BuiltBlueprint;
 }
@@ -56,9 +61,14 @@ function optionProblems(construct: LateChecked): readonly ReportedProblem[] {
 
 /** What of it could not be told when the construct was made was a warning then. */
 function statementErrors(construct: LateChecked): readonly ReportedProblem[] {
-  if (construct.config.key.statements.length === 0) return [];
+  const { config: written, bucketStatements } = construct;
+  if (written.key.statements.length + bucketStatements.length === 0) return [];
   const config = resolvedConfig(construct);
-  return config === null ? [] : statementChecks(config).filter(({ severity }) => severity === "error");
+  if (config === null) return [];
+  const judged = judgedBucketStatements(construct, config);
+  return [...statementChecks(config), ...bucketStatementChecks(judged.config, judged.statements)].filter(
+    ({ severity }) => severity === "error",
+  );
 }
 
 /** The config with the values that its tokens turned out to have; null where they are not right, which is told. */

@@ -15,6 +15,10 @@ import { isSureToPass } from "../../describe/sure-checks";
 import { readerRoles, roleGroups } from "../../describe/reader-roles";
 import type { Config } from "../../config/config";
 import type { ConfigInput } from "../../config/config-input";
+import { normalizedJson, notJsonIn } from "../../config/json-value";
+import { pathText } from "../../config/problem";
+import type { JsonValue } from "../../terraform/canonical-json";
+import { valueExpression } from "../../terraform/value-expression";
 import { configInputOf } from "../../config/config-input-of";
 import type { Expression } from "../../terraform/expression";
 import { attributeOf, index, json, member, policy } from "../../terraform/expression";
@@ -35,7 +39,8 @@ import { reported } from "../../report/problem";
 import { holdsToken, standsForToken } from "../emitter/terraform-text";
 import { resolvedText } from "./resolved";
 import { areInOneStack, holdsAnyToken, letsInAlready, readerOfKey, trailArnOf } from "./shared-key";
-import { statementChecks } from "./statement-checks";
+import { judgedBucketStatements } from "./bucket-statements";
+import { bucketStatementChecks, statementChecks } from "./statement-checks";
 import type { LateChecked } from "./late-problems";
 import { lateProblems } from "./late-problems";
 
@@ -85,6 +90,8 @@ const brand = Symbol.for("trailkey/TrailResources");
 export class TrailResources extends Construct implements LateChecked, ITerraformDependable {
   readonly provider: TerraformProvider | undefined;
   readonly built: BuiltBlueprint;
+  /** Statements of the user's at the end of the bucket policy. */
+  bucketStatements: readonly StatementOption[] = [];
   private parsed: ParsedConfig;
   private described: Blueprint;
   private state: "built" | "outdated" | "synthesized" = "built";
@@ -346,6 +353,35 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
       }));
   }
 
+  /**
+   * Adds a statement to the end of the bucket policy: of the bucket that is created here, or of `policyJson("bucket")` for
+   * one that exists. Its Resource is the bucket's ARN, or that of objects in it, as text or token.
+   *
+   * It is judged at synthesis: a statement that S3 would refuse, that takes from CloudTrail or a reader what the config
+   * promises, or that lets strangers or other trails in, is an error of the stack's validation. What it allows beyond the
+   * config is a warning of `Annotations`.
+   *
+   * @throws InvalidConfig where no bucket is known, or where it is not JSON
+   * @throws after the stack was synthesized
+   * https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
+   */
+  addToBucketPolicy(statement: StatementOption): void {
+    const path = `addToBucketPolicy[${this.bucketStatements.length}]`;
+    if (!this.blueprint.policies.some(({ name }) => name === "bucket"))
+      refuse([{ path, code: "bucket-policy-missing", args: {} }], this.node.path);
+    const mistakes = notJsonIn(statement, standsForToken);
+    if (mistakes.length > 0)
+      refuse(
+        mistakes.map(({ mistake, path: within }) => ({
+          ...mistake,
+          path: pathText(["addToBucketPolicy", this.bucketStatements.length, ...within]),
+        })),
+        this.node.path,
+      );
+    this.add("addToBucketPolicy", (input) => input);
+    this.bucketStatements = [...this.bucketStatements, normalizedJson(statement) as StatementOption];
+  }
+
   /** Takes options that say more. What they ask for is built, and policies are put together, when it is needed. */
   protected add(method: string, change: (input: ConfigInput) => ConfigInput): void {
     if (this.state === "synthesized")
@@ -364,7 +400,7 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
   update(): void {
     if (this.state !== "outdated") return;
     this.state = "built";
-    this.described = describedInStack(this.config);
+    this.described = withBucketStatements(describedInStack(this.config), this.bucketStatements);
     this.built.extend(this.described, { hasTokens: true, isMet: isSureToPass(this.described) });
     this.warn();
   }
@@ -373,9 +409,15 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
     const problems = [
       ...sizeProblems(oversizedPolicies(this.described)),
       ...statementChecks(this.config),
+      ...this.bucketChecks(),
       ...(this.parsed.warnings ?? []).map(reported),
     ];
     for (const problem of problems) if (problem.severity === "warning") this.warnOnce(sentence(problem));
+  }
+
+  private bucketChecks(): readonly ReportedProblem[] {
+    const judged = judgedBucketStatements(this, this.config);
+    return bucketStatementChecks(judged.config, judged.statements);
   }
 
   private warnOnce(text: string): void {
@@ -425,6 +467,28 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
       .filter((construct) => TrailResources.isTrailResources(construct));
     return all.slice(0, all.indexOf(this));
   }
+}
+
+function withBucketStatements(blueprint: Blueprint, statements: readonly StatementOption[]): Blueprint {
+  if (statements.length === 0) return blueprint;
+  const added = statements.map((statement) => valueExpression(statement as JsonValue));
+  const extended = (document: Expression): Expression =>
+    document.kind !== "object"
+      ? document
+      : {
+          ...document,
+          entries: document.entries.map((entry) =>
+            entry.key === "Statement" && entry.value.kind === "list"
+              ? { ...entry, value: { ...entry.value, items: [...entry.value.items, ...added] } }
+              : entry,
+          ),
+        };
+  return {
+    ...blueprint,
+    policies: blueprint.policies.map((named) =>
+      named.name === "bucket" ? { ...named, document: extended(named.document) } : named,
+    ),
+  };
 }
 
 /** Variables are the module's: a stack has none, and no use for what they may hold. */

@@ -38,7 +38,8 @@ export function ownPolicy(config: Config, place: Place): OwnPolicy {
   };
 }
 
-function deploymentIn(config: Config, place: Place): Deployment {
+/** What is known of a place, with a stand-in for the rest. */
+export function deploymentIn(config: Config, place: Place): Deployment {
   const existing = existingKeyArn(config);
   const account = place.account ?? existing?.account ?? unknownAccount;
   return {

@@ -50,6 +50,14 @@ export interface StatementCodes {
   };
   /** No request could be made that meets it, so nobody knows whom it lets in. */
   readonly "statement-untried": { readonly statements: readonly StatementName[] };
+  /** In a bucket policy: further trails may deliver, or read the bucket's ACL. */
+  readonly "statement-lets-trails-deliver": Told;
+  /** In a bucket policy: it is about another bucket, which S3 refuses. */
+  readonly "statement-of-other-bucket": {
+    readonly statement: StatementName;
+    readonly resource: string;
+    readonly bucket: string;
+  };
   /** It names accounts or Regions, and the config leaves its own to the provider. */
   readonly "statement-place-unknown": {
     readonly statements: readonly StatementName[];

@@ -40,6 +40,8 @@ export type MeaningCode = Exclude<
   | "statement-untried"
   | "statement-place-unknown"
   | "statement-resource"
+  | "statement-lets-trails-deliver"
+  | "statement-of-other-bucket"
 >;
 
 export interface StatementMeaning {

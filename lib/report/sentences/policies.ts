@@ -43,6 +43,11 @@ export const policySentences: Sentences<PolicyCodes> = {
   "statement-resource": ({ statement, resource, key }) =>
     `${named([statement])} has the Resource ${JSON.stringify(resource)}, but a key policy applies only to its own key` +
     `${key === null ? ", whose ARN is not known before it is created" : ""}: write "*"`,
+  "statement-lets-trails-deliver": ({ statements, requests }) =>
+    `${subject(statements)} ${verb(statements, "lets", "let")} CloudTrail do what the config does not: ${told(requests)}; ` +
+    "name further trails in bucket.deliverFrom instead",
+  "statement-of-other-bucket": ({ statement, resource, bucket }) =>
+    `${named([statement])} has the Resource ${JSON.stringify(resource)}, but S3 accepts only the bucket ${bucket} and its objects`,
   "statement-untried": ({ statements }) =>
     `${subject(statements)} could not be checked, because no request was found that it allows: check its Principal, Action and Condition`,
   "statement-place-unknown": ({ statements, options }) =>

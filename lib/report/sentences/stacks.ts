@@ -37,6 +37,7 @@ export const stackSentences: Sentences<StackCodes> = {
     `${key} is in another stack, and the account of ${trail} is not written in the options, so its key policy does not let the trail in by itself: set account in both, or pass the trail to encryptFor there`,
   "reader-role-late": () =>
     "a role to create cannot be added later: write it in readers, or pass the role itself to grantRead",
+  "bucket-policy-missing": () => "there is no bucket policy here: only a trail has one",
   "reader-policy-not-attached": ({ reader }) =>
     `${reader} is in another stack and has a provider of its own, so its IAM policy is not attached: attach policyJson("reader") to it there`,
 
