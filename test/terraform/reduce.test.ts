@@ -1,5 +1,16 @@
 import type { Expression } from "../../lib/terraform/expression";
-import { call, input, json, list, literal, operator, textBytes } from "../../lib/terraform/expression";
+import {
+  call,
+  index,
+  input,
+  json,
+  list,
+  literal,
+  member,
+  object,
+  operator,
+  textBytes,
+} from "../../lib/terraform/expression";
 import { printInline } from "../../lib/terraform/print-inline";
 import { noBindings, reduce } from "../../lib/terraform/reduce";
 
@@ -48,5 +59,34 @@ test("a text whose length Terraform may count otherwise is not counted here", ()
   expect(() => reduce(call("length", literal("é")), noBindings)).toThrow("not ASCII");
   expect(() => reduce(call("replace", literal("a"), literal("/a/"), literal("")), noBindings)).toThrow(
     "pattern",
+  );
+});
+
+describe("try", () => {
+  const known = object({ a: literal("x") });
+
+  test("is the first that does not fail", () => {
+    const missing = index(member(member(known, "b"), "c"), "d");
+    expect(reduce(call("try", missing, member(known, "a"), literal("none")), noBindings)).toEqual(
+      literal("x"),
+    );
+    expect(reduce(call("try", missing, literal(null)), noBindings)).toEqual(literal(null));
+  });
+
+  test("stays where what comes first is not known", () => {
+    const unknown = call("try", member(input("a"), "b"), literal("none"));
+    expect(reduce(unknown, noBindings)).toEqual(unknown);
+  });
+
+  test("stays where everything fails", () => {
+    const failing = call("try", member(known, "b"));
+    expect(reduce(failing, noBindings)).toEqual(failing);
+  });
+});
+
+test("a JSON text is read, a list of lists flattened, and a set sorted with each element once", () => {
+  const decoded = call("jsondecode", literal('{"a":[["b",["a"]],"b"]}'));
+  expect(reduce(call("toset", call("flatten", member(decoded, "a"))), noBindings)).toEqual(
+    list(literal("a"), literal("b")),
   );
 });
