@@ -321,9 +321,9 @@ describe("hostile text", () => {
         expect(
           Object.values(module.variables).map((variable) => [variable.description, variable.default]),
         ).toEqual([
-          [text, text],
           [text, [text]],
           [text, { [text]: text }],
+          [text, text],
         ]);
         expect(module.locals).toEqual({ it: text });
         expect(module.outputs).toEqual({ it: { description: text, value: text, dependsOn: ["local.it"] } });
