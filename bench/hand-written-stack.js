@@ -1,6 +1,7 @@
 // What somebody would write by hand with CDKTF for examples/single-account.yaml: the same resources, no checks. The
-// yardstick for `node dist/main.js`.
+// yardstick for `node dist/main.js`. With a number: as many trails in one stack, for bench/many-trails.js.
 const { App, TerraformOutput, TerraformStack } = require("cdktf");
+const { Construct } = require("constructs");
 const { AwsProvider } = require("@cdktf/provider-aws/lib/provider");
 const { Cloudtrail } = require("@cdktf/provider-aws/lib/cloudtrail");
 const { DataAwsCallerIdentity } = require("@cdktf/provider-aws/lib/data-aws-caller-identity");
@@ -27,10 +28,6 @@ new AwsProvider(stack, "aws", { region: "us-east-1" });
 new DataAwsCallerIdentity(stack, "caller");
 new DataAwsRegion(stack, "region");
 const { partition } = new DataAwsPartition(stack, "partition");
-const trailArn = `arn:${partition}:cloudtrail:us-east-1:${account}:trail/org-audit`;
-const context = {
-  "kms:EncryptionContext:aws:cloudtrail:arn": `arn:${partition}:cloudtrail:*:${account}:trail/*`,
-};
 const allow = (Sid, Principal, Action, Condition, Resource = "*") => ({
   Sid,
   Effect: "Allow",
@@ -41,69 +38,83 @@ const allow = (Sid, Principal, Action, Condition, Resource = "*") => ({
 });
 const policy = (...Statement) => JSON.stringify({ Version: "2012-10-17", Statement });
 
-const key = new KmsKey(stack, "key", {
-  description: "logs",
-  enableKeyRotation: true,
-  rotationPeriodInDays: 365,
-});
-new KmsAlias(stack, "alias", { name: "alias/org-audit", targetKeyId: key.keyId });
-const both = { StringEquals: { "aws:SourceArn": trailArn }, StringLike: context };
-const keyPolicy = new KmsKeyPolicy(stack, "key-policy", {
-  keyId: key.keyId,
-  policy: policy(
-    allow("Iam", { AWS: `arn:${partition}:iam::${account}:root` }, "kms:*"),
-    allow("Encrypt", service, "kms:GenerateDataKey*", both),
-    allow("Describe", service, "kms:DescribeKey", { StringEquals: { "aws:SourceArn": trailArn } }),
-    allow("Decrypt", service, "kms:Decrypt", both),
-    allow(
-      "Readers",
-      { AWS: [`arn:${partition}:iam::${account}:user/Bob`, `arn:${partition}:iam::${account}:role/Auditor`] },
-      "kms:Decrypt",
-      { Null: { "kms:EncryptionContext:aws:cloudtrail:arn": "false" } },
+/** One trail with all that it needs. */
+function trailOf(scope, name) {
+  const trailArn = `arn:${partition}:cloudtrail:us-east-1:${account}:trail/${name}`;
+  const context = {
+    "kms:EncryptionContext:aws:cloudtrail:arn": `arn:${partition}:cloudtrail:*:${account}:trail/*`,
+  };
+  const key = new KmsKey(scope, "key", {
+    description: "logs",
+    enableKeyRotation: true,
+    rotationPeriodInDays: 365,
+  });
+  new KmsAlias(scope, "alias", { name: `alias/${name}`, targetKeyId: key.keyId });
+  const both = { StringEquals: { "aws:SourceArn": trailArn }, StringLike: context };
+  const keyPolicy = new KmsKeyPolicy(scope, "key-policy", {
+    keyId: key.keyId,
+    policy: policy(
+      allow("Iam", { AWS: `arn:${partition}:iam::${account}:root` }, "kms:*"),
+      allow("Encrypt", service, "kms:GenerateDataKey*", both),
+      allow("Describe", service, "kms:DescribeKey", { StringEquals: { "aws:SourceArn": trailArn } }),
+      allow("Decrypt", service, "kms:Decrypt", both),
+      allow(
+        "Readers",
+        {
+          AWS: [`arn:${partition}:iam::${account}:user/Bob`, `arn:${partition}:iam::${account}:role/Auditor`],
+        },
+        "kms:Decrypt",
+        { Null: { "kms:EncryptionContext:aws:cloudtrail:arn": "false" } },
+      ),
     ),
-  ),
-});
-const bucket = new S3Bucket(stack, "bucket", { bucket: "org-audit-logs" });
-const of = { bucket: bucket.id };
-new S3BucketOwnershipControls(stack, "ownership", {
-  ...of,
-  rule: { objectOwnership: "BucketOwnerEnforced" },
-});
-const access = new S3BucketPublicAccessBlock(stack, "access", {
-  ...of,
-  blockPublicAcls: true,
-  blockPublicPolicy: true,
-  ignorePublicAcls: true,
-  restrictPublicBuckets: true,
-});
-new S3BucketVersioningA(stack, "versioning", { ...of, versioningConfiguration: { status: "Enabled" } });
-new S3BucketServerSideEncryptionConfigurationA(stack, "encryption", {
-  ...of,
-  rule: [
-    {
-      bucketKeyEnabled: true,
-      applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn },
-    },
-  ],
-});
-const source = { StringEquals: { "aws:SourceArn": trailArn } };
-const bucketArn = `arn:${partition}:s3:::org-audit-logs`;
-const bucketPolicy = new S3BucketPolicy(stack, "bucket-policy", {
-  ...of,
-  policy: policy(
-    allow("Acl", service, "s3:GetBucketAcl", source, bucketArn),
-    allow("Write", service, "s3:PutObject", source, `${bucketArn}/AWSLogs/${account}/*`),
-  ),
-  dependsOn: [access],
-});
-const trail = new Cloudtrail(stack, "trail", {
-  name: "org-audit",
-  s3BucketName: bucket.id,
-  kmsKeyId: key.arn,
-  isMultiRegionTrail: true,
-  enableLogFileValidation: true,
-  dependsOn: [keyPolicy, bucketPolicy],
-});
-new TerraformOutput(stack, "key_arn", { value: key.arn });
-new TerraformOutput(stack, "trail_arn", { value: trail.arn });
+  });
+  const bucket = new S3Bucket(scope, "bucket", { bucket: `${name}-logs` });
+  const of = { bucket: bucket.id };
+  new S3BucketOwnershipControls(scope, "ownership", {
+    ...of,
+    rule: { objectOwnership: "BucketOwnerEnforced" },
+  });
+  const access = new S3BucketPublicAccessBlock(scope, "access", {
+    ...of,
+    blockPublicAcls: true,
+    blockPublicPolicy: true,
+    ignorePublicAcls: true,
+    restrictPublicBuckets: true,
+  });
+  new S3BucketVersioningA(scope, "versioning", { ...of, versioningConfiguration: { status: "Enabled" } });
+  new S3BucketServerSideEncryptionConfigurationA(scope, "encryption", {
+    ...of,
+    rule: [
+      {
+        bucketKeyEnabled: true,
+        applyServerSideEncryptionByDefault: { sseAlgorithm: "aws:kms", kmsMasterKeyId: key.arn },
+      },
+    ],
+  });
+  const source = { StringEquals: { "aws:SourceArn": trailArn } };
+  const bucketArn = `arn:${partition}:s3:::${name}-logs`;
+  const bucketPolicy = new S3BucketPolicy(scope, "bucket-policy", {
+    ...of,
+    policy: policy(
+      allow("Acl", service, "s3:GetBucketAcl", source, bucketArn),
+      allow("Write", service, "s3:PutObject", source, `${bucketArn}/AWSLogs/${account}/*`),
+    ),
+    dependsOn: [access],
+  });
+  const trail = new Cloudtrail(scope, "trail", {
+    name,
+    s3BucketName: bucket.id,
+    kmsKeyId: key.arn,
+    isMultiRegionTrail: true,
+    enableLogFileValidation: true,
+    dependsOn: [keyPolicy, bucketPolicy],
+  });
+  new TerraformOutput(scope, "key_arn", { value: key.arn });
+  new TerraformOutput(scope, "trail_arn", { value: trail.arn });
+}
+
+const count = Number(process.argv[2] ?? 0);
+if (count === 0) trailOf(stack, "org-audit");
+for (let index = 0; index < count; index += 1)
+  trailOf(new Construct(stack, `trail-${index}`), `audit-${index}`);
 app.synth();

@@ -12,7 +12,7 @@ import { endpointMistake } from "./constructs/local-aws";
 import type { TrailStackSettings } from "./constructs/trail-stack";
 import { TrailStack } from "./constructs/trail-stack";
 import { readProviderSettings } from "./provider-settings";
-import { withoutTokenStacks } from "./without-token-stacks";
+import { withoutTokenStacks } from "./emitter/without-token-stacks";
 
 /**
  * Synthesizes the stack of one config: the one that TRAILKEY_CONFIG names, or `config` in the context of

@@ -13,11 +13,19 @@ import { remedyTexts, sizeRemedies } from "./size-remedies";
  */
 export const isSureToFit =
   (blueprint: Blueprint) =>
-  ({ fits }: Check, known: (expression: Expression) => Expression): boolean => {
-    if (fits === undefined) return false;
+  ({ fits }: Check, known: (expression: Expression) => Expression): boolean =>
+    fits !== undefined && isSureToHold(blueprint)(fits, known);
+
+/** Whether a document is sure to have at most so many bytes. */
+export const isSureToHold =
+  (blueprint: Blueprint) =>
+  (
+    { document, maximum }: Pick<NonNullable<Check["fits"]>, "document" | "maximum">,
+    known: (expression: Expression) => Expression,
+  ): boolean => {
     const { reference } = configBindings(blueprint);
-    const document = reduce(known(fits.document), { ...noBindings, reference });
-    return sizeOfDocument(document, { inputs: [] }).most <= fits.maximum;
+    const settled = reduce(known(document), { ...noBindings, reference });
+    return sizeOfDocument(settled, { inputs: [] }).most <= maximum;
   };
 
 /**

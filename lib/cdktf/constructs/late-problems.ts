@@ -6,6 +6,7 @@ import type { Expression } from "../../terraform/expression";
 import { json, policy } from "../../terraform/expression";
 import type { OversizedPolicy } from "../../describe/policy-sizes";
 import { sizeOfDocument, statementSizes } from "../../describe/policy-sizes";
+import { isSureToHold } from "../../describe/size-checks";
 import { sizeRemedies } from "../../describe/size-remedies";
 import type { Config } from "../../config/config";
 import type { ConfigInput } from "../../config/config-input";
@@ -23,6 +24,7 @@ import { errorsIn } from "./config-of";
 import { resolvedText } from "./resolved";
 import { judgedBucketStatements } from "./bucket-statements";
 import { bucketStatementChecks, statementChecks } from "./statement-checks";
+import { holdsAnyToken } from "./shared-key";
 import { attributeMistake } from "./token-attributes";
 import { holdsToken, standsForToken } from "../emitter/terraform-text";
 
@@ -54,7 +56,8 @@ export const lateProblems = (
 ];
 
 function optionProblems(construct: LateChecked): readonly ReportedProblem[] {
-  if (construct.input === undefined) return [];
+  // Without a token in it, it is what it was when the construct was made.
+  if (construct.input === undefined || !holdsAnyToken(construct.input)) return [];
   const { input, opaque, misplaced } = resolvedInput(construct);
   return [...misplaced, ...errorsIn(input, opaque).map(reported)];
 }
@@ -106,9 +109,12 @@ function resolvedInput(construct: LateChecked): ResolvedInput {
 
 function lateSizeProblems(construct: LateChecked): readonly ReportedProblem[] {
   const { blueprint, built } = construct;
+  const isSure = isSureToHold(blueprint);
   const values = new Map(blueprint.inputs.map(({ name, value }) => [name, value]));
   const oversized = blueprint.policies.flatMap((named): readonly OversizedPolicy[] => {
     const limit: SizeLimit = sizeLimits[named.rules];
+    const fits = { document: named.document, maximum: limit.maximum };
+    if (isSure(fits, built.known)) return [];
     const sizeIn = (document: Expression): number =>
       Math.max(
         sizeOf(knownText(resolvedText(construct, String(built.terraformValue(json(document))))), limit),
@@ -132,13 +138,12 @@ const knownText = (template: string): string =>
   );
 
 function nameProblems(construct: LateChecked, earlier: readonly LateChecked[]): readonly ReportedProblem[] {
-  const taken = earlier.flatMap((other) => namesOf(other).map((name) => ({ ...name, other })));
   return namesOf(construct).flatMap(({ option, what, name, scope }) => {
-    const clash = taken.find(
-      (candidate) => candidate.what === what && candidate.name === name && candidate.scope === scope,
+    const clash = earlier.find((other) =>
+      namesOf(other).some((taken) => taken.name === name && taken.what === what && taken.scope === scope),
     );
     if (clash === undefined) return [];
-    const args = { name, what, construct: clash.other.node.path };
+    const args = { name, what, construct: clash.node.path };
     return [reported({ path: option, code: "name-taken", args })];
   });
 }
@@ -151,7 +156,19 @@ interface TakenName {
   readonly scope: TerraformProvider | "everywhere" | undefined;
 }
 
+/** Names without tokens, by the config that they are from: they are compared with those of every later construct. */
+const writtenNames = new WeakMap<Config, readonly TakenName[]>();
+
 function namesOf(construct: LateChecked): readonly TakenName[] {
+  const known = writtenNames.get(construct.config);
+  if (known !== undefined) return known;
+  const names = resolvedNames(construct);
+  const { name, key, trail, bucket, readers } = construct.config;
+  if (!holdsAnyToken([name, key, trail, bucket, readers])) writtenNames.set(construct.config, names);
+  return names;
+}
+
+function resolvedNames(construct: LateChecked): readonly TakenName[] {
   const { key, trail, bucket, readers } = construct.config;
   const scopeOf = (address: string): TakenName["scope"] =>
     construct.built.elements.get(address)?.provider ?? construct.provider;

@@ -24,6 +24,7 @@ import type { Expression } from "../../terraform/expression";
 import { attributeOf, index, json, member, policy } from "../../terraform/expression";
 import type { BuildOptions, BuiltBlueprint } from "../emitter/build";
 import { buildBlueprint } from "../emitter/build";
+import { withoutTokenStacks } from "../emitter/without-token-stacks";
 import { ApplyOrder } from "./apply-order";
 import { attachReaderPolicy } from "./attach-reader-policy";
 import type { GrantedReader, ReaderConstruct, ReaderOption } from "./composed";
@@ -81,6 +82,14 @@ type SourceOption = NonNullable<ConfigInput["encryptFor"]>[number];
 
 const brand = Symbol.for("trailkey/TrailResources");
 
+const list = Symbol.for("trailkey/constructs");
+
+/** All of these in a stack, in the order in which they were made; the same list for two copies of trailkey. */
+function constructsIn(stack: TerraformStack & { [list]?: TrailResources[] }): TrailResources[] {
+  if (stack[list] === undefined) Object.defineProperty(stack, list, { value: [] });
+  return stack[list] ?? [];
+}
+
 /**
  * What a config asks for, built in a scope of its own, so that several stand side by side in one stack.
  *
@@ -128,17 +137,20 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
     this.described = blueprint;
     this.provider = options.provider;
     this.sharedKey = sharedKey;
-    this.built = buildBlueprint(this, blueprint, {
-      ...options,
-      providers,
-      hasTokens: input !== undefined,
-      isMet: isSureToPass(blueprint),
-      beforeLate: () => {
-        this.update();
-      },
-    });
+    this.built = withoutTokenStacks(() =>
+      buildBlueprint(this, blueprint, {
+        ...options,
+        providers,
+        hasTokens: input !== undefined && holdsAnyToken(input),
+        isMet: isSureToPass(blueprint),
+        beforeLate: () => {
+          this.update();
+        },
+      }),
+    );
     this.warn();
     ApplyOrder.register(this);
+    constructsIn(TerraformStack.of(this)).push(this);
     this.node.addValidation({ validate: () => this.lateProblems().map(sentence) });
     sharedKey?.letIn(this);
   }
@@ -401,7 +413,10 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
     if (this.state !== "outdated") return;
     this.state = "built";
     this.described = withBucketStatements(describedInStack(this.config), this.bucketStatements);
-    this.built.extend(this.described, { hasTokens: true, isMet: isSureToPass(this.described) });
+    this.built.extend(this.described, {
+      hasTokens: holdsAnyToken([this.input, this.bucketStatements]),
+      isMet: isSureToPass(this.described),
+    });
     this.warn();
   }
 
@@ -462,9 +477,7 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
   }
 
   private earlierInStack(): readonly TrailResources[] {
-    const all = TerraformStack.of(this)
-      .node.findAll()
-      .filter((construct) => TrailResources.isTrailResources(construct));
+    const all = constructsIn(TerraformStack.of(this));
     return all.slice(0, all.indexOf(this));
   }
 }

@@ -8,13 +8,33 @@ type Attributes = Readonly<Record<string, unknown>>;
  * without a word, and a policy that is never put on its key would show only when CloudTrail fails.
  */
 export function refuseUnknownArguments(element: Element, address: string, args: readonly Argument[]): void {
+  const accepted = acceptedBy(element);
+  const names = namesIn(args);
+  if (accepted.has(names)) return;
   const missing = missingFrom(attributesOf(element), args, "");
   if (missing.length > 0) {
     throw new Error(
       `${address}: the provider's class ${element.constructor.name} does not take ${missing.join(", ")}`,
     );
   }
+  accepted.add(names);
 }
+
+/** What is accepted of one element of a class is of every other one: the sets of arguments that were, by class. */
+const acceptedByClass = new WeakMap<object, Set<string>>();
+
+function acceptedBy(element: Element): Set<string> {
+  const known = acceptedByClass.get(element.constructor) ?? new Set();
+  acceptedByClass.set(element.constructor, known);
+  return known;
+}
+
+const namesIn = (args: readonly Argument[]): string =>
+  args
+    .map((arg) =>
+      arg.kind === "attribute" ? (isNull(arg) ? "" : arg.name) : `${arg.name}{${namesIn(arg.args)}}`,
+    )
+    .join();
 
 function attributesOf(element: Element): Attributes {
   const { resource, data } = element.toTerraform() as Readonly<Record<string, Record<string, Attributes>>>;

@@ -4,7 +4,7 @@ import { Construct } from "constructs";
 import type { Argument, Block, Blueprint, Check } from "../../terraform/blueprint";
 import { blockAddress } from "../../terraform/blueprint";
 import type { Expression, Reference } from "../../terraform/expression";
-import { blockOf, call, each, list, literal, object } from "../../terraform/expression";
+import { addressOf, blockOf, call, each, list, literal, object } from "../../terraform/expression";
 import { refuseUnknownArguments } from "./accepted-arguments";
 import type { Element } from "./class-table";
 import { classArgument, classEntry, classOf } from "./class-table";
@@ -84,6 +84,7 @@ class Builder implements BuiltBlueprint {
   readonly known: (expression: Expression) => Expression;
   private readonly values: ExpressionValues;
   private readonly localTokens = new Map<string, string>();
+  private readonly tokens = new Map<string, string>();
   private readonly checks = new Map<string, readonly Precondition[]>();
   private blocks: ReadonlyMap<string, Block>;
   private readonly underway = new Set<string>();
@@ -254,9 +255,16 @@ class Builder implements BuiltBlueprint {
     this.localTokens.set(name, element.asString);
   }
 
+  /** One token for all references to an attribute: CDKTF keeps each token, with a stack trace. */
   private tokenOf(reference: Reference): string {
+    const address = addressOf(reference);
+    const known = this.tokens.get(address);
+    if (known !== undefined) return known;
     const element = this.elementAt(blockOf(reference));
-    return reference.attribute === null ? element.fqn : element.getStringAttribute(reference.attribute);
+    const token =
+      reference.attribute === null ? element.fqn : element.getStringAttribute(reference.attribute);
+    this.tokens.set(address, token);
+    return token;
   }
 }
 

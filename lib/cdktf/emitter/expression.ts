@@ -46,7 +46,9 @@ export function expressionValues(
   const scope: ExpressionScope = {
     reduce: (expression) => {
       beforeLate();
-      return reduced(expression);
+      const known = current.reduced.get(expression) ?? reduced(expression);
+      current.reduced.set(expression, known);
+      return known;
     },
     tokenOf,
   };
@@ -87,6 +89,8 @@ export function expressionValues(
 }
 
 interface Current {
+  /** What is late is resolved several times in one synthesis. */
+  readonly reduced: Map<Expression, Expression>;
   readonly bindings: Bindings;
   readonly locals: ReadonlyMap<string, Expression>;
   readonly valueOf: (value: JsonValue) => Expression;
@@ -113,7 +117,7 @@ function bindingsOf(
     policy: (name) => (hasTokens ? withTokens(known(policies, name)) : known(policies, name)),
     reference: () => undefined,
   };
-  return { bindings, locals, valueOf };
+  return { bindings, locals, valueOf, reduced: new Map() };
 }
 
 /** One text that a user passed, in which every token of CDKTF stays one. */

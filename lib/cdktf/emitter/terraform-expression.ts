@@ -120,8 +120,15 @@ function joinedText(
 }
 
 function printerIn(context: IResolveContext, { tokenOf }: ExpressionScope): Print {
+  // A document names the same attributes over and over.
+  const codes = new Map<string, string>();
+  const codeOfToken = (token: string): string => {
+    const code = codes.get(token) ?? codeOf(context.resolve(token));
+    codes.set(token, code);
+    return code;
+  };
   const leaf: PrintLeaf = (expression) => {
-    if (expression.kind === "reference") return codeOf(context.resolve(tokenOf(expression)));
+    if (expression.kind === "reference") return codeOfToken(tokenOf(expression));
     return expression.kind === "opaque" ? codeOf(context.resolve(expression.value)) : undefined;
   };
   return (expression) => hideTokens(printInline(expression, leaf));

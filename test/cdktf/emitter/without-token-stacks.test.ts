@@ -1,5 +1,5 @@
 import { Token } from "cdktf";
-import { withoutTokenStacks } from "../../lib/cdktf/without-token-stacks";
+import { withoutTokenStacks } from "../../../lib/cdktf/emitter/without-token-stacks";
 
 const stackOf = (made: unknown): readonly string[] =>
   (made as { readonly creationStack: readonly string[] }).creationStack;
