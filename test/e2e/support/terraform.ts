@@ -81,11 +81,17 @@ export class TerraformRoot {
     await this.terraform("fmt", "-check", "-diff", "-recursive");
   }
 
+  /** Throws where Terraform finds the configuration invalid, whatever the values. */
+  async validate(): Promise<void> {
+    await this.terraform("validate");
+  }
+
   /** Plans into the file that {@link apply} takes. */
   async plan(variables: Readonly<Record<string, unknown>> = {}): Promise<Plan> {
     await this.terraform("plan", "-out=tfplan", ...variableArguments(variables));
     const { stdout } = await this.terraform("show", "-json", "tfplan");
-    return JSON.parse(stdout) as Plan;
+    // A plan of nothing lists no resource.
+    return { resource_changes: [], ...(JSON.parse(stdout) as Partial<Plan>) } as Plan;
   }
 
   /** What Terraform says when a command fails. Throws where it succeeds. */
