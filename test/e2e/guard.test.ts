@@ -1,4 +1,4 @@
-import { readFileSync } from "node:fs";
+import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describeE2e, E2E_WITHIN_MS } from "./support/describe-e2e";
 import { generatedRoot, generateModule, writtenRoot } from "./support/generated-root";
@@ -101,6 +101,6 @@ module "audit" {
 
 /** Adds to the provider block that the root has, or gives it one. */
 function pointToLocalAws(root: TerraformRoot): void {
-  const hasProvider = readFileSync(join(root.directory, "main.tf"), "utf8").includes('provider "aws"');
+  const hasProvider = existsSync(join(root.directory, "providers.tf"));
   root.write(hasProvider ? "local_override.tf" : "local.tf", LOCAL_PROVIDER);
 }

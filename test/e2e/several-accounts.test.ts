@@ -12,7 +12,7 @@ import {
   trustCloudTrail,
 } from "./support/organization";
 import { keyPolicyInKms, keyStateInKms, trailsIn } from "./support/read-back";
-import { changes, TerraformRoot } from "./support/terraform";
+import { changes, LOCAL_PROVIDER, TerraformRoot } from "./support/terraform";
 import { policyText, writeConfig } from "./support/trailkey";
 import { withLocalAws } from "./support/with-local-aws";
 
@@ -187,7 +187,12 @@ describeE2e("an organization's trail with key and bucket in the log archive", ()
         const example = new TerraformRoot(join(module, "examples/basic"), aws.env(management));
         const main = readFileSync(join(example.directory, "main.tf"), "utf8");
         expect(main).toContain("aws.log_archive = aws.log_archive");
-        example.write("local_override.tf", localProviders({}) + localProvider("log_archive", stranger));
+        const role = `arn:aws:iam::${stranger.account}:role/OrganizationAccountAccessRole`;
+        const elsewhere = LOCAL_PROVIDER.replace(
+          "{\n",
+          `{\n  alias = "log_archive"\n  assume_role {\n    role_arn = "${role}"\n  }\n`,
+        );
+        example.write("local_override.tf", `${LOCAL_PROVIDER}\n${elsewhere}`);
         await example.init();
         expect(await example.refusal("plan")).toContain("AWS account ID not allowed: 999999999999");
       }),

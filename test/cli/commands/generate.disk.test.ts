@@ -302,7 +302,7 @@ describe("a module that would destroy or replace what the one before made", () =
     ]);
     expect((await run("-o", "out", "--allow-replace")).code).toBe(0);
     const written = treeOf(join(work, "out"));
-    expect(written["moved.tf"]).toContain("RoleA");
+    expect(written["moved.tf"]).toBeUndefined();
     expect(
       Object.keys((JSON.parse(written[".trailkey.json"] ?? "") as { resources: object }).resources),
     ).toEqual(["aws_cloudtrail.this", "aws_kms_key.this", "aws_s3_bucket.logs"]);
@@ -449,6 +449,41 @@ describe("a module that would destroy or replace what the one before made", () =
     const { code, stderr } = await runWritingNothing("-o", "out", "--force");
     expect(code).toBe(1);
     expect(stderr).toContain('(bucket from "audit-trail-logs" to "org-audit-logs")');
+  });
+});
+
+describe("a module of release 0.1, which had one file as its example", () => {
+  const released = join(__dirname, "../../fixtures/release-0.1/trail");
+
+  beforeEach(() => {
+    cpSync(released, join(work, "out"), { recursive: true });
+    writeTree(work, {
+      "trailkey.yaml":
+        "name: audit-trail\nmodule: { variables: all }\nprotect: false\nbucket: { name: audit-trail-logs }\n",
+    });
+  });
+
+  test("gets the files of both examples", async () => {
+    expect((await run("-o", "out")).code).toBe(0);
+    const files = Object.keys(treeOf(join(work, "out")));
+    for (const example of ["basic", "complete"])
+      for (const file of ["main", "outputs", "providers", "variables", "versions"])
+        expect(files).toContain(`examples/${example}/${file}.tf`);
+    expect(await run("-o", "out")).toMatchObject({ code: 0, stderr: "out is up to date\n" });
+  });
+
+  test("keeps an example that was edited, and is not changed at all", async () => {
+    writeTree(work, { "out/examples/basic/main.tf": 'module "mine" {\n  source = "../.."\n}\n' });
+    const { code, stderr } = await runWritingNothing("-o", "out");
+    expect(code).toBe(1);
+    expect(stderr).toContain("out/examples/basic/main.tf: was edited by hand");
+  });
+
+  test("keeps a file of the user's own that has the name of a new one", async () => {
+    writeTree(work, { "out/examples/basic/variables.tf": "# mine\n" });
+    const { code, stderr } = await runWritingNothing("-o", "out");
+    expect(code).toBe(1);
+    expect(stderr).toContain("out/examples/basic/variables.tf: was not written by trailkey");
   });
 });
 
