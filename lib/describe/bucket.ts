@@ -3,7 +3,7 @@ import { bucketNameRule, bucketPrefixRule } from "../config/rules";
 import { policyDocument } from "./statement";
 import { keyPolicyAddress } from "./key";
 import type { Expression } from "../terraform/expression";
-import { attributeOf, input, json, literal, policy, text } from "../terraform/expression";
+import { attributeOf, input, json, literal, local, policy, text } from "../terraform/expression";
 import type { Argument, Block, Input, NamedPolicy, Output } from "../terraform/blueprint";
 import type { Part } from "./part";
 import { attribute, inputOf, nestedBlock } from "./part";
@@ -47,13 +47,13 @@ export function bucketPart(scope: Scope): Part {
   if (bucket.existing) {
     return {
       ...known,
-      locals,
+      locals: [...locals, { name: "bucket_policy", value: json(policy("bucket")), file: "bucket.tf" }],
       outputs: [
         {
           name: "bucket_policy",
           description:
             "Statements, as a JSON policy. The owner of the bucket must add them to the bucket policy before the trail is created.",
-          value: json(policy("bucket")),
+          value: local("bucket_policy"),
         },
       ],
       policies: [named(policyDocument(needed))],

@@ -12,7 +12,16 @@ import {
 } from "../config/rules";
 import type { Block, Input, Local, Output } from "../terraform/blueprint";
 import type { Expression } from "../terraform/expression";
-import { accountOfArn, attributeOf, input, json, literal, policy, text } from "../terraform/expression";
+import {
+  accountOfArn,
+  attributeOf,
+  input,
+  json,
+  literal,
+  local,
+  policy,
+  text,
+} from "../terraform/expression";
 import { number, string } from "../terraform/type";
 import { keyPolicyStatements } from "./key-policy";
 import type { Part } from "./part";
@@ -64,7 +73,7 @@ export function keyPart(scope: Scope): Part {
   }
   return {
     inputs: [adoptedKeyInput(scope, config.key.existing), ...shared],
-    locals: [keyAccountLocal, ...locals],
+    locals: [keyAccountLocal, ...locals, { name: "key_policy", value: json(policy("key")), file: "key.tf" }],
     outputs: [neededKeyPolicy],
     policies,
     ...(config.key.handedOver && { handedOver: created }),
@@ -234,5 +243,5 @@ const neededKeyPolicy: Output = {
   name: "key_policy",
   description:
     "Statements, as a JSON policy. The owner of the key must add those for CloudTrail to the key policy before the trail is created, and those for readers before they read logs. The statement for the account itself is needed only if the key policy does not already let it manage the key. The command trailkey merge adds only what is missing.",
-  value: json(policy("key")),
+  value: local("key_policy"),
 };

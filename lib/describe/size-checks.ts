@@ -52,13 +52,16 @@ function withSizeCheck(blueprint: Blueprint, policy: NamedPolicy): Blueprint {
   if (checked === undefined) return blueprint;
   const named = (value: Expression): Expression => (isEncoded(value, policy.name) ? local(name) : value);
   const file = `${policy.name}.tf`;
+  // What the owner of an existing key or bucket attaches is stated in the local already.
+  const isStated = blueprint.locals.some((one) => one.name === name);
+  const stated: Local = {
+    name,
+    value: encoded(policy.name),
+    file,
+    ...(carrier?.comment !== undefined && { comment: carrier.comment }),
+  };
   const locals: readonly Local[] = [
-    {
-      name,
-      value: encoded(policy.name),
-      file,
-      ...(carrier?.comment !== undefined && { comment: carrier.comment }),
-    },
+    ...(isStated ? [] : [stated]),
     {
       name: `${name}_bytes`,
       value: textBytes(local(name)),

@@ -47,4 +47,6 @@ test("the trails that may encrypt with a key that exists stand in key.tf, althou
   const root = rootOf(existingKey);
   expect(root.get("key.tf")).toContain("encrypt_for_arns");
   expect(root.get("key.tf")).not.toContain("resource ");
+  expect(root.get("key.tf")).toContain("key_policy = jsonencode({");
+  expect(root.get("outputs.tf")).not.toContain("jsonencode");
 });
