@@ -47,7 +47,15 @@ export function bucketPart(scope: Scope): Part {
   if (bucket.existing) {
     return {
       ...known,
-      locals: [...locals, { name: "bucket_policy", value: json(policy("bucket")), file: "bucket.tf" }],
+      locals: [
+        ...locals,
+        {
+          name: "bucket_policy",
+          value: json(policy("bucket")),
+          file: "bucket.tf",
+          comment: "What the bucket's policy needs. Its owner attaches it.",
+        },
+      ],
       outputs: [
         {
           name: "bucket_policy",

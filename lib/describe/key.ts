@@ -73,7 +73,16 @@ export function keyPart(scope: Scope): Part {
   }
   return {
     inputs: [adoptedKeyInput(scope, config.key.existing), ...shared],
-    locals: [keyAccountLocal, ...locals, { name: "key_policy", value: json(policy("key")), file: "key.tf" }],
+    locals: [
+      keyAccountLocal,
+      ...locals,
+      {
+        name: "key_policy",
+        value: json(policy("key")),
+        file: "key.tf",
+        comment: "What the key's policy needs. Its owner attaches it.",
+      },
+    ],
     outputs: [neededKeyPolicy],
     policies,
     ...(config.key.handedOver && { handedOver: created }),
