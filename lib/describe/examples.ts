@@ -1,21 +1,12 @@
 import type { Config } from "../config/config";
-import type {
-  Argument,
-  Attribute,
-  Block,
-  Blueprint,
-  Example,
-  Input,
-  ProviderBlock,
-} from "../terraform/blueprint";
+import type { Argument, Attribute, Block, Blueprint, Example, Input } from "../terraform/blueprint";
 import type { JsonValue } from "../terraform/canonical-json";
 import type { Expression } from "../terraform/expression";
-import { input, list, literal } from "../terraform/expression";
+import { input } from "../terraform/expression";
 import { namesUsed } from "../terraform/names-used";
 import { string } from "../terraform/type";
-import { usedProviders } from "../terraform/used-providers";
 import { ownNames, valueWithNames } from "./example-names";
-import { attribute, nestedBlock } from "./part";
+import { exampleProviders } from "./example-providers";
 import {
   accountIdInput,
   callerAccount,
@@ -56,15 +47,10 @@ function example(config: Config, blueprint: Blueprint, { name, isPinned, passed 
     name: argument,
     value: varying.has(argument) ? input(argument) : valueWithNames(value, names),
   }));
-  const isKnown = isPinned || name === "complete";
-  const providers = usedProviders(blueprint).map(({ alias }): ProviderBlock =>
-    alias === null
-      ? {
-          alias,
-          args: [...regionOf(config, isPinned), ...(isKnown ? accountOf(config, null, isPinned) : [])],
-        }
-      : aliased(config, alias, isPinned),
-  );
+  const providers = exampleProviders(config, blueprint, {
+    isPinned,
+    namesAccount: isPinned || name === "complete",
+  });
   const used = namesUsed({ locals: [], policies: [] }, [
     ...args.map(({ value }) => value),
     ...providers.flatMap(({ args: settings }) => settings.flatMap(valuesOf)),
@@ -133,39 +119,3 @@ const variable = (name: string, description: string, value: JsonValue): Input =>
   value,
   default: value,
 });
-
-const regionOf = ({ region }: Config, isPinned: boolean): readonly Argument[] => [
-  attribute("region", isPinned && region !== null ? literal(region) : input("region")),
-];
-
-const accountOf = (config: Config, alias: string | null, isPinned: boolean): readonly Argument[] => {
-  const account = accountExpression(config, alias, isPinned);
-  return account === undefined ? [] : [attribute("allowed_account_ids", list(account))];
-};
-
-function accountExpression(config: Config, alias: string | null, isPinned: boolean): Expression | undefined {
-  const id = alias === null ? config.account : config.accounts[alias];
-  if (id === null || id === undefined) return undefined;
-  if (isPinned) return literal(id);
-  return input(alias === null ? "account_id" : accountIdInput(alias));
-}
-
-const roleOfOrganizations = "OrganizationAccountAccessRole";
-
-function aliased(config: Config, alias: string, isPinned: boolean): ProviderBlock {
-  const account = accountExpression(config, alias, isPinned) ?? literal("");
-  const [before, after] = [`arn:${config.partition ?? "aws"}:iam::`, `:role/${roleOfOrganizations}`];
-  const arn: Expression =
-    account.kind === "literal"
-      ? literal(`${before}${String(account.value)}${after}`)
-      : { kind: "template", parts: [before, account, after] };
-  return {
-    alias,
-    comment: `Signs in by the role that AWS Organizations creates in a new account. Replace it if Terraform has a role of its own there. https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access.html`,
-    args: [
-      ...regionOf(config, isPinned),
-      ...accountOf(config, alias, isPinned),
-      nestedBlock("assume_role", attribute("role_arn", arn)),
-    ],
-  };
-}
