@@ -42,8 +42,8 @@ export const bucketStatementProblems = (
   statements: readonly Readonly<Record<string, unknown>>[],
   place: Place,
 ): readonly ReportedProblem[] =>
-  judgeBucketStatements(config, statements, place).map(({ path, aboutKey: _, ...problem }) =>
-    reported({ ...problem, path: pathText(["addToBucketPolicy", ...path]) }),
+  judgeBucketStatements(config, statements, place).map((problem) =>
+    reported({ ...problem, path: pathText(["addToBucketPolicy", ...problem.path]) }),
   );
 
 /** The rules about what `PutKeyPolicy` refuses. */

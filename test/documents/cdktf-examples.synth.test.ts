@@ -44,13 +44,13 @@ test("the examples compile", () => {
     paths: { "trailkey/cdktf": [join(root, "lib/cdktf/index.ts")] },
   };
   const host = ts.createCompilerHost(options);
-  const { getSourceFile, fileExists, readFile } = host;
-  host.fileExists = (file) => files.has(file) || fileExists.call(host, file);
-  host.readFile = (file) => files.get(file) ?? readFile.call(host, file);
+  const disk = ts.createCompilerHost(options);
+  host.fileExists = (file) => files.has(file) || disk.fileExists(file);
+  host.readFile = (file) => files.get(file) ?? disk.readFile(file);
   host.getSourceFile = (file, target, ...rest) => {
     const code = files.get(file);
     return code === undefined
-      ? getSourceFile.call(host, file, target, ...rest)
+      ? disk.getSourceFile(file, target, ...rest)
       : ts.createSourceFile(file, code, target);
   };
   const program = ts.createProgram([...files.keys()], options, host);
