@@ -26,7 +26,7 @@ const readersThat = (config: Config, read: MembersRead): readonly OrganizationRe
 export const organizationReaderInputs = (config: Config): readonly Input[] =>
   (["all", "own"] as const).flatMap((read) =>
     grantInputs(
-      isOpen(config) && config.organization !== null,
+      isOpen(config) && mayRead(config, read),
       inputNames[read],
       descriptions[read],
       organizationIdRule,
@@ -45,9 +45,13 @@ export const organizationsThatRead = (
   { config, open }: Pick<Scope, "config" | "open">,
   read: MembersRead,
 ): Expression | undefined =>
-  (open && config.organization !== null) || readersThat(config, read).length > 0
+  (open && mayRead(config, read)) || readersThat(config, read).length > 0
     ? input(inputNames[read])
     : undefined;
+
+/** Only the bucket's folders tell members apart, so that nobody reads its own logs of a bucket that is not known. */
+const mayRead = ({ organization, bucket }: Config, read: MembersRead): boolean =>
+  organization !== null && (read === "all" || bucket !== null);
 
 /**
  * The folders below `AWSLogs/` that these readers see, as patterns. An organization's trail writes the logs of every

@@ -10,6 +10,8 @@ import {
 } from "../support/open-modules";
 import { configOf, policyIn } from "../support/place";
 
+const deployment = { name: "audit", account: "111111111111", region: "eu-central-1" };
+
 /** What a caller gets who passes nothing that may be left out. */
 const withDefaults = (blueprint: Blueprint): Blueprint => ({
   ...blueprint,
@@ -83,6 +85,19 @@ describe("a module whose grants are all variables", () => {
         "delegated_administrator_account_ids",
       ]),
     );
+  });
+
+  it("has no variable that nothing depends on: members' own logs need a bucket, and the console's policy names nobody", () => {
+    const keyAlone = { ...deployment, trail: false, module: { variables: "all" } };
+    const namesOf = (input: object): readonly string[] =>
+      describeConfig(configOf(input)).inputs.map(({ name }) => name);
+    const ofMembers = namesOf({ ...keyAlone, organization: { id: "o-abcd123456" } });
+    expect(ofMembers).toContain("reader_organization_ids");
+    expect(ofMembers).not.toContain("own_logs_organization_ids");
+    const ofConsole = namesOf({ ...keyAlone, key: { style: "console" } });
+    expect(ofConsole).toContain("reader_account_ids");
+    expect(ofConsole).not.toEqual(expect.arrayContaining(["reader_arns"]));
+    expect(ofConsole).not.toEqual(expect.arrayContaining(["reader_role_names"]));
   });
 
   it("must be told what is unique worldwide: the bucket's name, and the ARN of a key that exists", () => {
