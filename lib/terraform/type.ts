@@ -2,7 +2,11 @@ import type { TextRule, ValueRule } from "../config/value-rule";
 
 /** The type of an input, with what its values must satisfy. */
 export type Type =
-  | { readonly kind: "any" }
+  | {
+      readonly kind: "any";
+      /** A list of objects, however unlike, each with this member. @default anything at all */
+      readonly listOf?: { readonly member: string; readonly values: readonly string[] };
+    }
   | {
       readonly kind: "string" | "number" | "bool";
       /** @default anything of the type */ readonly rule?: ValueRule;

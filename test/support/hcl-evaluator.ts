@@ -6,6 +6,8 @@ import type { HclBlock, HclBody, HclExpression } from "./hcl-syntax";
 export interface EvaluatedBlock {
   /** Arguments by name. A nested block is a list of objects, however many there are of it. */
   readonly args: PlainObject;
+  /** With `for_each` of what is known, the arguments of each instance, by key. */
+  readonly instances?: Readonly<Record<string, PlainObject>>;
   /** As written, `aws.log_archive`. Null: the default one. */
   readonly provider: string | null;
   readonly dependsOn: readonly string[];
@@ -176,8 +178,18 @@ class Evaluation {
     const { depends_on: dependsOn, provider, ...attributes } = block.attributes;
     const lifecycle = block.blocks.filter(({ type }) => type === "lifecycle");
     const nested = block.blocks.filter(({ type }) => type !== "lifecycle");
+    const instances = this.expressions.eachOf(block);
+    const repeated = block.attributes.for_each !== undefined;
     return {
       args: this.body({ attributes, blocks: nested }),
+      ...(instances && {
+        instances: record(
+          [...instances].map(([key, each]) => [
+            key,
+            record(this.attributes({ attributes, blocks: [] }, each)),
+          ]),
+        ),
+      }),
       provider: provider === undefined ? null : this.declared(typeText(provider)),
       dependsOn: addresses(dependsOn),
       preventDestroy: lifecycle.some(
@@ -190,10 +202,9 @@ class Evaluation {
             condition: this.plain(need(check, "condition"), scope),
             message: this.plain(need(check, "error_message"), scope),
           });
-          const { for_each: forEach } = block.attributes;
           return {
             ...evaluated(),
-            instances: forEach ? this.expressions.instanceScopes(forEach).map(evaluated) : [evaluated()],
+            instances: repeated ? [...(instances?.values() ?? [])].map(evaluated) : [evaluated()],
           };
         }),
     };
@@ -225,8 +236,8 @@ class Evaluation {
     return record([...this.attributes(body), ...nested]);
   }
 
-  private attributes(body: HclBody): readonly (readonly [string, PlainValue])[] {
-    return Object.entries(body.attributes).map(([name, value]) => [name, this.plain(value)]);
+  private attributes(body: HclBody, scope?: Scope): readonly (readonly [string, PlainValue])[] {
+    return Object.entries(body.attributes).map(([name, value]) => [name, this.plain(value, scope)]);
   }
 
   private plain(expression: HclExpression, scope?: Scope): PlainValue {

@@ -163,26 +163,26 @@ export class Expressions {
     return unresolved(names.join("."));
   }
 
-  /** What `each` is in each instance of a block: none where it has no `for_each`, or only Terraform knows which there are. */
-  instanceScopes(forEach: HclExpression | undefined): readonly Scope[] {
-    const over = forEach && this.value(forEach, new Map());
-    if (over === undefined || isUnresolved(over)) return [];
-    if (isList(over)) return over.map((value) => new Map([["each", { key: value, value }]]));
-    if (!isObject(over)) throw new Error(`no instances are made of ${operandText(over)}`);
-    return Object.entries(over).map(([key, value]) => new Map([["each", { key, value }]]));
+  /** What `each` is in each instance of a resource with `for_each`, by key; undefined where that is not known. */
+  eachOf({ attributes }: HclBlock): ReadonlyMap<string, Scope> | undefined {
+    const over = attributes.for_each && this.value(attributes.for_each, new Map());
+    if (over === undefined || isUnresolved(over)) return undefined;
+    if (!isList(over) && !isObject(over)) throw new Error(`cannot be repeated for ${operandText(over)}`);
+    const members = isList(over) ? over.map((one) => [textOf(one), one] as const) : Object.entries(over);
+    return new Map(members.map(([key, value]) => [key, new Map([["each", { key, value }]])]));
   }
 
   /** The instances of a resource with `for_each`, by key. */
-  private instances({ attributes, labels }: HclBlock): HclValue | undefined {
-    const over = attributes.for_each && this.value(attributes.for_each, new Map());
-    if (over === undefined || isUnresolved(over) || !isObject(over)) return undefined;
+  private instances(block: HclBlock): HclValue | undefined {
+    const { attributes, labels } = block;
+    const scopes = this.eachOf(block);
+    if (scopes === undefined) return undefined;
     const told = ["name", "path", "assume_role_policy"].flatMap((name) => {
       const argument = attributes[name];
       return argument ? [[name, argument] as const] : [];
     });
     return record(
-      Object.entries(over).map(([key, value]) => {
-        const each: Scope = new Map([["each", { key, value }]]);
+      [...scopes].map(([key, each]) => {
         const known = told.map(([name, argument]) => [name, this.value(argument, each)] as const);
         const found = ["id", "arn"].map(
           (name) => [name, unresolved(`${labels.join(".")}.${key}.${name}`)] as const,
@@ -218,15 +218,13 @@ export class Expressions {
   }
 
   private localValue(name: string): HclValue {
-    const value = this.locals.get(name) ?? this.computedLocal(name);
-    this.locals.set(name, value);
-    return value;
-  }
-
-  private computedLocal(name: string): HclValue {
+    const before = this.locals.get(name);
+    if (before !== undefined) return before;
     const found = this.of("locals").find(({ attributes }) => Object.hasOwn(attributes, name));
     if (found === undefined) throw new Error(`there is no local ${name}`);
-    return this.value(need(found.attributes, name), new Map());
+    const value = this.value(need(found.attributes, name), new Map());
+    this.locals.set(name, value);
+    return value;
   }
 
   private of(type: string): readonly HclBlock[] {
@@ -288,3 +286,5 @@ function operate(operator: string, left: HclValue, right: () => HclValue): HclVa
   if (operator === "/") return left / other;
   return { ">=": left >= other, "<=": left <= other, ">": left > other, "<": left < other }[operator] ?? null;
 }
+
+const textOf = (value: HclValue): string => (typeof value === "string" ? value : operandText(value));
