@@ -1,11 +1,11 @@
 import type { BucketConfig } from "../config/config";
-import { keyOwner } from "../config/key-owner";
 import type { Local } from "../terraform/blueprint";
-import { literal } from "../terraform/expression";
+import { literal, operator } from "../terraform/expression";
+import { isKeyBeside } from "./beside-bucket-owner";
 import type { MembersRead } from "./organization-readers";
 import { organizationsThatRead } from "./organization-readers";
 import { permissionSetNames, rootOfKeyAccount } from "./permission-set-readers";
-import { bucketOwner, readersBesideBucketOwner } from "./reader-principals";
+import { readersBesideBucketOwner } from "./reader-principals";
 import type { Scope } from "./scope";
 import { mayHaveReaders } from "./scope";
 import type { StatementExpression } from "./statement";
@@ -40,14 +40,17 @@ export function bucketReaders(
 
 function permissionSets(scope: Scope, bucket: BucketConfig): readonly StatementExpression[] {
   if (!mayHaveReaders(scope, "permissionSet")) return [];
-  if (keyOwner(scope.config) === bucketOwner(scope.config, bucket)) return [];
+  const isBeside = isKeyBeside(scope, bucket);
+  if (isBeside === false) return [];
+  const unlessOwner =
+    isBeside === "by value" ? operator(scope.keyAccount, "==", scope.bucketAccount) : undefined;
   return readersGetLogs(scope, bucket, {
     who: "PermissionSets",
     comment:
       "Roles of IAM Identity Center permission sets in the key's account can get log files: they need permission from the bucket policy too.",
     principal: awsPrincipal(rootOfKeyAccount(scope)),
     condition: byPermissionSet(scope),
-  }).map((statement) => whereAny(scope.open, permissionSetNames, statement));
+  }).map((statement) => whereAny(scope.open, permissionSetNames, statement, unlessOwner));
 }
 
 const memberWording = {

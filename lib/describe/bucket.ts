@@ -1,16 +1,27 @@
 import type { BucketConfig, Config } from "../config/config";
-import { bucketNameRule, bucketPrefixRule } from "../config/rules";
+import { accountIdRule, bucketNameRule, bucketPrefixRule } from "../config/rules";
 import { policyDocument } from "./statement";
 import { keyPolicyAddress } from "./key";
 import type { Expression } from "../terraform/expression";
-import { attributeOf, input, json, literal, local, policy, text } from "../terraform/expression";
-import type { Argument, Block, Input, NamedPolicy, Output } from "../terraform/blueprint";
+import {
+  attributeOf,
+  conditional,
+  input,
+  json,
+  literal,
+  local,
+  operator,
+  policy,
+  text,
+} from "../terraform/expression";
+import type { Argument, Block, Input, Local, NamedPolicy, Output } from "../terraform/blueprint";
 import type { Part } from "./part";
 import { attribute, inputOf, nestedBlock } from "./part";
 import { string } from "../terraform/type";
 import { bucketReaders } from "./bucket-readers";
+import { orFound } from "./context";
 import type { Scope } from "./scope";
-import { callerAccount, isOpen, withProvider } from "./scope";
+import { bucketOwnerInput, callerAccount, isOpen, prefixInputName, withProvider } from "./scope";
 import { sourceChecks } from "./source-checks";
 import { cloudTrailDeliversLogs } from "./statements/cloudtrail-delivers-logs";
 import { denyInsecureTransport } from "./statements/deny-insecure-transport";
@@ -28,6 +39,7 @@ export function bucketPart(scope: Scope): Part {
         value: text`arn:${scope.partition}:s3:::${scope.bucketName}`,
         comment: "Built from its parts, so that the policies are known at plan time.",
       },
+      ...(scope.open ? openLocals(scope) : []),
     ],
     ...(bucket.handedOver && { handedOver: createdBucket(scope, bucket) }),
   };
@@ -88,19 +100,50 @@ function bucketInputs(bucket: BucketConfig, config: Config): readonly Input[] {
       value: bucket.name,
       ...(!isOpen(config) && { default: bucket.name }),
     },
-    ...(bucket.prefix === null
-      ? []
-      : [
-          inputOf(
-            "s3_key_prefix",
-            "Folder of the bucket that holds AWSLogs/, at most 200 characters.",
-            string(bucketPrefixRule),
-            bucket.prefix,
-          ),
-        ]),
+    ...(bucket.existing && isOpen(config) ? [ownerInput(bucket)] : []),
+    ...prefixInput(bucket, isOpen(config)),
     ...trailSourceInputs(toDeliver, bucket.deliverFrom, config),
   ];
 }
+
+function prefixInput({ prefix }: BucketConfig, open: boolean): readonly Input[] {
+  const description = "Folder of the bucket that holds AWSLogs/, at most 200 characters.";
+  const stated = { name: prefixInputName, type: string(bucketPrefixRule) };
+  if (open) {
+    return [
+      {
+        ...stated,
+        description: `${description} null: AWSLogs/ is at the top.`,
+        value: prefix,
+        default: null,
+      },
+    ];
+  }
+  return prefix === null ? [] : [inputOf(stated.name, description, stated.type, prefix)];
+}
+
+const ownerInput = ({ account }: BucketConfig): Input => ({
+  name: bucketOwnerInput,
+  description:
+    "Account that owns the existing bucket: 12 digits. null: the account of the provider without an alias.",
+  type: string(accountIdRule),
+  value: account,
+  default: null,
+});
+
+/** What depends on what the caller of a module for others says of the bucket. */
+const openLocals = ({ account }: Scope): readonly Local[] => [
+  {
+    name: "logs_folder",
+    value: conditional(
+      operator(input(prefixInputName), "==", literal(null)),
+      literal("AWSLogs"),
+      text`${input(prefixInputName)}/AWSLogs`,
+    ),
+    comment: "CloudTrail's folder in the bucket.",
+  },
+  { ...orFound(bucketOwnerInput, account), comment: "The account that owns the bucket." },
+];
 
 const bucketId = attributeOf("aws_s3_bucket", "logs", "id");
 

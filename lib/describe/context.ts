@@ -1,10 +1,12 @@
 import type { Config } from "../config/config";
 import { isRolesAlone } from "../config/roles-alone";
 import { accountIdRule, organizationIdRule, regionRule } from "../config/rules";
+import type { TextRule } from "../config/value-rule";
 import type { Block, Check, Input, Local } from "../terraform/blueprint";
 import type { Expression } from "../terraform/expression";
-import { input, literal, operator, text } from "../terraform/expression";
+import { call, input, literal, operator, text } from "../terraform/expression";
 import { string } from "../terraform/type";
+import { currentOrganization } from "./organization";
 import type { Part } from "./part";
 import { inputOf } from "./part";
 import type { Scope } from "./scope";
@@ -16,45 +18,46 @@ import {
   currentRegion,
   isManagedElsewhere,
   isOpen,
-  managementAccountInputOf,
+  managementAccountInput,
+  managementAlias,
   organizationIdInput,
+  readsOrganization,
   regionFoundBy,
   withProvider,
 } from "./scope";
 
-/** Where the module is applied: what Terraform finds out, and what it must be if the config says so. */
+/**
+ * Where the module is applied: what Terraform finds out, and what it must be if the config says so. In a module for
+ * others the caller may say so, and the value that is found out is the same, or a check fails.
+ */
 export function contextPart(config: Config): Part {
-  const purpose = config.trail === null ? "key" : "trail";
   return {
     inputs: [
-      ...(config.account === null
-        ? []
-        : [inputOf("account_id", accountDescription(config), string(accountIdRule), config.account)]),
+      ...placeInput(config, {
+        name: "account_id",
+        rule: accountIdRule,
+        ...described(config),
+        value: config.account,
+      }),
       ...organizationInputs(config),
-      ...Object.entries(config.accounts).map(([alias, id]) =>
-        inputOf(
-          accountIdInput(alias),
-          `Account of the provider aws.${alias}: 12 digits. Terraform creates nothing there if the provider's credentials belong to another account.`,
-          string(accountIdRule),
-          id,
-        ),
+      ...Object.entries(config.accounts).flatMap(([alias, id]) =>
+        placeInput(config, {
+          name: accountIdInput(alias),
+          description: `Account of the provider aws.${alias}: 12 digits. Terraform creates nothing there if the provider's credentials belong to another account.`,
+          otherwise: "any account",
+          rule: accountIdRule,
+          value: id,
+        }),
       ),
-      ...(config.region === null
-        ? []
-        : [
-            inputOf(
-              "region",
-              `${purpose === "trail" ? "Home Region of the trail" : "Region of the key"}. Terraform creates nothing if the provider uses another Region.`,
-              string(regionRule),
-              config.region,
-            ),
-          ]),
+      ...placeInput(config, {
+        name: "region",
+        description: `${config.trail === null ? "Region of the key" : "Home Region of the trail"}. Terraform creates nothing if the provider uses another Region.`,
+        otherwise: "the provider's Region",
+        rule: regionRule,
+        value: config.region,
+      }),
     ],
-    locals: [
-      { name: "partition", value: currentPartition },
-      ...whereUnknown(config.account, { name: "account_id", value: callerAccount }),
-      ...whereUnknown(config.region, { name: "region", value: currentRegion }),
-    ],
+    locals: [{ name: "partition", value: currentPartition }, ...placeLocals(config)],
     blocks: [
       ...["aws_partition", "aws_caller_identity", "aws_region"].map((type) => found(type, null)),
       ...Object.keys(config.accounts).flatMap((alias) =>
@@ -64,17 +67,80 @@ export function contextPart(config: Config): Part {
   };
 }
 
-function accountDescription(config: Config): string {
+interface Place {
+  readonly name: string;
+  readonly description: string;
+  /** What null stands for in a module for others. */
+  readonly otherwise: string;
+  readonly rule: TextRule;
+  /** `null`: the config does not say. */
+  readonly value: string | null;
+}
+
+/** The input for where something must be: where the config says it, or a caller may. */
+function placeInput(config: Config, { name, description, otherwise, rule, value }: Place): readonly Input[] {
+  if (isOpen(config)) {
+    return [
+      { name, description: `${description} null: ${otherwise}.`, type: string(rule), value, default: null },
+    ];
+  }
+  return value === null ? [] : [inputOf(name, description, string(rule), value)];
+}
+
+/** What Terraform finds out of a place, unless the config says what it must be. */
+function placeLocals(config: Config): readonly Local[] {
+  const { account, region, accounts } = config;
+  if (!isOpen(config)) {
+    return [
+      ...whereUnknown(account, { name: "account_id", value: callerAccount }),
+      ...whereUnknown(region, { name: "region", value: currentRegion }),
+    ];
+  }
+  return [
+    {
+      ...orFound("account_id", callerAccount),
+      comment:
+        "Where the caller says nothing, what the providers find. What the caller says is checked against it before anything is created.",
+    },
+    orFound("region", currentRegion),
+    ...Object.keys(accounts).map((alias) => orFound(accountIdInput(alias), accountFoundBy(alias))),
+    ...(readsOrganization(config)
+      ? [
+          orFound(organizationIdInput, currentOrganization("id")),
+          orFound(managementAccountInput, currentOrganization("master_account_id")),
+        ]
+      : []),
+  ];
+}
+
+/** The caller's value of an input, or else what is found out. */
+export const orFound = (name: string, value: Expression): Local => ({
+  name,
+  value: call("coalesce", input(name), value),
+});
+
+/** What `account_id` means. */
+function described(config: Config): Pick<Place, "description" | "otherwise"> {
   const { trail, key } = config;
   if (isRolesAlone(config))
-    return "Account that the roles are created in: 12 digits. Terraform creates nothing if the provider's credentials belong to another account.";
+    return {
+      description:
+        "Account that the roles are created in: 12 digits. Terraform creates nothing if the provider's credentials belong to another account.",
+      otherwise: "the provider's account",
+    };
   if (trail === null && key.provider !== null)
-    return "Account whose trails encrypt with the key, if no other is named: 12 digits.";
+    return {
+      description: "Account whose trails encrypt with the key, if no other is named: 12 digits.",
+      otherwise: "the account of the provider without an alias",
+    };
   const what =
     trail !== null && isManagedElsewhere(config)
       ? "creates the trail, a delegated administrator"
       : `owns the ${trail === null ? "key" : "trail"}`;
-  return `Account that ${what}: 12 digits. Terraform creates nothing if the provider's credentials belong to another account.`;
+  return {
+    description: `Account that ${what}: 12 digits. Terraform creates nothing if the provider's credentials belong to another account.`,
+    otherwise: "the provider's account",
+  };
 }
 
 const found = (type: string, provider: string | null): Block => ({
@@ -88,24 +154,31 @@ const found = (type: string, provider: string | null): Block => ({
 
 /** Whose organization it is, and its management account where no provider is sure to be signed in to it. */
 function organizationInputs(config: Config): readonly Input[] {
-  const { accounts, organization } = config;
+  const { organization } = config;
   if (organization === null) return [];
   const { id, managementAccount } = organization;
-  const isProviders = Object.values(accounts).includes(managementAccount ?? "");
   return [
-    {
-      name: organizationIdInput,
-      description: "ID of the organization whose accounts the trail logs.",
-      type: string(organizationIdRule),
-      value: id,
-      ...(!isOpen(config) && { default: id }),
-    },
-    ...(isManagedElsewhere(config) && managementAccount !== null && !isProviders
+    organizationInput(
+      config,
+      {
+        name: organizationIdInput,
+        description: "ID of the organization whose accounts the trail logs.",
+        otherwise: "the organization of the provider's account",
+        rule: organizationIdRule,
+      },
+      id,
+    ),
+    ...(isManagedElsewhere(config) && managementAccount !== null && managementAlias(config) === undefined
       ? [
-          inputOf(
-            managementAccountInputOf(config),
-            "The organization's management account: 12 digits. The trail's ARN contains it, whichever account creates the trail.",
-            string(accountIdRule),
+          organizationInput(
+            config,
+            {
+              name: managementAccountInput,
+              description:
+                "The organization's management account: 12 digits. The trail's ARN contains it, whichever account creates the trail.",
+              otherwise: "the management account of the organization of the provider's account",
+              rule: accountIdRule,
+            },
             managementAccount,
           ),
         ]
@@ -113,12 +186,25 @@ function organizationInputs(config: Config): readonly Input[] {
   ];
 }
 
+/** In a module for others, one that does not read the organization must be told. */
+function organizationInput(
+  config: Config,
+  { name, description, otherwise, rule }: Omit<Place, "value">,
+  value: string,
+): Input {
+  const stated = { name, description, type: string(rule), value };
+  if (!isOpen(config)) return { ...stated, default: value };
+  return readsOrganization(config)
+    ? { ...stated, description: `${description} null: ${otherwise}.`, default: null }
+    : stated;
+}
+
 const whereUnknown = (value: string | null, local: Local): readonly Local[] =>
   value === null ? [local] : [];
 
 /** What must hold before a provider creates anything: it uses the account and the Region that it is meant for. */
 export const placeChecks = (scope: Scope, provider: string | null): readonly Check[] =>
-  provider === null ? defaultPlaceChecks(scope.config) : aliasPlaceChecks(scope, provider);
+  provider === null ? defaultPlaceChecks(scope) : aliasPlaceChecks(scope, provider);
 
 /** An alias is always meant for one account, and for the Region of the provider without one. */
 function aliasPlaceChecks({ config, region, accountOf }: Scope, alias: string): readonly Check[] {
@@ -140,27 +226,28 @@ function aliasPlaceChecks({ config, region, accountOf }: Scope, alias: string): 
   ];
 }
 
-function defaultPlaceChecks({ account, region, trail, key }: Config): readonly Check[] {
+function defaultPlaceChecks({ config, open, account, region }: Scope): readonly Check[] {
+  const { trail, key } = config;
   // Without a trail, and with the key elsewhere, roles are all that is created here.
   const it = trail !== null ? "trail" : key.provider === null && key.existing === null ? "key" : "role";
   const home = trail === null ? "the Region of this key" : "the home Region of this trail";
   return [
-    ...(account === null
+    ...(config.account === null && !open
       ? []
       : [
           mustBe(
             callerAccount,
-            input("account_id"),
-            text`The provider's credentials belong to account ${callerAccount}, but this ${literal(it)} belongs to account ${input("account_id")}. Use credentials of that account.`,
+            account,
+            text`The provider's credentials belong to account ${callerAccount}, but this ${literal(it)} belongs to account ${account}. Use credentials of that account.`,
           ),
         ]),
-    ...(region === null
+    ...(config.region === null && !open
       ? []
       : [
           mustBe(
             currentRegion,
-            input("region"),
-            text`The provider uses Region ${currentRegion}, but ${literal(home)} is ${input("region")}. Set the provider to that Region.`,
+            region,
+            text`The provider uses Region ${currentRegion}, but ${literal(home)} is ${region}. Set the provider to that Region.`,
           ),
         ]),
   ];

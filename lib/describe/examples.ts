@@ -7,13 +7,7 @@ import { namesUsed } from "../terraform/names-used";
 import { string } from "../terraform/type";
 import { ownNames, valueWithNames } from "./example-names";
 import { exampleProviders } from "./example-providers";
-import {
-  accountIdInput,
-  callerAccount,
-  isOpen,
-  managementAccountInputOf,
-  organizationIdInput,
-} from "./scope";
+import { accountIdInput, callerAccount, isOpen, managementAccountInput, organizationIdInput } from "./scope";
 
 /**
  * The roots that show how the module is called: with what has no default, and with a value for each variable. What is
@@ -28,7 +22,7 @@ export const examplesOf = (config: Config, blueprint: Blueprint): readonly Examp
   example(config, blueprint, {
     name: "complete",
     isPinned: false,
-    passed: blueprint.inputs.filter(({ type, value }) => type.kind !== "any" || value !== null),
+    passed: blueprint.inputs.filter(({ value }) => value !== null),
   }),
 ];
 
@@ -81,7 +75,7 @@ const varyingInputs = (config: Config): ReadonlySet<string> =>
     "account_id",
     "region",
     organizationIdInput,
-    managementAccountInputOf(config),
+    managementAccountInput,
     ...Object.keys(config.accounts).map(accountIdInput),
     "bucket_name",
     "key_arn",

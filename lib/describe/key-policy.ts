@@ -14,7 +14,7 @@ import { permissionSetNames } from "./permission-set-readers";
 import type { ReaderPrincipals } from "./reader-principals";
 import { readerPrincipals } from "./reader-principals";
 import type { Scope } from "./scope";
-import { administratorArnsInput, mayHaveAdministrators, mayHaveReaders, organizationIdInput } from "./scope";
+import { administratorArnsInput, mayHaveAdministrators, mayHaveReaders } from "./scope";
 import { accountsDecryptLogs } from "./statements/accounts-decrypt-logs";
 import { administratorsManageKey } from "./statements/administrators-manage-key";
 import { anyTrailDecrypts, cloudTrailDecryptsLogs } from "./statements/cloudtrail-decrypts-logs";
@@ -32,6 +32,7 @@ import {
 import { permissionSetsReadDigests, permissionSetsReadLogs } from "./statements/permission-sets-read-logs";
 import { readersDecryptDigests } from "./statements/readers-decrypt-digests";
 import type { TrailSources } from "./trail-sources";
+import { comparing } from "./trail-sources";
 
 /**
  * The statements of the key policy that the config asks for, in its style, with the locals that they name.
@@ -49,7 +50,10 @@ export function keyPolicyStatements(
     };
   const plain = styles[scope.config.key.style](scope, sources, readers);
   return {
-    statements: [...(scope.compact ? compactStatements(plain) : plain), ...ownStatements(scope.config)],
+    statements: [
+      ...(scope.compact ? compactStatements(plain) : plain),
+      ...(scope.open ? [] : ownStatements(scope.config)),
+    ],
     locals: readers?.locals ?? [],
   };
 }
@@ -66,18 +70,18 @@ const styles: Readonly<Record<PolicyStyle, Style>> = {
     cloudTrailEncryptsLogs(sources),
     cloudTrailDescribesKey(sources),
     ...whereBucketKey(scope, cloudTrailDecryptsLogs(sources)),
-    ...whereControlTower(scope, configUsesKey(input(organizationIdInput))),
+    ...whereControlTower(scope, configUsesKey(scope.organizationId)),
     ...readersDecrypt(scope, readers),
     ...otherReadersDecrypt(scope),
     ...administrators(scope),
   ],
   "aws-docs": (scope, sources, readers) => [
     enableIamPolicies(scope),
-    cloudTrailEncryptsLogs(sources),
-    cloudTrailDescribesKey(sources),
+    ...comparing(sources, (compared) => cloudTrailEncryptsLogs(compared)),
+    ...comparing(sources, cloudTrailDescribesKey),
     ...whereBucketKey(
       scope,
-      isControlTower(scope.config) ? cloudTrailDecryptsLogs(sources) : anyTrailDecrypts(),
+      ...(isControlTower(scope.config) ? comparing(sources, cloudTrailDecryptsLogs) : [anyTrailDecrypts()]),
     ),
     ...whereControlTower(scope, configOfAnybodyUsesKey()),
     ...readersDecrypt(scope, readers),
@@ -92,7 +96,7 @@ const styles: Readonly<Record<PolicyStyle, Style>> = {
     anyTrailDescribesKey(),
     ...accountsDecryptLogs(scope, sources),
     ...whereBucketKey(scope, cloudTrailDecryptsLogs(sources)),
-    ...whereControlTower(scope, configUsesKey(input(organizationIdInput))),
+    ...whereControlTower(scope, configUsesKey(scope.organizationId)),
     ...organizationDecrypts(scope),
     ...administrators(scope),
   ],
@@ -102,8 +106,11 @@ const styles: Readonly<Record<PolicyStyle, Style>> = {
  * A key that is made alone may serve a bucket of which nothing is known: then the decrypt is granted. Control Tower asks
  * for it, whatever its bucket is like.
  */
-const whereBucketKey = ({ config }: Scope, decrypt: ObjectExpression): readonly ObjectExpression[] =>
-  isControlTower(config) || (config.bucket?.bucketKey ?? true) ? [decrypt] : [];
+const whereBucketKey = (
+  { config }: Scope,
+  ...decrypt: readonly StatementExpression[]
+): readonly StatementExpression[] =>
+  isControlTower(config) || (config.bucket?.bucketKey ?? true) ? decrypt : [];
 
 const whereControlTower = ({ config }: Scope, forConfig: ObjectExpression): readonly ObjectExpression[] =>
   isControlTower(config) ? [forConfig] : [];

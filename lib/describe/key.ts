@@ -1,4 +1,4 @@
-import type { Config, KeyConfig } from "../config/config";
+import type { Config } from "../config/config";
 import { isControlTower } from "../config/control-tower";
 import { isRolesAlone } from "../config/roles-alone";
 import {
@@ -15,15 +15,18 @@ import type { Expression } from "../terraform/expression";
 import {
   accountOfArn,
   attributeOf,
+  conditional,
   input,
   json,
   literal,
   local,
+  operator,
   policy,
   text,
 } from "../terraform/expression";
 import { number, string } from "../terraform/type";
 import { keyPolicyStatements } from "./key-policy";
+import { ownStatementInputs, ownStatementsInput } from "./own-statements";
 import type { Part } from "./part";
 import { attribute, grantInputs, inputOf } from "./part";
 import { identityLocals } from "./identity-checks";
@@ -31,7 +34,14 @@ import { keyPolicyChecks } from "./key-policy-checks";
 import { readerInputs } from "./reader-principals";
 import { readerRoleInputs } from "./reader-roles";
 import type { Scope } from "./scope";
-import { administratorArnsInput, createdKeyArn, mayHaveReaders, withProvider } from "./scope";
+import {
+  administratorArnsInput,
+  createdKeyArn,
+  isOpen,
+  keyOwnerLocal,
+  mayHaveReaders,
+  withProvider,
+} from "./scope";
 import { policyDocument } from "./statement";
 import { toEncrypt, trailSourceInputs, trailSources } from "./trail-sources";
 
@@ -44,12 +54,18 @@ export function keyPart(scope: Scope): Part {
   const { statements, locals: ofStatements } = keyPolicyStatements(scope, sources);
   const locals = [...sources.locals, ...ofStatements, ...identityLocals(scope)];
   const policies = [
-    { name: "key", owner: scope.keyAccount, document: policyDocument(statements), rules: "key" },
+    {
+      name: "key",
+      owner: scope.keyAccount,
+      document: policyDocument(statements, scope.open ? input(ownStatementsInput) : undefined),
+      rules: "key",
+    },
   ] as const;
   const shared = [
     ...policyInputs(scope),
     ...trailSourceInputs(toEncrypt, config.encryptFor, config),
     ...readerInputs(config),
+    ...ownStatementInputs(config),
   ];
   const created = [key(config), alias(), policyOfKey(scope)].map((block) => ({
     ...block,
@@ -58,13 +74,13 @@ export function keyPart(scope: Scope): Part {
   if (isRolesAlone(config) && config.key.existing !== null) {
     return {
       inputs: [adoptedKeyInput(scope, config.key.existing), ...readerRoleInputs(config)],
-      locals: [keyAccountLocal, ...ofStatements],
+      locals: [keyAccountLocal(config), ...ofStatements],
       policies,
     };
   }
   if (config.key.existing === null) {
     return {
-      inputs: [...createdKeyInputs(config.key), ...shared],
+      inputs: [...createdKeyInputs(config), ...shared],
       locals,
       blocks: created,
       outputs: createdKeyOutputs,
@@ -74,7 +90,7 @@ export function keyPart(scope: Scope): Part {
   return {
     inputs: [adoptedKeyInput(scope, config.key.existing), ...shared],
     locals: [
-      keyAccountLocal,
+      keyAccountLocal(config),
       ...locals,
       {
         name: "key_policy",
@@ -89,13 +105,14 @@ export function keyPart(scope: Scope): Part {
   };
 }
 
-const keyAccountLocal: Local = {
-  name: "key_account_id",
+const keyAccountLocal = (config: Config): Local => ({
+  name: keyOwnerLocal(config),
   value: accountOfArn(input("key_arn")),
   comment: "The account that owns the key.",
-};
+});
 
-function createdKeyInputs(key: KeyConfig): readonly Input[] {
+function createdKeyInputs(config: Config): readonly Input[] {
+  const { key } = config;
   return [
     inputOf(
       "key_alias",
@@ -103,16 +120,7 @@ function createdKeyInputs(key: KeyConfig): readonly Input[] {
       string(aliasRule),
       key.alias,
     ),
-    ...(key.description === null
-      ? []
-      : [
-          inputOf(
-            "key_description",
-            `Description of the key, at most ${keyDescriptionRule.maxLength} characters.`,
-            string(keyDescriptionRule),
-            key.description,
-          ),
-        ]),
+    ...descriptionInput(config),
     inputOf(
       "key_rotation_period_in_days",
       `Days after which KMS rotates the key material: ${boundsOf(rotationRule)}. Old logs stay readable.`,
@@ -127,6 +135,27 @@ function createdKeyInputs(key: KeyConfig): readonly Input[] {
     ),
   ];
 }
+
+function descriptionInput(config: Config): readonly Input[] {
+  const { description } = config.key;
+  const stated = { name: descriptionInputName, type: string(keyDescriptionRule) };
+  if (isOpen(config)) {
+    const meaning = `Description of the key, at most ${keyDescriptionRule.maxLength} characters. null: what it encrypts.`;
+    return [{ ...stated, description: meaning, value: description, default: null }];
+  }
+  return description === null
+    ? []
+    : [
+        inputOf(
+          stated.name,
+          `Description of the key, at most ${keyDescriptionRule.maxLength} characters.`,
+          stated.type,
+          description,
+        ),
+      ];
+}
+
+const descriptionInputName = "key_description";
 
 const adoptedKeyInput = ({ open, config }: Scope, arn: string): Input => ({
   name: "key_arn",
@@ -167,7 +196,13 @@ function key(config: Config): Block {
 }
 
 function descriptionOf(config: Config): Expression {
-  if (config.key.description !== null) return input("key_description");
+  const given = input(descriptionInputName);
+  if (isOpen(config))
+    return conditional(operator(given, "==", literal(null)), usualDescription(config), given);
+  return config.key.description === null ? usualDescription(config) : given;
+}
+
+function usualDescription(config: Config): Expression {
   if (isControlTower(config))
     return literal("Encrypts the logs of AWS Control Tower's trail and of AWS Config");
   return config.trail === null
@@ -204,7 +239,9 @@ function policyOfKey(scope: Scope): Block {
 function policyComment(scope: Scope): string {
   return [
     'In a key policy, the resource "*" means this key only.',
-    ...(scope.open ? ["A statement for an empty set is null and left out."] : []),
+    ...(scope.open
+      ? ["A statement for an empty set is null and left out; those of the caller come last."]
+      : []),
     ...(mayHaveReaders(scope, "assumableRole")
       ? [
           "KMS stores a role as its unique ID, so after a reader role is replaced, the next plan attaches the policy again.",

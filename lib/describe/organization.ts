@@ -1,6 +1,7 @@
 import { accountIdRule, maximumDelegatedAdministrators } from "../config/rules";
 import { cloudTrail } from "../policy/cloudtrail";
 import type { Check } from "../terraform/blueprint";
+import type { Reference } from "../terraform/expression";
 import {
   call,
   conditional,
@@ -15,11 +16,13 @@ import {
 import type { Part } from "./part";
 import { attribute, grantInputs } from "./part";
 import type { Scope } from "./scope";
-import { isManagedElsewhere, organizationIdInput } from "./scope";
+import { isManagedElsewhere } from "./scope";
 
 const delegatedAdministratorsInput = "delegated_administrator_account_ids";
 
-const organization = (name: string) => dataAttribute("aws_organizations_organization", "current", name);
+/** What Terraform finds out of the organization of the provider's account. */
+export const currentOrganization = (name: string): Reference =>
+  dataAttribute("aws_organizations_organization", "current", name);
 
 /** What the organization itself needs: CloudTrail's delegated administrators, which the config may register. */
 export function organizationPart(scope: Scope): Part {
@@ -81,15 +84,15 @@ const delegationChecks = ({ config, account, trailAccount }: Scope): readonly Ch
  * recommends to enable it with CloudTrail's own tools, and it is the whole organization's.
  * https://docs.aws.amazon.com/organizations/latest/userguide/services-that-can-integrate-cloudtrail.html
  */
-export function organizationChecks({ config, trailAccount }: Scope): readonly Check[] {
+export function organizationChecks({ config, organizationId, trailAccount }: Scope): readonly Check[] {
   if (config.organization?.trustedAccess !== "check") return [];
-  const id = organization("id");
-  const management = organization("master_account_id");
-  const services = organization("aws_service_access_principals");
+  const id = currentOrganization("id");
+  const management = currentOrganization("master_account_id");
+  const services = currentOrganization("aws_service_access_principals");
   return [
     {
-      condition: operator(id, "==", input(organizationIdInput)),
-      message: text`The provider's account is in organization ${id}, but this trail is for organization ${input(organizationIdInput)}. Correct the organization's ID, or use credentials of an account in that organization.`,
+      condition: operator(id, "==", organizationId),
+      message: text`The provider's account is in organization ${id}, but this trail is for organization ${organizationId}. Correct the organization's ID, or use credentials of an account in that organization.`,
     },
     {
       condition: operator(management, "==", trailAccount),

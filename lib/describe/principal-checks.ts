@@ -6,7 +6,7 @@ import { noneOf } from "./none-of";
 import { organizationReaderNames } from "./organization-readers";
 import { namedReaders, readerAccounts } from "./reader-principals";
 import type { Scope } from "./scope";
-import { administratorArnsInput, mayHaveAdministrators, organizationIdInput } from "./scope";
+import { administratorArnsInput, mayHaveAdministrators } from "./scope";
 
 /** Whom the policies must not let in, or would name in vain, and KMS and S3 would take without a word. */
 export const principalChecks = (scope: Scope): readonly Check[] => [
@@ -25,9 +25,9 @@ export const organizationReaderChecks = (scope: Scope): readonly Check[] => {
       option: "readers[].organization",
       condition: call(
         "alltrue",
-        each("id", input(name), (id) => operator(id, "==", input(organizationIdInput))),
+        each("id", input(name), (id) => operator(id, "==", scope.organizationId)),
       ),
-      message: text`Accounts of an organization can read the logs only if it is the trail's, ${input(organizationIdInput)}: all accounts of another organization could read them too.`,
+      message: text`Accounts of an organization can read the logs only if it is the trail's, ${scope.organizationId}: all accounts of another organization could read them too.`,
     })),
     ...(all && own
       ? [

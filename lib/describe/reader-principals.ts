@@ -1,10 +1,11 @@
 import type { BucketConfig, Config, Reader } from "../config/config";
 import type { TextRule } from "../config/value-rule";
-import { accountOf, keyOwner } from "../config/key-owner";
 import { accountIdRule, iamPrincipalArnRule, iamRoleNameRule, iamUserNameRule } from "../config/rules";
-import type { Expression } from "../terraform/expression";
-import { call, each, input, local, text } from "../terraform/expression";
+import type { Each, Expression } from "../terraform/expression";
+import { accountOfArn, call, each, input, item, local, operator, text } from "../terraform/expression";
 import type { Input, Local } from "../terraform/blueprint";
+import type { Beside } from "./beside-bucket-owner";
+import { bucketOwner, isKeyBeside, isProviderBeside } from "./beside-bucket-owner";
 import { organizationReaderInputs } from "./organization-readers";
 import { grantInputs } from "./part";
 import { permissionSetInputs } from "./permission-set-readers";
@@ -19,11 +20,12 @@ interface ReaderKind {
   readonly kind: Reader["kind"];
   readonly input: { readonly name: string; readonly description: string; readonly rule: TextRule };
   readonly named: (reader: Reader) => readonly string[];
-  readonly principals: (scope: Scope, names: Expression) => Expression;
+  readonly principals: (scope: Scope, names: Expression) => Each;
+  /** The account that an element of the list is in. */
+  readonly account: (scope: Scope, element: Expression) => Expression;
 }
 
-const accountRoots = (scope: Scope, ids: Expression): Expression =>
-  each("account_id", ids, (id) => accountRoot(scope.partition, id));
+const inKeyAccount = ({ keyAccount }: Scope): Expression => keyAccount;
 
 const kinds: readonly ReaderKind[] = [
   {
@@ -37,6 +39,7 @@ const kinds: readonly ReaderKind[] = [
     named: (reader) => (reader.kind === "user" ? [reader.name] : []),
     principals: (scope, names) =>
       each("name", names, (name) => text`arn:${scope.partition}:iam::${scope.keyAccount}:user/${name}`),
+    account: inKeyAccount,
   },
   {
     kind: "role",
@@ -49,6 +52,7 @@ const kinds: readonly ReaderKind[] = [
     named: (reader) => (reader.kind === "role" ? [reader.name] : []),
     principals: (scope, names) =>
       each("name", names, (name) => text`arn:${scope.partition}:iam::${scope.keyAccount}:role/${name}`),
+    account: inKeyAccount,
   },
   {
     kind: "principal",
@@ -59,7 +63,8 @@ const kinds: readonly ReaderKind[] = [
       rule: iamPrincipalArnRule,
     },
     named: (reader) => (reader.kind === "principal" ? [reader.arn] : []),
-    principals: (_scope, arns) => arns,
+    principals: (_scope, arns) => each("arn", arns, (arn) => arn),
+    account: (_scope, arn) => accountOfArn(arn),
   },
   {
     kind: "account",
@@ -70,7 +75,8 @@ const kinds: readonly ReaderKind[] = [
       rule: accountIdRule,
     },
     named: (reader) => (reader.kind === "account" ? [reader.id] : []),
-    principals: accountRoots,
+    principals: (scope, ids) => each("account_id", ids, (id) => accountRoot(scope.partition, id)),
+    account: (_scope, id) => id,
   },
 ];
 
@@ -98,8 +104,7 @@ export interface NamedReaders {
 export function namedReaders(scope: Scope): readonly NamedReaders[] {
   const { bucket, key, trail } = scope.config;
   const inKeyPolicy = key.style !== "console";
-  const inBucketPolicy =
-    bucket !== null && trail !== null && keyOwner(scope.config) !== bucketOwner(scope.config, bucket);
+  const inBucketPolicy = bucket !== null && trail !== null && isKeyBeside(scope, bucket) !== false;
   if (!inKeyPolicy && !inBucketPolicy) return [];
   return kinds.flatMap(({ kind, input: { name } }) =>
     (kind === "user" || kind === "role" || kind === "principal") && mayHaveReaders(scope, kind)
@@ -123,48 +128,51 @@ export const readerPrincipals = (scope: Scope): ReaderPrincipals | undefined =>
     () => true,
   );
 
-/**
- * The readers whom the bucket's policy must also allow: those of another account than the bucket's.
- * Readers of one kind stand in one set, so that one of them brings in the others.
- */
-export function readersBesideBucketOwner(scope: Scope, bucket: BucketConfig): ReaderPrincipals | undefined {
-  const { config } = scope;
-  const owner = bucketOwner(config, bucket);
-  const owningKey = keyOwner(config);
-  const named = {
-    name: "bucket_reader_principals",
-    file: "bucket.tf",
-    comment: "Readers in other accounts, which the bucket policy must also name.",
-  };
-  return principalsOf(
+/** The readers whom the bucket's policy must also allow: those of another account than the bucket's. */
+export const readersBesideBucketOwner = (scope: Scope, bucket: BucketConfig): ReaderPrincipals | undefined =>
+  principalsOf(
     scope,
-    named,
-    (kind) => {
-      if (kind !== "account") return owningKey !== owner;
-      return scope.open || config.readers.some((reader) => reader.kind === "account" && reader.id !== owner);
+    {
+      name: "bucket_reader_principals",
+      file: "bucket.tf",
+      comment: "Readers in other accounts, which the bucket policy must also name.",
     },
-    ({ provider }) => accountOf(config, provider) !== owner,
+    (kind) => (kind === "account" ? areAccountsBeside(scope, bucket) : isKeyBeside(scope, bucket)),
+    ({ provider }) => isProviderBeside(scope, bucket, provider),
   );
-}
 
-/** The account that owns the bucket. `null` where only Terraform knows. */
-export const bucketOwner = (config: Config, bucket: BucketConfig): string | null =>
-  bucket.account ?? config.account;
+/**
+ * An account that reads is never the key's, but it may be the bucket's. Those of a config stand in one set, so that one
+ * brings in the others.
+ */
+function areAccountsBeside(scope: Scope, bucket: BucketConfig): Beside {
+  if (scope.open) return isKeyBeside(scope, bucket) === false || "by value";
+  const owner = bucketOwner(scope.config, bucket);
+  return scope.config.readers.some((reader) => reader.kind === "account" && reader.id !== owner);
+}
 
 function principalsOf(
   scope: Scope,
   named: Omit<Local, "value">,
-  meant: (kind: Reader["kind"]) => boolean,
-  created: (roles: RoleGroup) => boolean,
+  meant: (kind: Reader["kind"]) => Beside,
+  created: (roles: RoleGroup) => Beside,
 ): ReaderPrincipals | undefined {
-  const isThere = (kind: Reader["kind"]): boolean => meant(kind) && mayHaveReaders(scope, kind);
+  const beside = (isBeside: Beside, principals: Each, account: Expression): readonly Expression[] => {
+    if (isBeside === "by value")
+      return [{ ...principals, where: operator(account, "!=", scope.bucketAccount) }];
+    // Each of a list as it is, is the list.
+    return isBeside ? [principals.body.kind === "item" ? principals.over : principals] : [];
+  };
   const sets = [
     ...kinds
-      .filter(({ kind }) => isThere(kind))
-      .map(({ input: { name }, principals }) => principals(scope, input(name))),
-    ...roleGroups(scope.config)
-      .filter(created)
-      .map((group) => readerRoleArns(scope, group)),
+      .filter(({ kind }) => mayHaveReaders(scope, kind))
+      .flatMap(({ kind, input: { name }, principals, account }) => {
+        const all = principals(scope, input(name));
+        return beside(meant(kind), all, account(scope, item(all.item)));
+      }),
+    ...roleGroups(scope.config).flatMap((group) =>
+      beside(created(group), readerRoleArns(scope, group), scope.accountOf(group.provider)),
+    ),
   ];
   const [only, ...others] = sets;
   if (only === undefined) return undefined;

@@ -9,7 +9,7 @@ import {
 import type { TextRule } from "../config/value-rule";
 import type { Input, Move } from "../terraform/blueprint";
 import { byBytes } from "../terraform/canonical-json";
-import type { Expression } from "../terraform/expression";
+import type { Each } from "../terraform/expression";
 import { attributeOf, each, member, text } from "../terraform/expression";
 import { quote } from "../terraform/quoted-string";
 import { setOf, string } from "../terraform/type";
@@ -124,7 +124,7 @@ const withoutNulls = (roles: Readonly<Record<string, RoleValue>>): Readonly<Reco
 type RoleValue = Readonly<Record<string, string | null | readonly string[]>>;
 
 /** Built from their paths and names: known before the roles are created, and yet behind them. */
-export const readerRoleArns = (scope: Scope, { provider, block }: RoleGroup): Expression =>
+export const readerRoleArns = (scope: Scope, { provider, block }: RoleGroup): Each =>
   each(
     "role",
     attributeOf("aws_iam_role", block, null),

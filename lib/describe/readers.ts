@@ -6,7 +6,6 @@ import type { Expression, ObjectExpression } from "../terraform/expression";
 import {
   attributeOf,
   call,
-  conditional,
   index,
   input,
   item,
@@ -26,7 +25,7 @@ import { movesOfReaderRoles, roleGroups, roleSettings } from "./reader-roles";
 import { roleChecks } from "./role-checks";
 import type { Scope } from "./scope";
 import { withProvider } from "./scope";
-import { policyDocument } from "./statement";
+import { leftOutIf, policyDocument } from "./statement";
 import { accountsAssumeRole } from "./statements/accounts-assume-role";
 import { readerDecryptsDigests, readerDecryptsLogs } from "./statements/reader-decrypts-logs";
 import { readerValidatesLogs } from "./statements/reader-validates-logs";
@@ -62,6 +61,7 @@ export function readersPart(scope: Scope): Part {
       ),
       ...policies,
     ],
+    // The roles of a module for others are its caller's, and no release named them otherwise.
     moves: scope.open ? [] : movesOfReaderRoles(readers),
     policies: [...trustPolicies(scope), ...readerPolicies(scope)],
   };
@@ -150,14 +150,9 @@ function trustPolicy(scope: Scope, group: RoleGroup, role: Expression): ObjectEx
     return policyDocument([accountsAssumeRole(scope, accounts)]);
   const externalId = member(role, "external_id");
   // Two statements of which one is null: a choice between a statement with a condition and one without has no type.
-  const isAbsent = operator(externalId, "==", literal(null));
   return policyDocument([
-    conditional(isAbsent, literal(null), accountsAssumeRole(scope, accounts, externalId)),
-    conditional(
-      operator(externalId, "!=", literal(null)),
-      literal(null),
-      accountsAssumeRole(scope, accounts),
-    ),
+    leftOutIf(operator(externalId, "==", literal(null)), accountsAssumeRole(scope, accounts, externalId)),
+    leftOutIf(operator(externalId, "!=", literal(null)), accountsAssumeRole(scope, accounts)),
   ]);
 }
 

@@ -28,6 +28,8 @@ export interface Scope {
   readonly keyAccount: Expression;
   /** The account that owns the bucket. */
   readonly bucketAccount: Expression;
+  /** The ID of the organization whose accounts the trail logs. */
+  readonly organizationId: Expression;
   readonly region: Expression;
   readonly keyArn: Expression;
   readonly bucketName: Expression;
@@ -56,17 +58,28 @@ export const createdKeyArn = attributeOf("aws_kms_key", "this", "arn");
 export const accountIdInput = (alias: string): string => `${alias}_account_id`;
 
 /** Not `management_account_id`, which is the input of an account that the config calls `management`. */
-const managementAccountInput = "organization_management_account";
+export const managementAccountInput = "organization_management_account";
 
 export const organizationIdInput = "organization_id";
 
 export const administratorArnsInput = "key_administrator_arns";
 
-/** The input that holds the management account: where a provider is signed in to it, that provider's. */
-export function managementAccountInputOf({ accounts, organization }: Config): string {
-  const alias = Object.entries(accounts).find(([, id]) => id === organization?.managementAccount)?.[0];
-  return alias === undefined ? managementAccountInput : accountIdInput(alias);
-}
+/** Not `bucket_account_id`, which is the input of an account that the config calls `bucket`. */
+export const bucketOwnerInput = "bucket_owner_account";
+
+export const prefixInputName = "s3_key_prefix";
+
+/** The local that holds the owner of an existing key. An account that the config calls `key` may have a local too. */
+export const keyOwnerLocal = ({ accounts }: Pick<Config, "accounts">): string =>
+  Object.hasOwn(accounts, "key") ? "existing_key_account_id" : "key_account_id";
+
+/** Whether Terraform reads the organization anyway, to check it, so that it can tell who that is. */
+export const readsOrganization = ({ trail, organization }: Config): boolean =>
+  trail !== null && organization?.trustedAccess === "check";
+
+/** The provider that is signed in to the management account, where that is not the one without an alias. */
+export const managementAlias = ({ accounts, organization }: Config): string | undefined =>
+  Object.entries(accounts).find(([, id]) => id === organization?.managementAccount)?.[0];
 
 /** Whether the trail is an organization's whose management account is not the one that is signed in. */
 export const isManagedElsewhere = ({ account, organization }: Config): boolean =>
@@ -83,29 +96,49 @@ export const withProvider = (provider: string | null): { readonly provider?: str
 export const isOpen = ({ module }: Config): boolean => module.variables === "all";
 
 export function scopeOf(config: Config, compact = false): Scope {
-  const account = config.account === null ? local("account_id") : input("account_id");
+  const open = isOpen(config);
+  // A module for others finds out where it is applied; its caller may say where it must be.
+  const placed = (name: string, isGiven: boolean): Expression =>
+    isGiven && !open ? input(name) : local(name);
+  const ofOrganization = (name: string): Expression =>
+    open && readsOrganization(config) ? local(name) : input(name);
+  const account = placed("account_id", config.account !== null);
   const adopted = config.key.existing !== null;
   const { key, bucket } = config;
   const accountOf = (provider: string | null): Expression =>
-    provider === null ? account : input(accountIdInput(provider));
+    provider === null ? account : placed(accountIdInput(provider), true);
   return {
     config,
-    open: isOpen(config),
+    open,
     compact,
     partition: local("partition"),
     account,
-    trailAccount: isManagedElsewhere(config) ? input(managementAccountInputOf(config)) : account,
-    keyAccount: adopted ? local("key_account_id") : accountOf(key.provider),
-    bucketAccount:
-      bucket !== null && bucket.provider === null && bucket.account !== null
-        ? literal(bucket.account)
-        : accountOf(bucket?.provider ?? null),
-    region: config.region === null ? local("region") : input("region"),
+    trailAccount: isManagedElsewhere(config) ? managementAccount(config, accountOf, ofOrganization) : account,
+    keyAccount: adopted ? local(keyOwnerLocal(config)) : accountOf(key.provider),
+    bucketAccount: bucket?.existing
+      ? ownerOfExisting(bucket, open, account)
+      : accountOf(bucket?.provider ?? null),
+    organizationId: ofOrganization(organizationIdInput),
+    region: placed("region", config.region !== null),
     keyArn: adopted ? input("key_arn") : createdKeyArn,
     bucketName: input("bucket_name"),
     bucketArn: local("bucket_arn"),
     accountOf,
   };
+}
+
+function managementAccount(
+  config: Config,
+  accountOf: Scope["accountOf"],
+  ofOrganization: (name: string) => Expression,
+): Expression {
+  const alias = managementAlias(config);
+  return alias === undefined ? ofOrganization(managementAccountInput) : accountOf(alias);
+}
+
+function ownerOfExisting(bucket: BucketConfig, open: boolean, account: Expression): Expression {
+  if (open) return local(bucketOwnerInput);
+  return bucket.account === null ? account : literal(bucket.account);
 }
 
 /** Whether there may be readers of a kind: the config has one, or the module's caller may name one. */
@@ -117,8 +150,11 @@ export const mayHaveAdministrators = ({ config, open }: Scope): boolean =>
   (open && !isRolesAlone(config)) || config.key.administrators.length > 0;
 
 /** ARN of the bucket's objects below the trail's `AWSLogs/` folder, `path` being what follows that. */
-export function logObjects(scope: Scope, bucket: BucketConfig, path: Expression): Expression {
-  return bucket.prefix === null
-    ? text`${scope.bucketArn}/AWSLogs/${path}`
-    : text`${scope.bucketArn}/${input("s3_key_prefix")}/AWSLogs/${path}`;
+export const logObjects = (scope: Scope, bucket: BucketConfig, path: Expression): Expression =>
+  text`${scope.bucketArn}/${logsFolder(scope, bucket)}/${path}`;
+
+/** The trail's `AWSLogs` folder in the bucket. */
+export function logsFolder({ open }: Pick<Scope, "open">, { prefix }: BucketConfig): Expression {
+  if (open) return local("logs_folder");
+  return prefix === null ? literal("AWSLogs") : text`${input(prefixInputName)}/AWSLogs`;
 }

@@ -51,14 +51,19 @@ export function statement(parts: StatementParts): ObjectExpression {
 /** A statement, or null where it is left out. */
 export type StatementExpression = ObjectExpression | Conditional;
 
-/** A policy document of the current policy language version. */
-export function policyDocument(all: readonly StatementExpression[]): ObjectExpression {
+/**
+ * A policy document of the current policy language version.
+ *
+ * @param further a list of statements that come last @default none
+ */
+export function policyDocument(all: readonly StatementExpression[], further?: Expression): ObjectExpression {
   const statements = withoutRepeatedPages(all);
+  const own = statements.some(({ kind }) => kind === "if")
+    ? withoutNulls("statement", statements)
+    : list(...statements);
   return object({
     Version: literal("2012-10-17"),
-    Statement: statements.some(({ kind }) => kind === "if")
-      ? withoutNulls("statement", statements)
-      : list(...statements),
+    Statement: further === undefined ? own : call("concat", own, further),
   });
 }
 
@@ -92,9 +97,25 @@ const withoutPageIn = (expression: Expression): Expression =>
       }
     : expression;
 
-/** A statement for the members of a set; in a module for others it is left out while the set is empty. */
-export const whereAny = (open: boolean, set: Expression, of: ObjectExpression): StatementExpression =>
-  open ? conditional(operator(call("length", set), "==", literal(0)), literal(null), of) : of;
+/**
+ * A statement for the members of a set; in a module for others it is left out while the set is empty.
+ *
+ * @param unless what else leaves it out there @default nothing
+ */
+export function whereAny(
+  open: boolean,
+  set: Expression,
+  of: ObjectExpression,
+  unless?: Expression,
+): StatementExpression {
+  if (!open) return of;
+  const isEmpty = operator(call("length", set), "==", literal(0));
+  return leftOutIf(unless === undefined ? isEmpty : operator(isEmpty, "||", unless), of);
+}
+
+/** The one way in which a statement is left out: it is null, and a policy document has those that are not. */
+export const leftOutIf = (condition: Expression, of: ObjectExpression): Conditional =>
+  conditional(condition, literal(null), of);
 
 /** An AWS service, such as `cloudtrail.amazonaws.com`. */
 export const servicePrincipal = (service: string): ObjectExpression => object({ Service: literal(service) });

@@ -3,7 +3,7 @@ import { maximumTags, tagKeyRule, tagValueRule } from "../config/rules";
 import type { TextRule } from "../config/value-rule";
 import { string } from "../terraform/type";
 import type { Part } from "./part";
-import { inputOf } from "./part";
+import { isOpen } from "./scope";
 
 /**
  * CloudTrail takes no empty values.
@@ -15,11 +15,12 @@ const valueRule = ({ trail }: Config): TextRule =>
 /** The tags of every resource. */
 export const tagsPart = (config: Config): Part => ({
   inputs: [
-    inputOf(
-      "tags",
-      `Tags of every resource that can have them: at most ${maximumTags}, with keys of at most ${tagKeyRule.maxLength} and values of at most ${valueRule(config).maxLength} characters. They are added to the provider's default_tags.`,
-      { kind: "map", of: string(valueRule(config)), keys: tagKeyRule, maxItems: maximumTags },
-      config.tags,
-    ),
+    {
+      name: "tags",
+      description: `Tags of every resource that can have them: at most ${maximumTags}, with keys of at most ${tagKeyRule.maxLength} and values of at most ${valueRule(config).maxLength} characters. They are added to the provider's default_tags.`,
+      type: { kind: "map", of: string(valueRule(config)), keys: tagKeyRule, maxItems: maximumTags },
+      value: config.tags,
+      default: isOpen(config) ? {} : config.tags,
+    },
   ],
 });

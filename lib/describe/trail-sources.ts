@@ -1,9 +1,20 @@
 import type { Config, TrailSource } from "../config/config";
 import { ownTrailName } from "../config/control-tower";
 import { accountIdRule, trailArnRule } from "../config/rules";
-import type { ConditionElement } from "./statement";
-import type { Expression } from "../terraform/expression";
-import { accountOfArn, call, each, input, list, local, text } from "../terraform/expression";
+import type { ConditionElement, StatementExpression } from "./statement";
+import { leftOutIf } from "./statement";
+import type { Expression, ObjectExpression } from "../terraform/expression";
+import {
+  accountOfArn,
+  call,
+  each,
+  input,
+  list,
+  literal,
+  local,
+  operator,
+  text,
+} from "../terraform/expression";
 import type { Input, Local } from "../terraform/blueprint";
 import { grantInputs } from "./part";
 import type { Scope } from "./scope";
@@ -23,6 +34,11 @@ export interface TrailSources {
    * alone. The style `aws-docs` has AWS's own StringEquals where no wildcard is needed.
    */
   readonly operator: "StringEquals" | "ArnLike";
+  /**
+   * The set of accounts whose trails only a pattern names, where a module's caller fills it: while it is empty, AWS's own
+   * StringEquals is used all the same.
+   */
+  readonly patternsFor?: Expression;
   /** What `aws:SourceArn` must be. */
   readonly arns: Expression;
   /** Something that each account of the trails has, our own first: one value where ours is the only one, else a list. */
@@ -35,6 +51,23 @@ export interface TrailSources {
 
 /** What the statements for CloudTrail compare with. */
 export type MatchedSources = Pick<TrailSources, "operator" | "arns" | "contexts">;
+
+/** A statement that compares trails; two of which one is left out, where a set of a module for others decides how. */
+export function comparing(
+  sources: TrailSources,
+  statementFor: (sources: TrailSources) => ObjectExpression,
+): readonly StatementExpression[] {
+  const { patternsFor } = sources;
+  if (patternsFor === undefined) return [statementFor(sources)];
+  const accounts = call("length", patternsFor);
+  return [
+    leftOutIf(operator(accounts, "!=", literal(0)), statementFor({ ...sources, operator: "StringEquals" })),
+    leftOutIf(operator(accounts, "==", literal(0)), {
+      ...statementFor({ ...sources, operator: "ArnLike" }),
+      comment: "The same if whole accounts are let in, whose trails only a pattern names.",
+    }),
+  ];
+}
 
 type PerAccount = (body: (account: Expression) => Expression) => Expression;
 
@@ -71,7 +104,7 @@ export function trailSourceInputs(
     ...grantInputs(
       open,
       `${prefix}_account_ids`,
-      `Accounts whose trails may ${purpose}, besides ${besides}: 12 digits each.`,
+      `Accounts whose trails may ${purpose}, besides ${besides}${isKeyAlone ? ", whose trails always may" : ""}: 12 digits each.`,
       accountIdRule,
       ids,
     ),
@@ -116,12 +149,12 @@ export function trailSources(
   const anyTrailOf = (account: Expression): Expression =>
     text`arn:${scope.partition}:cloudtrail:*:${account}:trail/*`;
   const ownTrailIsKnown = ownTrailName(scope.config) !== null;
-  const isExact = ownTrailIsKnown && ids.length === 0 && !scope.open;
-  const operator = scope.config.key.style === "aws-docs" && isExact ? "StringEquals" : "ArnLike";
+  const mayBeExact = ownTrailIsKnown && scope.config.key.style === "aws-docs";
+  const comparison = mayBeExact && ids.length === 0 && !scope.open ? "StringEquals" : "ArnLike";
   const ownArn = ownTrailIsKnown ? local("trail_arn") : anyTrailOf(scope.trailAccount);
   if (further.length === 0 && !scope.open) {
     const perAccount: PerAccount = (body) => body(scope.trailAccount);
-    return { operator, arns: ownArn, perAccount, contexts: perAccount(anyTrailOf), locals: [] };
+    return { operator: comparison, arns: ownArn, perAccount, contexts: perAccount(anyTrailOf), locals: [] };
   }
   const idSets = accountIdInputs(scope, admission, further);
   const arnSets = trailArnInputs(scope, admission, further);
@@ -152,7 +185,8 @@ export function trailSources(
     },
   };
   return {
-    operator,
+    operator: comparison,
+    ...(mayBeExact && scope.open && { patternsFor: input(`${prefix}_account_ids`) }),
     arns: local(named.arns.name),
     perAccount,
     contexts: local(named.contexts.name),

@@ -12,7 +12,7 @@ import { organizationChecks } from "./organization";
 import type { Part } from "./part";
 import { attribute, inputOf } from "./part";
 import type { Scope } from "./scope";
-import { isOrganizationTrail } from "./scope";
+import { isOrganizationTrail, prefixInputName } from "./scope";
 
 /** The trail itself. */
 export function trailPart(scope: Scope): Part {
@@ -91,7 +91,7 @@ function trailBlock(scope: Scope, trail: TrailConfig, bucket: BucketConfig): Blo
         "s3_bucket_name",
         bucket.existing ? input("bucket_name") : attributeOf("aws_s3_bucket", "logs", "id"),
       ),
-      ...(bucket.prefix === null ? [] : [attribute("s3_key_prefix", input("s3_key_prefix"))]),
+      ...(bucket.prefix === null && !scope.open ? [] : [attribute("s3_key_prefix", input(prefixInputName))]),
       attribute("kms_key_id", scope.keyArn),
       attribute("is_multi_region_trail", literal(trail.multiRegion)),
       ...(isOrganizationTrail(config) ? [attribute("is_organization_trail", literal(true))] : []),

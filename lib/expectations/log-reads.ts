@@ -162,15 +162,10 @@ type InPlay = ReturnType<typeof inEachAccount>[number];
 const mayGet = (bucket: LogBucket, { account, readsByIam }: InPlay): boolean =>
   account === bucket.on.owner || readsByIam;
 
-/** The console's style lets in whole accounts: also those in which we create roles, or in a module for others may. */
+/** The console's style lets in whole accounts: also those in which we create roles. */
 function mayDecrypt(config: Config, deployment: Deployment, { account, readsByIam }: InPlay): boolean {
-  const mayHaveRoles = config.module.variables === "all" && account === deployment.account;
   const hasRoles = config.readers.some(
     (reader) => reader.kind === "assumableRole" && accountOfRole(config, deployment, reader) === account,
   );
-  return (
-    account === deployment.owner ||
-    readsByIam ||
-    (config.key.style === "console" && (hasRoles || (mayHaveRoles && config.key.existing !== null)))
-  );
+  return account === deployment.owner || readsByIam || (config.key.style === "console" && hasRoles);
 }

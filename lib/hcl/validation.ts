@@ -20,11 +20,15 @@ interface Requirement {
  * The rules of an input as validation blocks, one for each check, so that the message says which failed.
  * A condition names its own variable alone, which Terraform before 1.9 demands.
  */
-export const validationsOf = ({ name, type }: Input): readonly Validation[] =>
+export const validationsOf = ({ name, type, default: fallback }: Input): readonly Validation[] =>
   requirementsOf(type, name).map(({ condition, subject, must }) => ({
-    condition: condition(`var.${name}`),
+    condition: fallback === null ? unlessNull(`var.${name}`, condition) : condition(`var.${name}`),
     message: quote(`${subject} ${must}.`),
   }));
+
+/** The choice takes one of its values alone, where `||` computes both. */
+const unlessNull = (value: string, condition: Requirement["condition"]): string =>
+  `${value} == null ? true : ${condition(value)}`;
 
 /** A requirement and of what it is one. */
 interface Stated extends Requirement {
@@ -34,7 +38,7 @@ interface Stated extends Requirement {
 function requirementsOf(type: Type, name: string): readonly Stated[] {
   switch (type.kind) {
     case "any":
-      return [];
+      return type.listOf === undefined ? [] : [{ ...ofObjects(type.listOf), subject: name }];
     case "set":
     case "list":
     case "map":
@@ -64,10 +68,8 @@ function requirementsOf(type: Type, name: string): readonly Stated[] {
         requirementsOf(inner, `${member} in ${name}`).map((one) => ({
           ...one,
           condition: (value: string) => {
-            const condition = one.condition(`${value}.${member}`);
-            return type.optional?.[member] === null
-              ? `${value}.${member} == null ? true : ${condition}`
-              : condition;
+            const named = `${value}.${member}`;
+            return type.optional?.[member] === null ? unlessNull(named, one.condition) : one.condition(named);
           },
         })),
       );
@@ -79,6 +81,19 @@ function requirementsOf(type: Type, name: string): readonly Stated[] {
 const ofEvery = (one: Stated, item: string, over: (collection: string) => string): Stated => ({
   ...one,
   condition: (collection) => `alltrue([for ${item} in ${over(collection)} : ${one.condition(item)}])`,
+});
+
+/** `concat` takes lists alone, of whatever elements; one without the member makes it fail. */
+const ofObjects = ({
+  member,
+  values,
+}: {
+  readonly member: string;
+  readonly values: readonly string[];
+}): Requirement => ({
+  condition: (value) =>
+    `try(alltrue([for element in concat(${value}, []) : contains([${values.map(quote).join(", ")}], element.${member})]), false)`,
+  must: `must be a list of objects, each with ${member}: ${values.join(" or ")}`,
 });
 
 const ofRule = (rule: ValueRule): readonly Requirement[] =>

@@ -12,7 +12,10 @@ export interface VariableView {
   readonly validations: readonly Validation[];
 }
 
-/** A variable, its arguments in the order of HashiCorp's style guide. It is not nullable, for null would stand in for no default at all; but any value may be null. */
+/**
+ * A variable, its arguments in the order of HashiCorp's style guide. It is not nullable, for null would stand in for no default
+ * at all; but where null is the default, it is.
+ */
 export const variableView = (input: Input): VariableView => ({
   name: input.name,
   assignments: align([
@@ -26,7 +29,7 @@ export const variableView = (input: Input): VariableView => ({
             value: printExpression(valueExpression(input.default), { level: 1, used: 10 }),
           },
         ]),
-    ...(input.type.kind === "any" || input.default === null ? [] : [{ name: "nullable", value: "false" }]),
+    ...(input.default === null ? [] : [{ name: "nullable", value: "false" }]),
   ]),
   validations: validationsOf(input),
 });

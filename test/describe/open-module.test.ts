@@ -1,6 +1,11 @@
+import { readdirSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+import { parse } from "yaml";
 import { describe as describeConfig } from "../../lib/describe/describe";
 import { render } from "../../lib/hcl/render";
 import type { Blueprint } from "../../lib/terraform/blueprint";
+import { expressionsOf } from "../../lib/terraform/blueprint";
+import { namesUsed } from "../../lib/terraform/names-used";
 import {
   bare,
   granting,
@@ -108,4 +113,62 @@ describe("a module whose grants are all variables", () => {
       "bucket_name",
     ]);
   });
+
+  const folder = join(__dirname, "../../modules/configs");
+  const written = readdirSync(folder).map((file): readonly [string, object] => [
+    file,
+    parse(readFileSync(join(folder, file), "utf8")) as object,
+  ]);
+  const ownKey = {
+    existing: "arn:aws:kms:eu-central-1:333333333333:key/1234abcd-12ab-34cd-56ef-1234567890ab",
+  };
+  const modules: readonly (readonly [string, object])[] = [
+    ...written,
+    ["an organization", ofOrganization],
+    ["the style aws-docs", { ...bare, key: { style: "aws-docs" } }],
+    ["the style console", { ...bare, key: { style: "console" } }],
+    [
+      "the style console, key elsewhere",
+      { ...ofOrganization, key: { account: "log_archive", style: "console" }, bucket: { name: "b-logs" } },
+    ],
+    ["a key and a bucket that exist", { ...bare, key: ownKey, bucket: { name: "b-logs", existing: true } }],
+    [
+      "a key for an organization",
+      { ...bare, organization: { id: "o-abcd123456" }, trail: false, bucket: undefined },
+    ],
+  ];
+
+  it.each(modules)("has no variable that changes nothing: %s", (_, input) => {
+    const blueprint = describeConfig(configOf(input));
+    const resources = blueprint.blocks.filter(({ mode }) => mode === "resource");
+    const used = namesUsed(blueprint, [
+      // What a check alone reads changes nothing.
+      ...resources.flatMap((block) => expressionsOf({ ...block, lifecycle: {} })),
+      ...blueprint.outputs.map(({ value }) => value),
+    ]);
+    const waited = new Set(resources.flatMap(({ dependsOn = [] }) => dependsOn));
+    const pins = blueprint.inputs.filter(({ name }) =>
+      /^(region|organization_id|(\w+_)?account_id)$/.test(name),
+    );
+    const idle = blueprint.inputs.filter(
+      ({ name }) => !used.has(`var.${name}`) && !waited.has(`var.${name}`),
+    );
+    expect(idle.filter((one) => !pins.includes(one)).map(({ name }) => name)).toEqual([]);
+  });
+
+  it.each(written)(
+    "requires nothing but what is unique worldwide, and says nothing of its example: %s",
+    (_, input) => {
+      const { inputs } = describeConfig(configOf(input));
+      const required = inputs.filter((one) => one.default === undefined).map(({ name }) => name);
+      expect(required.filter((name) => !["bucket_name", "key_arn"].includes(name))).toEqual([]);
+      const root = [...filesOf(input)]
+        .filter(([path]) => /^[^/]+\.tf$/.test(path))
+        .map(([, content]) => content.replace(/\(example: .*?\)/g, ""));
+      // The Sids of CloudTrail end in a date.
+      expect(root.join("").replaceAll("20150319", "")).not.toMatch(
+        /\d{12}|\bo-abcd123456|Auditor|CloudTrailReader/,
+      );
+    },
+  );
 });

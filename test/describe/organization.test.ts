@@ -142,11 +142,14 @@ describe("the trail of an organization", () => {
     );
   });
 
-  it("has its organization's ID as a variable, which a module for others has no default for", () => {
+  it("has its organization's ID as a variable, which a module for others finds out unless it must not look", () => {
     const inputIn = (input: unknown) =>
       blueprintOf(input).inputs.find(({ name }) => name === "organization_id");
     expect(inputIn(base)).toMatchObject({ default: "o-abcd123456" });
-    expect(inputIn({ ...base, module: { variables: "all" } })).not.toHaveProperty("default");
+    const open = { ...base, module: { variables: "all" } };
+    expect(inputIn(open)).toMatchObject({ value: "o-abcd123456", default: null });
+    const unseen = { ...open, organization: { ...base.organization, trustedAccess: "assume" } };
+    expect(inputIn(unseen)).not.toHaveProperty("default");
   });
 
   it("has one variable for the management account where a provider is signed in to it too", () => {

@@ -39,9 +39,15 @@ test.each(["strict", "aws-docs", "console"])(
   },
 );
 
-test("a module for others has them as literals, after what its callers may leave out", () => {
+test("a module for others has them in a variable, after what its callers may leave out", () => {
   const config = configWith([statement], {}, { module: { variables: "all" } });
   expect(statementsOf(policyIn(config)).at(-1)).toEqual(statement);
+  const files = new Map(render(describeConfig(config)).map(({ path, content }) => [path, content]));
+  expect(files.get("key.tf")).toMatch(/\n {6}var\.key_policy_statements\n {4}\)\n/);
+  expect(files.get("key.tf")).not.toContain("Backup");
+  expect(files.get("variables.tf")).toMatch(
+    /"key_policy_statements" \{\n.*\n {2}type += any\n {2}default += \[\]\n {2}nullable += false\n/,
+  );
 });
 
 test("texts are in Unicode's normal form C, as Terraform makes them, and no text of theirs is code in HCL", () => {

@@ -7,6 +7,7 @@ import { violationOf } from "../../lib/config/violation";
 import { render } from "../../lib/hcl/render";
 import { validationsOf } from "../../lib/hcl/validation";
 import { type EvaluatedVariable, evaluateModule } from "../support/hcl-evaluator";
+import type { PlainValue } from "../support/hcl-expressions";
 import { sampleBlueprint } from "../support/sample-blueprint";
 
 /** The variable of an input, read back from the emitted file. */
@@ -169,3 +170,37 @@ function editsOf(example: string): fc.Arbitrary<string> {
     ([at, removed, text, times]) => example.slice(0, at) + text.repeat(times) + example.slice(at + removed),
   );
 }
+
+it("takes null where that is the default, and judges any other value", () => {
+  const variable = variableOf({ ...inputOf(name), default: null });
+  expect(variable.nullable).toBe(true);
+  expect(variable.violations(null)).toEqual([]);
+  expect(variable.violations("logs")).toEqual([]);
+  expect(variable.violations("a..b")).toEqual(["value must not have two dots together (example: logs)."]);
+});
+
+it("takes a list of objects, however unlike, that each have the member, and nothing else", () => {
+  const variable = variableOf({
+    name: "value",
+    description: "A value.",
+    type: { kind: "any", listOf: { member: "Effect", values: ["Allow", "Deny"] } },
+    value: [],
+    default: [],
+  });
+  expect(variable.nullable).toBe(false);
+  const unlike: PlainValue = [{ Effect: "Deny", Sid: "A" }, { Effect: "Allow" }];
+  for (const right of [[], [{ Effect: "Allow" }], unlike]) {
+    expect(variable.violations(right)).toEqual([]);
+  }
+  const refused = "value must be a list of objects, each with Effect: Allow or Deny.";
+  for (const wrong of [
+    "Allow",
+    { Effect: "Allow" },
+    [{ Sid: "A" }],
+    [{ Effect: "allow" }],
+    ["Allow"],
+    [null],
+  ]) {
+    expect(variable.violations(wrong)).toEqual([refused]);
+  }
+});

@@ -1,6 +1,6 @@
 import { awsPrincipal, statement } from "../statement";
 import type { Expression, ObjectExpression } from "../../terraform/expression";
-import { call, list, literal } from "../../terraform/expression";
+import { call, each, input, list, literal } from "../../terraform/expression";
 import { readerAccounts } from "../reader-principals";
 import { roleGroups } from "../reader-roles";
 import type { Scope } from "../scope";
@@ -35,14 +35,18 @@ export function accountsDecryptLogs(scope: Scope, sources: TrailSources): readon
 
 /** Accounts besides the key's that read: those of the config, and those in which we create roles. */
 function otherAccounts(scope: Scope): readonly Expression[] {
-  const { config, accountOf } = scope;
+  const { config, open, accountOf } = scope;
   const accounts = readerAccounts(scope);
   const ofRoles = roleGroups(config).filter(
     ({ provider }) => config.key.existing !== null || provider !== config.key.provider,
   );
   return [
     ...(accounts ? [accounts] : []),
-    ...(ofRoles.length > 0 ? [list(...ofRoles.map(({ provider }) => accountOf(provider)))] : []),
+    ...(ofRoles.length > 0 && !open ? [list(...ofRoles.map(({ provider }) => accountOf(provider)))] : []),
+    // The caller of a module for others may create none.
+    ...(open ? ofRoles : []).map((group) =>
+      each("name", call("keys", input(group.input)), () => accountOf(group.provider)),
+    ),
   ];
 }
 

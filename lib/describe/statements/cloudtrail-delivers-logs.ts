@@ -1,11 +1,12 @@
 import type { BucketConfig } from "../../config/config";
-import type { ConditionElement } from "../statement";
+import type { ConditionElement, StatementExpression } from "../statement";
 import { servicePrincipal, statement } from "../statement";
 import type { ObjectExpression } from "../../terraform/expression";
-import { input, literal, local, text } from "../../terraform/expression";
+import { literal, local, text } from "../../terraform/expression";
 import type { Scope } from "../scope";
-import { isOrganizationTrail, logObjects, organizationIdInput } from "../scope";
+import { isOrganizationTrail, logObjects } from "../scope";
 import type { TrailSources } from "../trail-sources";
+import { comparing } from "../trail-sources";
 import { cloudTrail, sourceArnKey } from "../../policy/cloudtrail";
 import { awsPages } from "../aws-pages";
 
@@ -18,29 +19,35 @@ export function cloudTrailDeliversLogs(
   scope: Scope,
   bucket: BucketConfig,
   sources: TrailSources,
-): readonly ObjectExpression[] {
+): readonly StatementExpression[] {
   return [
-    statement({
-      sid: "AWSCloudTrailAclCheck20150319",
-      comment: "CloudTrail reads the bucket's ACL before it delivers logs.",
-      page: awsPages.bucketPolicyForCloudTrail,
-      principal: servicePrincipal(cloudTrail),
-      actions: ["s3:GetBucketAcl"],
-      resource: scope.bucketArn,
-      condition: { [sources.operator]: { [sourceArnKey]: sources.arns } },
-    }),
-    statement({
-      sid: "AWSCloudTrailWrite20150319",
-      comment:
-        "CloudTrail delivers the logs of these trails to the folders of these accounts, and gives the bucket's owner " +
-        "full control of the log files.",
-      page: awsPages.bucketPolicyForCloudTrail,
-      principal: servicePrincipal(cloudTrail),
-      actions: ["s3:PutObject"],
-      resource: sources.perAccount((account) => logObjects(scope, bucket, text`${account}/*`)),
-      condition: delivery(sources),
-    }),
-    ...(isOrganizationTrail(scope.config) ? [organizationWrite(scope, bucket, sources)] : []),
+    ...comparing(sources, ({ operator, arns }) =>
+      statement({
+        sid: "AWSCloudTrailAclCheck20150319",
+        comment: "CloudTrail reads the bucket's ACL before it delivers logs.",
+        page: awsPages.bucketPolicyForCloudTrail,
+        principal: servicePrincipal(cloudTrail),
+        actions: ["s3:GetBucketAcl"],
+        resource: scope.bucketArn,
+        condition: { [operator]: { [sourceArnKey]: arns } },
+      }),
+    ),
+    ...comparing(sources, (compared) =>
+      statement({
+        sid: "AWSCloudTrailWrite20150319",
+        comment:
+          "CloudTrail delivers the logs of these trails to the folders of these accounts, and gives the bucket's owner " +
+          "full control of the log files.",
+        page: awsPages.bucketPolicyForCloudTrail,
+        principal: servicePrincipal(cloudTrail),
+        actions: ["s3:PutObject"],
+        resource: sources.perAccount((account) => logObjects(scope, bucket, text`${account}/*`)),
+        condition: delivery(compared),
+      }),
+    ),
+    ...(isOrganizationTrail(scope.config)
+      ? comparing(sources, (compared) => organizationWrite(scope, bucket, compared))
+      : []),
   ];
 }
 
@@ -59,7 +66,7 @@ const organizationWrite = (
     page: awsPages.bucketPolicyForCloudTrail,
     principal: servicePrincipal(cloudTrail),
     actions: ["s3:PutObject"],
-    resource: logObjects(scope, bucket, text`${input(organizationIdInput)}/*`),
+    resource: logObjects(scope, bucket, text`${scope.organizationId}/*`),
     condition: delivery({ operator, arns: local("trail_arn") }),
   });
 

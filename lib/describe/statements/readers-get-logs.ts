@@ -3,11 +3,11 @@ import { hasDigests } from "../../config/reads-digests";
 import type { ConditionElement } from "../statement";
 import { statement } from "../statement";
 import type { Expression, ObjectExpression } from "../../terraform/expression";
-import { input, literal, text } from "../../terraform/expression";
+import { literal, text } from "../../terraform/expression";
 import type { MembersRead } from "../organization-readers";
 import { organizationFolders } from "../organization-readers";
 import type { Scope } from "../scope";
-import { logObjects } from "../scope";
+import { logObjects, logsFolder } from "../scope";
 import { allOf } from "./read-condition";
 import { awsPages } from "../aws-pages";
 
@@ -56,7 +56,7 @@ export function readersGetLogs(
       actions: ["s3:ListBucket"],
       resource: scope.bucketArn,
       condition: allOf(condition, {
-        StringLike: { "s3:prefix": inFolders((folder) => logPrefix(bucket, folder)) },
+        StringLike: { "s3:prefix": inFolders((folder) => logPrefix(scope, bucket, folder)) },
       }),
     }),
     ...(hasDigests(scope.config)
@@ -80,5 +80,5 @@ const listComment = {
   own: "They can list only their own account's folder and the folders in it.",
 } as const;
 
-const logPrefix = (bucket: BucketConfig, folder: Expression): Expression =>
-  bucket.prefix === null ? text`AWSLogs/${folder}` : text`${input("s3_key_prefix")}/AWSLogs/${folder}`;
+const logPrefix = (scope: Scope, bucket: BucketConfig, folder: Expression): Expression =>
+  text`${logsFolder(scope, bucket)}/${folder}`;
