@@ -5,9 +5,15 @@ data "aws_partition" "current" {}
 
 data "aws_caller_identity" "current" {}
 
+data "aws_region" "current" {}
+
 locals {
-  partition  = data.aws_partition.current.partition
-  account_id = data.aws_caller_identity.current.account_id
+  partition = data.aws_partition.current.partition
+
+  # Where the caller says nothing, what the providers find. What the caller says is checked against
+  # it before anything is created.
+  account_id = coalesce(var.account_id, data.aws_caller_identity.current.account_id)
+  region     = coalesce(var.region, data.aws_region.current.id)
 
   # IAM names are unique in an account whatever their path and case.
   administrator_names = [

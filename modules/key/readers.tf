@@ -94,6 +94,16 @@ resource "aws_iam_role" "reader" {
       )
       error_message = "The permissions boundary of the role ${each.key} must be a policy of account ${local.account_id}, in which the role is created, or of AWS, in partition ${local.partition}."
     }
+
+    precondition {
+      condition     = data.aws_caller_identity.current.account_id == local.account_id
+      error_message = "The provider's credentials belong to account ${data.aws_caller_identity.current.account_id}, but this key belongs to account ${local.account_id}. Use credentials of that account."
+    }
+
+    precondition {
+      condition     = data.aws_region.current.id == local.region
+      error_message = "The provider uses Region ${data.aws_region.current.id}, but the Region of this key is ${local.region}. Set the provider to that Region."
+    }
   }
 }
 

@@ -5,12 +5,19 @@ data "aws_partition" "current" {}
 
 data "aws_caller_identity" "current" {}
 
+data "aws_region" "current" {}
+
 locals {
   partition = data.aws_partition.current.partition
 
-  # The account that owns the key.
-  key_account_id = split(":", var.key_arn)[4]
+  # Where the caller says nothing, what the providers find. What the caller says is checked against
+  # it before anything is created.
+  account_id = coalesce(var.account_id, data.aws_caller_identity.current.account_id)
+  region     = coalesce(var.region, data.aws_region.current.id)
 
   # Built from its parts, so that the policies are known at plan time.
   bucket_arn = "arn:${local.partition}:s3:::${var.bucket_name}"
+
+  # CloudTrail's folder in the bucket.
+  logs_folder = var.s3_key_prefix == null ? "AWSLogs" : "${var.s3_key_prefix}/AWSLogs"
 }

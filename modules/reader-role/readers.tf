@@ -36,7 +36,7 @@ locals {
         Sid      = "GetLogs"
         Effect   = "Allow"
         Action   = "s3:GetObject"
-        Resource = "${local.bucket_arn}/AWSLogs/*"
+        Resource = "${local.bucket_arn}/${local.logs_folder}/*"
       },
       # Readers can list only the logs' folder and the folders in it.
       {
@@ -45,7 +45,7 @@ locals {
         Action   = "s3:ListBucket"
         Resource = local.bucket_arn
         Condition = {
-          StringLike = { "s3:prefix" = "AWSLogs/*" }
+          StringLike = { "s3:prefix" = "${local.logs_folder}/*" }
         }
       },
       # aws cloudtrail validate-logs looks up the bucket's Region.
@@ -122,17 +122,22 @@ resource "aws_iam_role" "reader" {
     precondition {
       condition = each.value.permissions_boundary == null ? true : contains(
         [
-          "arn:${local.partition}:iam::${var.account_id}:policy",
+          "arn:${local.partition}:iam::${local.account_id}:policy",
           "arn:${local.partition}:iam::aws:policy",
         ],
         split("/", each.value.permissions_boundary)[0]
       )
-      error_message = "The permissions boundary of the role ${each.key} must be a policy of account ${var.account_id}, in which the role is created, or of AWS, in partition ${local.partition}."
+      error_message = "The permissions boundary of the role ${each.key} must be a policy of account ${local.account_id}, in which the role is created, or of AWS, in partition ${local.partition}."
     }
 
     precondition {
-      condition     = data.aws_caller_identity.current.account_id == var.account_id
-      error_message = "The provider's credentials belong to account ${data.aws_caller_identity.current.account_id}, but this key belongs to account ${var.account_id}. Use credentials of that account."
+      condition     = data.aws_caller_identity.current.account_id == local.account_id
+      error_message = "The provider's credentials belong to account ${data.aws_caller_identity.current.account_id}, but this role belongs to account ${local.account_id}. Use credentials of that account."
+    }
+
+    precondition {
+      condition     = data.aws_region.current.id == local.region
+      error_message = "The provider uses Region ${data.aws_region.current.id}, but the Region of this key is ${local.region}. Set the provider to that Region."
     }
   }
 }

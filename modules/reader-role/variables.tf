@@ -2,20 +2,55 @@
 # `trailkey generate` again.
 
 variable "account_id" {
-  description = "Account that owns the key: 12 digits. Terraform creates nothing if the provider's credentials belong to another account."
   type        = string
-  default     = "222222222222"
-  nullable    = false
+  description = "Account that the roles are created in: 12 digits. Terraform creates nothing if the provider's credentials belong to another account. null: the provider's account."
+  default     = null
 
   validation {
-    condition     = can(regex("^[0-9]{12}$", var.account_id))
+    condition     = var.account_id == null ? true : can(regex("^[0-9]{12}$", var.account_id))
     error_message = "account_id must consist of 12 digits (example: 111111111111)."
   }
 }
 
-variable "key_arn" {
-  description = "ARN of the existing KMS key that encrypts the logs. Its owner manages its policy; see the output key_policy."
+variable "bucket_name" {
   type        = string
+  description = "Name of the existing bucket that receives the logs: 3 to 63 characters. Its owner manages its policy."
+  nullable    = false
+
+  validation {
+    condition     = length(var.bucket_name) >= 3 && length(var.bucket_name) <= 63
+    error_message = "bucket_name must have 3 to 63 characters."
+  }
+
+  validation {
+    condition     = can(regex("^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", var.bucket_name))
+    error_message = "bucket_name must contain only lowercase letters, digits, - and ., and start and end with a letter or digit (example: org-audit-logs)."
+  }
+
+  validation {
+    condition     = !can(regex("[.][.]|[.]-|-[.]", var.bucket_name))
+    error_message = "bucket_name must not have a . next to another . or a - (example: org-audit-logs)."
+  }
+
+  validation {
+    condition     = !can(regex("^[0-9]{1,3}([.][0-9]{1,3}){3}$", var.bucket_name))
+    error_message = "bucket_name must not look like an IPv4 address (example: org-audit-logs)."
+  }
+
+  validation {
+    condition     = !can(regex("^(xn--|sthree-|amzn-s3-demo-)", var.bucket_name))
+    error_message = "bucket_name must not start with xn--, sthree- or amzn-s3-demo- (example: org-audit-logs)."
+  }
+
+  validation {
+    condition     = !can(regex("(-s3alias|--ol-s3|[.]mrap|--x-s3|--table-s3)$", var.bucket_name))
+    error_message = "bucket_name must not end with -s3alias, --ol-s3, .mrap, --x-s3 or --table-s3 (example: org-audit-logs)."
+  }
+}
+
+variable "key_arn" {
+  type        = string
+  description = "ARN of the KMS key that encrypts the logs, with the key's ID and not an alias. Its owner must let this account decrypt with it."
   nullable    = false
 
   validation {
@@ -24,127 +59,16 @@ variable "key_arn" {
   }
 }
 
-variable "key_administrator_arns" {
-  description = "ARNs of the IAM users and roles that manage the key and cannot decrypt with it. They must exist."
-  type        = set(string)
-  default     = []
-  nullable    = false
-
-  validation {
-    condition     = alltrue([for element in var.key_administrator_arns : can(regex("^arn:(?:aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):iam::[0-9]{12}:(?:user|role)/(?:[A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", element))])
-    error_message = "Each element of key_administrator_arns must be arn:PARTITION:iam::ACCOUNT:user/NAME or arn:PARTITION:iam::ACCOUNT:role/NAME (example: arn:aws:iam::111111111111:role/Auditor)."
-  }
-}
-
-variable "encrypt_for_account_ids" {
-  description = "Accounts whose trails may encrypt with the key, besides the key's own account: 12 digits each."
-  type        = set(string)
-  default     = []
-  nullable    = false
-
-  validation {
-    condition     = alltrue([for element in var.encrypt_for_account_ids : can(regex("^[0-9]{12}$", element))])
-    error_message = "Each element of encrypt_for_account_ids must consist of 12 digits (example: 111111111111)."
-  }
-}
-
-variable "encrypt_for_trail_arns" {
-  description = "ARNs of trails that may encrypt with the key, besides those of the key's own account."
-  type        = set(string)
-  default     = []
-  nullable    = false
-
-  validation {
-    condition     = alltrue([for element in var.encrypt_for_trail_arns : can(regex("^arn:(?:aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):cloudtrail:(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?:[0-9]{12}:trail/[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]$", element))])
-    error_message = "Each element of encrypt_for_trail_arns must be arn:PARTITION:cloudtrail:REGION:ACCOUNT:trail/NAME, with a NAME of 3 to 128 characters that starts and ends with a letter or digit (example: arn:aws:cloudtrail:us-east-1:222222222222:trail/audit)."
-  }
-}
-
-variable "reader_user_names" {
-  description = "Names of IAM users in the key's account that can decrypt the logs, each with its path if it has one."
-  type        = set(string)
-  default     = []
-  nullable    = false
-
-  validation {
-    condition     = alltrue([for element in var.reader_user_names : length(element) >= 1 && length(element) <= 575])
-    error_message = "Each element of reader_user_names must have 1 to 575 characters."
-  }
-
-  validation {
-    condition     = alltrue([for element in var.reader_user_names : can(regex("^(?:[A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", element))])
-    error_message = "Each element of reader_user_names must be 1 to 64 letters, digits and _ + = , . @ -, preceded by its path, such as team/, if it has one (example: Bob)."
-  }
-}
-
-variable "reader_role_names" {
-  description = "Names of IAM roles in the key's account that can decrypt the logs, each with its path if it has one."
-  type        = set(string)
-  default     = []
-  nullable    = false
-
-  validation {
-    condition     = alltrue([for element in var.reader_role_names : length(element) >= 1 && length(element) <= 575])
-    error_message = "Each element of reader_role_names must have 1 to 575 characters."
-  }
-
-  validation {
-    condition     = alltrue([for element in var.reader_role_names : can(regex("^(?:[A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", element))])
-    error_message = "Each element of reader_role_names must be 1 to 64 letters, digits and _ + = , . @ -, preceded by its path, such as team/, if it has one (example: Auditor)."
-  }
-}
-
-variable "reader_arns" {
-  description = "ARNs of IAM users and roles that can decrypt the logs."
-  type        = set(string)
-  default     = []
-  nullable    = false
-
-  validation {
-    condition     = alltrue([for element in var.reader_arns : can(regex("^arn:(?:aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):iam::[0-9]{12}:(?:user|role)/(?:[A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", element))])
-    error_message = "Each element of reader_arns must be arn:PARTITION:iam::ACCOUNT:user/NAME or arn:PARTITION:iam::ACCOUNT:role/NAME (example: arn:aws:iam::111111111111:role/Auditor)."
-  }
-}
-
-variable "reader_account_ids" {
-  description = "IDs of accounts whose own IAM policies decide which of their users and roles can decrypt the logs."
-  type        = set(string)
-  default     = []
-  nullable    = false
-
-  validation {
-    condition     = alltrue([for element in var.reader_account_ids : can(regex("^[0-9]{12}$", element))])
-    error_message = "Each element of reader_account_ids must consist of 12 digits (example: 111111111111)."
-  }
-}
-
-variable "reader_permission_set_names" {
-  description = "Names of IAM Identity Center permission sets whose roles in the key's account can decrypt the logs. The permission set must allow it too."
-  type        = set(string)
-  default     = []
-  nullable    = false
-
-  validation {
-    condition     = alltrue([for element in var.reader_permission_set_names : length(element) >= 1 && length(element) <= 32])
-    error_message = "Each element of reader_permission_set_names must have 1 to 32 characters."
-  }
-
-  validation {
-    condition     = alltrue([for element in var.reader_permission_set_names : can(regex("^[A-Za-z0-9_+=,.@-]*$", element))])
-    error_message = "Each element of reader_permission_set_names must contain only letters, digits and _ + = , . @ -, and no wildcards (example: Auditor)."
-  }
-}
-
 variable "reader_roles" {
-  description = "Roles to create for readers in other accounts, by name. IAM policies of each trusted account decide which of its users and roles can assume the role. Principals that assume a role with an external ID must send it."
   type = map(object({
     trusted_account_ids  = set(string)
     external_id          = optional(string)
     path                 = optional(string, "/")
     permissions_boundary = optional(string)
   }))
-  default  = {}
-  nullable = false
+  description = "Roles to create for readers in other accounts, by name. IAM policies of each account in trusted_account_ids (12 digits each) decide which of its users and roles can assume the role. Principals that assume a role with an external_id (2 to 1224 characters) must send it. Its path, / by default, has at most 512 characters. Default: none."
+  default     = {}
+  nullable    = false
 
   validation {
     condition     = alltrue([for key in keys(var.reader_roles) : can(regex("^[A-Za-z0-9_+=,.@-]{1,64}$", key))])
@@ -187,45 +111,41 @@ variable "reader_roles" {
   }
 }
 
-variable "bucket_name" {
-  description = "Name of the existing bucket that receives the logs. Its owner manages its policy."
+variable "region" {
   type        = string
-  nullable    = false
+  description = "Region of the key. Terraform creates nothing if the provider uses another Region. null: the provider's Region."
+  default     = null
 
   validation {
-    condition     = length(var.bucket_name) >= 3 && length(var.bucket_name) <= 63
-    error_message = "bucket_name must have 3 to 63 characters."
+    condition     = var.region == null ? true : can(regex("^(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?$", var.region))
+    error_message = "region must be a Region code (example: us-east-1)."
+  }
+}
+
+variable "s3_key_prefix" {
+  type        = string
+  description = "Folder of the bucket that holds AWSLogs/, at most 200 characters. null: AWSLogs/ is at the top."
+  default     = null
+
+  validation {
+    condition     = var.s3_key_prefix == null ? true : length(var.s3_key_prefix) >= 1 && length(var.s3_key_prefix) <= 200
+    error_message = "s3_key_prefix must have 1 to 200 characters."
   }
 
   validation {
-    condition     = can(regex("^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", var.bucket_name))
-    error_message = "bucket_name must contain only lowercase letters, digits, - and ., and start and end with a letter or digit (example: org-audit-logs)."
+    condition     = var.s3_key_prefix == null ? true : can(regex("^[A-Za-z0-9/!_.'()&@=;:+, -]*$", var.s3_key_prefix))
+    error_message = "s3_key_prefix must contain only letters, digits, spaces and / ! - _ . ' ( ) & @ = ; : + , (example: audit)."
   }
 
   validation {
-    condition     = !can(regex("[.][.]|[.]-|-[.]", var.bucket_name))
-    error_message = "bucket_name must not have a . next to another . or a - (example: org-audit-logs)."
-  }
-
-  validation {
-    condition     = !can(regex("^[0-9]{1,3}([.][0-9]{1,3}){3}$", var.bucket_name))
-    error_message = "bucket_name must not look like an IPv4 address (example: org-audit-logs)."
-  }
-
-  validation {
-    condition     = !can(regex("^(xn--|sthree-|amzn-s3-demo-)", var.bucket_name))
-    error_message = "bucket_name must not start with xn--, sthree- or amzn-s3-demo- (example: org-audit-logs)."
-  }
-
-  validation {
-    condition     = !can(regex("(-s3alias|--ol-s3|[.]mrap|--x-s3|--table-s3)$", var.bucket_name))
-    error_message = "bucket_name must not end with -s3alias, --ol-s3, .mrap, --x-s3 or --table-s3 (example: org-audit-logs)."
+    condition     = var.s3_key_prefix == null ? true : !can(regex("^/|/$", var.s3_key_prefix))
+    error_message = "s3_key_prefix must not start or end with a slash (example: audit)."
   }
 }
 
 variable "tags" {
-  description = "Tags of every resource that can have them, at most 50."
   type        = map(string)
+  description = "Tags of every resource that can have them: at most 50, with keys of at most 128 and values of at most 256 characters. They are added to the provider's default_tags."
   default     = {}
   nullable    = false
 

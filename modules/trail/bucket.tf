@@ -40,12 +40,12 @@ locals {
         Principal = { Service = "cloudtrail.amazonaws.com" }
         Action    = "s3:PutObject"
         Resource = setunion(
-          ["${local.bucket_arn}/AWSLogs/${local.account_id}/*"],
+          ["${local.bucket_arn}/${local.logs_folder}/${local.account_id}/*"],
           [
-            for account_id in var.deliver_from_account_ids : "${local.bucket_arn}/AWSLogs/${account_id}/*"
+            for account_id in var.deliver_from_account_ids : "${local.bucket_arn}/${local.logs_folder}/${account_id}/*"
           ],
           [
-            for arn in var.deliver_from_trail_arns : "${local.bucket_arn}/AWSLogs/${split(":", arn)[4]}/*"
+            for arn in var.deliver_from_trail_arns : "${local.bucket_arn}/${local.logs_folder}/${split(":", arn)[4]}/*"
           ]
         )
         Condition = {
@@ -61,7 +61,7 @@ locals {
         Effect    = "Allow"
         Principal = { AWS = local.bucket_reader_principals }
         Action    = "s3:GetObject"
-        Resource  = "${local.bucket_arn}/AWSLogs/*"
+        Resource  = "${local.bucket_arn}/${local.logs_folder}/*"
       },
       # Readers can list only the logs' folder and the folders in it.
       length(local.bucket_reader_principals) == 0 ? null : {
@@ -71,7 +71,7 @@ locals {
         Action    = "s3:ListBucket"
         Resource  = local.bucket_arn
         Condition = {
-          StringLike = { "s3:prefix" = "AWSLogs/*" }
+          StringLike = { "s3:prefix" = "${local.logs_folder}/*" }
         }
       },
       # aws cloudtrail validate-logs looks up the bucket's Region.

@@ -38,166 +38,170 @@ locals {
   )
 
   # In a key policy, the resource "*" means this key only. A statement for an empty set is null and
-  # left out. KMS stores a role as its unique ID, so after a reader role is replaced, the next plan
-  # attaches the policy again.
+  # left out; those of the caller come last. KMS stores a role as its unique ID, so after a reader
+  # role is replaced, the next plan attaches the policy again.
   key_policy = jsonencode({
     Version = "2012-10-17"
-    Statement = [for statement in [
-      # IAM policies of the key's account can allow its users and roles to manage and use the key.
-      # Without this statement, a mistake in the policy could make the key unmanageable.
-      # https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
-      {
-        Sid       = "EnableIamPolicies"
-        Effect    = "Allow"
-        Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
-        Action    = "kms:*"
-        Resource  = "*"
-      },
-      # CloudTrail encrypts the logs of these trails. Both conditions must be met: aws:SourceArn is
-      # the trail that CloudTrail acts for, and the encryption context identifies whose logs they
-      # are.
-      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
-      {
-        Sid       = "AllowCloudTrailEncryptLogs"
-        Effect    = "Allow"
-        Principal = { Service = "cloudtrail.amazonaws.com" }
-        Action    = "kms:GenerateDataKey*"
-        Resource  = "*"
-        Condition = {
-          ArnLike    = { "aws:SourceArn" = local.encrypt_for_arns }
-          StringLike = { "kms:EncryptionContext:aws:cloudtrail:arn" = local.encrypt_for_contexts }
-        }
-      },
-      # CloudTrail describes the key when a trail is created or changed. DescribeKey has no
-      # encryption context, so the only condition is on aws:SourceArn.
-      {
-        Sid       = "AllowCloudTrailDescribeKey"
-        Effect    = "Allow"
-        Principal = { Service = "cloudtrail.amazonaws.com" }
-        Action    = "kms:DescribeKey"
-        Resource  = "*"
-        Condition = {
-          ArnLike = { "aws:SourceArn" = local.encrypt_for_arns }
-        }
-      },
-      # If the bucket has an S3 Bucket Key, CloudTrail must also be able to decrypt the logs of
-      # these trails.
-      {
-        Sid       = "AllowCloudTrailDecrypt"
-        Effect    = "Allow"
-        Principal = { Service = "cloudtrail.amazonaws.com" }
-        Action    = "kms:Decrypt"
-        Resource  = "*"
-        Condition = {
-          ArnLike    = { "aws:SourceArn" = local.encrypt_for_arns }
-          StringLike = { "kms:EncryptionContext:aws:cloudtrail:arn" = local.encrypt_for_contexts }
-        }
-      },
-      # Readers can decrypt logs, and nothing else that this key encrypts: only logs have this
-      # encryption context.
-      length(local.reader_principals) == 0 ? null : {
-        Sid       = "AllowLogReaders"
-        Effect    = "Allow"
-        Principal = { AWS = local.reader_principals }
-        Action    = "kms:Decrypt"
-        Resource  = "*"
-        Condition = {
-          Null = { "kms:EncryptionContext:aws:cloudtrail:arn" = "false" }
-        }
-      },
-      # To validate logs, readers can also decrypt the digest files in the bucket. With an S3 Bucket
-      # Key, all objects in the bucket have the same encryption context, the bucket's ARN.
-      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-cli.html
-      length(local.reader_principals) == 0 ? null : {
-        Sid       = "AllowDigestReaders"
-        Effect    = "Allow"
-        Principal = { AWS = local.reader_principals }
-        Action    = "kms:Decrypt"
-        Resource  = "*"
-        Condition = {
-          StringLike = { "kms:EncryptionContext:aws:s3:arn" = local.bucket_arn }
-        }
-      },
-      # Roles of IAM Identity Center permission sets can decrypt logs, if the permission set allows
-      # it. Each ? stands for one character of the suffix that IAM Identity Center adds to the
-      # role's name.
-      # https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
-      length(var.reader_permission_set_names) == 0 ? null : {
-        Sid       = "AllowPermissionSetReaders"
-        Effect    = "Allow"
-        Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
-        Action    = "kms:Decrypt"
-        Resource  = "*"
-        Condition = {
-          ArnLike = {
-            "aws:PrincipalArn" = setunion(
-              [
-                for name in var.reader_permission_set_names : "arn:${local.partition}:iam::${local.account_id}:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_${name}_????????????????"
-              ],
-              [
-                for name in var.reader_permission_set_names : "arn:${local.partition}:iam::${local.account_id}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_${name}_????????????????"
-              ]
-            )
+    Statement = concat(
+      [for statement in [
+        # IAM policies of the key's account can allow its users and roles to manage and use the key.
+        # Without this statement, a mistake in the policy could make the key unmanageable.
+        # https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
+        {
+          Sid       = "EnableIamPolicies"
+          Effect    = "Allow"
+          Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
+          Action    = "kms:*"
+          Resource  = "*"
+        },
+        # CloudTrail encrypts the logs of these trails. Both conditions must be met: aws:SourceArn
+        # is the trail that CloudTrail acts for, and the encryption context identifies whose logs
+        # they are.
+        # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
+        {
+          Sid       = "AllowCloudTrailEncryptLogs"
+          Effect    = "Allow"
+          Principal = { Service = "cloudtrail.amazonaws.com" }
+          Action    = "kms:GenerateDataKey*"
+          Resource  = "*"
+          Condition = {
+            ArnLike    = { "aws:SourceArn" = local.encrypt_for_arns }
+            StringLike = { "kms:EncryptionContext:aws:cloudtrail:arn" = local.encrypt_for_contexts }
           }
-          Null = { "kms:EncryptionContext:aws:cloudtrail:arn" = "false" }
-        }
-      },
-      # To validate logs, permission sets can also decrypt the digest files in the bucket. With an
-      # S3 Bucket Key, all objects in the bucket have the same encryption context, the bucket's ARN.
-      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-cli.html
-      length(var.reader_permission_set_names) == 0 ? null : {
-        Sid       = "AllowPermissionSetDigestReaders"
-        Effect    = "Allow"
-        Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
-        Action    = "kms:Decrypt"
-        Resource  = "*"
-        Condition = {
-          ArnLike = {
-            "aws:PrincipalArn" = setunion(
-              [
-                for name in var.reader_permission_set_names : "arn:${local.partition}:iam::${local.account_id}:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_${name}_????????????????"
-              ],
-              [
-                for name in var.reader_permission_set_names : "arn:${local.partition}:iam::${local.account_id}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_${name}_????????????????"
-              ]
-            )
+        },
+        # CloudTrail describes the key when a trail is created or changed. DescribeKey has no
+        # encryption context, so the only condition is on aws:SourceArn.
+        {
+          Sid       = "AllowCloudTrailDescribeKey"
+          Effect    = "Allow"
+          Principal = { Service = "cloudtrail.amazonaws.com" }
+          Action    = "kms:DescribeKey"
+          Resource  = "*"
+          Condition = {
+            ArnLike = { "aws:SourceArn" = local.encrypt_for_arns }
           }
-          StringLike = { "kms:EncryptionContext:aws:s3:arn" = local.bucket_arn }
-        }
-      },
-      # Administrators manage the key. None of these actions encrypts or decrypts, but an
-      # administrator can use kms:PutKeyPolicy to allow itself to.
-      # https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-administrators
-      length(var.key_administrator_arns) == 0 ? null : {
-        Sid       = "AllowKeyAdministration"
-        Effect    = "Allow"
-        Principal = { AWS = var.key_administrator_arns }
-        Action = [
-          "kms:DescribeKey",
-          "kms:GetKeyPolicy",
-          "kms:GetKeyRotationStatus",
-          "kms:ListGrants",
-          "kms:ListKeyPolicies",
-          "kms:ListKeyRotations",
-          "kms:ListResourceTags",
-          "kms:PutKeyPolicy",
-          "kms:EnableKey",
-          "kms:DisableKey",
-          "kms:EnableKeyRotation",
-          "kms:DisableKeyRotation",
-          "kms:RotateKeyOnDemand",
-          "kms:UpdateKeyDescription",
-          "kms:CreateAlias",
-          "kms:UpdateAlias",
-          "kms:DeleteAlias",
-          "kms:TagResource",
-          "kms:UntagResource",
-          "kms:ScheduleKeyDeletion",
-          "kms:CancelKeyDeletion",
-        ]
-        Resource = "*"
-      },
-    ] : statement if statement != null]
+        },
+        # If the bucket has an S3 Bucket Key, CloudTrail must also be able to decrypt the logs of
+        # these trails.
+        {
+          Sid       = "AllowCloudTrailDecrypt"
+          Effect    = "Allow"
+          Principal = { Service = "cloudtrail.amazonaws.com" }
+          Action    = "kms:Decrypt"
+          Resource  = "*"
+          Condition = {
+            ArnLike    = { "aws:SourceArn" = local.encrypt_for_arns }
+            StringLike = { "kms:EncryptionContext:aws:cloudtrail:arn" = local.encrypt_for_contexts }
+          }
+        },
+        # Readers can decrypt logs, and nothing else that this key encrypts: only logs have this
+        # encryption context.
+        length(local.reader_principals) == 0 ? null : {
+          Sid       = "AllowLogReaders"
+          Effect    = "Allow"
+          Principal = { AWS = local.reader_principals }
+          Action    = "kms:Decrypt"
+          Resource  = "*"
+          Condition = {
+            Null = { "kms:EncryptionContext:aws:cloudtrail:arn" = "false" }
+          }
+        },
+        # To validate logs, readers can also decrypt the digest files in the bucket. With an S3
+        # Bucket Key, all objects in the bucket have the same encryption context, the bucket's ARN.
+        # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-cli.html
+        length(local.reader_principals) == 0 ? null : {
+          Sid       = "AllowDigestReaders"
+          Effect    = "Allow"
+          Principal = { AWS = local.reader_principals }
+          Action    = "kms:Decrypt"
+          Resource  = "*"
+          Condition = {
+            StringLike = { "kms:EncryptionContext:aws:s3:arn" = local.bucket_arn }
+          }
+        },
+        # Roles of IAM Identity Center permission sets can decrypt logs, if the permission set
+        # allows it. Each ? stands for one character of the suffix that IAM Identity Center adds to
+        # the role's name.
+        # https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html
+        length(var.reader_permission_set_names) == 0 ? null : {
+          Sid       = "AllowPermissionSetReaders"
+          Effect    = "Allow"
+          Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
+          Action    = "kms:Decrypt"
+          Resource  = "*"
+          Condition = {
+            ArnLike = {
+              "aws:PrincipalArn" = setunion(
+                [
+                  for name in var.reader_permission_set_names : "arn:${local.partition}:iam::${local.account_id}:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_${name}_????????????????"
+                ],
+                [
+                  for name in var.reader_permission_set_names : "arn:${local.partition}:iam::${local.account_id}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_${name}_????????????????"
+                ]
+              )
+            }
+            Null = { "kms:EncryptionContext:aws:cloudtrail:arn" = "false" }
+          }
+        },
+        # To validate logs, permission sets can also decrypt the digest files in the bucket. With an
+        # S3 Bucket Key, all objects in the bucket have the same encryption context, the bucket's
+        # ARN.
+        # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-cli.html
+        length(var.reader_permission_set_names) == 0 ? null : {
+          Sid       = "AllowPermissionSetDigestReaders"
+          Effect    = "Allow"
+          Principal = { AWS = "arn:${local.partition}:iam::${local.account_id}:root" }
+          Action    = "kms:Decrypt"
+          Resource  = "*"
+          Condition = {
+            ArnLike = {
+              "aws:PrincipalArn" = setunion(
+                [
+                  for name in var.reader_permission_set_names : "arn:${local.partition}:iam::${local.account_id}:role/aws-reserved/sso.amazonaws.com/*/AWSReservedSSO_${name}_????????????????"
+                ],
+                [
+                  for name in var.reader_permission_set_names : "arn:${local.partition}:iam::${local.account_id}:role/aws-reserved/sso.amazonaws.com/AWSReservedSSO_${name}_????????????????"
+                ]
+              )
+            }
+            StringLike = { "kms:EncryptionContext:aws:s3:arn" = local.bucket_arn }
+          }
+        },
+        # Administrators manage the key. None of these actions encrypts or decrypts, but an
+        # administrator can use kms:PutKeyPolicy to allow itself to.
+        # https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-administrators
+        length(var.key_administrator_arns) == 0 ? null : {
+          Sid       = "AllowKeyAdministration"
+          Effect    = "Allow"
+          Principal = { AWS = var.key_administrator_arns }
+          Action = [
+            "kms:DescribeKey",
+            "kms:GetKeyPolicy",
+            "kms:GetKeyRotationStatus",
+            "kms:ListGrants",
+            "kms:ListKeyPolicies",
+            "kms:ListKeyRotations",
+            "kms:ListResourceTags",
+            "kms:PutKeyPolicy",
+            "kms:EnableKey",
+            "kms:DisableKey",
+            "kms:EnableKeyRotation",
+            "kms:DisableKeyRotation",
+            "kms:RotateKeyOnDemand",
+            "kms:UpdateKeyDescription",
+            "kms:CreateAlias",
+            "kms:UpdateAlias",
+            "kms:DeleteAlias",
+            "kms:TagResource",
+            "kms:UntagResource",
+            "kms:ScheduleKeyDeletion",
+            "kms:CancelKeyDeletion",
+          ]
+          Resource = "*"
+        },
+      ] : statement if statement != null],
+      var.key_policy_statements
+    )
   })
 
   # length() counts characters, not bytes. Base64 has four characters for every three bytes.
@@ -206,11 +210,23 @@ locals {
 
 # If this key is deleted, the logs that it encrypted can never be read again.
 resource "aws_kms_key" "this" {
-  description             = "Encrypts the logs of the CloudTrail trail ${var.trail_name}"
+  description             = var.key_description == null ? "Encrypts the logs of the CloudTrail trail ${var.trail_name}" : var.key_description
   enable_key_rotation     = true
   rotation_period_in_days = var.key_rotation_period_in_days
   deletion_window_in_days = var.key_deletion_window_in_days
   tags                    = var.tags
+
+  lifecycle {
+    precondition {
+      condition     = data.aws_caller_identity.current.account_id == local.account_id
+      error_message = "The provider's credentials belong to account ${data.aws_caller_identity.current.account_id}, but this trail belongs to account ${local.account_id}. Use credentials of that account."
+    }
+
+    precondition {
+      condition     = data.aws_region.current.id == local.region
+      error_message = "The provider uses Region ${data.aws_region.current.id}, but the home Region of this trail is ${local.region}. Set the provider to that Region."
+    }
+  }
 }
 
 resource "aws_kms_alias" "this" {

@@ -8,9 +8,12 @@ data "aws_caller_identity" "current" {}
 data "aws_region" "current" {}
 
 locals {
-  partition  = data.aws_partition.current.partition
-  account_id = data.aws_caller_identity.current.account_id
-  region     = data.aws_region.current.id
+  partition = data.aws_partition.current.partition
+
+  # Where the caller says nothing, what the providers find. What the caller says is checked against
+  # it before anything is created.
+  account_id = coalesce(var.account_id, data.aws_caller_identity.current.account_id)
+  region     = coalesce(var.region, data.aws_region.current.id)
 
   # Built from its parts, because the policies name the trail before it is created.
   trail_arn = "arn:${local.partition}:cloudtrail:${local.region}:${local.account_id}:trail/${var.trail_name}"
@@ -28,4 +31,7 @@ locals {
 
   # Built from its parts, so that the policies are known at plan time.
   bucket_arn = "arn:${local.partition}:s3:::${var.bucket_name}"
+
+  # CloudTrail's folder in the bucket.
+  logs_folder = var.s3_key_prefix == null ? "AWSLogs" : "${var.s3_key_prefix}/AWSLogs"
 }

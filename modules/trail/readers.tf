@@ -36,7 +36,7 @@ locals {
         Sid      = "GetLogs"
         Effect   = "Allow"
         Action   = "s3:GetObject"
-        Resource = "${local.bucket_arn}/AWSLogs/*"
+        Resource = "${local.bucket_arn}/${local.logs_folder}/*"
       },
       # Readers can list only the logs' folder and the folders in it.
       {
@@ -45,7 +45,7 @@ locals {
         Action   = "s3:ListBucket"
         Resource = local.bucket_arn
         Condition = {
-          StringLike = { "s3:prefix" = "AWSLogs/*" }
+          StringLike = { "s3:prefix" = "${local.logs_folder}/*" }
         }
       },
       # aws cloudtrail validate-logs looks up the bucket's Region.
@@ -130,6 +130,16 @@ resource "aws_iam_role" "reader" {
         split("/", each.value.permissions_boundary)[0]
       )
       error_message = "The permissions boundary of the role ${each.key} must be a policy of account ${local.account_id}, in which the role is created, or of AWS, in partition ${local.partition}."
+    }
+
+    precondition {
+      condition     = data.aws_caller_identity.current.account_id == local.account_id
+      error_message = "The provider's credentials belong to account ${data.aws_caller_identity.current.account_id}, but this trail belongs to account ${local.account_id}. Use credentials of that account."
+    }
+
+    precondition {
+      condition     = data.aws_region.current.id == local.region
+      error_message = "The provider uses Region ${data.aws_region.current.id}, but the home Region of this trail is ${local.region}. Set the provider to that Region."
     }
   }
 }

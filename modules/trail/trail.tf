@@ -4,6 +4,7 @@
 resource "aws_cloudtrail" "this" {
   name                          = var.trail_name
   s3_bucket_name                = aws_s3_bucket.logs.id
+  s3_key_prefix                 = var.s3_key_prefix
   kms_key_id                    = aws_kms_key.this.arn
   is_multi_region_trail         = true
   include_global_service_events = true

@@ -2,8 +2,10 @@
 # `trailkey generate` again.
 #
 # What the key policy means: who can encrypt, decrypt and manage the key. Run `terraform init` and
-# `terraform test`: they need no AWS account, because the provider is mocked. Mocks came with
-# Terraform 1.7 and OpenTofu 1.8; the module itself also works on earlier versions.
+# `terraform test`: no AWS account is needed, because the provider is mocked. Mocks came with
+# Terraform 1.7 and OpenTofu 1.8. The module itself works on earlier versions; those that know tests
+# but no mocks (Terraform 1.6, OpenTofu 1.6 and 1.7) need `init -test-directory=none` in this
+# folder.
 
 mock_provider "aws" {
   mock_data "aws_partition" {
@@ -12,6 +14,10 @@ mock_provider "aws" {
 
   mock_data "aws_caller_identity" {
     defaults = { account_id = "111111111111" }
+  }
+
+  mock_data "aws_region" {
+    defaults = { id = "us-east-1" }
   }
 
   mock_resource "aws_kms_key" {
@@ -112,15 +118,15 @@ run "with_every_grant" {
     key_administrator_arns      = ["arn:aws:iam::111111111111:role/KeyAdmin"]
     encrypt_for_account_ids     = ["222222222222"]
     encrypt_for_trail_arns      = ["arn:aws:cloudtrail:us-east-1:333333333333:trail/audit"]
-    reader_user_names           = ["Alice"]
+    reader_user_names           = ["Bob"]
     reader_role_names           = ["Auditor"]
     reader_arns                 = ["arn:aws:iam::111111111111:role/audit/Responder"]
-    reader_account_ids          = ["444444444444"]
-    reader_permission_set_names = ["LogAudit"]
+    reader_account_ids          = ["222222222222"]
+    reader_permission_set_names = ["SecurityAudit"]
     reader_roles = {
-      LogReader = {
-        trusted_account_ids  = ["555555555555"]
-        external_id          = "example-external-id"
+      SecurityVendor = {
+        trusted_account_ids  = ["444444444444"]
+        external_id          = "vendor-7f3a"
         path                 = "/"
         permissions_boundary = null
       }
@@ -170,11 +176,11 @@ run "with_every_grant" {
       && (contains(flatten([statement.Action]), "kms:Decrypt") || contains(flatten([statement.Action]), "kms:*"))
       ])) == toset([
       "arn:aws:iam::111111111111:role/Auditor",
-      "arn:aws:iam::111111111111:role/LogReader",
+      "arn:aws:iam::111111111111:role/SecurityVendor",
       "arn:aws:iam::111111111111:role/audit/Responder",
       "arn:aws:iam::111111111111:root",
-      "arn:aws:iam::111111111111:user/Alice",
-      "arn:aws:iam::444444444444:root",
+      "arn:aws:iam::111111111111:user/Bob",
+      "arn:aws:iam::222222222222:root",
       "cloudtrail.amazonaws.com",
     ])
     error_message = "Only these principals can decrypt, or can be allowed to by IAM policies."

@@ -2,8 +2,9 @@
 # `trailkey generate` again.
 #
 # Values that the module refuses before it plans anything. Run `terraform init` and `terraform
-# test`: they need no AWS account, because the provider is mocked. Mocks came with Terraform 1.7 and
-# OpenTofu 1.8; the module itself also works on earlier versions.
+# test`: no AWS account is needed, because the provider is mocked. Mocks came with Terraform 1.7 and
+# OpenTofu 1.8. The module itself works on earlier versions; those that know tests but no mocks
+# (Terraform 1.6, OpenTofu 1.6 and 1.7) need `init -test-directory=none` in this folder.
 
 mock_provider "aws" {
   mock_data "aws_partition" {
@@ -12,6 +13,10 @@ mock_provider "aws" {
 
   mock_data "aws_caller_identity" {
     defaults = { account_id = "111111111111" }
+  }
+
+  mock_data "aws_region" {
+    defaults = { id = "us-east-1" }
   }
 
   mock_resource "aws_kms_key" {
@@ -26,6 +31,8 @@ run "refuses_malformed_values" {
   command = plan
 
   variables {
+    account_id                  = "11111111111"
+    region                      = "us-east-"
     key_alias                   = "org-audit!"
     key_rotation_period_in_days = 2561
     key_deletion_window_in_days = 31
@@ -43,6 +50,8 @@ run "refuses_malformed_values" {
   }
 
   expect_failures = [
+    var.account_id,
+    var.region,
     var.key_alias,
     var.key_rotation_period_in_days,
     var.key_deletion_window_in_days,
@@ -64,7 +73,7 @@ run "refuses_a_reader_of_another_account" {
   command = plan
 
   variables {
-    reader_arns = ["arn:aws:iam::444444444444:role/Stranger"]
+    reader_arns = ["arn:aws:iam::555555555555:role/Stranger"]
   }
 
   expect_failures = [aws_kms_key_policy.this]
@@ -86,7 +95,7 @@ run "refuses_an_administrator_of_another_account" {
   command = plan
 
   variables {
-    key_administrator_arns = ["arn:aws:iam::444444444444:role/Stranger"]
+    key_administrator_arns = ["arn:aws:iam::555555555555:role/Stranger"]
   }
 
   expect_failures = [aws_kms_key_policy.this]
@@ -113,4 +122,26 @@ run "refuses_an_administrator_who_reads" {
   }
 
   expect_failures = [aws_kms_key_policy.this]
+}
+
+# The provider's credentials belong to another account.
+run "refuses_credentials_of_another_account" {
+  command = plan
+
+  variables {
+    account_id = "555555555555"
+  }
+
+  expect_failures = [aws_kms_key.this]
+}
+
+# The provider uses another Region.
+run "refuses_another_region" {
+  command = plan
+
+  variables {
+    region = "us-west-2"
+  }
+
+  expect_failures = [aws_kms_key.this]
 }

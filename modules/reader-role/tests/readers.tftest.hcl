@@ -2,8 +2,10 @@
 # `trailkey generate` again.
 #
 # Who can assume the roles of readers, and what the IAM policy of readers allows. Run `terraform
-# init` and `terraform test`: they need no AWS account, because the provider is mocked. Mocks came
-# with Terraform 1.7 and OpenTofu 1.8; the module itself also works on earlier versions.
+# init` and `terraform test`: no AWS account is needed, because the provider is mocked. Mocks came
+# with Terraform 1.7 and OpenTofu 1.8. The module itself works on earlier versions; those that know
+# tests but no mocks (Terraform 1.6, OpenTofu 1.6 and 1.7) need `init -test-directory=none` in this
+# folder.
 
 mock_provider "aws" {
   mock_data "aws_partition" {
@@ -12,6 +14,10 @@ mock_provider "aws" {
 
   mock_data "aws_caller_identity" {
     defaults = { account_id = "222222222222" }
+  }
+
+  mock_data "aws_region" {
+    defaults = { id = "us-east-1" }
   }
 }
 
@@ -37,8 +43,14 @@ run "with_every_grant" {
   variables {
     reader_roles = {
       CloudTrailReader = {
-        trusted_account_ids  = ["444444444444"]
+        trusted_account_ids  = ["222222222222"]
         external_id          = null
+        path                 = "/audit/"
+        permissions_boundary = "arn:aws:iam::222222222222:policy/AuditBoundary"
+      }
+      SecurityVendor = {
+        trusted_account_ids  = ["444444444444"]
+        external_id          = "vendor-7f3a"
         path                 = "/"
         permissions_boundary = null
       }
@@ -46,7 +58,7 @@ run "with_every_grant" {
   }
 
   assert {
-    condition     = toset(keys(aws_iam_role.reader)) == toset(["CloudTrailReader"])
+    condition     = toset(keys(aws_iam_role.reader)) == toset(["CloudTrailReader", "SecurityVendor"])
     error_message = "Only these roles are created."
   }
 
@@ -54,7 +66,7 @@ run "with_every_grant" {
     condition = toset(flatten([
       for statement in jsondecode(aws_iam_role.reader["CloudTrailReader"].assume_role_policy).Statement :
       try(statement.Principal.AWS, statement.Principal.Service, statement.Principal)
-    ])) == toset(["arn:aws:iam::444444444444:root"])
+    ])) == toset(["arn:aws:iam::222222222222:root"])
     error_message = "Only these accounts can let their principals assume CloudTrailReader."
   }
 
@@ -64,6 +76,22 @@ run "with_every_grant" {
       try(statement.Condition.StringEquals["sts:ExternalId"], "none")
     ])) == toset(["none"])
     error_message = "Whoever assumes CloudTrailReader must send this external ID."
+  }
+
+  assert {
+    condition = toset(flatten([
+      for statement in jsondecode(aws_iam_role.reader["SecurityVendor"].assume_role_policy).Statement :
+      try(statement.Principal.AWS, statement.Principal.Service, statement.Principal)
+    ])) == toset(["arn:aws:iam::444444444444:root"])
+    error_message = "Only these accounts can let their principals assume SecurityVendor."
+  }
+
+  assert {
+    condition = toset(flatten([
+      for statement in jsondecode(aws_iam_role.reader["SecurityVendor"].assume_role_policy).Statement :
+      try(statement.Condition.StringEquals["sts:ExternalId"], "none")
+    ])) == toset(["vendor-7f3a"])
+    error_message = "Whoever assumes SecurityVendor must send this external ID."
   }
 }
 

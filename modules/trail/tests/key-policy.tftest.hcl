@@ -2,8 +2,10 @@
 # `trailkey generate` again.
 #
 # What the key policy means: who can encrypt, decrypt and manage the key. Run `terraform init` and
-# `terraform test`: they need no AWS account, because the provider is mocked. Mocks came with
-# Terraform 1.7 and OpenTofu 1.8; the module itself also works on earlier versions.
+# `terraform test`: no AWS account is needed, because the provider is mocked. Mocks came with
+# Terraform 1.7 and OpenTofu 1.8. The module itself works on earlier versions; those that know tests
+# but no mocks (Terraform 1.6, OpenTofu 1.6 and 1.7) need `init -test-directory=none` in this
+# folder.
 
 mock_provider "aws" {
   mock_data "aws_partition" {
@@ -118,17 +120,17 @@ run "with_every_grant" {
 
   variables {
     key_administrator_arns      = ["arn:aws:iam::111111111111:role/KeyAdmin"]
-    encrypt_for_account_ids     = ["444444444444"]
-    encrypt_for_trail_arns      = ["arn:aws:cloudtrail:us-east-1:555555555555:trail/audit"]
-    reader_user_names           = ["Alice"]
+    encrypt_for_account_ids     = ["222222222222"]
+    encrypt_for_trail_arns      = ["arn:aws:cloudtrail:us-east-1:333333333333:trail/audit"]
+    reader_user_names           = ["Bob"]
     reader_role_names           = ["Auditor"]
     reader_arns                 = ["arn:aws:iam::111111111111:role/audit/Responder"]
     reader_account_ids          = ["222222222222"]
-    reader_permission_set_names = ["LogAudit"]
+    reader_permission_set_names = ["SecurityAudit"]
     reader_roles = {
-      LogReader = {
-        trusted_account_ids  = ["333333333333"]
-        external_id          = "example-external-id"
+      SecurityVendor = {
+        trusted_account_ids  = ["444444444444"]
+        external_id          = "vendor-7f3a"
         path                 = "/"
         permissions_boundary = null
       }
@@ -141,9 +143,9 @@ run "with_every_grant" {
       try(statement.Condition.ArnLike["aws:SourceArn"], "any trail")
       if contains(flatten([statement.Action]), "kms:GenerateDataKey*")
       ])) == toset([
-      "arn:aws:cloudtrail:*:444444444444:trail/*",
+      "arn:aws:cloudtrail:*:222222222222:trail/*",
       "arn:aws:cloudtrail:us-east-1:111111111111:trail/audit-trail",
-      "arn:aws:cloudtrail:us-east-1:555555555555:trail/audit",
+      "arn:aws:cloudtrail:us-east-1:333333333333:trail/audit",
     ])
     error_message = "Only these trails may encrypt with the key."
   }
@@ -155,8 +157,8 @@ run "with_every_grant" {
       if contains(flatten([statement.Action]), "kms:GenerateDataKey*")
       ])) == toset([
       "arn:aws:cloudtrail:*:111111111111:trail/*",
-      "arn:aws:cloudtrail:*:444444444444:trail/*",
-      "arn:aws:cloudtrail:*:555555555555:trail/*",
+      "arn:aws:cloudtrail:*:222222222222:trail/*",
+      "arn:aws:cloudtrail:*:333333333333:trail/*",
     ])
     error_message = "They may encrypt only the logs of these trails."
   }
@@ -178,10 +180,10 @@ run "with_every_grant" {
       && (contains(flatten([statement.Action]), "kms:Decrypt") || contains(flatten([statement.Action]), "kms:*"))
       ])) == toset([
       "arn:aws:iam::111111111111:role/Auditor",
-      "arn:aws:iam::111111111111:role/LogReader",
+      "arn:aws:iam::111111111111:role/SecurityVendor",
       "arn:aws:iam::111111111111:role/audit/Responder",
       "arn:aws:iam::111111111111:root",
-      "arn:aws:iam::111111111111:user/Alice",
+      "arn:aws:iam::111111111111:user/Bob",
       "arn:aws:iam::222222222222:root",
       "cloudtrail.amazonaws.com",
     ])

@@ -2,8 +2,10 @@
 # `trailkey generate` again.
 #
 # Who can assume the roles of readers, and what the IAM policy of readers allows. Run `terraform
-# init` and `terraform test`: they need no AWS account, because the provider is mocked. Mocks came
-# with Terraform 1.7 and OpenTofu 1.8; the module itself also works on earlier versions.
+# init` and `terraform test`: no AWS account is needed, because the provider is mocked. Mocks came
+# with Terraform 1.7 and OpenTofu 1.8. The module itself works on earlier versions; those that know
+# tests but no mocks (Terraform 1.6, OpenTofu 1.6 and 1.7) need `init -test-directory=none` in this
+# folder.
 
 mock_provider "aws" {
   mock_data "aws_partition" {
@@ -45,9 +47,9 @@ run "with_every_grant" {
 
   variables {
     reader_roles = {
-      LogReader = {
-        trusted_account_ids  = ["333333333333"]
-        external_id          = "example-external-id"
+      SecurityVendor = {
+        trusted_account_ids  = ["444444444444"]
+        external_id          = "vendor-7f3a"
         path                 = "/"
         permissions_boundary = null
       }
@@ -55,24 +57,24 @@ run "with_every_grant" {
   }
 
   assert {
-    condition     = toset(keys(aws_iam_role.reader)) == toset(["LogReader"])
+    condition     = toset(keys(aws_iam_role.reader)) == toset(["SecurityVendor"])
     error_message = "Only these roles are created."
   }
 
   assert {
     condition = toset(flatten([
-      for statement in jsondecode(aws_iam_role.reader["LogReader"].assume_role_policy).Statement :
+      for statement in jsondecode(aws_iam_role.reader["SecurityVendor"].assume_role_policy).Statement :
       try(statement.Principal.AWS, statement.Principal.Service, statement.Principal)
-    ])) == toset(["arn:aws:iam::333333333333:root"])
-    error_message = "Only these accounts can let their principals assume LogReader."
+    ])) == toset(["arn:aws:iam::444444444444:root"])
+    error_message = "Only these accounts can let their principals assume SecurityVendor."
   }
 
   assert {
     condition = toset(flatten([
-      for statement in jsondecode(aws_iam_role.reader["LogReader"].assume_role_policy).Statement :
+      for statement in jsondecode(aws_iam_role.reader["SecurityVendor"].assume_role_policy).Statement :
       try(statement.Condition.StringEquals["sts:ExternalId"], "none")
-    ])) == toset(["example-external-id"])
-    error_message = "Whoever assumes LogReader must send this external ID."
+    ])) == toset(["vendor-7f3a"])
+    error_message = "Whoever assumes SecurityVendor must send this external ID."
   }
 }
 

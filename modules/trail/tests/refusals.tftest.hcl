@@ -2,8 +2,9 @@
 # `trailkey generate` again.
 #
 # Values that the module refuses before it plans anything. Run `terraform init` and `terraform
-# test`: they need no AWS account, because the provider is mocked. Mocks came with Terraform 1.7 and
-# OpenTofu 1.8; the module itself also works on earlier versions.
+# test`: no AWS account is needed, because the provider is mocked. Mocks came with Terraform 1.7 and
+# OpenTofu 1.8. The module itself works on earlier versions; those that know tests but no mocks
+# (Terraform 1.6, OpenTofu 1.6 and 1.7) need `init -test-directory=none` in this folder.
 
 mock_provider "aws" {
   mock_data "aws_partition" {
@@ -34,6 +35,8 @@ run "refuses_malformed_values" {
   command = plan
 
   variables {
+    account_id                  = "11111111111"
+    region                      = "us-east-"
     trail_name                  = "org-audit!"
     key_alias                   = "org-audit!"
     key_rotation_period_in_days = 2561
@@ -50,12 +53,15 @@ run "refuses_malformed_values" {
       CloudTrailReadRole = { trusted_account_ids = ["11111111111"] }
     }
     bucket_name              = "org-audit-logs!"
+    s3_key_prefix            = "audit<"
     deliver_from_account_ids = ["11111111111"]
     deliver_from_trail_arns  = ["arn:aws:cloudtrail:us-east-1:222222222222:trail/audit!"]
     tags                     = { team = "" }
   }
 
   expect_failures = [
+    var.account_id,
+    var.region,
     var.trail_name,
     var.key_alias,
     var.key_rotation_period_in_days,
@@ -70,6 +76,7 @@ run "refuses_malformed_values" {
     var.reader_permission_set_names,
     var.reader_roles,
     var.bucket_name,
+    var.s3_key_prefix,
     var.deliver_from_account_ids,
     var.deliver_from_trail_arns,
     var.tags,
@@ -82,7 +89,7 @@ run "refuses_a_reader_of_another_account" {
   command = plan
 
   variables {
-    reader_arns = ["arn:aws:iam::222222222222:role/Stranger"]
+    reader_arns = ["arn:aws:iam::555555555555:role/Stranger"]
   }
 
   expect_failures = [aws_kms_key_policy.this]
@@ -104,7 +111,7 @@ run "refuses_an_administrator_of_another_account" {
   command = plan
 
   variables {
-    key_administrator_arns = ["arn:aws:iam::222222222222:role/Stranger"]
+    key_administrator_arns = ["arn:aws:iam::555555555555:role/Stranger"]
   }
 
   expect_failures = [aws_kms_key_policy.this]
@@ -131,4 +138,26 @@ run "refuses_an_administrator_who_reads" {
   }
 
   expect_failures = [aws_kms_key_policy.this]
+}
+
+# The provider's credentials belong to another account.
+run "refuses_credentials_of_another_account" {
+  command = plan
+
+  variables {
+    account_id = "555555555555"
+  }
+
+  expect_failures = [aws_kms_key.this]
+}
+
+# The provider uses another Region.
+run "refuses_another_region" {
+  command = plan
+
+  variables {
+    region = "us-west-2"
+  }
+
+  expect_failures = [aws_kms_key.this]
 }

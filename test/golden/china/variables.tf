@@ -2,8 +2,8 @@
 # generate` again.
 
 variable "account_id" {
-  description = "Account that owns the trail: 12 digits. Terraform creates nothing if the provider's credentials belong to another account."
   type        = string
+  description = "Account that owns the trail: 12 digits. Terraform creates nothing if the provider's credentials belong to another account."
   default     = "111111111111"
   nullable    = false
 
@@ -13,116 +13,9 @@ variable "account_id" {
   }
 }
 
-variable "region" {
-  description = "Home Region of the trail. Terraform creates nothing if the provider uses another Region."
-  type        = string
-  default     = "cn-north-1"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?$", var.region))
-    error_message = "region must be a Region code (example: us-east-1)."
-  }
-}
-
-variable "trail_name" {
-  description = "Name of the trail, 3 to 128 characters. The policies name the trail by it."
-  type        = string
-  default     = "cn-audit"
-  nullable    = false
-
-  validation {
-    condition     = length(var.trail_name) >= 3 && length(var.trail_name) <= 128
-    error_message = "trail_name must have 3 to 128 characters."
-  }
-
-  validation {
-    condition     = can(regex("^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", var.trail_name))
-    error_message = "trail_name must contain only letters, digits and . _ -, start and end with a letter or digit, and not have two of . _ - in a row (example: org-audit)."
-  }
-
-  validation {
-    condition     = !can(regex("^[0-9]{1,3}([.][0-9]{1,3}){3}$", var.trail_name))
-    error_message = "trail_name must not look like an IPv4 address (example: org-audit)."
-  }
-}
-
-variable "key_alias" {
-  description = "Alias of the key, without alias/."
-  type        = string
-  default     = "cn-audit"
-  nullable    = false
-
-  validation {
-    condition     = length(var.key_alias) >= 1 && length(var.key_alias) <= 250
-    error_message = "key_alias must have 1 to 250 characters."
-  }
-
-  validation {
-    condition     = can(regex("^[a-zA-Z0-9/_-]*$", var.key_alias))
-    error_message = "key_alias must contain only letters, digits, /, _ and - (example: org-audit)."
-  }
-
-  validation {
-    condition     = !can(regex("^aws", var.key_alias))
-    error_message = "key_alias must not start with aws, which is reserved for AWS (example: org-audit)."
-  }
-
-  validation {
-    condition     = !can(regex("^alias/", var.key_alias))
-    error_message = "key_alias must not start with alias/, which is added automatically (example: org-audit)."
-  }
-}
-
-variable "key_rotation_period_in_days" {
-  description = "Days after which KMS rotates the key material, 90 to 2560."
-  type        = number
-  default     = 365
-  nullable    = false
-
-  validation {
-    condition     = var.key_rotation_period_in_days >= 90 && var.key_rotation_period_in_days <= 2560 && floor(var.key_rotation_period_in_days) == var.key_rotation_period_in_days
-    error_message = "key_rotation_period_in_days must be a whole number of days from 90 to 2560."
-  }
-}
-
-variable "key_deletion_window_in_days" {
-  description = "Days between scheduling the key's deletion and losing access to every log encrypted with it, 7 to 30."
-  type        = number
-  default     = 30
-  nullable    = false
-
-  validation {
-    condition     = var.key_deletion_window_in_days >= 7 && var.key_deletion_window_in_days <= 30 && floor(var.key_deletion_window_in_days) == var.key_deletion_window_in_days
-    error_message = "key_deletion_window_in_days must be a whole number of days from 7 to 30."
-  }
-}
-
-variable "reader_user_names" {
-  description = "Names of IAM users in the key's account that can decrypt the logs, each with its path if it has one."
-  type        = set(string)
-  default     = ["security/Li"]
-  nullable    = false
-
-  validation {
-    condition     = length(var.reader_user_names) >= 1
-    error_message = "reader_user_names must have at least one element."
-  }
-
-  validation {
-    condition     = alltrue([for element in var.reader_user_names : length(element) >= 1 && length(element) <= 575])
-    error_message = "Each element of reader_user_names must have 1 to 575 characters."
-  }
-
-  validation {
-    condition     = alltrue([for element in var.reader_user_names : can(regex("^(?:[A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", element))])
-    error_message = "Each element of reader_user_names must be 1 to 64 letters, digits and _ + = , . @ -, preceded by its path, such as team/, if it has one (example: Bob)."
-  }
-}
-
 variable "bucket_name" {
-  description = "Name of the bucket to create for the logs. Bucket names are unique across all AWS accounts."
   type        = string
+  description = "Name of the bucket to create for the logs: 3 to 63 characters. Bucket names are unique across all AWS accounts."
   default     = "cn-audit-logs"
   nullable    = false
 
@@ -157,9 +50,94 @@ variable "bucket_name" {
   }
 }
 
-variable "s3_key_prefix" {
-  description = "Folder of the bucket that holds AWSLogs/, at most 200 characters."
+variable "key_alias" {
   type        = string
+  description = "Alias of the key, without the prefix alias/: 1 to 250 characters. An alias is unique in its account and Region."
+  default     = "cn-audit"
+  nullable    = false
+
+  validation {
+    condition     = length(var.key_alias) >= 1 && length(var.key_alias) <= 250
+    error_message = "key_alias must have 1 to 250 characters."
+  }
+
+  validation {
+    condition     = can(regex("^[a-zA-Z0-9/_-]*$", var.key_alias))
+    error_message = "key_alias must contain only letters, digits, /, _ and - (example: org-audit)."
+  }
+
+  validation {
+    condition     = !can(regex("^aws", var.key_alias))
+    error_message = "key_alias must not start with aws, which is reserved for AWS (example: org-audit)."
+  }
+
+  validation {
+    condition     = !can(regex("^alias/", var.key_alias))
+    error_message = "key_alias must not start with alias/, which is added automatically (example: org-audit)."
+  }
+}
+
+variable "key_deletion_window_in_days" {
+  type        = number
+  description = "Days between scheduling the key's deletion and losing access to every log encrypted with it: 7 to 30. Until then the deletion can be cancelled."
+  default     = 30
+  nullable    = false
+
+  validation {
+    condition     = var.key_deletion_window_in_days >= 7 && var.key_deletion_window_in_days <= 30 && floor(var.key_deletion_window_in_days) == var.key_deletion_window_in_days
+    error_message = "key_deletion_window_in_days must be a whole number of days from 7 to 30."
+  }
+}
+
+variable "key_rotation_period_in_days" {
+  type        = number
+  description = "Days after which KMS rotates the key material: 90 to 2560. Old logs stay readable."
+  default     = 365
+  nullable    = false
+
+  validation {
+    condition     = var.key_rotation_period_in_days >= 90 && var.key_rotation_period_in_days <= 2560 && floor(var.key_rotation_period_in_days) == var.key_rotation_period_in_days
+    error_message = "key_rotation_period_in_days must be a whole number of days from 90 to 2560."
+  }
+}
+
+variable "reader_user_names" {
+  type        = set(string)
+  description = "Names of IAM users in the key's account that can decrypt the logs, each with its path if it has one: 1 to 575 characters. They must exist."
+  default     = ["security/Li"]
+  nullable    = false
+
+  validation {
+    condition     = length(var.reader_user_names) >= 1
+    error_message = "reader_user_names must have at least one element."
+  }
+
+  validation {
+    condition     = alltrue([for element in var.reader_user_names : length(element) >= 1 && length(element) <= 575])
+    error_message = "Each element of reader_user_names must have 1 to 575 characters."
+  }
+
+  validation {
+    condition     = alltrue([for element in var.reader_user_names : can(regex("^(?:[A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", element))])
+    error_message = "Each element of reader_user_names must be 1 to 64 letters, digits and _ + = , . @ -, preceded by its path, such as team/, if it has one (example: Bob)."
+  }
+}
+
+variable "region" {
+  type        = string
+  description = "Home Region of the trail. Terraform creates nothing if the provider uses another Region."
+  default     = "cn-north-1"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?$", var.region))
+    error_message = "region must be a Region code (example: us-east-1)."
+  }
+}
+
+variable "s3_key_prefix" {
+  type        = string
+  description = "Folder of the bucket that holds AWSLogs/, at most 200 characters."
   default     = "audit"
   nullable    = false
 
@@ -180,8 +158,8 @@ variable "s3_key_prefix" {
 }
 
 variable "tags" {
-  description = "Tags of every resource that can have them, at most 50."
   type        = map(string)
+  description = "Tags of every resource that can have them: at most 50, with keys of at most 128 and values of at most 256 characters. They are added to the provider's default_tags."
   default     = { team = "security" }
   nullable    = false
 
@@ -201,7 +179,29 @@ variable "tags" {
   }
 
   validation {
-    condition     = alltrue([for value in values(var.tags) : length(value) <= 256])
-    error_message = "Each value of tags must have at most 256 characters."
+    condition     = alltrue([for value in values(var.tags) : length(value) >= 1 && length(value) <= 256])
+    error_message = "Each value of tags must have 1 to 256 characters."
+  }
+}
+
+variable "trail_name" {
+  type        = string
+  description = "Name of the trail: 3 to 128 characters. It is part of the trail's ARN, which the policies name, so a change replaces the trail."
+  default     = "cn-audit"
+  nullable    = false
+
+  validation {
+    condition     = length(var.trail_name) >= 3 && length(var.trail_name) <= 128
+    error_message = "trail_name must have 3 to 128 characters."
+  }
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", var.trail_name))
+    error_message = "trail_name must contain only letters, digits and . _ -, start and end with a letter or digit, and not have two of . _ - in a row (example: org-audit)."
+  }
+
+  validation {
+    condition     = !can(regex("^[0-9]{1,3}([.][0-9]{1,3}){3}$", var.trail_name))
+    error_message = "trail_name must not look like an IPv4 address (example: org-audit)."
   }
 }

@@ -8,6 +8,7 @@ locals {
     Statement = [
       # IAM policies of the key's account can allow its users and roles to manage and use the key.
       # Without this statement, a mistake in the policy could make the key unmanageable.
+      # https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
       {
         Sid       = "EnableIamPolicies"
         Effect    = "Allow"
@@ -18,6 +19,7 @@ locals {
       # CloudTrail encrypts the logs of these trails. Both conditions must be met: aws:SourceArn is
       # the trail that CloudTrail acts for, and the encryption context identifies whose logs they
       # are.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
       {
         Sid       = "AllowCloudTrailEncryptLogs"
         Effect    = "Allow"
@@ -59,6 +61,7 @@ locals {
         }
       },
       # AWS Config delivers to Control Tower's bucket, only for accounts of this organization.
+      # https://docs.aws.amazon.com/controltower/latest/userguide/configure-kms-keys.html
       {
         Sid       = "AllowConfigUseKey"
         Effect    = "Allow"
@@ -71,6 +74,7 @@ locals {
       },
       # Readers can decrypt logs, and nothing else that this key encrypts: only logs have this
       # encryption context.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
       {
         Sid    = "AllowLogReaders"
         Effect = "Allow"
@@ -87,6 +91,7 @@ locals {
       },
       # To validate logs, readers can also decrypt the digest files in the bucket. With an S3 Bucket
       # Key, all objects in the bucket have the same encryption context, the bucket's ARN.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-cli.html
       {
         Sid    = "AllowDigestReaders"
         Effect = "Allow"
@@ -141,6 +146,11 @@ resource "aws_kms_key_policy" "this" {
   policy = local.key_policy
 
   lifecycle {
+    precondition {
+      condition     = alltrue([for account_id in var.reader_account_ids : account_id != var.account_id])
+      error_message = "Account ${var.account_id} owns the key, so its own IAM policies can already let its users and roles decrypt. Name those as readers, and not the account."
+    }
+
     precondition {
       condition     = local.key_policy_bytes <= 32768
       error_message = "The key policy has ${local.key_policy_bytes} bytes, and KMS accepts at most 32768. To reduce its size: let readers assume one role instead of listing each of them."

@@ -2,8 +2,8 @@
 # `trailkey generate` again.
 
 variable "account_id" {
-  description = "Account that owns the key: 12 digits. Terraform creates nothing if the provider's credentials belong to another account."
   type        = string
+  description = "Account that owns the key: 12 digits. Terraform creates nothing if the provider's credentials belong to another account."
   default     = "111111111111"
   nullable    = false
 
@@ -13,101 +13,9 @@ variable "account_id" {
   }
 }
 
-variable "organization_id" {
-  description = "ID of the organization whose accounts the trail logs."
-  type        = string
-  default     = "o-abcd123456"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^o-[a-z0-9]{10,32}$", var.organization_id))
-    error_message = "organization_id must be o- and 10 to 32 lowercase letters and digits (example: o-abcd123456)."
-  }
-}
-
-variable "region" {
-  description = "Region of the key. Terraform creates nothing if the provider uses another Region."
-  type        = string
-  default     = "eu-central-1"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?$", var.region))
-    error_message = "region must be a Region code (example: us-east-1)."
-  }
-}
-
-variable "key_alias" {
-  description = "Alias of the key, without alias/."
-  type        = string
-  default     = "control-tower"
-  nullable    = false
-
-  validation {
-    condition     = length(var.key_alias) >= 1 && length(var.key_alias) <= 250
-    error_message = "key_alias must have 1 to 250 characters."
-  }
-
-  validation {
-    condition     = can(regex("^[a-zA-Z0-9/_-]*$", var.key_alias))
-    error_message = "key_alias must contain only letters, digits, /, _ and - (example: org-audit)."
-  }
-
-  validation {
-    condition     = !can(regex("^aws", var.key_alias))
-    error_message = "key_alias must not start with aws, which is reserved for AWS (example: org-audit)."
-  }
-
-  validation {
-    condition     = !can(regex("^alias/", var.key_alias))
-    error_message = "key_alias must not start with alias/, which is added automatically (example: org-audit)."
-  }
-}
-
-variable "key_rotation_period_in_days" {
-  description = "Days after which KMS rotates the key material, 90 to 2560."
-  type        = number
-  default     = 365
-  nullable    = false
-
-  validation {
-    condition     = var.key_rotation_period_in_days >= 90 && var.key_rotation_period_in_days <= 2560 && floor(var.key_rotation_period_in_days) == var.key_rotation_period_in_days
-    error_message = "key_rotation_period_in_days must be a whole number of days from 90 to 2560."
-  }
-}
-
-variable "key_deletion_window_in_days" {
-  description = "Days between scheduling the key's deletion and losing access to every log encrypted with it, 7 to 30."
-  type        = number
-  default     = 30
-  nullable    = false
-
-  validation {
-    condition     = var.key_deletion_window_in_days >= 7 && var.key_deletion_window_in_days <= 30 && floor(var.key_deletion_window_in_days) == var.key_deletion_window_in_days
-    error_message = "key_deletion_window_in_days must be a whole number of days from 7 to 30."
-  }
-}
-
-variable "reader_account_ids" {
-  description = "IDs of accounts whose own IAM policies decide which of their users and roles can decrypt the logs."
-  type        = set(string)
-  default     = ["333333333333"]
-  nullable    = false
-
-  validation {
-    condition     = length(var.reader_account_ids) >= 1
-    error_message = "reader_account_ids must have at least one element."
-  }
-
-  validation {
-    condition     = alltrue([for element in var.reader_account_ids : can(regex("^[0-9]{12}$", element))])
-    error_message = "Each element of reader_account_ids must consist of 12 digits (example: 111111111111)."
-  }
-}
-
 variable "bucket_name" {
-  description = "Name of the existing bucket that receives the logs. Its owner manages its policy."
   type        = string
+  description = "Name of the existing bucket that receives the logs: 3 to 63 characters. Its owner manages its policy."
   default     = "aws-controltower-logs-333333333333-eu-central-1"
   nullable    = false
 
@@ -142,9 +50,101 @@ variable "bucket_name" {
   }
 }
 
-variable "s3_key_prefix" {
-  description = "Folder of the bucket that holds AWSLogs/, at most 200 characters."
+variable "key_alias" {
   type        = string
+  description = "Alias of the key, without the prefix alias/: 1 to 250 characters. An alias is unique in its account and Region."
+  default     = "control-tower"
+  nullable    = false
+
+  validation {
+    condition     = length(var.key_alias) >= 1 && length(var.key_alias) <= 250
+    error_message = "key_alias must have 1 to 250 characters."
+  }
+
+  validation {
+    condition     = can(regex("^[a-zA-Z0-9/_-]*$", var.key_alias))
+    error_message = "key_alias must contain only letters, digits, /, _ and - (example: org-audit)."
+  }
+
+  validation {
+    condition     = !can(regex("^aws", var.key_alias))
+    error_message = "key_alias must not start with aws, which is reserved for AWS (example: org-audit)."
+  }
+
+  validation {
+    condition     = !can(regex("^alias/", var.key_alias))
+    error_message = "key_alias must not start with alias/, which is added automatically (example: org-audit)."
+  }
+}
+
+variable "key_deletion_window_in_days" {
+  type        = number
+  description = "Days between scheduling the key's deletion and losing access to every log encrypted with it: 7 to 30. Until then the deletion can be cancelled."
+  default     = 30
+  nullable    = false
+
+  validation {
+    condition     = var.key_deletion_window_in_days >= 7 && var.key_deletion_window_in_days <= 30 && floor(var.key_deletion_window_in_days) == var.key_deletion_window_in_days
+    error_message = "key_deletion_window_in_days must be a whole number of days from 7 to 30."
+  }
+}
+
+variable "key_rotation_period_in_days" {
+  type        = number
+  description = "Days after which KMS rotates the key material: 90 to 2560. Old logs stay readable."
+  default     = 365
+  nullable    = false
+
+  validation {
+    condition     = var.key_rotation_period_in_days >= 90 && var.key_rotation_period_in_days <= 2560 && floor(var.key_rotation_period_in_days) == var.key_rotation_period_in_days
+    error_message = "key_rotation_period_in_days must be a whole number of days from 90 to 2560."
+  }
+}
+
+variable "organization_id" {
+  type        = string
+  description = "ID of the organization whose accounts the trail logs."
+  default     = "o-abcd123456"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^o-[a-z0-9]{10,32}$", var.organization_id))
+    error_message = "organization_id must be o- and 10 to 32 lowercase letters and digits (example: o-abcd123456)."
+  }
+}
+
+variable "reader_account_ids" {
+  type        = set(string)
+  description = "IDs of other accounts whose own IAM policies decide which of their users and roles can decrypt the logs: 12 digits each."
+  default     = ["333333333333"]
+  nullable    = false
+
+  validation {
+    condition     = length(var.reader_account_ids) >= 1
+    error_message = "reader_account_ids must have at least one element."
+  }
+
+  validation {
+    condition     = alltrue([for element in var.reader_account_ids : can(regex("^[0-9]{12}$", element))])
+    error_message = "Each element of reader_account_ids must consist of 12 digits (example: 111111111111)."
+  }
+}
+
+variable "region" {
+  type        = string
+  description = "Region of the key. Terraform creates nothing if the provider uses another Region."
+  default     = "eu-central-1"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?$", var.region))
+    error_message = "region must be a Region code (example: us-east-1)."
+  }
+}
+
+variable "s3_key_prefix" {
+  type        = string
+  description = "Folder of the bucket that holds AWSLogs/, at most 200 characters."
   default     = "o-abcd123456"
   nullable    = false
 
@@ -165,8 +165,8 @@ variable "s3_key_prefix" {
 }
 
 variable "tags" {
-  description = "Tags of every resource that can have them, at most 50."
   type        = map(string)
+  description = "Tags of every resource that can have them: at most 50, with keys of at most 128 and values of at most 256 characters. They are added to the provider's default_tags."
   default     = {}
   nullable    = false
 

@@ -12,6 +12,16 @@ resource "aws_cloudtrail" "this" {
 
   lifecycle {
     precondition {
+      condition     = length([for arn in [var.key_arn] : arn if split(":", arn)[1] != local.partition]) == 0
+      error_message = "Nothing reaches from one partition of AWS to another, but the provider is in partition ${local.partition} and these ARNs are not: ${join(", ", [for arn in [var.key_arn] : arn if split(":", arn)[1] != local.partition])}. Use ARNs of that partition."
+    }
+
+    precondition {
+      condition     = split(":", var.key_arn)[3] == var.region
+      error_message = "The key ${var.key_arn} is in Region ${split(":", var.key_arn)[3]}, but the bucket is in ${var.region}. S3 needs a key in the bucket's Region."
+    }
+
+    precondition {
       condition     = local.key_policy_bytes <= 32768
       error_message = "The key policy has ${local.key_policy_bytes} bytes, and KMS accepts at most 32768. To reduce its size: remove readers in the account that owns the key, because IAM policies can allow them to decrypt; let readers assume one role instead of listing each of them."
     }

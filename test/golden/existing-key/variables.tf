@@ -2,8 +2,8 @@
 # `trailkey generate` again.
 
 variable "account_id" {
-  description = "Account that owns the trail: 12 digits. Terraform creates nothing if the provider's credentials belong to another account."
   type        = string
+  description = "Account that owns the trail: 12 digits. Terraform creates nothing if the provider's credentials belong to another account."
   default     = "111111111111"
   nullable    = false
 
@@ -13,83 +13,9 @@ variable "account_id" {
   }
 }
 
-variable "region" {
-  description = "Home Region of the trail. Terraform creates nothing if the provider uses another Region."
-  type        = string
-  default     = "us-east-1"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?$", var.region))
-    error_message = "region must be a Region code (example: us-east-1)."
-  }
-}
-
-variable "trail_name" {
-  description = "Name of the trail, 3 to 128 characters. The policies name the trail by it."
-  type        = string
-  default     = "org-audit"
-  nullable    = false
-
-  validation {
-    condition     = length(var.trail_name) >= 3 && length(var.trail_name) <= 128
-    error_message = "trail_name must have 3 to 128 characters."
-  }
-
-  validation {
-    condition     = can(regex("^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", var.trail_name))
-    error_message = "trail_name must contain only letters, digits and . _ -, start and end with a letter or digit, and not have two of . _ - in a row (example: org-audit)."
-  }
-
-  validation {
-    condition     = !can(regex("^[0-9]{1,3}([.][0-9]{1,3}){3}$", var.trail_name))
-    error_message = "trail_name must not look like an IPv4 address (example: org-audit)."
-  }
-}
-
-variable "ready" {
-  description = "Anything that must exist before the trail is created, such as the aws_s3_bucket_policy or aws_kms_key_policy resource that attaches an output of this module. Only the trail depends on it."
-  type        = any
-  default     = null
-}
-
-variable "key_arn" {
-  description = "ARN of the existing KMS key that encrypts the logs. Its owner manages its policy; see the output key_policy."
-  type        = string
-  default     = "arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^arn:(?:aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):kms:(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?:[0-9]{12}:key/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$", var.key_arn))
-    error_message = "key_arn must be arn:PARTITION:kms:REGION:ACCOUNT:key/ID (example: arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab)."
-  }
-}
-
-variable "reader_role_names" {
-  description = "Names of IAM roles in the key's account that can decrypt the logs, each with its path if it has one."
-  type        = set(string)
-  default     = ["Auditor"]
-  nullable    = false
-
-  validation {
-    condition     = length(var.reader_role_names) >= 1
-    error_message = "reader_role_names must have at least one element."
-  }
-
-  validation {
-    condition     = alltrue([for element in var.reader_role_names : length(element) >= 1 && length(element) <= 575])
-    error_message = "Each element of reader_role_names must have 1 to 575 characters."
-  }
-
-  validation {
-    condition     = alltrue([for element in var.reader_role_names : can(regex("^(?:[A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", element))])
-    error_message = "Each element of reader_role_names must be 1 to 64 letters, digits and _ + = , . @ -, preceded by its path, such as team/, if it has one (example: Auditor)."
-  }
-}
-
 variable "bucket_name" {
-  description = "Name of the bucket to create for the logs. Bucket names are unique across all AWS accounts."
   type        = string
+  description = "Name of the bucket to create for the logs: 3 to 63 characters. Bucket names are unique across all AWS accounts."
   default     = "org-audit-logs"
   nullable    = false
 
@@ -124,9 +50,61 @@ variable "bucket_name" {
   }
 }
 
+variable "key_arn" {
+  type        = string
+  description = "ARN of the existing KMS key that encrypts the logs, with the key's ID and not an alias. Its owner manages its policy; see the output key_policy."
+  default     = "arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^arn:(?:aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):kms:(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?:[0-9]{12}:key/(?:[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}|mrk-[0-9a-f]{32})$", var.key_arn))
+    error_message = "key_arn must be arn:PARTITION:kms:REGION:ACCOUNT:key/ID (example: arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab)."
+  }
+}
+
+variable "reader_role_names" {
+  type        = set(string)
+  description = "Names of IAM roles in the key's account that can decrypt the logs, each with its path if it has one: 1 to 575 characters. They must exist."
+  default     = ["Auditor"]
+  nullable    = false
+
+  validation {
+    condition     = length(var.reader_role_names) >= 1
+    error_message = "reader_role_names must have at least one element."
+  }
+
+  validation {
+    condition     = alltrue([for element in var.reader_role_names : length(element) >= 1 && length(element) <= 575])
+    error_message = "Each element of reader_role_names must have 1 to 575 characters."
+  }
+
+  validation {
+    condition     = alltrue([for element in var.reader_role_names : can(regex("^(?:[A-Za-z0-9_+=,.@-]+/)*[A-Za-z0-9_+=,.@-]{1,64}$", element))])
+    error_message = "Each element of reader_role_names must be 1 to 64 letters, digits and _ + = , . @ -, preceded by its path, such as team/, if it has one (example: Auditor)."
+  }
+}
+
+variable "ready" {
+  type        = any
+  description = "Anything that must exist before the trail is created, such as the aws_s3_bucket_policy or aws_kms_key_policy resource that attaches an output of this module. Only the trail depends on it. Default: the trail waits for nothing else."
+  default     = null
+}
+
+variable "region" {
+  type        = string
+  description = "Home Region of the trail. Terraform creates nothing if the provider uses another Region."
+  default     = "us-east-1"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?$", var.region))
+    error_message = "region must be a Region code (example: us-east-1)."
+  }
+}
+
 variable "tags" {
-  description = "Tags of every resource that can have them, at most 50."
   type        = map(string)
+  description = "Tags of every resource that can have them: at most 50, with keys of at most 128 and values of at most 256 characters. They are added to the provider's default_tags."
   default     = {}
   nullable    = false
 
@@ -146,7 +124,29 @@ variable "tags" {
   }
 
   validation {
-    condition     = alltrue([for value in values(var.tags) : length(value) <= 256])
-    error_message = "Each value of tags must have at most 256 characters."
+    condition     = alltrue([for value in values(var.tags) : length(value) >= 1 && length(value) <= 256])
+    error_message = "Each value of tags must have 1 to 256 characters."
+  }
+}
+
+variable "trail_name" {
+  type        = string
+  description = "Name of the trail: 3 to 128 characters. It is part of the trail's ARN, which the policies name, so a change replaces the trail."
+  default     = "org-audit"
+  nullable    = false
+
+  validation {
+    condition     = length(var.trail_name) >= 3 && length(var.trail_name) <= 128
+    error_message = "trail_name must have 3 to 128 characters."
+  }
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", var.trail_name))
+    error_message = "trail_name must contain only letters, digits and . _ -, start and end with a letter or digit, and not have two of . _ - in a row (example: org-audit)."
+  }
+
+  validation {
+    condition     = !can(regex("^[0-9]{1,3}([.][0-9]{1,3}){3}$", var.trail_name))
+    error_message = "trail_name must not look like an IPv4 address (example: org-audit)."
   }
 }

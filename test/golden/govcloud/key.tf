@@ -8,6 +8,7 @@ locals {
     Statement = [
       # IAM policies of the key's account can allow its users and roles to manage and use the key.
       # Without this statement, a mistake in the policy could make the key unmanageable.
+      # https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
       {
         Sid       = "EnableIamPolicies"
         Effect    = "Allow"
@@ -18,6 +19,7 @@ locals {
       # CloudTrail encrypts the logs of these trails. Both conditions must be met: aws:SourceArn is
       # the trail that CloudTrail acts for, and the encryption context identifies whose logs they
       # are.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
       {
         Sid       = "AllowCloudTrailEncryptLogs"
         Effect    = "Allow"
@@ -76,6 +78,7 @@ locals {
       },
       # To validate logs, readers can also decrypt the digest files in the bucket. With an S3 Bucket
       # Key, all objects in the bucket have the same encryption context, the bucket's ARN.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-cli.html
       {
         Sid    = "AllowDigestReaders"
         Effect = "Allow"
@@ -92,6 +95,7 @@ locals {
       },
       # Administrators manage the key. None of these actions encrypts or decrypts, but an
       # administrator can use kms:PutKeyPolicy to allow itself to.
+      # https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html#key-policy-default-allow-administrators
       {
         Sid       = "AllowKeyAdministration"
         Effect    = "Allow"
@@ -162,10 +166,30 @@ resource "aws_kms_key_policy" "this" {
 
   lifecycle {
     precondition {
-      condition = alltrue([
-        for arn in var.key_administrator_arns : split(":", arn)[4] == var.account_id
-      ])
-      error_message = "Administrators of the key must be IAM users or roles of account ${var.account_id}, which owns the key."
+      condition = length([
+        for arn in var.key_administrator_arns : arn if split(":", arn)[1] != local.partition
+      ]) == 0
+      error_message = "Nothing reaches from one partition of AWS to another, but the provider is in partition ${local.partition} and these ARNs are not: ${join(", ", [for arn in var.key_administrator_arns : arn if split(":", arn)[1] != local.partition])}. Use ARNs of that partition."
+    }
+
+    precondition {
+      condition = length([
+        for arn in var.key_administrator_arns : arn if split(":", arn)[4] != var.account_id
+      ]) == 0
+      error_message = "Administrators of the key must be IAM users or roles of account ${var.account_id}, which owns the key, but these are not: ${join(", ", [for arn in var.key_administrator_arns : arn if split(":", arn)[4] != var.account_id])}."
+    }
+
+    precondition {
+      condition = length([
+        for arn in var.key_administrator_arns : arn
+        if contains(local.reader_names, "${split("/", split(":", arn)[5])[0]}/${lower(basename(arn))}")
+      ]) == 0
+      error_message = "Administrators of the key must not decrypt the logs, but these are readers too: ${join(", ", [for arn in var.key_administrator_arns : arn if contains(local.reader_names, "${split("/", split(":", arn)[5])[0]}/${lower(basename(arn))}")])}. Remove each from the administrators or from the readers."
+    }
+
+    precondition {
+      condition     = length(toset(local.administrator_names)) == length(local.administrator_names)
+      error_message = "A user or role is an administrator twice. IAM names are unique in an account whatever their path and case, so name it once, with the path that it has."
     }
 
     precondition {

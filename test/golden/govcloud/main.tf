@@ -13,65 +13,12 @@ locals {
   # Built from its parts, because the policies name the trail before it is created.
   trail_arn = "arn:${local.partition}:cloudtrail:${var.region}:${var.account_id}:trail/${var.trail_name}"
 
+  # IAM names are unique in an account whatever their path and case.
+  administrator_names = [
+    for arn in var.key_administrator_arns : "${split("/", split(":", arn)[5])[0]}/${lower(basename(arn))}"
+  ]
+  reader_names = [for name in var.reader_role_names : "role/${lower(basename(name))}"]
+
   # Built from its parts, so that the policies are known at plan time.
   bucket_arn = "arn:${local.partition}:s3:::${var.bucket_name}"
-
-  # The IAM permissions that a reader needs.
-  reader_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      # Only logs, and nothing else that this key encrypts: only logs have this encryption context.
-      {
-        Sid      = "DecryptLogs"
-        Effect   = "Allow"
-        Action   = "kms:Decrypt"
-        Resource = aws_kms_key.this.arn
-        Condition = {
-          Null = { "kms:EncryptionContext:aws:cloudtrail:arn" = "false" }
-        }
-      },
-      # To validate logs, readers can also decrypt the digest files in the bucket. With an S3 Bucket
-      # Key, all objects in the bucket have the same encryption context, the bucket's ARN.
-      {
-        Sid      = "DecryptDigests"
-        Effect   = "Allow"
-        Action   = "kms:Decrypt"
-        Resource = aws_kms_key.this.arn
-        Condition = {
-          StringLike = { "kms:EncryptionContext:aws:s3:arn" = local.bucket_arn }
-        }
-      },
-      # The log files.
-      {
-        Sid      = "GetLogs"
-        Effect   = "Allow"
-        Action   = "s3:GetObject"
-        Resource = "${local.bucket_arn}/AWSLogs/*"
-      },
-      # Readers can list only the logs' folder and the folders in it.
-      {
-        Sid      = "ListLogs"
-        Effect   = "Allow"
-        Action   = "s3:ListBucket"
-        Resource = local.bucket_arn
-        Condition = {
-          StringLike = { "s3:prefix" = "AWSLogs/*" }
-        }
-      },
-      # aws cloudtrail validate-logs looks up the bucket's Region.
-      {
-        Sid      = "LocateBucket"
-        Effect   = "Allow"
-        Action   = "s3:GetBucketLocation"
-        Resource = local.bucket_arn
-      },
-      # aws cloudtrail validate-logs gets the public keys of the signatures and looks up the trail.
-      {
-        Sid      = "ValidateLogs"
-        Effect   = "Allow"
-        Action   = ["cloudtrail:DescribeTrails", "cloudtrail:ListPublicKeys"]
-        Resource = "*"
-      },
-    ]
-  })
 }

@@ -2,12 +2,27 @@
 # `trailkey generate` again.
 
 locals {
+  # The trails that may encrypt with the key.
+  encrypt_for_arns = setunion(
+    ["arn:${local.partition}:cloudtrail:*:${var.account_id}:trail/*"],
+    var.encrypt_for_trail_arns
+  )
+
+  # The encryption contexts of their logs, in any Region.
+  encrypt_for_contexts = setunion(
+    ["arn:${local.partition}:cloudtrail:*:${var.account_id}:trail/*"],
+    [
+      for arn in var.encrypt_for_trail_arns : "arn:${local.partition}:cloudtrail:*:${split(":", arn)[4]}:trail/*"
+    ]
+  )
+
   # In a key policy, the resource "*" means this key only.
   key_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
       # IAM policies of the key's account can allow its users and roles to manage and use the key.
       # Without this statement, a mistake in the policy could make the key unmanageable.
+      # https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
       {
         Sid       = "EnableIamPolicies"
         Effect    = "Allow"
@@ -18,6 +33,7 @@ locals {
       # CloudTrail encrypts the logs of these trails. Both conditions must be met: aws:SourceArn is
       # the trail that CloudTrail acts for, and the encryption context identifies whose logs they
       # are.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
       {
         Sid       = "AllowCloudTrailEncryptLogs"
         Effect    = "Allow"
@@ -110,6 +126,13 @@ resource "aws_kms_key_policy" "this" {
   policy = local.key_policy
 
   lifecycle {
+    precondition {
+      condition = length([
+        for arn in var.encrypt_for_trail_arns : arn if split(":", arn)[1] != local.partition
+      ]) == 0
+      error_message = "Nothing reaches from one partition of AWS to another, but the provider is in partition ${local.partition} and these ARNs are not: ${join(", ", [for arn in var.encrypt_for_trail_arns : arn if split(":", arn)[1] != local.partition])}. Use ARNs of that partition."
+    }
+
     precondition {
       condition     = local.key_policy_bytes <= 32768
       error_message = "The key policy has ${local.key_policy_bytes} bytes, and KMS accepts at most 32768. To reduce its size: list an account instead of several of its trails; use one organization trail, named by its ARN, instead of a trail in each account; use a second key for some of the trails; remove readers in the account that owns the key, because IAM policies can allow them to decrypt; let readers assume one role instead of listing each of them."

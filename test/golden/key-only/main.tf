@@ -9,42 +9,4 @@ data "aws_region" "current" {}
 
 locals {
   partition = data.aws_partition.current.partition
-
-  # The trails that may encrypt with the key.
-  encrypt_for_arns = setunion(
-    ["arn:${local.partition}:cloudtrail:*:${var.account_id}:trail/*"],
-    var.encrypt_for_trail_arns
-  )
-
-  # The encryption contexts of their logs, in any Region.
-  encrypt_for_contexts = setunion(
-    ["arn:${local.partition}:cloudtrail:*:${var.account_id}:trail/*"],
-    [
-      for arn in var.encrypt_for_trail_arns : "arn:${local.partition}:cloudtrail:*:${split(":", arn)[4]}:trail/*"
-    ]
-  )
-
-  # The IAM permissions that a reader needs.
-  reader_policy = jsonencode({
-    Version = "2012-10-17"
-    Statement = [
-      # Only logs, and nothing else that this key encrypts: only logs have this encryption context.
-      {
-        Sid      = "DecryptLogs"
-        Effect   = "Allow"
-        Action   = "kms:Decrypt"
-        Resource = aws_kms_key.this.arn
-        Condition = {
-          Null = { "kms:EncryptionContext:aws:cloudtrail:arn" = "false" }
-        }
-      },
-      # aws cloudtrail validate-logs gets the public keys of the signatures and looks up the trail.
-      {
-        Sid      = "ValidateLogs"
-        Effect   = "Allow"
-        Action   = ["cloudtrail:DescribeTrails", "cloudtrail:ListPublicKeys"]
-        Resource = "*"
-      },
-    ]
-  })
 }

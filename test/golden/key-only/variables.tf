@@ -2,8 +2,8 @@
 # `trailkey generate` again.
 
 variable "account_id" {
-  description = "Account that owns the key: 12 digits. Terraform creates nothing if the provider's credentials belong to another account."
   type        = string
+  description = "Account that owns the key: 12 digits. Terraform creates nothing if the provider's credentials belong to another account."
   default     = "111111111111"
   nullable    = false
 
@@ -13,21 +13,26 @@ variable "account_id" {
   }
 }
 
-variable "region" {
-  description = "Region of the key. Terraform creates nothing if the provider uses another Region."
-  type        = string
-  default     = "eu-central-1"
+variable "encrypt_for_trail_arns" {
+  type        = set(string)
+  description = "ARNs of trails that may encrypt with the key, besides those of the key's own account."
+  default     = ["arn:aws:cloudtrail:eu-central-1:222222222222:trail/payments-audit"]
   nullable    = false
 
   validation {
-    condition     = can(regex("^(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?$", var.region))
-    error_message = "region must be a Region code (example: us-east-1)."
+    condition     = length(var.encrypt_for_trail_arns) >= 1
+    error_message = "encrypt_for_trail_arns must have at least one element."
+  }
+
+  validation {
+    condition     = alltrue([for element in var.encrypt_for_trail_arns : can(regex("^arn:(?:aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):cloudtrail:(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?:[0-9]{12}:trail/[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]$", element))])
+    error_message = "Each element of encrypt_for_trail_arns must be arn:PARTITION:cloudtrail:REGION:ACCOUNT:trail/NAME, with a NAME of 3 to 128 characters that starts and ends with a letter or digit (example: arn:aws:cloudtrail:us-east-1:222222222222:trail/audit)."
   }
 }
 
 variable "key_alias" {
-  description = "Alias of the key, without alias/."
   type        = string
+  description = "Alias of the key, without the prefix alias/: 1 to 250 characters. An alias is unique in its account and Region."
   default     = "audit-key"
   nullable    = false
 
@@ -52,21 +57,9 @@ variable "key_alias" {
   }
 }
 
-variable "key_rotation_period_in_days" {
-  description = "Days after which KMS rotates the key material, 90 to 2560."
-  type        = number
-  default     = 180
-  nullable    = false
-
-  validation {
-    condition     = var.key_rotation_period_in_days >= 90 && var.key_rotation_period_in_days <= 2560 && floor(var.key_rotation_period_in_days) == var.key_rotation_period_in_days
-    error_message = "key_rotation_period_in_days must be a whole number of days from 90 to 2560."
-  }
-}
-
 variable "key_deletion_window_in_days" {
-  description = "Days between scheduling the key's deletion and losing access to every log encrypted with it, 7 to 30."
   type        = number
+  description = "Days between scheduling the key's deletion and losing access to every log encrypted with it: 7 to 30. Until then the deletion can be cancelled."
   default     = 14
   nullable    = false
 
@@ -76,26 +69,21 @@ variable "key_deletion_window_in_days" {
   }
 }
 
-variable "encrypt_for_trail_arns" {
-  description = "ARNs of trails that may encrypt with the key, besides those of the key's own account."
-  type        = set(string)
-  default     = ["arn:aws:cloudtrail:eu-central-1:222222222222:trail/payments-audit"]
+variable "key_rotation_period_in_days" {
+  type        = number
+  description = "Days after which KMS rotates the key material: 90 to 2560. Old logs stay readable."
+  default     = 180
   nullable    = false
 
   validation {
-    condition     = length(var.encrypt_for_trail_arns) >= 1
-    error_message = "encrypt_for_trail_arns must have at least one element."
-  }
-
-  validation {
-    condition     = alltrue([for element in var.encrypt_for_trail_arns : can(regex("^arn:(?:aws|aws-cn|aws-us-gov|aws-iso|aws-iso-b|aws-iso-e|aws-iso-f|aws-eusc):cloudtrail:(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?:[0-9]{12}:trail/[A-Za-z0-9][A-Za-z0-9._-]{1,126}[A-Za-z0-9]$", element))])
-    error_message = "Each element of encrypt_for_trail_arns must be arn:PARTITION:cloudtrail:REGION:ACCOUNT:trail/NAME, with a NAME of 3 to 128 characters that starts and ends with a letter or digit (example: arn:aws:cloudtrail:us-east-1:222222222222:trail/audit)."
+    condition     = var.key_rotation_period_in_days >= 90 && var.key_rotation_period_in_days <= 2560 && floor(var.key_rotation_period_in_days) == var.key_rotation_period_in_days
+    error_message = "key_rotation_period_in_days must be a whole number of days from 90 to 2560."
   }
 }
 
 variable "reader_role_names" {
-  description = "Names of IAM roles in the key's account that can decrypt the logs, each with its path if it has one."
   type        = set(string)
+  description = "Names of IAM roles in the key's account that can decrypt the logs, each with its path if it has one: 1 to 575 characters. They must exist."
   default     = ["Auditor"]
   nullable    = false
 
@@ -115,9 +103,21 @@ variable "reader_role_names" {
   }
 }
 
+variable "region" {
+  type        = string
+  description = "Region of the key. Terraform creates nothing if the provider uses another Region."
+  default     = "eu-central-1"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?$", var.region))
+    error_message = "region must be a Region code (example: us-east-1)."
+  }
+}
+
 variable "tags" {
-  description = "Tags of every resource that can have them, at most 50."
   type        = map(string)
+  description = "Tags of every resource that can have them: at most 50, with keys of at most 128 and values of at most 256 characters. They are added to the provider's default_tags."
   default     = {}
   nullable    = false
 

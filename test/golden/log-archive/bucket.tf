@@ -7,6 +7,7 @@ locals {
     Version = "2012-10-17"
     Statement = [
       # CloudTrail reads the bucket's ACL before it delivers logs.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
       {
         Sid       = "AWSCloudTrailAclCheck20150319"
         Effect    = "Allow"
@@ -42,8 +43,9 @@ locals {
           ArnLike      = { "aws:SourceArn" = local.trail_arn }
         }
       },
-      # Readers in other accounts need permission from the bucket policy as well as from their own
-      # IAM policies.
+      # Readers in other accounts can get log files: they need permission from the bucket policy as
+      # well as from their own IAM policies.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-sharing-logs.html
       {
         Sid    = "ReadersGetLogs"
         Effect = "Allow"
@@ -71,6 +73,7 @@ locals {
         }
       },
       # aws cloudtrail validate-logs looks up the bucket's Region.
+      # https://docs.aws.amazon.com/cli/latest/reference/cloudtrail/validate-logs.html
       {
         Sid    = "ReadersLocateBucket"
         Effect = "Allow"
@@ -83,6 +86,7 @@ locals {
         Resource = local.bucket_arn
       },
       # All requests without TLS are denied.
+      # https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
       {
         Sid       = "DenyInsecureTransport"
         Effect    = "Deny"

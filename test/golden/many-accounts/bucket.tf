@@ -2,11 +2,20 @@
 # `trailkey generate` again.
 
 locals {
+  # The trails that may deliver into the bucket.
+  deliver_from_arns = setunion(
+    [local.trail_arn],
+    [
+      for account_id in var.deliver_from_account_ids : "arn:${local.partition}:cloudtrail:*:${account_id}:trail/*"
+    ]
+  )
+
   # No Deny on encryption headers: it could stop delivery if AWS changes the headers.
   bucket_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
       # CloudTrail reads the bucket's ACL before it delivers logs.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
       {
         Sid       = "AWSCloudTrailAclCheck20150319"
         Effect    = "Allow"
@@ -36,6 +45,7 @@ locals {
         }
       },
       # All requests without TLS are denied.
+      # https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
       {
         Sid       = "DenyInsecureTransport"
         Effect    = "Deny"

@@ -2,12 +2,29 @@
 # `trailkey generate` again.
 
 locals {
+  # The trails that may encrypt with the key.
+  encrypt_for_arns = setunion(
+    [local.trail_arn],
+    [
+      for account_id in var.encrypt_for_account_ids : "arn:${local.partition}:cloudtrail:*:${account_id}:trail/*"
+    ]
+  )
+
+  # The encryption contexts of their logs, in any Region.
+  encrypt_for_contexts = setunion(
+    ["arn:${local.partition}:cloudtrail:*:${var.account_id}:trail/*"],
+    [
+      for account_id in var.encrypt_for_account_ids : "arn:${local.partition}:cloudtrail:*:${account_id}:trail/*"
+    ]
+  )
+
   # In a key policy, the resource "*" means this key only.
   key_policy = jsonencode({
     Version = "2012-10-17"
     Statement = [
       # IAM policies of the key's account can allow its users and roles to manage and use the key.
       # Without this statement, a mistake in the policy could make the key unmanageable.
+      # https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
       {
         Sid       = "EnableIamPolicies"
         Effect    = "Allow"
@@ -18,6 +35,7 @@ locals {
       # CloudTrail encrypts the logs of these trails. Both conditions must be met: aws:SourceArn is
       # the trail that CloudTrail acts for, and the encryption context identifies whose logs they
       # are.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
       {
         Sid       = "AllowCloudTrailEncryptLogs"
         Effect    = "Allow"
@@ -72,6 +90,7 @@ locals {
       },
       # To validate logs, readers can also decrypt the digest files in the bucket. With an S3 Bucket
       # Key, all objects in the bucket have the same encryption context, the bucket's ARN.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-cli.html
       {
         Sid    = "AllowDigestReaders"
         Effect = "Allow"

@@ -7,6 +7,7 @@ locals {
     Version = "2012-10-17"
     Statement = [
       # CloudTrail reads the bucket's ACL before it delivers logs.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
       {
         Sid       = "AWSCloudTrailAclCheck20150319"
         Effect    = "Allow"
@@ -45,6 +46,7 @@ locals {
       # Identities of the organization's other accounts can get their own account's logs, if their
       # own IAM policies allow it. AWS replaces ${aws:PrincipalAccount} with the caller's account
       # ID.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-sharing-logs.html
       {
         Sid       = "MembersGetLogs"
         Effect    = "Allow"
@@ -76,6 +78,7 @@ locals {
         }
       },
       # aws cloudtrail validate-logs looks up the bucket's Region.
+      # https://docs.aws.amazon.com/cli/latest/reference/cloudtrail/validate-logs.html
       {
         Sid       = "MembersLocateBucket"
         Effect    = "Allow"
@@ -88,6 +91,7 @@ locals {
         }
       },
       # All requests without TLS are denied.
+      # https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
       {
         Sid       = "DenyInsecureTransport"
         Effect    = "Deny"

@@ -60,6 +60,7 @@ resource "aws_s3_bucket_policy" "logs" {
     Version = "2012-10-17"
     Statement = [
       # CloudTrail reads the bucket's ACL before it delivers logs.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-s3-bucket-policy-for-cloudtrail.html
       {
         Sid       = "AWSCloudTrailAclCheck20150319"
         Effect    = "Allow"
@@ -96,6 +97,7 @@ resource "aws_s3_bucket_policy" "logs" {
         }
       },
       # All requests without TLS are denied.
+      # https://docs.aws.amazon.com/AmazonS3/latest/userguide/security-best-practices.html
       {
         Sid       = "DenyInsecureTransport"
         Effect    = "Deny"

@@ -27,6 +27,11 @@ resource "aws_cloudtrail_organization_delegated_admin_account" "this" {
     }
 
     precondition {
+      condition     = each.value != var.account_id
+      error_message = "Account ${var.account_id} is the management account, which manages the trails of the organization anyway. Remove it from the delegated administrators."
+    }
+
+    precondition {
       condition     = data.aws_caller_identity.current.account_id == var.account_id
       error_message = "The provider's credentials belong to account ${data.aws_caller_identity.current.account_id}, but this trail belongs to account ${var.account_id}. Use credentials of that account."
     }

@@ -9,6 +9,7 @@ locals {
     Statement = [
       # IAM policies of the key's account can allow its users and roles to manage and use the key.
       # Without this statement, a mistake in the policy could make the key unmanageable.
+      # https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
       {
         Sid       = "EnableIamPolicies"
         Effect    = "Allow"
@@ -19,6 +20,7 @@ locals {
       # CloudTrail encrypts the logs of these trails. Both conditions must be met: aws:SourceArn is
       # the trail that CloudTrail acts for, and the encryption context identifies whose logs they
       # are.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
       {
         Sid       = "AllowCloudTrailEncryptLogs"
         Effect    = "Allow"
@@ -77,6 +79,7 @@ locals {
       },
       # To validate logs, readers can also decrypt the digest files in the bucket. With an S3 Bucket
       # Key, all objects in the bucket have the same encryption context, the bucket's ARN.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-cli.html
       {
         Sid    = "AllowDigestReaders"
         Effect = "Allow"

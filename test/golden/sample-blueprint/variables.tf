@@ -2,8 +2,8 @@
 # `trailkey generate` again.
 
 variable "account_id" {
-  description = "Account that owns the trail."
   type        = string
+  description = "Account that owns the trail."
   default     = "111111111111"
   nullable    = false
 
@@ -13,42 +13,19 @@ variable "account_id" {
   }
 }
 
-variable "region" {
-  description = "Home Region."
-  type        = string
-  default     = "eu-central-1"
-  nullable    = false
-
-  validation {
-    condition     = can(regex("^[a-z]{2,4}(-[a-z]+)+-[0-9]+$", var.region))
-    error_message = "region must name a Region (example: us-east-1)."
-  }
-}
-
-variable "trail_name" {
-  description = "Name of the trail."
-  type        = string
-  nullable    = false
-
-  validation {
-    condition     = length(var.trail_name) >= 3 && length(var.trail_name) <= 128
-    error_message = "trail_name must have 3 to 128 characters."
-  }
-
-  validation {
-    condition     = can(regex("^[A-Za-z0-9._-]+$", var.trail_name))
-    error_message = "trail_name must hold nothing but letters, digits and ._- (example: org-audit)."
-  }
-
-  validation {
-    condition     = !can(regex("[._-]{2}", var.trail_name))
-    error_message = "trail_name must not have two of ._- together (example: org-audit)."
-  }
+variable "encrypt_for_trail_arns" {
+  type        = set(string)
+  description = "Further trails that encrypt with the key."
+  default = [
+    "arn:aws:cloudtrail:eu-central-1:222222222222:trail/second",
+    "arn:aws:cloudtrail:eu-central-1:333333333333:trail/third",
+  ]
+  nullable = false
 }
 
 variable "key_description" {
-  description = "Description of the key."
   type        = string
+  description = "Description of the key."
   default     = "The \"logs\" key: 100% of $${cost} \\ %%{if}\nnext line"
   nullable    = false
 
@@ -58,31 +35,9 @@ variable "key_description" {
   }
 }
 
-variable "rotation_days" {
-  description = "Days between rotations."
-  type        = number
-  default     = 365
-  nullable    = false
-
-  validation {
-    condition     = var.rotation_days >= 90 && var.rotation_days <= 2560 && floor(var.rotation_days) == var.rotation_days
-    error_message = "rotation_days must be 90 to 2560 days."
-  }
-}
-
-variable "encrypt_for_trail_arns" {
-  description = "Further trails that encrypt with the key."
-  type        = set(string)
-  default = [
-    "arn:aws:cloudtrail:eu-central-1:222222222222:trail/second",
-    "arn:aws:cloudtrail:eu-central-1:333333333333:trail/third",
-  ]
-  nullable = false
-}
-
 variable "reader_account_ids" {
-  description = "Accounts whose IAM decides who reads the logs."
   type        = set(string)
+  description = "Accounts whose IAM decides who reads the logs."
   default     = ["222222222222"]
   nullable    = false
 
@@ -98,11 +53,11 @@ variable "reader_account_ids" {
 }
 
 variable "reader_roles" {
-  description = "Roles to create, by name."
   type = map(object({
     trusted_account_ids = set(string)
     label               = string
   }))
+  description = "Roles to create, by name."
   default = {
     Reader = {
       trusted_account_ids = ["222222222222"]
@@ -117,9 +72,39 @@ variable "reader_roles" {
   }
 }
 
+variable "ready" {
+  type        = any
+  description = "Anything that must exist before the trail."
+  default     = null
+}
+
+variable "region" {
+  type        = string
+  description = "Home Region."
+  default     = "eu-central-1"
+  nullable    = false
+
+  validation {
+    condition     = can(regex("^[a-z]{2,4}(-[a-z]+)+-[0-9]+$", var.region))
+    error_message = "region must name a Region (example: us-east-1)."
+  }
+}
+
+variable "rotation_days" {
+  type        = number
+  description = "Days between rotations."
+  default     = 365
+  nullable    = false
+
+  validation {
+    condition     = var.rotation_days >= 90 && var.rotation_days <= 2560 && floor(var.rotation_days) == var.rotation_days
+    error_message = "rotation_days must be 90 to 2560 days."
+  }
+}
+
 variable "tags" {
-  description = "Tags of every resource."
   type        = map(string)
+  description = "Tags of every resource."
   default = {
     team          = "audit"
     "cost center" = "<42>"
@@ -143,8 +128,23 @@ variable "tags" {
   }
 }
 
-variable "ready" {
-  description = "Anything that must exist before the trail."
-  type        = any
-  default     = null
+variable "trail_name" {
+  type        = string
+  description = "Name of the trail."
+  nullable    = false
+
+  validation {
+    condition     = length(var.trail_name) >= 3 && length(var.trail_name) <= 128
+    error_message = "trail_name must have 3 to 128 characters."
+  }
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9._-]+$", var.trail_name))
+    error_message = "trail_name must hold nothing but letters, digits and ._- (example: org-audit)."
+  }
+
+  validation {
+    condition     = !can(regex("[._-]{2}", var.trail_name))
+    error_message = "trail_name must not have two of ._- together (example: org-audit)."
+  }
 }

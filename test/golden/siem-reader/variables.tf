@@ -2,8 +2,8 @@
 # `trailkey generate` again.
 
 variable "account_id" {
-  description = "Account that owns the trail: 12 digits. Terraform creates nothing if the provider's credentials belong to another account."
   type        = string
+  description = "Account that owns the trail: 12 digits. Terraform creates nothing if the provider's credentials belong to another account."
   default     = "111111111111"
   nullable    = false
 
@@ -13,43 +13,46 @@ variable "account_id" {
   }
 }
 
-variable "region" {
-  description = "Home Region of the trail. Terraform creates nothing if the provider uses another Region."
+variable "bucket_name" {
   type        = string
-  default     = "us-east-1"
+  description = "Name of the bucket to create for the logs: 3 to 63 characters. Bucket names are unique across all AWS accounts."
+  default     = "org-audit-logs"
   nullable    = false
 
   validation {
-    condition     = can(regex("^(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?$", var.region))
-    error_message = "region must be a Region code (example: us-east-1)."
-  }
-}
-
-variable "trail_name" {
-  description = "Name of the trail, 3 to 128 characters. The policies name the trail by it."
-  type        = string
-  default     = "org-audit"
-  nullable    = false
-
-  validation {
-    condition     = length(var.trail_name) >= 3 && length(var.trail_name) <= 128
-    error_message = "trail_name must have 3 to 128 characters."
+    condition     = length(var.bucket_name) >= 3 && length(var.bucket_name) <= 63
+    error_message = "bucket_name must have 3 to 63 characters."
   }
 
   validation {
-    condition     = can(regex("^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", var.trail_name))
-    error_message = "trail_name must contain only letters, digits and . _ -, start and end with a letter or digit, and not have two of . _ - in a row (example: org-audit)."
+    condition     = can(regex("^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", var.bucket_name))
+    error_message = "bucket_name must contain only lowercase letters, digits, - and ., and start and end with a letter or digit (example: org-audit-logs)."
   }
 
   validation {
-    condition     = !can(regex("^[0-9]{1,3}([.][0-9]{1,3}){3}$", var.trail_name))
-    error_message = "trail_name must not look like an IPv4 address (example: org-audit)."
+    condition     = !can(regex("[.][.]|[.]-|-[.]", var.bucket_name))
+    error_message = "bucket_name must not have a . next to another . or a - (example: org-audit-logs)."
+  }
+
+  validation {
+    condition     = !can(regex("^[0-9]{1,3}([.][0-9]{1,3}){3}$", var.bucket_name))
+    error_message = "bucket_name must not look like an IPv4 address (example: org-audit-logs)."
+  }
+
+  validation {
+    condition     = !can(regex("^(xn--|sthree-|amzn-s3-demo-)", var.bucket_name))
+    error_message = "bucket_name must not start with xn--, sthree- or amzn-s3-demo- (example: org-audit-logs)."
+  }
+
+  validation {
+    condition     = !can(regex("(-s3alias|--ol-s3|[.]mrap|--x-s3|--table-s3)$", var.bucket_name))
+    error_message = "bucket_name must not end with -s3alias, --ol-s3, .mrap, --x-s3 or --table-s3 (example: org-audit-logs)."
   }
 }
 
 variable "key_alias" {
-  description = "Alias of the key, without alias/."
   type        = string
+  description = "Alias of the key, without the prefix alias/: 1 to 250 characters. An alias is unique in its account and Region."
   default     = "org-audit"
   nullable    = false
 
@@ -74,21 +77,9 @@ variable "key_alias" {
   }
 }
 
-variable "key_rotation_period_in_days" {
-  description = "Days after which KMS rotates the key material, 90 to 2560."
-  type        = number
-  default     = 365
-  nullable    = false
-
-  validation {
-    condition     = var.key_rotation_period_in_days >= 90 && var.key_rotation_period_in_days <= 2560 && floor(var.key_rotation_period_in_days) == var.key_rotation_period_in_days
-    error_message = "key_rotation_period_in_days must be a whole number of days from 90 to 2560."
-  }
-}
-
 variable "key_deletion_window_in_days" {
-  description = "Days between scheduling the key's deletion and losing access to every log encrypted with it, 7 to 30."
   type        = number
+  description = "Days between scheduling the key's deletion and losing access to every log encrypted with it: 7 to 30. Until then the deletion can be cancelled."
   default     = 30
   nullable    = false
 
@@ -98,13 +89,25 @@ variable "key_deletion_window_in_days" {
   }
 }
 
+variable "key_rotation_period_in_days" {
+  type        = number
+  description = "Days after which KMS rotates the key material: 90 to 2560. Old logs stay readable."
+  default     = 365
+  nullable    = false
+
+  validation {
+    condition     = var.key_rotation_period_in_days >= 90 && var.key_rotation_period_in_days <= 2560 && floor(var.key_rotation_period_in_days) == var.key_rotation_period_in_days
+    error_message = "key_rotation_period_in_days must be a whole number of days from 90 to 2560."
+  }
+}
+
 variable "reader_roles" {
-  description = "Roles to create for readers in other accounts, by name. IAM policies of each trusted account decide which of its users and roles can assume the role. Principals that assume a role with an external ID must send it."
   type = map(object({
     trusted_account_ids = set(string)
     external_id         = optional(string)
     path                = optional(string, "/")
   }))
+  description = "Roles to create for readers in other accounts, by name. IAM policies of each account in trusted_account_ids (12 digits each) decide which of its users and roles can assume the role. Principals that assume a role with an external_id (2 to 1224 characters) must send it. Its path, / by default, has at most 512 characters."
   default = {
     SiemRole = {
       trusted_account_ids = ["444444444444"]
@@ -150,46 +153,21 @@ variable "reader_roles" {
   }
 }
 
-variable "bucket_name" {
-  description = "Name of the bucket to create for the logs. Bucket names are unique across all AWS accounts."
+variable "region" {
   type        = string
-  default     = "org-audit-logs"
+  description = "Home Region of the trail. Terraform creates nothing if the provider uses another Region."
+  default     = "us-east-1"
   nullable    = false
 
   validation {
-    condition     = length(var.bucket_name) >= 3 && length(var.bucket_name) <= 63
-    error_message = "bucket_name must have 3 to 63 characters."
-  }
-
-  validation {
-    condition     = can(regex("^[a-z0-9]([a-z0-9.-]*[a-z0-9])?$", var.bucket_name))
-    error_message = "bucket_name must contain only lowercase letters, digits, - and ., and start and end with a letter or digit (example: org-audit-logs)."
-  }
-
-  validation {
-    condition     = !can(regex("[.][.]|[.]-|-[.]", var.bucket_name))
-    error_message = "bucket_name must not have a . next to another . or a - (example: org-audit-logs)."
-  }
-
-  validation {
-    condition     = !can(regex("^[0-9]{1,3}([.][0-9]{1,3}){3}$", var.bucket_name))
-    error_message = "bucket_name must not look like an IPv4 address (example: org-audit-logs)."
-  }
-
-  validation {
-    condition     = !can(regex("^(xn--|sthree-|amzn-s3-demo-)", var.bucket_name))
-    error_message = "bucket_name must not start with xn--, sthree- or amzn-s3-demo- (example: org-audit-logs)."
-  }
-
-  validation {
-    condition     = !can(regex("(-s3alias|--ol-s3|[.]mrap|--x-s3|--table-s3)$", var.bucket_name))
-    error_message = "bucket_name must not end with -s3alias, --ol-s3, .mrap, --x-s3 or --table-s3 (example: org-audit-logs)."
+    condition     = can(regex("^(?:[a-z]{2,3}|cn|us-gov|us-iso|us-isob|eu-isoe|us-isof|eusc-[a-z]{2})-(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?$", var.region))
+    error_message = "region must be a Region code (example: us-east-1)."
   }
 }
 
 variable "tags" {
-  description = "Tags of every resource that can have them, at most 50."
   type        = map(string)
+  description = "Tags of every resource that can have them: at most 50, with keys of at most 128 and values of at most 256 characters. They are added to the provider's default_tags."
   default     = {}
   nullable    = false
 
@@ -209,7 +187,29 @@ variable "tags" {
   }
 
   validation {
-    condition     = alltrue([for value in values(var.tags) : length(value) <= 256])
-    error_message = "Each value of tags must have at most 256 characters."
+    condition     = alltrue([for value in values(var.tags) : length(value) >= 1 && length(value) <= 256])
+    error_message = "Each value of tags must have 1 to 256 characters."
+  }
+}
+
+variable "trail_name" {
+  type        = string
+  description = "Name of the trail: 3 to 128 characters. It is part of the trail's ARN, which the policies name, so a change replaces the trail."
+  default     = "org-audit"
+  nullable    = false
+
+  validation {
+    condition     = length(var.trail_name) >= 3 && length(var.trail_name) <= 128
+    error_message = "trail_name must have 3 to 128 characters."
+  }
+
+  validation {
+    condition     = can(regex("^[A-Za-z0-9]+([._-][A-Za-z0-9]+)*$", var.trail_name))
+    error_message = "trail_name must contain only letters, digits and . _ -, start and end with a letter or digit, and not have two of . _ - in a row (example: org-audit)."
+  }
+
+  validation {
+    condition     = !can(regex("^[0-9]{1,3}([.][0-9]{1,3}){3}$", var.trail_name))
+    error_message = "trail_name must not look like an IPv4 address (example: org-audit)."
   }
 }

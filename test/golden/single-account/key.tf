@@ -8,6 +8,7 @@ locals {
     Statement = [
       # IAM policies of the key's account can allow its users and roles to manage and use the key.
       # Without this statement, a mistake in the policy could make the key unmanageable.
+      # https://docs.aws.amazon.com/kms/latest/developerguide/key-policy-default.html
       {
         Sid       = "EnableIamPolicies"
         Effect    = "Allow"
@@ -18,6 +19,7 @@ locals {
       # CloudTrail encrypts the logs of these trails. Both conditions must be met: aws:SourceArn is
       # the trail that CloudTrail acts for, and the encryption context identifies whose logs they
       # are.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/create-kms-key-policy-for-cloudtrail.html
       {
         Sid       = "AllowCloudTrailEncryptLogs"
         Effect    = "Allow"
@@ -81,6 +83,7 @@ locals {
       },
       # To validate logs, readers can also decrypt the digest files in the bucket. With an S3 Bucket
       # Key, all objects in the bucket have the same encryption context, the bucket's ARN.
+      # https://docs.aws.amazon.com/awscloudtrail/latest/userguide/cloudtrail-log-file-validation-cli.html
       {
         Sid    = "AllowDigestReaders"
         Effect = "Allow"
@@ -140,6 +143,11 @@ resource "aws_kms_key_policy" "this" {
   policy = local.key_policy
 
   lifecycle {
+    precondition {
+      condition     = length(toset(local.reader_names)) == length(local.reader_names)
+      error_message = "A user or role is a reader twice, such as by its name and by its ARN. IAM names are unique in an account whatever their path and case, so name it once, with the path that it has."
+    }
+
     precondition {
       condition     = local.key_policy_bytes <= 32768
       error_message = "The key policy has ${local.key_policy_bytes} bytes, and KMS accepts at most 32768. To reduce its size: remove readers in the account that owns the key, because IAM policies can allow them to decrypt; let readers assume one role instead of listing each of them."

@@ -2,31 +2,31 @@
 # `trailkey generate` again.
 
 output "key_arn" {
-  description = "ARN of the key that encrypts the logs."
+  description = "ARN of the key that encrypts the logs. Pass it to the trails and buckets that use the key, and name it as the resource in IAM policies."
   value       = module.audit_key.key_arn
 }
 
 output "key_id" {
-  description = "ID of the key that encrypts the logs."
+  description = "ID of the key that encrypts the logs. Use it to look the key up in the console or by the AWS CLI, in the key's own account and Region."
   value       = module.audit_key.key_id
 }
 
 output "key_alias" {
-  description = "Alias of the key, with alias/."
+  description = "Alias of the key, with the prefix alias/. Use it to look the key up; IAM policies need the ARN of the output key_arn."
   value       = module.audit_key.key_alias
 }
 
 output "key_policy" {
-  description = "Policy of the key, as JSON."
+  description = "Policy of the key, as JSON. Use it to review what is attached, for example with trailkey lint."
   value       = module.audit_key.key_policy
 }
 
 output "reader_policy" {
-  description = "IAM policy, as JSON, that each reader needs in its own account. The roles that this module creates already have it."
+  description = "IAM policy, as JSON, that each reader needs in its own account. Attach it there to the users and roles that read the logs. The roles that this module creates already have it."
   value       = module.audit_key.reader_policy
 }
 
 output "reader_role_arns" {
-  description = "ARNs of the roles that readers in other accounts assume, by name."
+  description = "ARNs of the roles that readers in other accounts assume, by name. Give them to the owners of the trusted accounts, whose IAM policies must allow sts:AssumeRole on them."
   value       = module.audit_key.reader_role_arns
 }

@@ -2,7 +2,7 @@
 # `trailkey generate` again.
 
 variable "region" {
-  description = "Region to work in, such as eu-central-1. If null, each provider takes it from the environment."
   type        = string
+  description = "Region to work in, such as eu-central-1. If null, each provider takes it from the environment."
   default     = null
 }

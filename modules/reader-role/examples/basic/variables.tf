@@ -2,21 +2,21 @@
 # `trailkey generate` again.
 
 variable "region" {
-  description = "Region to work in, such as eu-central-1. If null, each provider takes it from the environment."
   type        = string
+  description = "Region to work in, such as eu-central-1. If null, each provider takes it from the environment."
   default     = null
 }
 
 variable "key_arn" {
-  description = "ARN of the existing KMS key that encrypts the logs. Its owner manages its policy; see the output key_policy."
   type        = string
+  description = "ARN of the KMS key that encrypts the logs, with the key's ID and not an alias. Its owner must let this account decrypt with it."
   default     = "arn:aws:kms:us-east-1:111111111111:key/1234abcd-12ab-34cd-56ef-1234567890ab"
   nullable    = false
 }
 
 variable "bucket_name" {
-  description = "Name of the existing bucket that receives the logs. Its owner manages its policy."
   type        = string
+  description = "Name of the existing bucket that receives the logs: 3 to 63 characters. Its owner manages its policy."
   default     = "org-audit-logs"
   nullable    = false
 }

@@ -4,22 +4,20 @@
 module "log_reader" {
   source = "../.."
 
-  account_id                  = var.account_id
-  key_arn                     = var.key_arn
-  key_administrator_arns      = []
-  encrypt_for_account_ids     = []
-  encrypt_for_trail_arns      = []
-  reader_user_names           = []
-  reader_role_names           = []
-  reader_arns                 = []
-  reader_account_ids          = []
-  reader_permission_set_names = []
+  account_id = var.account_id
+  key_arn    = var.key_arn
   reader_roles = {
     CloudTrailReader = {
+      trusted_account_ids  = [var.account_id]
+      path                 = "/audit/"
+      permissions_boundary = "arn:aws:iam::${var.account_id}:policy/AuditBoundary"
+    }
+    SecurityVendor = {
       trusted_account_ids = ["444444444444"]
+      external_id         = "vendor-7f3a"
       path                = "/"
     }
   }
   bucket_name = var.bucket_name
-  tags        = {}
+  tags        = { team = "security" }
 }

@@ -2,14 +2,14 @@
 # `trailkey generate` again.
 
 variable "region" {
-  description = "Region to work in, such as eu-central-1. If null, each provider takes it from the environment."
   type        = string
+  description = "Region to work in, such as eu-central-1. If null, each provider takes it from the environment."
   default     = null
 }
 
 variable "bucket_name" {
-  description = "Name of the bucket to create for the logs. Bucket names are unique across all AWS accounts."
   type        = string
+  description = "Name of the bucket to create for the logs: 3 to 63 characters. Bucket names are unique across all AWS accounts."
   default     = "audit-trail-logs"
   nullable    = false
 }

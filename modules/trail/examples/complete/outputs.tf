@@ -2,61 +2,61 @@
 # `trailkey generate` again.
 
 output "trail_arn" {
-  description = "ARN of the trail."
+  description = "ARN of the trail. Pass it to other policies that name the trail in a condition on aws:SourceArn."
   value       = module.audit_trail.trail_arn
 }
 
 output "trail_name" {
-  description = "Name of the trail."
+  description = "Name of the trail. Use it with the AWS CLI, such as aws cloudtrail get-trail-status in the home Region."
   value       = module.audit_trail.trail_name
 }
 
 output "home_region" {
-  description = "Home Region of the trail: it was created in this Region, and can only be changed there."
+  description = "Home Region of the trail. Use it as the Region of the AWS CLI and of providers that change the trail: it can only be changed there."
   value       = module.audit_trail.home_region
 }
 
 output "key_arn" {
-  description = "ARN of the key that encrypts the logs."
+  description = "ARN of the key that encrypts the logs. Pass it to the trails and buckets that use the key, and name it as the resource in IAM policies."
   value       = module.audit_trail.key_arn
 }
 
 output "key_id" {
-  description = "ID of the key that encrypts the logs."
+  description = "ID of the key that encrypts the logs. Use it to look the key up in the console or by the AWS CLI, in the key's own account and Region."
   value       = module.audit_trail.key_id
 }
 
 output "key_alias" {
-  description = "Alias of the key, with alias/."
+  description = "Alias of the key, with the prefix alias/. Use it to look the key up; IAM policies need the ARN of the output key_arn."
   value       = module.audit_trail.key_alias
 }
 
 output "key_policy" {
-  description = "Policy of the key, as JSON."
+  description = "Policy of the key, as JSON. Use it to review what is attached, for example with trailkey lint."
   value       = module.audit_trail.key_policy
 }
 
 output "bucket_name" {
-  description = "Name of the bucket that receives the logs."
+  description = "Name of the bucket that receives the logs. Pass it to further trails, to lifecycle rules and to whoever reads the logs."
   value       = module.audit_trail.bucket_name
 }
 
 output "bucket_arn" {
-  description = "ARN of the bucket that receives the logs."
+  description = "ARN of the bucket that receives the logs. Use it as the resource in IAM policies; the ARNs of the log files begin with it."
   value       = module.audit_trail.bucket_arn
 }
 
 output "bucket_policy" {
-  description = "Policy of the bucket, as JSON."
+  description = "Policy of the bucket, as JSON. Use it to review what is attached. A second aws_s3_bucket_policy for the bucket would replace it."
   value       = module.audit_trail.bucket_policy
 }
 
 output "reader_policy" {
-  description = "IAM policy, as JSON, that each reader needs in its own account. The roles that this module creates already have it."
+  description = "IAM policy, as JSON, that each reader needs in its own account. Attach it there to the users and roles that read the logs. The roles that this module creates already have it."
   value       = module.audit_trail.reader_policy
 }
 
 output "reader_role_arns" {
-  description = "ARNs of the roles that readers in other accounts assume, by name."
+  description = "ARNs of the roles that readers in other accounts assume, by name. Give them to the owners of the trusted accounts, whose IAM policies must allow sts:AssumeRole on them."
   value       = module.audit_trail.reader_role_arns
 }
