@@ -81,27 +81,40 @@ const varyingInputs = (config: Config): ReadonlySet<string> =>
     "key_arn",
   ]);
 
-/** A variable for each of them, and for what the providers need beside them. */
+/** A variable for each of them, and for what the providers need beside them. Here each has a value, whatever null means there. */
 function variablesOf(config: Config, { inputs }: Blueprint): readonly Input[] {
+  const { account, accounts, organization, region } = config;
+  const identities = [
+    ["account_id", "Account that the provider is signed in to: 12 digits.", account] as const,
+    ...Object.entries(accounts).map(
+      ([alias, id]) =>
+        [
+          accountIdInput(alias),
+          `Account that the provider aws.${alias} is signed in to: 12 digits.`,
+          id,
+        ] as const,
+    ),
+    [organizationIdInput, "ID of the organization.", organization?.id ?? null] as const,
+    [
+      managementAccountInput,
+      "The organization's management account: 12 digits.",
+      organization?.managementAccount ?? null,
+    ] as const,
+  ];
   const varying = varyingInputs(config);
-  const ofModule = inputs.filter(({ name }) => varying.has(name) && name !== "region");
-  const has = (name: string): boolean => ofModule.some((one) => one.name === name);
-  const accounts = [
-    ["account_id", config.account] as const,
-    ...Object.entries(config.accounts).map(([alias, id]) => [accountIdInput(alias), id] as const),
-  ].filter(([name]) => !has(name));
+  const others = inputs.filter(
+    ({ name }) => varying.has(name) && name !== "region" && !identities.some(([own]) => own === name),
+  );
   return [
     variable(
       "region",
-      config.region === null
+      region === null
         ? "Region to work in, such as eu-central-1. If null, each provider takes it from the environment."
         : "Region to work in.",
-      config.region,
+      region,
     ),
-    ...accounts.map(([name, id]) =>
-      variable(name, "Account that the provider is signed in to: 12 digits.", id),
-    ),
-    ...ofModule.map(({ name, description, value }) => variable(name, description, value)),
+    ...identities.map(([name, description, value]) => variable(name, description, value)),
+    ...others.map(({ name, description, value }) => variable(name, description, value)),
   ];
 }
 

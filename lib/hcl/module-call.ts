@@ -1,5 +1,5 @@
 import type { Attribute, Blueprint, Input } from "../terraform/blueprint";
-import { canonicalJson } from "../terraform/canonical-json";
+import { canonicalJson, isList, type JsonValue } from "../terraform/canonical-json";
 import { quote } from "../terraform/quoted-string";
 import { aliasedProviders, providerAddress } from "../terraform/used-providers";
 import { valueExpression } from "../terraform/value-expression";
@@ -41,8 +41,19 @@ const isPassed = ({ value, default: fallback }: Input): boolean =>
 const configsValue = ({ name, value }: Input): Attribute => ({
   kind: "attribute",
   name,
-  value: valueExpression(value),
+  value: valueExpression(withoutNullMembers(value)),
 });
+
+/** A member that may be left out is null where it is. */
+function withoutNullMembers(value: JsonValue): JsonValue {
+  if (typeof value !== "object" || value === null) return value;
+  if (isList(value)) return value.map(withoutNullMembers);
+  return Object.fromEntries(
+    Object.entries(value)
+      .filter(([, member]) => member !== null)
+      .map(([key, member]) => [key, withoutNullMembers(member)]),
+  );
+}
 
 const assignment = ({ name, value }: Attribute): Assignment => ({
   name,

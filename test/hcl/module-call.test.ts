@@ -26,3 +26,14 @@ test("a call passes what the config grants and the module's defaults do not", ()
   expect(source).toBe('"../.."');
   expect(assignments).toEqual([{ name: "encrypt_for_account_ids", value: '["222222222222"]' }]);
 });
+
+test("a call leaves out the members of a role that its config does not have", () => {
+  const { assignments } = callOf({
+    name: "logs",
+    readers: [{ assumableRole: { name: "Reader", trustedAccounts: ["222222222222"] } }],
+    module: { variables: "all" },
+  });
+  const given = assignments.find(({ name }) => name === "reader_roles")?.value;
+  expect(given).toContain("trusted_account_ids");
+  expect(given).not.toContain("null");
+});
