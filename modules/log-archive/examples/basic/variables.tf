@@ -9,7 +9,7 @@ variable "region" {
 
 variable "log_archive_account_id" {
   type        = string
-  description = "Account of the provider aws.log_archive: 12 digits. Terraform creates nothing there if the provider's credentials belong to another account. null: any account."
+  description = "Account that the provider aws.log_archive is signed in to: 12 digits."
   default     = "333333333333"
   nullable    = false
 }

@@ -9,22 +9,22 @@ variable "region" {
 
 variable "account_id" {
   type        = string
-  description = "Account that owns the trail: 12 digits. Terraform creates nothing if the provider's credentials belong to another account. null: the provider's account."
+  description = "Account that the provider is signed in to: 12 digits."
   default     = "111111111111"
-  nullable    = false
-}
-
-variable "organization_id" {
-  type        = string
-  description = "ID of the organization whose accounts the trail logs. null: the organization of the provider's account."
-  default     = "o-abcd123456"
   nullable    = false
 }
 
 variable "log_archive_account_id" {
   type        = string
-  description = "Account of the provider aws.log_archive: 12 digits. Terraform creates nothing there if the provider's credentials belong to another account. null: any account."
+  description = "Account that the provider aws.log_archive is signed in to: 12 digits."
   default     = "333333333333"
+  nullable    = false
+}
+
+variable "organization_id" {
+  type        = string
+  description = "ID of the organization."
+  default     = "o-abcd123456"
   nullable    = false
 }
 

@@ -9,14 +9,14 @@ variable "region" {
 
 variable "account_id" {
   type        = string
-  description = "Account that owns the trail: 12 digits. Terraform creates nothing if the provider's credentials belong to another account. null: the provider's account."
+  description = "Account that the provider is signed in to: 12 digits."
   default     = "111111111111"
   nullable    = false
 }
 
 variable "organization_id" {
   type        = string
-  description = "ID of the organization whose accounts the trail logs. null: the organization of the provider's account."
+  description = "ID of the organization."
   default     = "o-abcd123456"
   nullable    = false
 }

@@ -9,7 +9,7 @@ variable "region" {
 
 variable "account_id" {
   type        = string
-  description = "Account that the roles are created in: 12 digits. Terraform creates nothing if the provider's credentials belong to another account. null: the provider's account."
+  description = "Account that the provider is signed in to: 12 digits."
   default     = "222222222222"
   nullable    = false
 }
