@@ -30,12 +30,16 @@ const needed = ["tflint", "checkov"].filter((command) => findOnPath(command) ===
 /** As end to end: skipped loudly where a scanner is missing; with TRAILKEY_SCANNERS=require that is a failure. */
 function describeScanners(define: () => void): void {
   const name = "scanners";
-  if (needed.length === 0) { describe(name, define); return; }
+  if (needed.length === 0) {
+    describe(name, define);
+    return;
+  }
   const why = `${needed.join(" and ")} not on PATH`;
   if (process.env.TRAILKEY_SCANNERS === "require") {
     test("the scanners are there", () => {
       throw new Error(`TRAILKEY_SCANNERS=require, but ${why}`);
-    }); return;
+    });
+    return;
   }
   process.stderr.write(`\nSKIPPED: ${name}\n  because ${why}\n`);
   describe.skip(name, define);

@@ -59,7 +59,7 @@ function variants(value: PlainValue, by: string, at: string): readonly Variant[]
     );
   }
   if (typeof value !== "object" || value === null) return [];
-  return Object.entries(value as PlainObject).flatMap(([key, member]) => {
+  return Object.entries(value).flatMap(([key, member]) => {
     const isName = /^[a-z_]+$/.test(key);
     const keys = isName ? [] : spoiled(key, by).map((text) => ({ value: { [text]: member }, at: "key" }));
     const members = variants(member, by, isName ? key : at);

@@ -228,7 +228,7 @@ describe("a statement's condition in words", () => {
     ],
   ])("is told where %s", (_, leftOutIf, when) => {
     const own = withoutNulls("statement", [conditional(leftOutIf, literal(null), statement)]);
-    const document = object({ Statement: call("concat" as "setunion", own, input("key_policy_statements")) });
+    const document = object({ Statement: call("concat", own, input("key_policy_statements")) });
     const blueprint: Blueprint = {
       ...describeConfig(configOf(closed)),
       policies: [{ name: "key", owner: literal("1"), document, rules: "key" }],
