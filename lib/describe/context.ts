@@ -230,7 +230,7 @@ function defaultPlaceChecks({ config, open, account, region }: Scope): readonly 
   const { trail, key } = config;
   // Without a trail, and with the key elsewhere, roles are all that is created here.
   const it = trail !== null ? "trail" : key.provider === null && key.existing === null ? "key" : "role";
-  const home = trail === null ? "the Region of this key" : "the home Region of this trail";
+  const home = trail === null ? `the Region of this ${it}` : "the home Region of this trail";
   return [
     ...(config.account === null && !open
       ? []

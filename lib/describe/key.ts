@@ -49,7 +49,8 @@ export const keyPolicyAddress = "aws_kms_key_policy.this";
 
 /** The key with its alias and policy; or, for a key that exists, the policy that its owner must attach. */
 export function keyPart(scope: Scope): Part {
-  const { config } = scope;
+  const { config, open } = scope;
+  const alone = isRolesAlone(config);
   const sources = trailSources(scope, toEncrypt, config.encryptFor);
   const { statements, locals: ofStatements } = keyPolicyStatements(scope, sources);
   const locals = [...sources.locals, ...ofStatements, ...identityLocals(scope)];
@@ -57,7 +58,8 @@ export function keyPart(scope: Scope): Part {
     {
       name: "key",
       owner: scope.keyAccount,
-      document: policyDocument(statements, scope.open ? input(ownStatementsInput) : undefined),
+      // Roles alone offer no statements: the policy is what the key's owner needs for them.
+      document: policyDocument(statements, open && !alone ? input(ownStatementsInput) : undefined),
       rules: "key",
     },
   ] as const;
@@ -71,7 +73,7 @@ export function keyPart(scope: Scope): Part {
     ...block,
     ...withProvider(config.key.provider),
   }));
-  if (isRolesAlone(config) && config.key.existing !== null) {
+  if (alone && config.key.existing !== null) {
     return {
       inputs: [adoptedKeyInput(scope, config.key.existing), ...readerRoleInputs(config)],
       locals: [keyAccountLocal(config), ...ofStatements],
