@@ -25,9 +25,12 @@ const readerNames = "reader_names";
 export function identityLocals(scope: Scope): readonly Local[] {
   const lists = readerLists(scope);
   const [only] = lists;
+  // The checks stand on what names the principals: the key's policy, or with a key that exists the trail.
+  const file = scope.config.key.existing === null ? "key.tf" : "trail.tf";
   return [
     {
       name: administratorNames,
+      file,
       value: each("arn", input(administratorArnsInput), nameOfArn),
       comment: "IAM names are unique in an account whatever their path and case.",
     },
@@ -36,6 +39,7 @@ export function identityLocals(scope: Scope): readonly Local[] {
       : [
           {
             name: readerNames,
+            file,
             value: lists.length === 1 ? only : call("concat", ...lists),
           },
         ]),
