@@ -1,7 +1,7 @@
 const cloudTrail = "https://docs.aws.amazon.com/awscloudtrail/latest/userguide";
 const iam = "https://docs.aws.amazon.com/IAM/latest/UserGuide";
 
-/** The pages of AWS that the statements follow, which their comments refer to. */
+/** The pages of AWS that comments of the emitted code refer to, such as those that the statements follow. */
 export const awsPages = {
   keyPolicyForCloudTrail: `${cloudTrail}/create-kms-key-policy-for-cloudtrail.html`,
   keyPolicyOfConsole: `${cloudTrail}/default-kms-key-policy.html`,
@@ -13,6 +13,8 @@ export const awsPages = {
   sharedLogsByRole: `${cloudTrail}/cloudtrail-sharing-logs-assume-role.html`,
   thirdParties: `${iam}/id_roles_common-scenarios_third-party.html`,
   organizationLogs: `${iam}/access-analyzer-policy-generation.html`,
+  accountAccessRole:
+    "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access.html",
   permissionSets: "https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html",
   logValidation: `${cloudTrail}/cloudtrail-log-file-validation-cli.html`,
   validateLogs: "https://docs.aws.amazon.com/cli/latest/reference/cloudtrail/validate-logs.html",

@@ -3,6 +3,7 @@ import type { Argument, Blueprint, ProviderBlock } from "../terraform/blueprint"
 import type { Expression } from "../terraform/expression";
 import { input, list, literal } from "../terraform/expression";
 import { usedProviders } from "../terraform/used-providers";
+import { awsPages } from "./aws-pages";
 import { attribute, nestedBlock } from "./part";
 import { accountIdInput } from "./scope";
 
@@ -18,15 +19,22 @@ export const exampleProviders = (
   config: Config,
   blueprint: Blueprint,
   { isPinned, namesAccount }: Pins,
-): readonly ProviderBlock[] =>
-  usedProviders(blueprint).map(({ alias }) =>
-    alias === null
+): readonly ProviderBlock[] => {
+  const used = usedProviders(blueprint);
+  const [explained] = used.filter(({ alias }) => alias !== null);
+  return used.map((provider) => {
+    const { alias } = provider;
+    return alias === null
       ? {
           alias,
           args: [...regionOf(config, isPinned), ...(namesAccount ? accountOf(config, null, isPinned) : [])],
         }
-      : aliased(config, alias, isPinned),
-  );
+      : { ...aliased(config, alias, isPinned), comment: provider === explained ? roleComment : likewise };
+  });
+};
+
+const roleComment = `Signs in by the role that AWS Organizations creates in a new account. Replace it if Terraform has a role of its own there. ${awsPages.accountAccessRole}`;
+const likewise = "Signs in the same way, in another account.";
 
 const regionOf = ({ region }: Config, isPinned: boolean): readonly Argument[] => [
   attribute("region", isPinned && region !== null ? literal(region) : input("region")),
@@ -55,7 +63,6 @@ function aliased(config: Config, alias: string, isPinned: boolean): ProviderBloc
       : { kind: "template", parts: [before, account, after] };
   return {
     alias,
-    comment: `Signs in by the role that AWS Organizations creates in a new account. Replace it if Terraform has a role of its own there. https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access.html`,
     args: [
       ...regionOf(config, isPinned),
       ...accountOf(config, alias, isPinned),

@@ -18,16 +18,18 @@ const modules = [
   ["one of an organization", grantingInOrganization],
   ["one whose members read their own logs", grantingOwnLogs],
   ["AWS's own wording", styled("aws-docs")],
+  ["AWS's own wording, for others", { ...granting, key: { ...granting.key, style: "aws-docs" } }],
   ["the console's wording", styled("console")],
 ] as const;
 
-const linesOf = (input: unknown): readonly string[] =>
+const codeOf = (input: unknown): readonly string[] =>
   render(describeConfig(configOf(input)))
     .filter(({ path }) => path.endsWith(".tf"))
-    .flatMap(({ content }) => content.split("\n"));
+    .map(({ content }) => content);
 
 describe.each(modules)("the comments of %s", (_, input) => {
-  const lines = linesOf(input);
+  const files = codeOf(input);
+  const lines = files.flatMap((content) => content.split("\n"));
 
   it("stand above every statement", () => {
     const starts = lines.flatMap((line, index) => (/^ +Sid +=/.test(line) ? [index] : []));
@@ -45,9 +47,9 @@ describe.each(modules)("the comments of %s", (_, input) => {
     const listed: readonly string[] = Object.values(awsPages);
     expect(pages.filter((page) => !listed.includes(page.replace(/#.*/, "")))).toEqual([]);
     expect(new Set(pages).size).toBeGreaterThan(3);
-    const perPolicy = lines.join("\n").split("Version = ");
-    for (const policy of perPolicy) {
-      const inIt = [...policy.matchAll(/# (https:\S+)/g)].map(([, page]) => page);
+    const perPolicy = files.flatMap((content) => content.split("Version = "));
+    for (const one of perPolicy) {
+      const inIt = [...one.matchAll(/# (https:\S+)/g)].map(([, page]) => page);
       expect(inIt.filter((page, index) => page === inIt[index - 1])).toEqual([]);
     }
   });
