@@ -25,12 +25,33 @@ test.each([
   ["one for others in an organization", grantingInOrganization],
   ["a config's own", closed],
   ["a config's own in an organization", closedInOrganization],
-])("the basic example passes what has no default, the complete one every input: %s", (_, input) => {
-  const { basic, complete, inputs } = examplesOf(input);
-  const required = inputs.filter((one) => one.default === undefined);
-  expect([basic.name, complete.name]).toEqual(["basic", "complete"]);
-  expect(namesOf(basic.args)).toEqual(namesOf(required));
-  expect(namesOf(complete.args)).toEqual(namesOf(inputs));
+])(
+  "the basic example passes what has no default, the complete one every input that has a value: %s",
+  (_, input) => {
+    const { basic, complete, inputs } = examplesOf(input);
+    const required = inputs.filter((one) => one.default === undefined);
+    expect([basic.name, complete.name]).toEqual(["basic", "complete"]);
+    expect(namesOf(basic.args)).toEqual(namesOf(required));
+    expect(namesOf(complete.args)).toEqual(namesOf(inputs.filter(({ value }) => value !== null)));
+  },
+);
+
+test("an input that nothing but null is known for is left to its default, and passed once the config says more", () => {
+  const unsaid = (input: unknown): readonly string[] => {
+    const { complete, inputs } = examplesOf(input);
+    const passed = new Set(namesOf(complete.args));
+    return inputs.flatMap((one) =>
+      passed.has(one.name) ? [] : [`${one.name} = ${JSON.stringify(one.default)}`],
+    );
+  };
+  expect(unsaid(granting)).toEqual(["key_description = null", "s3_key_prefix = null"]);
+  expect(
+    unsaid({
+      ...granting,
+      key: { ...granting.key, description: "Logs." },
+      bucket: { ...granting.bucket, prefix: "audit" },
+    }),
+  ).toEqual([]);
 });
 
 test.each([

@@ -46,7 +46,7 @@ test("a module for others has them in a variable, after what its callers may lea
   expect(files.get("key.tf")).toMatch(/\n {6}var\.key_policy_statements\n {4}\)\n/);
   expect(files.get("key.tf")).not.toContain("Backup");
   expect(files.get("variables.tf")).toMatch(
-    /"key_policy_statements" \{\n.*\n {2}type += any\n {2}default += \[\]\n {2}nullable += false\n/,
+    /"key_policy_statements" \{\n {2}type += any\n {2}description += .*\n {2}default += \[\]\n {2}nullable += false\n/,
   );
 });
 
