@@ -13,6 +13,8 @@ import type { Part } from "./part";
 import { attribute, inputOf } from "./part";
 import type { Scope } from "./scope";
 import { isOrganizationTrail, prefixInputName } from "./scope";
+import { sourceChecks } from "./source-checks";
+import { toDeliver } from "./trail-sources";
 
 /** The trail itself. */
 export function trailPart(scope: Scope): Part {
@@ -79,7 +81,12 @@ const ready: Input = {
 function trailBlock(scope: Scope, trail: TrailConfig, bucket: BucketConfig): Block {
   const { config } = scope;
   const adopted = config.key.existing !== null;
-  const preconditions = [...(adopted ? keyPolicyChecks(scope) : []), ...organizationChecks(scope)];
+  const preconditions = [
+    ...(adopted ? keyPolicyChecks(scope) : []),
+    // The policy of a bucket that exists is not built here, so the trail is what can be refused.
+    ...(bucket.existing ? sourceChecks(scope, "bucket.deliverFrom", toDeliver, bucket.deliverFrom) : []),
+    ...organizationChecks(scope),
+  ];
   return {
     mode: "resource",
     type: "aws_cloudtrail",

@@ -27,7 +27,7 @@ export const published: Readonly<Record<string, Config>> = Object.fromEntries(
 const existing = "arn:aws:kms:eu-central-1:333333333333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const open = { variables: "all" };
 
-/** Modules for others in what the published ones are not: an adopted key, a delegated administrator's trail, Control Tower. */
+/** Modules for others in what the published ones are not: an adopted key or bucket, a delegated administrator's trail, Control Tower. */
 export const otherOpen: Readonly<Record<string, Config>> = {
   "much granted": configOf({
     ...granting,
@@ -35,6 +35,10 @@ export const otherOpen: Readonly<Record<string, Config>> = {
     bucket: { ...granting.bucket, prefix: "audit" },
   }),
   "an existing key": configOf({ ...bare, key: { existing } }),
+  "an existing bucket": configOf({
+    ...bare,
+    bucket: { ...bare.bucket, existing: true, account: "222222222222" },
+  }),
   "several accounts": configOf(grantingInOrganization),
   "a delegated administrator's trail": configOf({
     ...ofOrganization,
