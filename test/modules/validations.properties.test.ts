@@ -47,7 +47,9 @@ function exampleOf(config: Config) {
   return Object.fromEntries(describeConfig(config).inputs.map(({ name, value }) => [name, value]));
 }
 
-const textOf = (message: unknown): string => (typeof message === "string" ? message : fail());
+function textOf(message: unknown): string {
+  return typeof message === "string" ? message : fail();
+}
 
 function fail(): never {
   throw new Error("there is no such variable");

@@ -96,6 +96,7 @@ const single: Readonly<Record<string, keyof typeof texts>> = {
   organization_id: "organizationId",
   region: "region",
   trail_name: "trailName",
+  bucket_owner_account: "accountId",
   bucket_name: "bucketName",
   s3_key_prefix: "prefix",
   key_alias: "alias",
@@ -170,6 +171,27 @@ const ofTags: readonly ValidationCase[] = (
   ] as const
 ).map(([says, refused, accepted]) => ({ variable: "tags", says, refused, accepted }));
 
+/** A caller's own statements are of any shape, but for `Effect`. */
+const ofStatements: readonly ValidationCase[] = [
+  {
+    variable: "key_policy_statements",
+    says: "be a list of objects, each with Effect: Allow or Deny",
+    refused: [
+      { Sid: "Own", Effect: "Allow" },
+      { Sid: "${own}", Effect: "allow" },
+    ],
+    accepted: [
+      { Sid: "Own", Effect: "Allow" },
+      {
+        Sid: "${own}",
+        Effect: "Deny",
+        Action: ["kms:*"],
+        Condition: { Bool: { "aws:SecureTransport": true } },
+      },
+    ],
+  },
+];
+
 export const validationCases: readonly ValidationCase[] = [
   ...Object.entries(single).flatMap(([variable, kind]) =>
     (texts[kind] ?? []).map(([says, refused, accepted]) => ({ variable, says, refused, accepted })),
@@ -197,4 +219,5 @@ export const validationCases: readonly ValidationCase[] = [
   ...numbers,
   ...ofRoles,
   ...ofTags,
+  ...ofStatements,
 ];
