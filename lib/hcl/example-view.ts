@@ -1,5 +1,6 @@
 import type { Blueprint, Example } from "../terraform/blueprint";
 import { providerBlock, topLevelBlock } from "./body-view";
+import { byName } from "./by-name";
 import type { FileView, Requirements } from "./file-view";
 import { moduleCall, moduleLabel } from "./module-call";
 import { passedOn } from "./output-view";
@@ -26,11 +27,13 @@ export function exampleFiles(
   return [
     file("versions.tf", "versions.tf", { requires }),
     file("providers.tf", "blocks.tf", { blocks: providers.map(providerBlock) }),
-    file("variables.tf", "variables.tf", { variables: variables.map(variableView) }),
+    file("variables.tf", "variables.tf", { variables: byName(variables).map(variableView) }),
     file("main.tf", "example.tf", {
       blocks: blocks.map(topLevelBlock),
       call: moduleCall(blueprint, "../..", args),
     }),
-    file("outputs.tf", "outputs.tf", { outputs: blueprint.outputs.map((one) => passedOn(label, one)) }),
+    file("outputs.tf", "outputs.tf", {
+      outputs: byName(blueprint.outputs).map((one) => passedOn(label, one)),
+    }),
   ];
 }

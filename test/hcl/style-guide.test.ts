@@ -12,7 +12,8 @@ describe.each([
   ["an organization", grantingInOrganization],
   ["members that read their own logs", grantingOwnLogs],
 ])("a module for %s", (_, input) => {
-  const files = render(describeConfig(configOf(input))).filter(({ path }) => /^[a-z]+\.tf$/.test(path));
+  const written = render(describeConfig(configOf(input)));
+  const files = written.filter(({ path }) => /^[a-z]+\.tf$/.test(path));
   const text = files.map(({ content }) => content).join("\n");
   const contentOf = (path: string): string => files.find((file) => file.path === path)?.content ?? "";
   const blocksOf = (kind: string): readonly string[] =>
@@ -30,6 +31,16 @@ describe.each([
         ([, name]) => name,
       );
       expect(names.length).toBeGreaterThan(5);
+      expect(names).toEqual([...names].sort());
+    }
+  });
+
+  it("has the variables and outputs of its examples in the order of their names", () => {
+    const ofExamples = written.filter(({ path }) => /^examples\/\w+\/(variables|outputs)\.tf$/.test(path));
+    expect(ofExamples).toHaveLength(4);
+    for (const { content } of ofExamples) {
+      const names = [...content.matchAll(/^(?:variable|output) "(.*)"/gm)].map(([, name]) => name);
+      expect(names).not.toEqual([]);
       expect(names).toEqual([...names].sort());
     }
   });
