@@ -14,6 +14,8 @@ interface Requirement {
   readonly condition: (value: string) => string;
   /** Follows the name of the value: "must have 12 digits (example: …)", without the period at the end. */
   readonly must: string;
+  /** Whether the condition cannot be computed for null, so that Terraform would show an error of its own. */
+  readonly failsOnNull?: true;
 }
 
 /**
@@ -80,8 +82,14 @@ function requirementsOf(type: Type, name: string): readonly Stated[] {
 
 const ofEvery = (one: Stated, item: string, over: (collection: string) => string): Stated => ({
   ...one,
-  condition: (collection) => `alltrue([for ${item} in ${over(collection)} : ${one.condition(item)}])`,
+  condition: (collection) => `alltrue([for ${item} in ${over(collection)} : ${unlessItFails(one, item)}])`,
 });
+
+/** `nullable = false` is of the variable itself: an element can still be null. A key never is. */
+const unlessItFails = ({ condition, failsOnNull }: Requirement, item: string): string =>
+  failsOnNull && (item === "element" || item === "value")
+    ? `try(${condition(item)}, false)`
+    : condition(item);
 
 /** `concat` takes lists alone, of whatever elements; one without the member makes it fail. */
 const ofObjects = ({
@@ -140,13 +148,21 @@ function ofText(rule: TextRule): readonly Requirement[] {
 function ofLength({ minLength = 0, maxLength }: TextRule): readonly Requirement[] {
   const least = (value: string): string => `length(${value}) >= ${minLength}`;
   const most = (value: string): string => `length(${value}) <= ${maxLength}`;
+  const failsOnNull = true;
   if (maxLength === undefined) {
-    return minLength === 0 ? [] : [{ condition: least, must: `must have at least ${minLength} characters` }];
+    return minLength === 0
+      ? []
+      : [{ condition: least, must: `must have at least ${minLength} characters`, failsOnNull }];
   }
-  if (minLength === 0) return [{ condition: most, must: `must have at most ${maxLength} characters` }];
+  if (minLength === 0)
+    return [{ condition: most, must: `must have at most ${maxLength} characters`, failsOnNull }];
   const count = minLength === maxLength ? String(minLength) : `${minLength} to ${maxLength}`;
   return [
-    { condition: (value) => `${least(value)} && ${most(value)}`, must: `must have ${count} characters` },
+    {
+      condition: (value) => `${least(value)} && ${most(value)}`,
+      must: `must have ${count} characters`,
+      failsOnNull,
+    },
   ];
 }
 

@@ -62,6 +62,13 @@ describe("the validation of a set", () => {
     value: ["logs"],
   });
 
+  it("refuses an element that is null by its own sentences", () => {
+    expect(variableOf(set(1)).violations(["logs", null])).toEqual([
+      "Each element of names must have 3 to 5 characters.",
+      "Each element of names must contain only lowercase letters and dots (example: logs).",
+    ]);
+  });
+
   it("looks at every element", () => {
     expect(variableOf(set(1)).violations(["logs", "a..b"])).toEqual([
       "Each element of names must not have two dots together (example: logs).",
