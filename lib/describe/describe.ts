@@ -24,7 +24,7 @@ import { withSizeChecks } from "./size-checks";
 import { tagsPart } from "./tags";
 import { moduleTests } from "./tests/module-tests";
 import { trailPart } from "./trail";
-import { requiredAwsProviderVersion, terraformVersionFor } from "./versions";
+import { awsProviderVersionFor, terraformVersionFor } from "./versions";
 
 /**
  * What the config asks to be built, as a resource graph. The key policy is written as AWS's pages have it; only where
@@ -68,16 +68,17 @@ function describeWith(config: Config, compact: boolean): Blueprint {
   const all = <Name extends keyof Part>(name: Name): readonly Item<Name>[] =>
     parts.flatMap((part) => (part[name] ?? []) as readonly Item<Name>[]);
   const removals = all("handedOver").map(blockAddress);
+  const blocks = all("blocks");
   const blueprint: Blueprint = {
     name: config.name,
     summary: summaryOf(config),
-    requires: { terraform: terraformVersionFor({ removals }), aws: requiredAwsProviderVersion },
+    requires: { terraform: terraformVersionFor({ removals }), aws: awsProviderVersionFor({ blocks }) },
     providers: [[null, config.account] as const, ...Object.entries(config.accounts)].map(
       ([alias, account]) => ({ alias, account: orNull(account), region: orNull(config.region) }),
     ),
     inputs: all("inputs"),
     locals: all("locals"),
-    blocks: all("blocks"),
+    blocks,
     outputs: all("outputs"),
     policies: all("policies"),
     moves: all("moves"),

@@ -14,8 +14,8 @@ export interface EmittedFile {
 /**
  * The Terraform module of a blueprint, in the form of `terraform fmt`, sorted by path.
  *
- * Works on Terraform 1.5 and later and on the AWS provider 5.60 to 6.x. Whatever text the blueprint holds
- * comes out as that text and is never evaluated.
+ * Its `versions.tf` has the bounds that the blueprint requires. Whatever text the blueprint holds comes out as that
+ * text and is never evaluated.
  */
 export const render = (blueprint: Blueprint): readonly EmittedFile[] =>
   moduleView(policiesInPlace(blueprint))
