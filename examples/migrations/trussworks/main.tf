@@ -11,6 +11,9 @@ module "trail" {
   trail_name  = "cloudtrail"
   bucket_name = "acme-logs"
   key_alias   = "cloudtrail"
+
+  # Their default. Without it, new logs go to another folder.
+  s3_key_prefix = "cloudtrail"
 }
 
 # How long logs are kept is not the module's business, so the rule comes into the root.
