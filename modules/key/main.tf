@@ -14,15 +14,4 @@ locals {
   # it before anything is created.
   account_id = coalesce(var.account_id, data.aws_caller_identity.current.account_id)
   region     = coalesce(var.region, data.aws_region.current.id)
-
-  # IAM names are unique in an account whatever their path and case.
-  administrator_names = [
-    for arn in var.key_administrator_arns : "${split("/", split(":", arn)[5])[0]}/${lower(basename(arn))}"
-  ]
-  reader_names = concat(
-    [for name in var.reader_user_names : "user/${lower(basename(name))}"],
-    [for name in var.reader_role_names : "role/${lower(basename(name))}"],
-    [for arn in var.reader_arns : "${split("/", split(":", arn)[5])[0]}/${lower(basename(arn))}"],
-    [for name in keys(var.reader_roles) : "role/${lower(name)}"]
-  )
 }

@@ -37,6 +37,17 @@ locals {
     ]
   )
 
+  # IAM names are unique in an account whatever their path and case.
+  administrator_names = [
+    for arn in var.key_administrator_arns : "${split("/", split(":", arn)[5])[0]}/${lower(basename(arn))}"
+  ]
+  reader_names = concat(
+    [for name in var.reader_user_names : "user/${lower(basename(name))}"],
+    [for name in var.reader_role_names : "role/${lower(basename(name))}"],
+    [for arn in var.reader_arns : "${split("/", split(":", arn)[5])[0]}/${lower(basename(arn))}"],
+    [for name in keys(var.log_archive_reader_roles) : "role/${lower(name)}"]
+  )
+
   # In a key policy, the resource "*" means this key only. A statement for an empty set is null and
   # left out; those of the caller come last. KMS stores a role as its unique ID, so after a reader
   # role is replaced, the next plan attaches the policy again.

@@ -21,17 +21,6 @@ locals {
   # Built from its parts, because the policies name the trail before it is created.
   trail_arn = "arn:${local.partition}:cloudtrail:${local.region}:${local.account_id}:trail/${var.trail_name}"
 
-  # IAM names are unique in an account whatever their path and case.
-  administrator_names = [
-    for arn in var.key_administrator_arns : "${split("/", split(":", arn)[5])[0]}/${lower(basename(arn))}"
-  ]
-  reader_names = concat(
-    [for name in var.reader_user_names : "user/${lower(basename(name))}"],
-    [for name in var.reader_role_names : "role/${lower(basename(name))}"],
-    [for arn in var.reader_arns : "${split("/", split(":", arn)[5])[0]}/${lower(basename(arn))}"],
-    [for name in keys(var.reader_roles) : "role/${lower(name)}"]
-  )
-
   # Built from its parts, so that the policies are known at plan time.
   bucket_arn = "arn:${local.partition}:s3:::${var.bucket_name}"
 

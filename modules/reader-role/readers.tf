@@ -137,7 +137,7 @@ resource "aws_iam_role" "reader" {
 
     precondition {
       condition     = data.aws_region.current.id == local.region
-      error_message = "The provider uses Region ${data.aws_region.current.id}, but the Region of this key is ${local.region}. Set the provider to that Region."
+      error_message = "The provider uses Region ${data.aws_region.current.id}, but the Region of this role is ${local.region}. Set the provider to that Region."
     }
   }
 }

@@ -74,7 +74,7 @@ variable "reader_role_names" {
   }
 
   validation {
-    condition     = alltrue([for element in var.reader_role_names : length(element) >= 1 && length(element) <= 575])
+    condition     = alltrue([for element in var.reader_role_names : try(length(element) >= 1 && length(element) <= 575, false)])
     error_message = "Each element of reader_role_names must have 1 to 575 characters."
   }
 
@@ -124,7 +124,7 @@ variable "tags" {
   }
 
   validation {
-    condition     = alltrue([for value in values(var.tags) : length(value) >= 1 && length(value) <= 256])
+    condition     = alltrue([for value in values(var.tags) : try(length(value) >= 1 && length(value) <= 256, false)])
     error_message = "Each value of tags must have 1 to 256 characters."
   }
 }

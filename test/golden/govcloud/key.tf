@@ -2,6 +2,12 @@
 # `trailkey generate` again.
 
 locals {
+  # IAM names are unique in an account whatever their path and case.
+  administrator_names = [
+    for arn in var.key_administrator_arns : "${split("/", split(":", arn)[5])[0]}/${lower(basename(arn))}"
+  ]
+  reader_names = [for name in var.reader_role_names : "role/${lower(basename(name))}"]
+
   # In a key policy, the resource "*" means this key only.
   key_policy = jsonencode({
     Version = "2012-10-17"

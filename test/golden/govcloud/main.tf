@@ -13,12 +13,6 @@ locals {
   # Built from its parts, because the policies name the trail before it is created.
   trail_arn = "arn:${local.partition}:cloudtrail:${var.region}:${var.account_id}:trail/${var.trail_name}"
 
-  # IAM names are unique in an account whatever their path and case.
-  administrator_names = [
-    for arn in var.key_administrator_arns : "${split("/", split(":", arn)[5])[0]}/${lower(basename(arn))}"
-  ]
-  reader_names = [for name in var.reader_role_names : "role/${lower(basename(name))}"]
-
   # Built from its parts, so that the policies are known at plan time.
   bucket_arn = "arn:${local.partition}:s3:::${var.bucket_name}"
 }

@@ -123,7 +123,7 @@ variable "tags" {
   }
 
   validation {
-    condition     = alltrue([for value in values(var.tags) : length(value) <= 256])
+    condition     = alltrue([for value in values(var.tags) : try(length(value) <= 256, false)])
     error_message = "Each value of tags must have at most 256 characters."
   }
 }

@@ -187,7 +187,7 @@ variable "tags" {
   }
 
   validation {
-    condition     = alltrue([for value in values(var.tags) : length(value) >= 1 && length(value) <= 256])
+    condition     = alltrue([for value in values(var.tags) : try(length(value) >= 1 && length(value) <= 256, false)])
     error_message = "Each value of tags must have 1 to 256 characters."
   }
 }

@@ -2,6 +2,11 @@
 # `trailkey generate` again.
 
 locals {
+  reader_names = concat(
+    [for name in var.reader_user_names : "user/${lower(basename(name))}"],
+    [for name in var.reader_role_names : "role/${lower(basename(name))}"]
+  )
+
   # In a key policy, the resource "*" means this key only.
   key_policy = jsonencode({
     Version = "2012-10-17"

@@ -12,10 +12,6 @@ locals {
 
   # Built from its parts, because the policies name the trail before it is created.
   trail_arn = "arn:${local.partition}:cloudtrail:${var.region}:${var.account_id}:trail/${var.trail_name}"
-  reader_names = concat(
-    [for name in var.reader_user_names : "user/${lower(basename(name))}"],
-    [for name in var.reader_role_names : "role/${lower(basename(name))}"]
-  )
 
   # Built from its parts, so that the policies are known at plan time.
   bucket_arn = "arn:${local.partition}:s3:::${var.bucket_name}"

@@ -19,9 +19,7 @@ provider "aws" {
   }
 }
 
-# Signs in by the role that AWS Organizations creates in a new account. Replace it if Terraform has
-# a role of its own there.
-# https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access.html
+# Signs in the same way, in another account.
 provider "aws" {
   alias               = "security"
   region              = var.region

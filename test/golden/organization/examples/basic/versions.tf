@@ -7,7 +7,7 @@ terraform {
   required_providers {
     aws = {
       source  = "hashicorp/aws"
-      version = ">= 5.60.0, < 7.0.0"
+      version = ">= 5.63.0, < 7.0.0"
     }
   }
 }
