@@ -197,18 +197,20 @@ describe("the root of an example", () => {
       [["region"], 0],
       [["alias", "allowed_account_ids"], 1],
     ]);
-    expect(blocksOf("variables.tf").map(({ labels }) => labels)).toEqual([["trail_name"], ["region"]]);
+    expect(blocksOf("variables.tf").map(({ labels }) => labels)).toEqual([["region"], ["trail_name"]]);
     expect(blocksOf("versions.tf").map(({ type }) => type)).toEqual(["terraform"]);
   });
 
   it("lets a variable be null whose default that is", () => {
-    const [name, region] = blocksOf("variables.tf").map(({ attributes }) => attributes);
+    const [region, name] = blocksOf("variables.tf").map(({ attributes }) => attributes);
     expect([name?.nullable, region?.nullable]).toEqual([{ kind: "value", value: false }, undefined]);
   });
 
   it("passes on every output of the module, with its description", () => {
     const outputs = blocksOf("outputs.tf");
-    expect(outputs.map(({ labels }) => labels[0])).toEqual(sampleBlueprint.outputs.map(({ name }) => name));
+    expect(outputs.map(({ labels }) => labels[0])).toEqual(
+      sampleBlueprint.outputs.map(({ name }) => name).sort(),
+    );
     expect(contentOf("examples/basic/outputs.tf")).toContain(
       'description = "ARN of the trail."\n  value       = module.sample_audit_1.trail_arn\n',
     );

@@ -21,7 +21,7 @@ export const moduleMutants: readonly ModuleMutant[] = [
   },
   {
     what: "a further account may encrypt",
-    file: "main.tf",
+    file: "key.tf",
     from: /\[local\.trail_arn\],/,
     to: '[local.trail_arn, "arn:aws:cloudtrail:*:999999999999:trail/*"],',
     noticedBy: "key-policy",
@@ -64,7 +64,7 @@ export const moduleMutants: readonly ModuleMutant[] = [
   {
     what: "CloudTrail delivers into any folder",
     file: "bucket.tf",
-    from: /"\$\{local\.bucket_arn\}\/AWSLogs\/\$\{local\.account_id\}\/\*"/,
+    from: /"\$\{local\.bucket_arn\}\/\$\{local\.logs_folder\}\/\$\{local\.account_id\}\/\*"/,
     to: '"${local.bucket_arn}/*"',
     noticedBy: "bucket-policy",
   },
@@ -85,8 +85,8 @@ export const moduleMutants: readonly ModuleMutant[] = [
   {
     what: "a reader of another account passes",
     file: "key.tf",
-    from: /for arn in var\.reader_arns : split\(":", arn\)\[4\] == local\.account_id/,
-    to: 'for arn in var.reader_arns : arn != ""',
+    from: /for arn in var\.reader_arns : arn if split\(":", arn\)\[4\] != local\.account_id/,
+    to: 'for arn in var.reader_arns : arn if arn == ""',
     noticedBy: "refusals",
   },
   {

@@ -107,7 +107,13 @@ function fromCaller(blueprint: Blueprint, expression: Expression): readonly Stat
   const inputs = setsIn(blueprint, expression);
   if (inputs.length === 0) return [];
   const names = inputs.map((name) => `\`${name}\``).join(" and ");
-  return [{ sid: null, sentence: `The caller's own statements, from ${names}, as given.` }];
+  return [
+    {
+      sid: null,
+      sentence: `The caller's own statements, from ${names}, as given.`,
+      when: { kind: "anyOf", inputs },
+    },
+  ];
 }
 
 /** The first sentence of its comment; a statement of the user's has none of its own. */

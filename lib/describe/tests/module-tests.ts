@@ -155,7 +155,8 @@ function openGrants(
   blueprint: Blueprint,
   describeAs: (config: Config) => Blueprint,
 ): readonly Grants[] {
-  const everything = withEveryGrant(config, testPlace(config));
+  const neutral = withNeutralValues(config);
+  const everything = withEveryGrant(neutral, testPlace(config));
   const values = new Map(describeAs(everything).inputs.map(({ name, value }) => [name, value]));
   const passed = blueprint.inputs.flatMap(({ name, default: fallback }) => {
     const value = values.get(name);
@@ -164,9 +165,9 @@ function openGrants(
     return isGrant ? [[name, value] as const] : [];
   });
   const nothing: Config = {
-    ...config,
-    key: { ...config.key, administrators: [] },
-    bucket: config.bucket && { ...config.bucket, deliverFrom: [] },
+    ...neutral,
+    key: { ...neutral.key, administrators: [] },
+    bucket: neutral.bucket && { ...neutral.bucket, deliverFrom: [] },
     encryptFor: [],
     readers: [],
   };
@@ -185,6 +186,13 @@ function openGrants(
     },
   ];
 }
+
+/** What the variables say by default that are neither grants nor names. */
+const withNeutralValues = (config: Config): Config => ({
+  ...config,
+  key: { ...config.key, description: null, statements: [] },
+  bucket: config.bucket && { ...config.bucket, prefix: null },
+});
 
 /** Which key and bucket the trail uses is known after an apply. */
 function trailRuns({ trail, key, bucket, protect }: Config): readonly TestRun[] {

@@ -12,6 +12,11 @@ const titles = {
   "IAM policy of a reader": "reader",
 } as const;
 
+/** One line speaks of all statements of the caller. */
+const fromCaller = "The caller's own statements";
+const ownSids = (values: ReadonlyMap<string, JsonValue>): readonly unknown[] =>
+  (values.get("key_policy_statements") as readonly { readonly Sid?: string }[]).map(({ Sid }) => Sid ?? null);
+
 const isEmpty = (value: JsonValue | undefined): boolean =>
   typeof value !== "object" || value === null || Object.keys(value).length === 0;
 
@@ -27,9 +32,10 @@ function sidsOf(input: unknown): readonly (readonly [readonly unknown[], readonl
     const words = guide?.policies.find((policy) => policy.title === title);
     if (!words) return [];
     const { Statement } = policyIn(config, name) as { Statement: readonly { readonly Sid?: string }[] };
-    return [
-      [words.statements.filter(isThere).map(({ sid }) => sid), Statement.map(({ Sid }) => Sid ?? null)],
-    ];
+    const said = words.statements
+      .filter(isThere)
+      .flatMap(({ sid, sentence }) => (sentence.startsWith(fromCaller) ? ownSids(values) : [sid]));
+    return [[said, Statement.map(({ Sid }) => Sid ?? null)]];
   });
 }
 

@@ -26,6 +26,16 @@ module "audit_key" {
       path                = "/"
     }
   }
-  key_policy_statements = []
-  tags                  = { team = "security" }
+  key_policy_statements = [
+    {
+      Sid    = "AllowInventory"
+      Effect = "Allow"
+      Principal = {
+        AWS = "arn:aws:iam::${data.aws_caller_identity.current.account_id}:role/Inventory"
+      }
+      Action   = ["kms:DescribeKey", "kms:GetKeyRotationStatus"]
+      Resource = "*"
+    },
+  ]
+  tags = { team = "security" }
 }

@@ -34,7 +34,15 @@ module "log_archive" {
       path                = "/"
     }
   }
-  key_policy_statements    = []
+  key_policy_statements = [
+    {
+      Sid       = "AllowInventory"
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::${var.log_archive_account_id}:role/Inventory" }
+      Action    = ["kms:DescribeKey", "kms:GetKeyRotationStatus"]
+      Resource  = "*"
+    },
+  ]
   bucket_name              = var.bucket_name
   deliver_from_account_ids = ["666666666666"]
   deliver_from_trail_arns  = ["arn:aws:cloudtrail:us-east-1:777777777777:trail/audit"]

@@ -28,7 +28,15 @@ module "organization_trail" {
       path                = "/"
     }
   }
-  key_policy_statements    = []
+  key_policy_statements = [
+    {
+      Sid       = "AllowInventory"
+      Effect    = "Allow"
+      Principal = { AWS = "arn:aws:iam::${var.account_id}:role/Inventory" }
+      Action    = ["kms:DescribeKey", "kms:GetKeyRotationStatus"]
+      Resource  = "*"
+    },
+  ]
   bucket_name              = var.bucket_name
   deliver_from_account_ids = ["222222222222"]
   deliver_from_trail_arns  = ["arn:aws:cloudtrail:us-east-1:333333333333:trail/audit"]
