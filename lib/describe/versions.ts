@@ -3,7 +3,7 @@ import type { Block } from "../terraform/blueprint";
 /**
  * The Terraform versions that a module works on. `removed` blocks came with 1.7. Without one, the newest that a module
  * uses is `optional` in an object type, which came with 1.3; 1.5 is the oldest version that the modules were run with.
- * OpenTofu counts on from Terraform 1.6 and has the same but for removals, which need OpenTofu 1.10.
+ * OpenTofu began at 1.6 with all of this except removals, which need OpenTofu 1.10.
  * https://developer.hashicorp.com/terraform/language/block/removed
  * https://github.com/hashicorp/terraform/blob/v1.3/CHANGELOG.md
  */
