@@ -1,6 +1,6 @@
 import type { Command } from "commander";
 import { attributesOf } from "../describe/deployment-attributes";
-import { describe } from "../describe/describe";
+import { describeResources } from "../describe/describe";
 import { policyOf } from "../terraform/policy-of";
 import type { Config } from "../config/config";
 import { keyOwner } from "../config/key-owner";
@@ -103,7 +103,7 @@ function sourceOfConfig(io: Io, options: SourceOptions): KeyPolicySource {
   const given = givenAttributes(config, options);
   warnOfStatements(io, found, options);
   return {
-    json: policyOf(describe(config), "key", attributesOf(given)),
+    json: policyOf(describeResources(config), "key", attributesOf(given)),
     owner: keyOwner({ ...config, account: given.account }),
     config,
   };

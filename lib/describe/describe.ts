@@ -19,6 +19,7 @@ import { organizationPart } from "./organization";
 import type { Part } from "./part";
 import { readersPart } from "./readers";
 import { policySize } from "./policy-sizes";
+import type { Scope } from "./scope";
 import { isOpen, scopeOf } from "./scope";
 import { withSizeChecks } from "./size-checks";
 import { tagsPart } from "./tags";
@@ -27,12 +28,30 @@ import { trailPart } from "./trail";
 import { awsProviderVersionFor, terraformVersionFor } from "./versions";
 
 /**
- * What the config asks to be built, as a resource graph. The key policy is written as AWS's pages have it; only where
- * it might not fit that way, it says the same in fewer statements.
+ * What the config asks to be built, as a resource graph, with what a module has beside it: its README, examples and
+ * tests.
  */
 export function describe(config: Config): Blueprint {
+  const { blueprint, scope } = fitting(config);
+  return withTests(config, {
+    ...blueprint,
+    examples: examplesOf(config, blueprint),
+    guide: guideOf(blueprint, scope),
+  });
+}
+
+/** The resource graph alone, for who builds it without a module, or only reads its policies. */
+export const describeResources = (config: Config): Blueprint => fitting(config).blueprint;
+
+/** The key policy is written as AWS's pages have it; only where it might not fit that way, in fewer statements. */
+function fitting(config: Config): Described {
   const plain = describeWith(config, false);
-  return withTests(config, isOpen(config) || keyPolicyFits(plain) ? plain : describeWith(config, true));
+  return isOpen(config) || keyPolicyFits(plain.blueprint) ? plain : describeWith(config, true);
+}
+
+interface Described {
+  readonly blueprint: Blueprint;
+  readonly scope: Scope;
 }
 
 /** The tests are made when somebody reads them: most who describe a config never do. */
@@ -41,7 +60,7 @@ function withTests(config: Config, blueprint: Blueprint): Blueprint {
   return {
     ...blueprint,
     get tests() {
-      return (made ??= moduleTests(config, blueprint, (granted) => describeWith(granted, false)));
+      return (made ??= moduleTests(config, blueprint, (granted) => describeWith(granted, false).blueprint));
     },
   };
 }
@@ -54,7 +73,7 @@ const keyPolicyFits = (blueprint: Blueprint): boolean =>
       (policy) => policySize(blueprint, policy, configBindings(blueprint)).most <= sizeLimits.key.maximum,
     );
 
-function describeWith(config: Config, compact: boolean): Blueprint {
+function describeWith(config: Config, compact: boolean): Described {
   const scope = scopeOf(config, compact);
   const parts: readonly Part[] = [
     contextPart(config),
@@ -92,7 +111,7 @@ function describeWith(config: Config, compact: boolean): Blueprint {
       withSizeChecks(blueprint),
     ),
   );
-  return { ...needed, examples: examplesOf(config, needed), guide: guideOf(needed, scope) };
+  return { blueprint: needed, scope };
 }
 
 type Item<Name extends keyof Part> = NonNullable<Part[Name]>[number];

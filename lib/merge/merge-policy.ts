@@ -8,7 +8,7 @@ import { compilePolicy } from "../evaluate/compile-policy";
 import { compileJson } from "../evaluate/evaluate";
 import { possibleOwners } from "../evaluate/policy-owner";
 import type { Deployment } from "../expectations/deployment";
-import { describe } from "../describe/describe";
+import { describeResources } from "../describe/describe";
 import type { SizeRemedy } from "../describe/size-remedies";
 import { keySizeRemedies } from "../describe/size-remedies";
 import { parsePolicy } from "../policy/parse-policy";
@@ -274,7 +274,7 @@ function sizeObstacle(
     maximum: sizeLimits.key.maximum,
     added: sids,
     statements,
-    remedies: keySizeRemedies(describe(config)),
+    remedies: keySizeRemedies(describeResources(config)),
   };
 }
 

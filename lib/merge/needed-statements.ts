@@ -1,4 +1,4 @@
-import { describe } from "../describe/describe";
+import { describeResources } from "../describe/describe";
 import { policyOf } from "../terraform/policy-of";
 import { attributesOf } from "../describe/deployment-attributes";
 import type { Config } from "../config/config";
@@ -40,7 +40,7 @@ export function neededStatements(config: Config, deployment: Deployment): readon
 /** The key policy that a config asks for, applied in a deployment: every attribute that Terraform would find out is known. */
 export function keyPolicyIn(config: Config, deployment: Deployment): KeyPolicy {
   // What describe makes is a policy document, with a list of statements.
-  return policyOf(describe(config), "key", attributesOf(deployment)) as unknown as KeyPolicy;
+  return policyOf(describeResources(config), "key", attributesOf(deployment)) as unknown as KeyPolicy;
 }
 
 export interface KeyPolicy {

@@ -9,7 +9,7 @@ import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import type { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
 import type { Blueprint } from "../../terraform/blueprint";
 import { aliasedProviders } from "../../terraform/used-providers";
-import { describe } from "../../describe/describe";
+import { describeResources } from "../../describe/describe";
 import { oversizedPolicies } from "../../describe/policy-sizes";
 import { isSureToPass } from "../../describe/sure-checks";
 import { readerRoles, roleGroups } from "../../describe/reader-roles";
@@ -506,4 +506,4 @@ function withBucketStatements(blueprint: Blueprint, statements: readonly Stateme
 
 /** Variables are the module's: a stack has none, and no use for what they may hold. */
 const describedInStack = (config: Config): Blueprint =>
-  describe({ ...config, module: { variables: "config" } });
+  describeResources({ ...config, module: { variables: "config" } });

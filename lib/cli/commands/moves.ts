@@ -1,4 +1,4 @@
-import { describe } from "../../describe/describe";
+import { describeResources } from "../../describe/describe";
 import { movesBetween } from "../../describe/moves-between";
 import { movedBlocks } from "../../hcl/moved-blocks";
 import { jsonText } from "../../report/json-text";
@@ -48,7 +48,7 @@ export function moves(options: MovesOptions, io: Io): ExitCode {
       throw UserError.of({ code: "not-a-module-call", args: { given: call } }, { path: option });
   }
   const found = readConfig(io, options.config);
-  const blueprint = describe(found.config);
+  const blueprint = describeResources(found.config);
   if (blueprint.removals.length > 0)
     throw UserError.of({ code: "moves-with-removals", args: {} }, { file: found.file });
   const moved = movesBetween(blueprint, from, to);

@@ -1,4 +1,4 @@
-import { describe } from "../../describe/describe";
+import { describeResources } from "../../describe/describe";
 import { oversizedPolicies } from "../../describe/policy-sizes";
 import { policyOf } from "../../terraform/policy-of";
 import { canonicalJson } from "../../terraform/canonical-json";
@@ -41,7 +41,7 @@ Examples:
 export function policy(name: string, options: PolicyOptions, io: Io): ExitCode {
   const found = readConfig(io, options.config, options);
   const { config, file } = found;
-  const blueprint = describe(config);
+  const blueprint = describeResources(config);
   const named = blueprint.policies.find((candidate) => candidate.name === name);
   if (!named) {
     const names = blueprint.policies.map((candidate) => candidate.name);

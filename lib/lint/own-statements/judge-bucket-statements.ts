@@ -1,6 +1,6 @@
 import { parseArn } from "../../config/arn";
 import type { Config } from "../../config/config";
-import { describe } from "../../describe/describe";
+import { describeResources } from "../../describe/describe";
 import { attributesOf } from "../../describe/deployment-attributes";
 import { compileResourcePolicy } from "../../evaluate/authorization/resource-policy";
 import { authorize } from "../../evaluate/authorize";
@@ -38,7 +38,7 @@ export function judgeBucketStatements(
 ): readonly StatementProblem[] {
   if (statements.length === 0 || config.bucket === null) return [];
   const deployment = deploymentIn(config, place);
-  const base = policyOf(describe(config), "bucket", attributesOf(deployment)) as Statement;
+  const base = policyOf(describeResources(config), "bucket", attributesOf(deployment)) as Statement;
   const first = statementsIn(base).length;
   const withSome = (some: readonly Statement[]): Statement => ({
     ...base,

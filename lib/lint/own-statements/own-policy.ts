@@ -1,6 +1,6 @@
 import type { Config } from "../../config/config";
 import { existingKeyArn, keyOwner } from "../../config/key-owner";
-import { describe } from "../../describe/describe";
+import { describeResources } from "../../describe/describe";
 import { attributesOf } from "../../describe/deployment-attributes";
 import type { Deployment } from "../../expectations/deployment";
 import { policyOf } from "../../terraform/policy-of";
@@ -27,7 +27,7 @@ export interface OwnPolicy {
 /** Where the place is not known, an account and a Region stand for it that nobody has or that make no difference. */
 export function ownPolicy(config: Config, place: Place): OwnPolicy {
   const deployment = deploymentIn(config, place);
-  const json = policyOf(describe(config), "key", attributesOf(deployment));
+  const json = policyOf(describeResources(config), "key", attributesOf(deployment));
   const policy = lintedPolicy(json);
   const first = statementsIn(json).length - config.key.statements.length;
   return {
