@@ -23,7 +23,8 @@ export function runBindings(
 ): Bindings {
   const inputs = blueprint.inputs.map((input) => ({
     ...input,
-    value: variables[input.name] ?? input.default ?? input.value,
+    // Null is a default, too.
+    value: variables[input.name] ?? (input.default === undefined ? input.value : input.default),
   }));
   const texts = [...mocked].flatMap(([address, value]) =>
     typeof value === "string" ? [[address, value] as const] : [],

@@ -235,7 +235,11 @@ describe("a statement's condition in words", () => {
     };
     expect(policiesInWords(blueprint)[0]?.statements).toEqual([
       { sid: "S", sentence: "It reads.", when },
-      { sid: null, sentence: "The caller's own statements, from `key_policy_statements`, as given." },
+      {
+        sid: null,
+        sentence: "The caller's own statements, from `key_policy_statements`, as given.",
+        when: { kind: "anyOf", inputs: ["key_policy_statements"] },
+      },
     ]);
   });
 });

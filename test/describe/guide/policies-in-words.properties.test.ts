@@ -1,5 +1,7 @@
 import * as fc from "fast-check";
 import type { JsonValue } from "../../../lib/terraform/canonical-json";
+import type { Config } from "../../../lib/config/config";
+import { keyOwner } from "../../../lib/config/key-owner";
 import { describe as describeConfig } from "../../../lib/describe/describe";
 import type { StatementInWords } from "../../../lib/terraform/guide";
 import { configInputs } from "../../support/arbitrary-config";
@@ -20,14 +22,25 @@ const ownSids = (values: ReadonlyMap<string, JsonValue>): readonly unknown[] =>
 const isEmpty = (value: JsonValue | undefined): boolean =>
   typeof value !== "object" || value === null || Object.keys(value).length === 0;
 
+/** Whether an input names somebody of another account than the bucket's. */
+function isBeside(config: Config, name: string, value: JsonValue | undefined): boolean {
+  if (isEmpty(value)) return false;
+  const owner = config.bucket?.account ?? config.account;
+  return name === "reader_account_ids"
+    ? (value as readonly string[]).some((id) => id !== owner)
+    : keyOwner(config) !== owner;
+}
+
 /** The Sids that the words say a policy has, and those that it has, for each policy with a name. */
 function sidsOf(input: unknown): readonly (readonly [readonly unknown[], readonly unknown[]])[] {
   const config = configOf(input);
   const { guide, inputs } = describeConfig(config);
   const values = new Map(inputs.map(({ name, value }) => [name, value]));
-  const isThere = ({ when }: StatementInWords): boolean =>
-    when?.kind !== "anyOf" ||
-    when.inputs.some((name) => !isEmpty(values.get(name))) !== (when.empty ?? false);
+  const isThere = ({ when }: StatementInWords): boolean => {
+    if (when?.kind !== "anyOf") return true;
+    if (when.beside) return when.inputs.some((name) => isBeside(config, name, values.get(name)));
+    return when.inputs.some((name) => !isEmpty(values.get(name))) !== (when.empty ?? false);
+  };
   return Object.entries(titles).flatMap(([title, name]) => {
     const words = guide?.policies.find((policy) => policy.title === title);
     if (!words) return [];
