@@ -10,8 +10,8 @@ jest.mock("../../lib/describe/describe", () => {
     "../../lib/describe/describe",
   );
   return {
-    describe: (config: Parameters<typeof actual.describe>[0]): Blueprint => {
-      const blueprint = actual.describe(config);
+    describeResources: (config: Parameters<typeof actual.describeResources>[0]): Blueprint => {
+      const blueprint = actual.describeResources(config);
       return {
         ...blueprint,
         providers: [...blueprint.providers, { alias: "log_archive", account: null, region: null }],

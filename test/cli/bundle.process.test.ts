@@ -198,7 +198,14 @@ test.each([
 const codeOf = (program: string): string => readFileSync(join(dist, `cli/${program}.js`), "utf8");
 
 test("the licences of the packages in the bundle lie beside it", () => {
-  expect(readdirSync(dist).sort()).toEqual(["THIRD-PARTY-LICENSES.txt", "cli", "lib", "main.js", "packages"]);
+  expect(readdirSync(dist).sort()).toEqual([
+    "THIRD-PARTY-LICENSES.txt",
+    "cli",
+    "lib",
+    "main-cdktn.js",
+    "main.js",
+    "packages",
+  ]);
   const notices = readFileSync(join(dist, "THIRD-PARTY-LICENSES.txt"), "utf8");
   const names = [...notices.matchAll(/^-{80}\n(\S+) \S+ \((\S+)\)$/gm)].map(([, name, licence]) => [
     name,

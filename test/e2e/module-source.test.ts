@@ -108,15 +108,17 @@ output "${name}" {
 
 /** The module's config with an instance's values, for the policies that it should have. */
 function configOf({ name, config: options }: Instance, directory: string): string {
-  const config = parse(readFileSync(join(repository, "modules/configs/trail.yaml"), "utf8")) as {
-    readonly bucket: object;
-  };
+  // Its other values are those of an example, of another account.
+  const { module, protect } = parse(
+    readFileSync(join(repository, "modules/configs/trail.yaml"), "utf8"),
+  ) as object & { readonly module: object; readonly protect: boolean };
   const { bucket = {}, ...others } = options as { readonly bucket?: object };
   return writeConfig(directory, {
-    ...config,
+    module,
+    protect,
     ...owner,
     ...others,
     name,
-    bucket: { ...config.bucket, ...bucket, name: `${name}-logs` },
+    bucket: { ...bucket, name: `${name}-logs` },
   });
 }

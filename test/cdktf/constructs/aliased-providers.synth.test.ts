@@ -17,8 +17,8 @@ jest.mock("../../../lib/describe/describe", () => {
   const inLogArchive = (block: Block): Block =>
     block.type.startsWith("aws_kms_") ? { ...block, provider: "log_archive" } : block;
   return {
-    describe: (config: Parameters<typeof actual.describe>[0]): Blueprint => {
-      const blueprint = actual.describe(config);
+    describeResources: (config: Parameters<typeof actual.describeResources>[0]): Blueprint => {
+      const blueprint = actual.describeResources(config);
       return {
         ...blueprint,
         providers: [

@@ -216,12 +216,6 @@ export const validationCases: readonly ValidationCase[] = [
     refused: ["111111111111", "222222222222", "333333333333", "444444444444"],
     accepted: ["111111111111", "222222222222", "333333333333"],
   },
-  {
-    variable: "key_policy_statements",
-    says: "be a list of objects, each with Effect",
-    refused: [{ Effect: "Permit", Principal: "*" }],
-    accepted: [{ Effect: "Deny", Principal: "*" }, { Effect: "Allow" }],
-  },
   ...numbers,
   ...ofRoles,
   ...ofTags,
