@@ -241,7 +241,8 @@ function defaultPlaceChecks({ config, open, account, region }: Scope): readonly 
             text`The provider's credentials belong to account ${callerAccount}, but this ${literal(it)} belongs to account ${account}. Use credentials of that account.`,
           ),
         ]),
-    ...(config.region === null && !open
+    // IAM is the same in every Region.
+    ...((config.region === null && !open) || isRolesAlone(config)
       ? []
       : [
           mustBe(

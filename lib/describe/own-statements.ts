@@ -28,7 +28,7 @@ export const ownStatementInputs = (config: Config): readonly Input[] =>
         {
           name: ownStatementsInput,
           description:
-            "Your own statements of the key policy: a list of objects with the elements of IAM's JSON (Sid, Effect, Principal, Action, Resource, Condition). They are added at the end, as given.",
+            "Your own statements of the key policy: a list of objects with the elements of IAM's JSON (Sid, Effect, Principal, Action, Resource, Condition). They are added at the end, as given, and the module does not judge them.",
           type: { kind: "any", listOf: { member: "Effect", values: ["Allow", "Deny"] } },
           value: config.key.statements as JsonValue,
           default: [],

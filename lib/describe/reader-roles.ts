@@ -85,7 +85,7 @@ function roleInput(group: RoleGroup, open: boolean): Input {
   const value = Object.fromEntries(roles.map((role) => [role.name, valueOf(role)]));
   return {
     name,
-    description: `Roles to create${where} for readers in other accounts, by name. IAM policies of each account in trusted_account_ids (12 digits each) decide which of its users and roles can assume the role.${vendors.join("")}`,
+    description: `Roles to create${where} for readers, by name. IAM policies of each account in trusted_account_ids (12 digits each) decide which of its users and roles can assume the role.${vendors.join("")}`,
     type: {
       kind: "map",
       of: {

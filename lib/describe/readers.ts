@@ -1,4 +1,5 @@
 import type { Reader } from "../config/config";
+import { isRolesAlone } from "../config/roles-alone";
 import { readerPolicyName } from "../config/reader-policy-name";
 import { hasDigests, readsDigests } from "../config/reads-digests";
 import type { Block, NamedPolicy, Output } from "../terraform/blueprint";
@@ -78,8 +79,9 @@ function roleBlocks(scope: Scope, group: RoleGroup): readonly Block[] {
     type: "aws_iam_role",
     name: block,
     file: "readers.tf",
-    comment:
-      "Readers in the trusted accounts assume these roles, so the bucket policy and the key policy need not name the readers.",
+    comment: isRolesAlone(scope.config)
+      ? "Readers in the trusted accounts assume these roles. The owner of the key and the bucket lets this account in."
+      : "Readers in the trusted accounts assume these roles, so the bucket policy and the key policy need not name the readers.",
     forEach: input(roles),
     args: [
       attribute("name", member(each, "key")),

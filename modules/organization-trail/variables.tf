@@ -177,7 +177,7 @@ variable "key_description" {
 
 variable "key_policy_statements" {
   type        = any
-  description = "Your own statements of the key policy: a list of objects with the elements of IAM's JSON (Sid, Effect, Principal, Action, Resource, Condition). They are added at the end, as given."
+  description = "Your own statements of the key policy: a list of objects with the elements of IAM's JSON (Sid, Effect, Principal, Action, Resource, Condition). They are added at the end, as given, and the module does not judge them."
   default     = []
   nullable    = false
 
@@ -299,7 +299,7 @@ variable "reader_roles" {
     path                 = optional(string, "/")
     permissions_boundary = optional(string)
   }))
-  description = "Roles to create for readers in other accounts, by name. IAM policies of each account in trusted_account_ids (12 digits each) decide which of its users and roles can assume the role. Principals that assume a role with an external_id (2 to 1224 characters) must send it. Its path, / by default, has at most 512 characters. Default: none."
+  description = "Roles to create for readers, by name. IAM policies of each account in trusted_account_ids (12 digits each) decide which of its users and roles can assume the role. Principals that assume a role with an external_id (2 to 1224 characters) must send it. Its path, / by default, has at most 512 characters. Default: none."
   default     = {}
   nullable    = false
 

@@ -105,7 +105,7 @@ variable "reader_roles" {
   type = map(object({
     trusted_account_ids = set(string)
   }))
-  description = "Roles to create for readers in other accounts, by name. IAM policies of each account in trusted_account_ids (12 digits each) decide which of its users and roles can assume the role."
+  description = "Roles to create for readers, by name. IAM policies of each account in trusted_account_ids (12 digits each) decide which of its users and roles can assume the role."
   default = {
     CloudTrailReadRole = { trusted_account_ids = ["222222222222"] }
   }

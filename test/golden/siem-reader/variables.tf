@@ -107,7 +107,7 @@ variable "reader_roles" {
     external_id         = optional(string)
     path                = optional(string, "/")
   }))
-  description = "Roles to create for readers in other accounts, by name. IAM policies of each account in trusted_account_ids (12 digits each) decide which of its users and roles can assume the role. Principals that assume a role with an external_id (2 to 1224 characters) must send it. Its path, / by default, has at most 512 characters."
+  description = "Roles to create for readers, by name. IAM policies of each account in trusted_account_ids (12 digits each) decide which of its users and roles can assume the role. Principals that assume a role with an external_id (2 to 1224 characters) must send it. Its path, / by default, has at most 512 characters."
   default = {
     SiemRole = {
       trusted_account_ids = ["444444444444"]

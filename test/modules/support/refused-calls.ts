@@ -46,7 +46,7 @@ export const siteOf = (config: Config, variables: readonly string[]): CallSite =
 const makesRolesAlone = ({ trail, key }: Config): boolean => trail === null && key.existing !== null;
 
 /** What else such a module may have is for an output, with what the owner of the key must add. */
-const ofRolesAlone = /reader_roles$|^key_arn$|account_id$|^region$/;
+const ofRolesAlone = /reader_roles$|^key_arn$|account_id$/;
 
 /** What Terraform finds out where everything is right. */
 export function factsOf(config: Config): PlainObject {
