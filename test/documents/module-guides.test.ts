@@ -13,7 +13,9 @@ it("each file that answers a point of HashiCorp's guides is there", () => {
 });
 
 it("every point has an answer, and every guide its address", () => {
-  const rows = page.split("\n").filter((line) => line.startsWith("| ") && !/^\| (?:point|bound|---)/.test(line));
+  const rows = page
+    .split("\n")
+    .filter((line) => line.startsWith("| ") && !/^\| (?:point|bound|---)/.test(line));
   expect(rows.filter((row) => (row.split("|")[2] ?? "").trim().length < 10)).toEqual([]);
   const sections = page.split("\n## ").slice(1);
   expect(
