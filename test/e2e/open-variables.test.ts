@@ -93,6 +93,9 @@ describeE2e("modules whose grants are all variables", () => {
         const config = {
           ...configOfModule("trail"),
           module: {},
+          // Of the grants in the module's config, which are examples, the root passes none.
+          encryptFor: [],
+          tags: {},
           key: { administrators: [arn("new-admin")], statements },
           readers: [{ role: arn("new-reader") }],
         };
