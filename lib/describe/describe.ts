@@ -8,7 +8,6 @@ import { blockAddress } from "../terraform/blueprint";
 import { configBindings } from "../terraform/config-bindings";
 import type { TestFile } from "../terraform/module-test";
 import { withoutUnused } from "../terraform/without-unused";
-import { distinctAccountChecks } from "./account-checks";
 import { bucketPart } from "./bucket";
 import { contextPart, placeChecks } from "./context";
 import { examplesOf } from "./examples";
@@ -106,8 +105,7 @@ function describeWith(config: Config, compact: boolean): Described {
   };
   const needed = withoutUnused(
     blueprint.providers.reduce(
-      (checked, { alias }) =>
-        guarded(checked, [...placeChecks(scope, alias), ...distinctAccountChecks(scope, alias)], alias),
+      (checked, { alias }) => guarded(checked, placeChecks(scope, alias), alias),
       withSizeChecks(blueprint),
     ),
   );

@@ -317,11 +317,6 @@ resource "aws_kms_key" "this" {
       condition     = data.aws_region.log_archive.id == local.region
       error_message = "The provider aws.log_archive uses Region ${data.aws_region.log_archive.id}, but the home Region of this trail is ${local.region}. Set the provider to that Region."
     }
-
-    precondition {
-      condition     = local.log_archive_account_id != local.account_id
-      error_message = "The provider aws.log_archive is for account ${local.log_archive_account_id}, and so is another provider. Each must be for an account of its own."
-    }
   }
 }
 

@@ -132,11 +132,6 @@ resource "aws_kms_key" "this" {
       condition     = data.aws_region.log_archive.id == var.region
       error_message = "The provider aws.log_archive uses Region ${data.aws_region.log_archive.id}, but the home Region of this trail is ${var.region}. Set the provider to that Region."
     }
-
-    precondition {
-      condition     = var.log_archive_account_id != var.account_id
-      error_message = "The provider aws.log_archive is for account ${var.log_archive_account_id}, and so is another provider. Each must be for an account of its own."
-    }
   }
 }
 

@@ -90,10 +90,5 @@ resource "aws_iam_policy" "reader_security" {
       condition     = data.aws_region.security.id == var.region
       error_message = "The provider aws.security uses Region ${data.aws_region.security.id}, but the home Region of this trail is ${var.region}. Set the provider to that Region."
     }
-
-    precondition {
-      condition     = var.security_account_id != var.account_id && var.security_account_id != var.log_archive_account_id
-      error_message = "The provider aws.security is for account ${var.security_account_id}, and so is another provider. Each must be for an account of its own."
-    }
   }
 }

@@ -364,22 +364,6 @@ export const refusedCalls: readonly RefusedCall[] = [
       })),
       passes: () => ({}),
     },
-    {
-      title: `one provider passed twice, as ${alias} too`,
-      sentence: new RegExp(
-        `^The provider aws.${alias} is for account \\d{12}, and so is another provider\\.`,
-      ),
-      refused: where([`${alias}_account_id`], ({ account }) => ({
-        variables: {
-          [`${alias}_account_id`]: account,
-          key_administrator_arns: [],
-          reader_arns: [],
-          [`${alias}_reader_roles`]: role({}),
-        },
-        known: { [`data.aws_caller_identity.${alias}.account_id`]: account },
-      })),
-      passes: () => ({}),
-    },
   ]),
   {
     title: "credentials of another organization",
