@@ -16,7 +16,7 @@ import {
 } from "../terraform/expression";
 import type { Argument, Block, Input, Local, NamedPolicy, Output } from "../terraform/blueprint";
 import type { Part } from "./part";
-import { attribute, inputOf, nestedBlock } from "./part";
+import { attribute, nestedBlock, optionalInputs } from "./part";
 import { string } from "../terraform/type";
 import { bucketReaders } from "./bucket-readers";
 import { orFound } from "./context";
@@ -90,6 +90,7 @@ export function bucketPart(scope: Scope): Part {
 }
 
 function bucketInputs(bucket: BucketConfig, config: Config): readonly Input[] {
+  const open = isOpen(config);
   return [
     {
       name: "bucket_name",
@@ -98,38 +99,27 @@ function bucketInputs(bucket: BucketConfig, config: Config): readonly Input[] {
         : `Name of the bucket to create for the logs: ${bucketNameRule.minLength} to ${bucketNameRule.maxLength} characters. Bucket names are unique across all AWS accounts.`,
       type: string(bucketNameRule),
       value: bucket.name,
-      ...(!isOpen(config) && { default: bucket.name }),
+      ...(!open && { default: bucket.name }),
     },
-    ...(bucket.existing && isOpen(config) ? [ownerInput(bucket)] : []),
-    ...prefixInput(bucket, isOpen(config)),
+    ...(bucket.existing && open
+      ? optionalInputs(open, {
+          name: bucketOwnerInput,
+          description: "Account that owns the existing bucket: 12 digits.",
+          otherwise: "the account of the provider without an alias",
+          type: string(accountIdRule),
+          value: bucket.account,
+        })
+      : []),
+    ...optionalInputs(open, {
+      name: prefixInputName,
+      description: "Folder of the bucket that holds AWSLogs/, at most 200 characters.",
+      otherwise: "AWSLogs/ is at the top",
+      type: string(bucketPrefixRule),
+      value: bucket.prefix,
+    }),
     ...trailSourceInputs(toDeliver, bucket.deliverFrom, config),
   ];
 }
-
-function prefixInput({ prefix }: BucketConfig, open: boolean): readonly Input[] {
-  const description = "Folder of the bucket that holds AWSLogs/, at most 200 characters.";
-  const stated = { name: prefixInputName, type: string(bucketPrefixRule) };
-  if (open) {
-    return [
-      {
-        ...stated,
-        description: `${description} null: AWSLogs/ is at the top.`,
-        value: prefix,
-        default: null,
-      },
-    ];
-  }
-  return prefix === null ? [] : [inputOf(stated.name, description, stated.type, prefix)];
-}
-
-const ownerInput = ({ account }: BucketConfig): Input => ({
-  name: bucketOwnerInput,
-  description:
-    "Account that owns the existing bucket: 12 digits. null: the account of the provider without an alias.",
-  type: string(accountIdRule),
-  value: account,
-  default: null,
-});
 
 /** What depends on what the caller of a module for others says of the bucket. */
 const openLocals = ({ account }: Scope): readonly Local[] => [

@@ -1,14 +1,13 @@
 import type { Config } from "../config/config";
 import { isRolesAlone } from "../config/roles-alone";
 import { accountIdRule, organizationIdRule, regionRule } from "../config/rules";
-import type { TextRule } from "../config/value-rule";
 import type { Block, Check, Input, Local } from "../terraform/blueprint";
 import type { Expression } from "../terraform/expression";
 import { call, input, literal, operator, text } from "../terraform/expression";
 import { string } from "../terraform/type";
 import { currentOrganization } from "./organization";
-import type { Part } from "./part";
-import { inputOf } from "./part";
+import type { OptionalValue, Part } from "./part";
+import { inputOf, optionalInputs } from "./part";
 import type { Scope } from "./scope";
 import {
   accountFoundBy,
@@ -33,27 +32,27 @@ import {
 export function contextPart(config: Config): Part {
   return {
     inputs: [
-      ...placeInput(config, {
+      ...optionalInputs(isOpen(config), {
         name: "account_id",
-        rule: accountIdRule,
+        type: string(accountIdRule),
         ...described(config),
         value: config.account,
       }),
-      ...organizationInputs(config),
+      ...inputsOfOrganization(config),
       ...Object.entries(config.accounts).flatMap(([alias, id]) =>
-        placeInput(config, {
+        optionalInputs(isOpen(config), {
           name: accountIdInput(alias),
           description: `Account of the provider aws.${alias}: 12 digits. Terraform creates nothing there if the provider's credentials belong to another account.`,
           otherwise: "any account",
-          rule: accountIdRule,
+          type: string(accountIdRule),
           value: id,
         }),
       ),
-      ...placeInput(config, {
+      ...optionalInputs(isOpen(config), {
         name: "region",
         description: `${config.trail === null ? "Region of the key" : "Home Region of the trail"}. Terraform creates nothing if the provider uses another Region.`,
         otherwise: "the provider's Region",
-        rule: regionRule,
+        type: string(regionRule),
         value: config.region,
       }),
     ],
@@ -65,26 +64,6 @@ export function contextPart(config: Config): Part {
       ),
     ],
   };
-}
-
-interface Place {
-  readonly name: string;
-  readonly description: string;
-  /** What null stands for in a module for others. */
-  readonly otherwise: string;
-  readonly rule: TextRule;
-  /** `null`: the config does not say. */
-  readonly value: string | null;
-}
-
-/** The input for where something must be: where the config says it, or a caller may. */
-function placeInput(config: Config, { name, description, otherwise, rule, value }: Place): readonly Input[] {
-  if (isOpen(config)) {
-    return [
-      { name, description: `${description} null: ${otherwise}.`, type: string(rule), value, default: null },
-    ];
-  }
-  return value === null ? [] : [inputOf(name, description, string(rule), value)];
 }
 
 /** What Terraform finds out of a place, unless the config says what it must be. */
@@ -120,7 +99,7 @@ export const orFound = (name: string, value: Expression): Local => ({
 });
 
 /** What `account_id` means. */
-function described(config: Config): Pick<Place, "description" | "otherwise"> {
+function described(config: Config): Pick<OptionalValue, "description" | "otherwise"> {
   const { trail, key } = config;
   if (isRolesAlone(config))
     return {
@@ -153,50 +132,39 @@ const found = (type: string, provider: string | null): Block => ({
 });
 
 /** Whose organization it is, and its management account where no provider is sure to be signed in to it. */
-function organizationInputs(config: Config): readonly Input[] {
+function inputsOfOrganization(config: Config): readonly Input[] {
   const { organization } = config;
   if (organization === null) return [];
   const { id, managementAccount } = organization;
   return [
-    organizationInput(
-      config,
-      {
-        name: organizationIdInput,
-        description: "ID of the organization whose accounts the trail logs.",
-        otherwise: "the organization of the provider's account",
-        rule: organizationIdRule,
-      },
-      id,
-    ),
+    ...organizationInputs(config, {
+      name: organizationIdInput,
+      description: "ID of the organization whose accounts the trail logs.",
+      otherwise: "the organization of the provider's account",
+      type: string(organizationIdRule),
+      value: id,
+    }),
     ...(isManagedElsewhere(config) && managementAccount !== null && managementAlias(config) === undefined
-      ? [
-          organizationInput(
-            config,
-            {
-              name: managementAccountInput,
-              description:
-                "The organization's management account: 12 digits. The trail's ARN contains it, whichever account creates the trail.",
-              otherwise: "the management account of the organization of the provider's account",
-              rule: accountIdRule,
-            },
-            managementAccount,
-          ),
-        ]
+      ? organizationInputs(config, {
+          name: managementAccountInput,
+          description:
+            "The organization's management account: 12 digits. The trail's ARN contains it, whichever account creates the trail.",
+          otherwise: "the management account of the organization of the provider's account",
+          type: string(accountIdRule),
+          value: managementAccount,
+        })
       : []),
   ];
 }
 
-/** In a module for others, one that does not read the organization must be told. */
-function organizationInput(
+/** A module for others that does not read the organization must be told. */
+function organizationInputs(
   config: Config,
-  { name, description, otherwise, rule }: Omit<Place, "value">,
-  value: string,
-): Input {
-  const stated = { name, description, type: string(rule), value };
-  if (!isOpen(config)) return { ...stated, default: value };
-  return readsOrganization(config)
-    ? { ...stated, description: `${description} null: ${otherwise}.`, default: null }
-    : stated;
+  stated: OptionalValue & { readonly value: string },
+): readonly Input[] {
+  const { name, description, type, value } = stated;
+  if (!isOpen(config)) return [inputOf(name, description, type, value)];
+  return readsOrganization(config) ? optionalInputs(true, stated) : [{ name, description, type, value }];
 }
 
 const whereUnknown = (value: string | null, local: Local): readonly Local[] =>

@@ -28,7 +28,7 @@ import { number, string } from "../terraform/type";
 import { keyPolicyStatements } from "./key-policy";
 import { ownStatementInputs, ownStatementsInput } from "./own-statements";
 import type { Part } from "./part";
-import { attribute, grantInputs, inputOf } from "./part";
+import { attribute, grantInputs, inputOf, optionalInputs } from "./part";
 import { identityLocals } from "./identity-checks";
 import { keyPolicyChecks } from "./key-policy-checks";
 import { readerInputs } from "./reader-principals";
@@ -122,7 +122,13 @@ function createdKeyInputs(config: Config): readonly Input[] {
       string(aliasRule),
       key.alias,
     ),
-    ...descriptionInput(config),
+    ...optionalInputs(isOpen(config), {
+      name: descriptionInputName,
+      description: `Description of the key, at most ${keyDescriptionRule.maxLength} characters.`,
+      otherwise: "what it encrypts",
+      type: string(keyDescriptionRule),
+      value: key.description,
+    }),
     inputOf(
       "key_rotation_period_in_days",
       `Days after which KMS rotates the key material: ${boundsOf(rotationRule)}. Old logs stay readable.`,
@@ -136,25 +142,6 @@ function createdKeyInputs(config: Config): readonly Input[] {
       key.deletionWindowDays,
     ),
   ];
-}
-
-function descriptionInput(config: Config): readonly Input[] {
-  const { description } = config.key;
-  const stated = { name: descriptionInputName, type: string(keyDescriptionRule) };
-  if (isOpen(config)) {
-    const meaning = `Description of the key, at most ${keyDescriptionRule.maxLength} characters. null: what it encrypts.`;
-    return [{ ...stated, description: meaning, value: description, default: null }];
-  }
-  return description === null
-    ? []
-    : [
-        inputOf(
-          stated.name,
-          `Description of the key, at most ${keyDescriptionRule.maxLength} characters.`,
-          stated.type,
-          description,
-        ),
-      ];
 }
 
 const descriptionInputName = "key_description";

@@ -54,6 +54,26 @@ export function grantInputs(
   return value.length === 0 ? [] : [inputOf(name, description, typeOf(1), value)];
 }
 
+/** A value that may be left out. */
+export interface OptionalValue {
+  readonly name: string;
+  readonly description: string;
+  /** What null stands for in a module for others. */
+  readonly otherwise: string;
+  readonly type: Type;
+  /** `null`: the config does not say. */
+  readonly value: string | null;
+}
+
+/** Its input: null by default in a module for others; in any other, there where the config has a value. */
+export function optionalInputs(
+  open: boolean,
+  { name, description, otherwise, type, value }: OptionalValue,
+): readonly Input[] {
+  if (open) return [{ name, description: `${description} null: ${otherwise}.`, type, value, default: null }];
+  return value === null ? [] : [inputOf(name, description, type, value)];
+}
+
 /** An input whose default is the config's value. */
 export const inputOf = (name: string, description: string, type: Type, value: JsonValue): Input => ({
   name,
