@@ -43,7 +43,7 @@ export function contextPart(config: Config): Part {
         optionalInputs(isOpen(config), {
           name: accountIdInput(alias),
           description: `Account of the provider aws.${alias}: 12 digits. Terraform creates nothing there if the provider's credentials belong to another account.`,
-          otherwise: "any account",
+          otherwise: "the account that the provider is signed in to",
           type: string(accountIdRule),
           value: id,
         }),

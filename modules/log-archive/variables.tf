@@ -201,7 +201,7 @@ variable "key_rotation_period_in_days" {
 
 variable "log_archive_account_id" {
   type        = string
-  description = "Account of the provider aws.log_archive: 12 digits. Terraform creates nothing there if the provider's credentials belong to another account. null: any account."
+  description = "Account of the provider aws.log_archive: 12 digits. Terraform creates nothing there if the provider's credentials belong to another account. null: the account that the provider is signed in to."
   default     = null
 
   validation {
