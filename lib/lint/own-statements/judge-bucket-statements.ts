@@ -1,4 +1,3 @@
-import { parseArn } from "../../config/arn";
 import type { Config } from "../../config/config";
 import { describeResources } from "../../describe/describe";
 import { attributesOf } from "../../describe/deployment-attributes";
@@ -6,20 +5,20 @@ import { compileResourcePolicy } from "../../evaluate/authorization/resource-pol
 import { authorize } from "../../evaluate/authorize";
 import type { CompiledPolicy } from "../../evaluate/compile-policy";
 import type { Verdict } from "../../evaluate/decision";
-import { isKnownKey } from "../../evaluate/known-keys";
 import { isCaller } from "../../evaluate/request-parts";
 import { bucketExpectations } from "../../expectations/bucket-expectations";
-import type { PolicyExpectation, PolicyRequest } from "../../expectations/policy-expectation";
+import type { PolicyExpectation } from "../../expectations/policy-expectation";
 import { cloudTrail } from "../../policy/cloudtrail";
 import { isUnresolved } from "../../policy/interpolation";
 import type { StatementName } from "../../policy/statement-name";
 import { policyOf } from "../../terraform/policy-of";
 import type { LintedStatement } from "../linted-policy";
-import { lintedPolicy, statementsIn } from "../linted-policy";
+import { statementsIn } from "../linted-policy";
+import { accountOf, isService, isTold } from "./caller-of-request";
 import { malformedStatements } from "./malformed-statements";
 import { namedAccounts } from "./named-accounts";
-import type { OwnPolicy, Place } from "./own-policy";
-import { deploymentIn } from "./own-policy";
+import type { Place } from "./own-policy";
+import { deploymentIn, policyWithOwn } from "./own-policy";
 import type { ToldRequest } from "./statement-codes";
 import type { StatementProblem } from "./statement-problem";
 
@@ -39,18 +38,11 @@ export function judgeBucketStatements(
   if (statements.length === 0 || config.bucket === null) return [];
   const deployment = deploymentIn(config, place);
   const base = policyOf(describeResources(config), "bucket", attributesOf(deployment)) as Statement;
-  const first = statementsIn(base).length;
   const withSome = (some: readonly Statement[]): Statement => ({
     ...base,
     Statement: [...statementsIn(base), ...some],
   });
-  const policy = lintedPolicy(withSome(statements));
-  const own: OwnPolicy = {
-    deployment,
-    policy,
-    first,
-    own: policy.statements.filter(({ statement }) => statement.index >= first),
-  };
+  const own = policyWithOwn(deployment, withSome(statements), statements.length);
   const malformed = malformedStatements(own);
   if (malformed.length > 0) return malformed;
   const [before, after] = [withSome([]), withSome(statements)].map(compiled) as [
@@ -119,11 +111,6 @@ function verdictBy(policy: CompiledPolicy, { steps: [step] }: PolicyExpectation)
   }).verdict;
 }
 
-/** Whether a request tells a condition key, or never has it. */
-const isTold = (key: string, { principal, context = {} }: PolicyRequest): boolean =>
-  isKnownKey(key, principal.endsWith(".amazonaws.com")) ||
-  Object.keys(context).some((told) => told.toLowerCase() === key.toLowerCase());
-
 type BucketCode =
   | "statement-denies"
   | "statement-may-deny"
@@ -142,13 +129,10 @@ function codeOf(
   if (promised) return "statement-denies";
   if (is !== "Allowed") return null;
   if (principal === cloudTrail) return "statement-lets-trails-deliver";
-  return principal.endsWith(".amazonaws.com") || known.has(accountIn(principal) ?? "")
+  return isService(principal) || known.has(accountOf(principal) ?? "")
     ? "statement-widens"
     : "statement-lets-strangers";
 }
-
-const accountIn = (principal: string): string | undefined =>
-  /^\d{12}$/.test(principal) ? principal : parseArn(principal)?.account;
 
 /** Whom a statement names: of an account that the config does not know it is a stranger, whatever the conditions. */
 function addNamed(
@@ -158,8 +142,8 @@ function addNamed(
   known: ReadonlySet<string>,
 ): void {
   for (const principal of principals.map(({ text }) => text)) {
-    const account = accountIn(principal);
-    const isStranger = account !== undefined && /^\d{12}$/.test(account) && !known.has(account);
+    const account = accountOf(principal);
+    const isStranger = account !== null && !known.has(account);
     for (const { text: action } of actions)
       found.addRequest(isStranger ? "statement-lets-strangers" : "statement-widens", [index], {
         principal,

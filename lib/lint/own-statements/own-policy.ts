@@ -15,7 +15,7 @@ export interface Place {
   readonly partition: string | null;
 }
 
-/** The key policy of a config that has statements of the user's own. */
+/** A policy that has statements of the user's own, after those of the config. */
 export interface OwnPolicy {
   readonly deployment: Deployment;
   readonly policy: LintedPolicy;
@@ -28,8 +28,13 @@ export interface OwnPolicy {
 export function ownPolicy(config: Config, place: Place): OwnPolicy {
   const deployment = deploymentIn(config, place);
   const json = policyOf(describeResources(config), "key", attributesOf(deployment));
+  return policyWithOwn(deployment, json, config.key.statements.length);
+}
+
+/** @param count how many statements at the end of the policy are the user's */
+export function policyWithOwn(deployment: Deployment, json: unknown, count: number): OwnPolicy {
   const policy = lintedPolicy(json);
-  const first = statementsIn(json).length - config.key.statements.length;
+  const first = statementsIn(json).length - count;
   return {
     deployment,
     policy,

@@ -1,12 +1,11 @@
 import type { Config } from "../../config/config";
 import type { CompiledStatement } from "../../evaluate/compile-policy";
-import { isKnownKey } from "../../evaluate/known-keys";
-import type { AccessRequest } from "../../evaluate/request";
 import { cloudTrail, sourceArnKey } from "../../policy/cloudtrail";
 import { parseArn } from "../../config/arn";
 import type { LintContext } from "../lint-context";
 import type { LintedStatement } from "../linted-policy";
 import { witnessesOf } from "../witnesses";
+import { accountOf, isService, isTold } from "./caller-of-request";
 import { namedAccounts } from "./named-accounts";
 import type { OwnEvaluator, Standing } from "./own-evaluator";
 import { ownEvaluator } from "./own-evaluator";
@@ -113,11 +112,6 @@ function unknownKeys(denying: readonly CompiledStatement[], { request }: AskedQu
   return denying.every((one) => keysOf(one).length > 0) ? [...new Set(denying.flatMap(keysOf))] : [];
 }
 
-/** Whether a request tells a condition key, or never has it. */
-const isTold = (key: string, { principal, context = {} }: AccessRequest): boolean =>
-  isKnownKey(key, isService(principal)) ||
-  Object.keys(context).some((known) => known.toLowerCase() === key.toLowerCase());
-
 function codeOf(
   asked: AskedQuestion,
   after: Standing,
@@ -163,11 +157,6 @@ function isForKnownTrail({ promise, request }: AskedQuestion, accounts: Readonly
   const account = typeof source === "string" ? parseArn(source)?.account : undefined;
   return promise === null && account !== undefined && accounts.has(account);
 }
-
-const isService = (principal: string): boolean => principal.endsWith(".amazonaws.com");
-
-const accountOf = (principal: string): string | null =>
-  /^\d{12}$/.test(principal) ? principal : (/^arn:[^:]*:(?:iam|sts)::(\d{12}):/.exec(principal)?.[1] ?? null);
 
 /** A role that the matrix, or lint, makes up. */
 const isNobodyInParticular = (principal: string): boolean =>
