@@ -15,5 +15,8 @@ export function parseArn(text: string): Arn | undefined {
   return { partition, service, region, account, resource: resource.join(":") };
 }
 
+/** Whether an ARN is an IAM user's; its account may be any text, such as a token. */
+export const isUserArn = (arn: string): boolean => /^arn:[^:]*:iam::[^:]*:user\//.test(arn);
+
 export const arnText = ({ partition, service, region, account, resource }: Arn): string =>
   ["arn", partition, service, region, account, resource].join(":");

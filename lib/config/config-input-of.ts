@@ -1,3 +1,4 @@
+import { isUserArn } from "./arn";
 import type { BucketConfig, Config, KeyConfig, Reader, TrailSource } from "./config";
 import type { ConfigInput } from "./config-input";
 
@@ -63,7 +64,7 @@ function readerInputOf(reader: Reader): ReaderInput {
     case "role":
       return { role: reader.name };
     case "principal":
-      return /^arn:[^:]*:iam::\d*:user\//.test(reader.arn) ? { user: reader.arn } : { role: reader.arn };
+      return isUserArn(reader.arn) ? { user: reader.arn } : { role: reader.arn };
     case "account":
       return { account: reader.id };
     case "permissionSet":

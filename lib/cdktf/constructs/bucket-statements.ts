@@ -1,6 +1,11 @@
 import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import type { IConstruct } from "constructs";
 import type { Config } from "../../config/config";
+import type { Blueprint } from "../../terraform/blueprint";
+import type { JsonValue } from "../../terraform/canonical-json";
+import type { Expression } from "../../terraform/expression";
+import { valueExpression } from "../../terraform/value-expression";
+import { mapTexts } from "./map-texts";
 import { resolvedText } from "./resolved";
 
 type Statement = Readonly<Record<string, unknown>>;
@@ -39,13 +44,29 @@ export function judgedBucketStatements(
     );
   return {
     config: { ...config, bucket: { ...config.bucket, name } },
-    statements: bucketStatements.map((statement) => mapped(statement, read) as Statement),
+    statements: bucketStatements.map((statement) => mapTexts(statement, [], read) as Statement),
   };
 }
 
-function mapped(value: unknown, read: (text: string) => string): unknown {
-  if (typeof value === "string") return read(value);
-  if (Array.isArray(value)) return value.map((item: unknown) => mapped(item, read));
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, mapped(inner, read)]));
+/** The blueprint with statements at the end of its bucket policy. */
+export function withBucketStatements(blueprint: Blueprint, statements: readonly Statement[]): Blueprint {
+  if (statements.length === 0) return blueprint;
+  const added = statements.map((statement) => valueExpression(statement as JsonValue));
+  const extended = (document: Expression): Expression =>
+    document.kind !== "object"
+      ? document
+      : {
+          ...document,
+          entries: document.entries.map((entry) =>
+            entry.key === "Statement" && entry.value.kind === "list"
+              ? { ...entry, value: { ...entry.value, items: [...entry.value.items, ...added] } }
+              : entry,
+          ),
+        };
+  return {
+    ...blueprint,
+    policies: blueprint.policies.map((named) =>
+      named.name === "bucket" ? { ...named, document: extended(named.document) } : named,
+    ),
+  };
 }

@@ -3,6 +3,7 @@ import type { IamUser } from "@cdktf/provider-aws/lib/iam-user";
 import type { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import { TerraformIterator, TerraformResource, Token } from "cdktf";
+import { isUserArn } from "../../config/arn";
 import type { ConfigInput } from "../../config/config-input";
 import type { Coded } from "../../config/coded";
 import type { StackCodes } from "../../report/stack-codes";
@@ -121,8 +122,7 @@ export function readersOf(
 }
 
 /** A token is the ARN of either. */
-export const readerByArn = (arn: string): ReaderOption =>
-  /^arn:[^:]*:iam::[^:]*:user\//.test(arn) ? { user: arn } : { role: arn };
+export const readerByArn = (arn: string): ReaderOption => (isUserArn(arn) ? { user: arn } : { role: arn });
 
 /** The ARNs of all instances of a role or user with `forEach`, as a list token. */
 const arnsOfInstances = (reader: ReaderConstruct): readonly string[] =>

@@ -15,13 +15,13 @@ import { parseConfig } from "../../config/parse";
 import type { SizeLimit } from "../../policy/policy-size";
 import { sizeLimits, sizeOf } from "../../policy/policy-size";
 import { pathText } from "../../config/problem";
-import type { Path } from "../../config/problem";
 import type { ReportedProblem } from "../../report/problem";
 import { reported } from "../../report/problem";
 import { sizeProblems } from "../../report/policy-sizes";
 import type { BuiltBlueprint } from "../emitter/build";
 import { errorsIn } from "./config-of";
 import { resolvedText } from "./resolved";
+import { mapTexts } from "./map-texts";
 import { judgedBucketStatements } from "./bucket-statements";
 import { bucketStatementChecks, statementChecks } from "./statement-checks";
 import { holdsAnyToken } from "./shared-key";
@@ -203,16 +203,4 @@ function resolvedNames(construct: LateChecked): readonly TakenName[] {
     ),
   ];
   return names.map((name) => ({ ...name, name: resolvedText(construct, name.name) }));
-}
-
-/** The same options, each text in them mapped. */
-function mapTexts(value: unknown, path: Path, map: (text: string, path: Path) => string): unknown {
-  if (typeof value === "string") return map(value, path);
-  if (Array.isArray(value)) {
-    return value.map((item: unknown, index) => mapTexts(item, [...path, index], map));
-  }
-  if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([key, inner]) => [key, mapTexts(inner, [...path, key], map)]),
-  );
 }

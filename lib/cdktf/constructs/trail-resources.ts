@@ -17,8 +17,6 @@ import type { Config } from "../../config/config";
 import type { ConfigInput } from "../../config/config-input";
 import { normalizedJson, notJsonIn } from "../../config/json-value";
 import { pathText } from "../../config/problem";
-import type { JsonValue } from "../../terraform/canonical-json";
-import { valueExpression } from "../../terraform/value-expression";
 import { configInputOf } from "../../config/config-input-of";
 import type { Expression } from "../../terraform/expression";
 import { attributeOf, index, json, member, policy } from "../../terraform/expression";
@@ -40,7 +38,7 @@ import { reported } from "../../report/problem";
 import { holdsToken, standsForToken } from "../emitter/terraform-text";
 import { resolvedText } from "./resolved";
 import { areInOneStack, holdsAnyToken, letsInAlready, readerOfKey, trailArnOf } from "./shared-key";
-import { judgedBucketStatements } from "./bucket-statements";
+import { judgedBucketStatements, withBucketStatements } from "./bucket-statements";
 import { bucketStatementChecks, statementChecks } from "./statement-checks";
 import type { LateChecked } from "./late-problems";
 import { lateProblems } from "./late-problems";
@@ -480,28 +478,6 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
     const all = constructsIn(TerraformStack.of(this));
     return all.slice(0, all.indexOf(this));
   }
-}
-
-function withBucketStatements(blueprint: Blueprint, statements: readonly StatementOption[]): Blueprint {
-  if (statements.length === 0) return blueprint;
-  const added = statements.map((statement) => valueExpression(statement as JsonValue));
-  const extended = (document: Expression): Expression =>
-    document.kind !== "object"
-      ? document
-      : {
-          ...document,
-          entries: document.entries.map((entry) =>
-            entry.key === "Statement" && entry.value.kind === "list"
-              ? { ...entry, value: { ...entry.value, items: [...entry.value.items, ...added] } }
-              : entry,
-          ),
-        };
-  return {
-    ...blueprint,
-    policies: blueprint.policies.map((named) =>
-      named.name === "bucket" ? { ...named, document: extended(named.document) } : named,
-    ),
-  };
 }
 
 /** Variables are the module's: a stack has none, and no use for what they may hold. */
