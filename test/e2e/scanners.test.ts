@@ -13,6 +13,7 @@ import { loadConfig } from "../../lib/config/load";
 import { describe as describeConfig } from "../../lib/describe/describe";
 import { render } from "../../lib/hcl/render";
 import type { ScannerAnswer } from "../../lib/terraform/guide";
+import { describeWhere } from "../support/describe-where";
 import { E2E_WITHIN_MS } from "./support/describe-e2e";
 import { findOnPath } from "./support/moto";
 import { run } from "./support/run";
@@ -25,25 +26,8 @@ const configs = [
   "examples/readers-assume-role.yaml",
 ];
 
-const needed = ["tflint", "checkov"].filter((command) => findOnPath(command) === undefined);
-
-/** As end to end: skipped loudly where a scanner is missing; with TRAILKEY_SCANNERS=require that is a failure. */
-function describeScanners(define: () => void): void {
-  const name = "scanners";
-  if (needed.length === 0) {
-    describe(name, define);
-    return;
-  }
-  const why = `${needed.join(" and ")} not on PATH`;
-  if (process.env.TRAILKEY_SCANNERS === "require") {
-    test("the scanners are there", () => {
-      throw new Error(`TRAILKEY_SCANNERS=require, but ${why}`);
-    });
-    return;
-  }
-  process.stderr.write(`\nSKIPPED: ${name}\n  because ${why}\n`);
-  describe.skip(name, define);
-}
+const absent = ["tflint", "checkov"].filter((command) => findOnPath(command) === undefined);
+const missing = absent.length === 0 ? undefined : `${absent.join(" and ")} not on PATH`;
 
 function written(config: string, folder: string): readonly ScannerAnswer[] {
   const loaded = loadConfig(join(repository, config));
@@ -84,7 +68,7 @@ async function foundByCheckov(folder: string): Promise<readonly string[]> {
   return [...new Set(results.failed_checks.map(({ check_id: id }) => id))].sort();
 }
 
-describeScanners(() => {
+describeWhere(missing, "TRAILKEY_SCANNERS", "scanners", () => {
   it.each(configs)(
     "say of the module of %s, and of its examples, what its README answers and nothing else",
     async (config) => {

@@ -1,5 +1,6 @@
 import { cpSync, existsSync, mkdirSync, mkdtempSync, rmSync } from "node:fs";
 import { dirname, join } from "node:path";
+import { describeWhere } from "./describe-where";
 import { config } from "../../scripts/successors/package.json";
 
 const root = join(__dirname, "../..");
@@ -7,26 +8,15 @@ const root = join(__dirname, "../..");
 /** Where `npm run install:successors` puts CDK Terrain and a second @cdktf/provider-aws. */
 export const successors = join(root, config.folder);
 
-const required = process.env.TRAILKEY_SUCCESSORS === "require";
-
 /**
  * `describe` for tests that need the successors. Where they are not installed they are skipped, loudly; with
  * TRAILKEY_SUCCESSORS=require that is a failure.
  */
-export function describeSuccessors(name: string, define: () => void): void {
-  if (existsSync(join(successors, "node_modules/.package-lock.json"))) {
-    describe(name, define);
-  } else if (required) {
-    describe(name, () => {
-      test("has what it needs", () => {
-        throw new Error("TRAILKEY_SUCCESSORS=require, but `npm run install:successors` has not run");
-      });
-    });
-  } else {
-    process.stderr.write(`\nSKIPPED: ${name}\n  because \`npm run install:successors\` has not run\n`);
-    describe.skip(name, define);
-  }
-}
+export const describeSuccessors = (name: string, define: () => void): void => {
+  const isThere = existsSync(join(successors, "node_modules/.package-lock.json"));
+  const missing = isThere ? undefined : "`npm run install:successors` has not run";
+  describeWhere(missing, "TRAILKEY_SUCCESSORS", name, define);
+};
 
 /**
  * A project that has trailkey installed as it is built, and finds every other package where the folder has it: the

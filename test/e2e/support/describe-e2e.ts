@@ -1,3 +1,4 @@
+import { describeWhere } from "../../support/describe-where";
 import { findMotoPython, findOnPath } from "./moto";
 import { installProviders } from "./providers";
 
@@ -8,21 +9,9 @@ export const E2E_WITHIN_MS = 600_000;
  * `describe` for tests against a local AWS. Where Terraform, its AWS provider or moto is missing they are skipped,
  * loudly; with TRAILKEY_E2E=require that is a failure.
  */
-export function describeE2e(name: string, define: () => void): void {
-  const missing = whatIsMissing();
-  if (missing === undefined) {
-    describe(name, define);
-  } else if (process.env.TRAILKEY_E2E === "require") {
-    describe(name, () => {
-      test("has what it needs", () => {
-        throw new Error(`TRAILKEY_E2E=require, but ${missing}`);
-      });
-    });
-  } else {
-    process.stderr.write(`\nSKIPPED, end to end: ${name}\n  because ${missing}\n`);
-    describe.skip(name, define);
-  }
-}
+export const describeE2e = (name: string, define: () => void): void => {
+  describeWhere(whatIsMissing(), "TRAILKEY_E2E", name, define);
+};
 
 function whatIsMissing(): string | undefined {
   if (findOnPath("terraform") === undefined) return "`terraform` is not on PATH";
