@@ -1,6 +1,7 @@
 import { readdirSync } from "node:fs";
 import { join } from "node:path";
-import { filesOf, moduleNames, modulesFolder } from "../support/modules";
+import { moduleNames } from "../../scripts/recorded-interfaces";
+import { filesOf, modulesFolder } from "../support/modules";
 
 /**
  * The version of Terraform that each kind of block came with. Those of 1.0 came with it or before.
@@ -67,7 +68,7 @@ const folders = [
   ...readdirSync(golden)
     .filter((name) => !name.startsWith("expectations"))
     .map((name) => [name, join(golden, name)] as const),
-  ...moduleNames.map((name) => [`modules/${name}`, join(modulesFolder, name)] as const),
+  ...moduleNames().map((name) => [`modules/${name}`, join(modulesFolder, name)] as const),
 ];
 
 /** The module's own code and that of its examples, without comments and text. */

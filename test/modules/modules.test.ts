@@ -2,7 +2,8 @@ import { existsSync } from "node:fs";
 import { join } from "node:path";
 import { describe as describeConfig } from "../../lib/describe/describe";
 import { render } from "../../lib/hcl/render";
-import { configNames, configOfModule, filesOf, moduleNames, modulesFolder } from "../support/modules";
+import { moduleNames } from "../../scripts/recorded-interfaces";
+import { configNames, configOfModule, filesOf, modulesFolder } from "../support/modules";
 
 const rendered = (name: string): Readonly<Record<string, string>> =>
   Object.fromEntries(
@@ -17,7 +18,7 @@ const codeOf = (files: Readonly<Record<string, string>>): string =>
     .join("\n");
 
 test("each module has a config, and each config a module", () => {
-  expect(moduleNames).toEqual(configNames);
+  expect(moduleNames()).toEqual(configNames);
   expect(configNames).toEqual(["key", "log-archive", "organization-trail", "reader-role", "trail"]);
 });
 

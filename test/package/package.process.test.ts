@@ -3,7 +3,8 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from "node:os";
 import { dirname, join, normalize } from "node:path";
 import manifest from "../../package.json";
-import { filesOf, moduleNames, modulesFolder } from "../support/modules";
+import { moduleNames } from "../../scripts/recorded-interfaces";
+import { filesOf, modulesFolder } from "../support/modules";
 
 const root = join(__dirname, "../..");
 
@@ -44,7 +45,7 @@ test("every link between the documents leads to a file of the package", () => {
 
 test("the package has each module as it is committed, so that a source can be ./node_modules/trailkey/modules/trail", () => {
   const packaged = files().filter((file) => /^modules\/(?!configs\/)/.test(file));
-  const committed = moduleNames.flatMap((name) =>
+  const committed = moduleNames().flatMap((name) =>
     Object.keys(filesOf(join(modulesFolder, name))).map((file) => `modules/${name}/${file}`),
   );
   expect([...packaged].sort()).toEqual(committed.sort());

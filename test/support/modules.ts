@@ -11,11 +11,6 @@ export const configNames: readonly string[] = readdirSync(join(modulesFolder, "c
   .map((file) => basename(file, ".yaml"))
   .sort();
 
-/** The names of the modules. */
-export const moduleNames: readonly string[] = readdirSync(modulesFolder)
-  .filter((name) => name !== "configs")
-  .sort();
-
 export function configOfModule(name: string): Config {
   const loaded = loadConfig(join(modulesFolder, "configs", `${name}.yaml`));
   if (!loaded.ok) throw new Error(JSON.stringify(loaded.problems));
