@@ -34,16 +34,14 @@ function accountOfPrincipals({ key, readers }: Config): string | undefined {
   return [...key.administrators, ...arns][0]?.split(":")[4];
 }
 
-/** A value of the config, with a reference in the place of each ID that has a name, and without members that are null. */
+/** A value of the config, with a reference in the place of each ID that has a name. */
 export function valueWithNames(value: JsonValue, names: OwnNames): Expression {
   if (typeof value === "string") return textWithNames(value, names);
   if (typeof value !== "object" || value === null) return literal(value);
   if (isList(value)) return list(...value.map((item) => valueWithNames(item, names)));
   return {
     kind: "object",
-    entries: Object.entries(value)
-      .filter(([, inner]) => inner !== null)
-      .map(([key, inner]) => ({ key, value: valueWithNames(inner, names) })),
+    entries: Object.entries(value).map(([key, inner]) => ({ key, value: valueWithNames(inner, names) })),
   };
 }
 

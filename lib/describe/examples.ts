@@ -5,6 +5,7 @@ import type { Expression } from "../terraform/expression";
 import { input } from "../terraform/expression";
 import { namesUsed } from "../terraform/names-used";
 import { string } from "../terraform/type";
+import { withoutNullMembers } from "../terraform/without-null-members";
 import { ownNames, valueWithNames } from "./example-names";
 import { exampleProviders } from "./example-providers";
 import { accountIdInput, callerAccount, isOpen, managementAccountInput, organizationIdInput } from "./scope";
@@ -39,7 +40,7 @@ function example(config: Config, blueprint: Blueprint, { name, isPinned, passed 
   const args = passed.map(({ name: argument, value }): Attribute => ({
     kind: "attribute",
     name: argument,
-    value: varying.has(argument) ? input(argument) : valueWithNames(value, names),
+    value: varying.has(argument) ? input(argument) : valueWithNames(withoutNullMembers(value), names),
   }));
   const providers = exampleProviders(config, blueprint, {
     isPinned,

@@ -61,10 +61,6 @@ export function identityChecks(scope: Scope): readonly Check[] {
             (named) =>
               text`Administrators of the key must not decrypt the logs, but these are readers too: ${named}. Remove each from the administrators or from the readers.`,
           ),
-        ]
-      : []),
-    ...(bothMayBe
-      ? [
           {
             option: "key.administrators",
             condition: isWithoutRepetition(administratorNames),

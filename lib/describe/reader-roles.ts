@@ -13,6 +13,7 @@ import type { Each } from "../terraform/expression";
 import { attributeOf, each, member, text } from "../terraform/expression";
 import { quote } from "../terraform/quoted-string";
 import { setOf, string } from "../terraform/type";
+import { withoutNullMembers } from "../terraform/without-null-members";
 import type { Scope } from "./scope";
 import { isOpen } from "./scope";
 
@@ -105,21 +106,12 @@ function roleInput(group: RoleGroup, open: boolean): Input {
       keys: createdRoleNameRule,
     },
     value,
-    default: open ? {} : withoutNulls(value),
+    default: open ? {} : withoutNullMembers(value),
   };
 }
 
 const lengthOf = ({ minLength = 0, maxLength }: TextRule): string =>
   `${minLength} to ${maxLength} characters`;
-
-/** What may be left out is left out. */
-const withoutNulls = (roles: Readonly<Record<string, RoleValue>>): Readonly<Record<string, RoleValue>> =>
-  Object.fromEntries(
-    Object.entries(roles).map(([name, role]) => [
-      name,
-      Object.fromEntries(Object.entries(role).filter(([, value]) => value !== null)),
-    ]),
-  );
 
 type RoleValue = Readonly<Record<string, string | null | readonly string[]>>;
 

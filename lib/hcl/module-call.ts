@@ -1,8 +1,9 @@
 import type { Attribute, Blueprint, Input } from "../terraform/blueprint";
-import { canonicalJson, isList, type JsonValue } from "../terraform/canonical-json";
+import { canonicalJson } from "../terraform/canonical-json";
 import { quote } from "../terraform/quoted-string";
 import { aliasedProviders, providerAddress } from "../terraform/used-providers";
 import { valueExpression } from "../terraform/value-expression";
+import { withoutNullMembers } from "../terraform/without-null-members";
 import { align, type Assignment } from "./alignment";
 import { printExpression } from "./expression";
 
@@ -43,17 +44,6 @@ const configsValue = ({ name, value }: Input): Attribute => ({
   name,
   value: valueExpression(withoutNullMembers(value)),
 });
-
-/** A member that may be left out is null where it is. */
-function withoutNullMembers(value: JsonValue): JsonValue {
-  if (typeof value !== "object" || value === null) return value;
-  if (isList(value)) return value.map(withoutNullMembers);
-  return Object.fromEntries(
-    Object.entries(value)
-      .filter(([, member]) => member !== null)
-      .map(([key, member]) => [key, withoutNullMembers(member)]),
-  );
-}
 
 const assignment = ({ name, value }: Attribute): Assignment => ({
   name,

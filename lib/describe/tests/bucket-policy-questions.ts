@@ -7,9 +7,9 @@ import {
   all,
   comparedWith,
   has,
-  hasNoCondition,
   inStatements,
   policyOutput,
+  questionsOfAnyPolicy,
   statementReader,
 } from "./questions";
 
@@ -19,7 +19,9 @@ const delivers = "s3:PutObject";
 /** What is asked of a bucket policy: who delivers, and where; who gets logs; and that nobody does so without TLS. */
 export function bucketPolicyQuestions(scope: Scope): readonly Question[] {
   const { bucket } = scope.config;
-  const { sid, names, principals, isForEverybody } = statementReader(false);
+  const reader = statementReader(false);
+  const { everybody, statements } = questionsOfAnyPolicy(policy, reader);
+  const { names, principals } = reader;
   const { operator: comparison } = trailSources(scope, toDeliver, bucket?.deliverFrom ?? []);
   return [
     {
@@ -39,15 +41,9 @@ export function bucketPolicyQuestions(scope: Scope): readonly Question[] {
       asked: inStatements(policy, principals, names("s3:GetObject")),
       none: "The bucket policy lets nobody get logs: in the bucket's account, IAM policies decide.",
     },
-    {
-      message: "No statement allows everybody something without a condition.",
-      asked: inStatements(policy, sid, all(has("Allow"), isForEverybody, hasNoCondition)),
-    },
+    everybody,
     ...(bucket?.existing ? [] : [withoutTls]),
-    {
-      message: "The policy has these statements and no others.",
-      asked: inStatements(policy, sid),
-    },
+    statements,
   ];
 }
 

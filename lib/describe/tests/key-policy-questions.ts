@@ -11,6 +11,7 @@ import {
   hasNoCondition,
   inStatements,
   policyOutput,
+  questionsOfAnyPolicy,
   statementReader,
 } from "./questions";
 
@@ -20,7 +21,9 @@ const encrypts = "kms:GenerateDataKey*";
 /** What is asked of a key policy: who encrypts, who decrypts, who manages the key, and by which statements. */
 export function keyPolicyQuestions(scope: Scope): readonly Question[] {
   const { config } = scope;
-  const { sid, names, principals, isForEverybody } = statementReader(config.key.statements.length > 0);
+  const reader = statementReader(config.key.statements.length > 0);
+  const { everybody, statements } = questionsOfAnyPolicy(policy, reader);
+  const { sid, names, principals, isForEverybody } = reader;
   const { operator: comparison } = trailSources(scope, toEncrypt, config.encryptFor);
   return [
     {
@@ -48,19 +51,13 @@ export function keyPolicyQuestions(scope: Scope): readonly Question[] {
       asked: inStatements(policy, sid, all(names("kms:Decrypt"), hasNoCondition)),
       none: "No statement allows kms:Decrypt without a condition.",
     },
-    {
-      message: "No statement allows everybody something without a condition.",
-      asked: inStatements(policy, sid, all(has("Allow"), isForEverybody, hasNoCondition)),
-    },
+    everybody,
     ...(mayLetEverybodyIn(scope) ? [everybodyIs(config, isForEverybody)] : []),
     {
       message: "Only these principals can change the key policy, or can be allowed to by IAM policies.",
       asked: inStatements(policy, principals, either(names("kms:PutKeyPolicy"), names("kms:*"))),
     },
-    {
-      message: "The policy has these statements and no others.",
-      asked: inStatements(policy, sid),
-    },
+    statements,
   ];
 }
 

@@ -74,6 +74,21 @@ export function statementReader(own: boolean): StatementReader {
   };
 }
 
+/** What is asked of every policy that is attached to something. */
+export const questionsOfAnyPolicy = (
+  policy: Expression,
+  { sid, isForEverybody }: StatementReader,
+): Readonly<Record<"everybody" | "statements", Question>> => ({
+  everybody: {
+    message: "No statement allows everybody something without a condition.",
+    asked: inStatements(policy, sid, all(has("Allow"), isForEverybody, hasNoCondition)),
+  },
+  statements: {
+    message: "The policy has these statements and no others.",
+    asked: inStatements(policy, sid),
+  },
+});
+
 /** What a condition of a statement compares a key with, or what its absence means. */
 export const comparedWith =
   (operatorName: string, key: string, otherwise: string) =>
