@@ -23,6 +23,11 @@ const partitions: readonly Partition[] = [
 /** What follows the prefix, as in `northeast-1`. Names such as `aws-global` have nothing of the kind. */
 const place = "(?:central|north|south|(?:north|south)?(?:east|west))-[1-9][0-9]?";
 
+/** The last first: where two fit, the later is meant. */
+const patterns = partitions
+  .map(({ name, prefix }) => ({ name, pattern: new RegExp(`^${prefix}-${place}$`) }))
+  .reverse();
+
 /** The name of any partition, as a pattern without anchors. */
 export const partitionPattern = `(?:${partitions.map(({ name }) => name).join("|")})`;
 
@@ -31,5 +36,5 @@ export const regionPattern = `(?:${partitions.map(({ prefix }) => prefix).join("
 
 /** The partition that a Region is in, such as `aws-cn` of `cn-north-1`; undefined where it is no Region. */
 export function partitionOf(region: string): string | undefined {
-  return partitions.filter(({ prefix }) => new RegExp(`^${prefix}-${place}$`).test(region)).at(-1)?.name;
+  return patterns.find(({ pattern }) => pattern.test(region))?.name;
 }

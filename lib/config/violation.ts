@@ -56,11 +56,20 @@ function lengthViolation(rule: TextRule, value: string): Violation | undefined {
 
 const longest = 20_000;
 
+const compiledPatterns = new Map<string, RegExp>();
+
+/** The rules have few patterns, and each is tried on many values. */
+function compiled(pattern: string): RegExp {
+  const known = compiledPatterns.get(pattern) ?? new RegExp(pattern);
+  compiledPatterns.set(pattern, known);
+  return known;
+}
+
 function patternViolation(rule: TextRule, value: string): Violation | undefined {
   const { what, example, patterns = [], forbidden = [] } = rule;
   // A pattern that repeats a group takes stack for each repetition. Nothing that AWS accepts is this long.
   const tested = value.length > longest ? value.slice(0, longest) + "\n" : value;
-  const matches = ({ pattern }: { readonly pattern: string }): boolean => new RegExp(pattern).test(tested);
+  const matches = ({ pattern }: { readonly pattern: string }): boolean => compiled(pattern).test(tested);
   const refused = forbidden.find(matches);
   const broken = refused ?? patterns.find((one) => !matches(one));
   if (broken === undefined) return undefined;

@@ -5,7 +5,6 @@ import { literal } from "../terraform/expression";
 import { sizeLimits } from "../policy/policy-size";
 import type { Blueprint } from "../terraform/blueprint";
 import { blockAddress } from "../terraform/blueprint";
-import { configBindings } from "../terraform/config-bindings";
 import type { TestFile } from "../terraform/module-test";
 import { withoutUnused } from "../terraform/without-unused";
 import { bucketPart } from "./bucket";
@@ -17,7 +16,7 @@ import { keyPart } from "./key";
 import { organizationPart } from "./organization";
 import type { Part } from "./part";
 import { readersPart } from "./readers";
-import { policySize } from "./policy-sizes";
+import { configuredSize } from "./policy-sizes";
 import type { Scope } from "./scope";
 import { isOpen, scopeOf } from "./scope";
 import { withSizeChecks } from "./size-checks";
@@ -68,9 +67,7 @@ function withTests(config: Config, blueprint: Blueprint): Blueprint {
 const keyPolicyFits = (blueprint: Blueprint): boolean =>
   blueprint.policies
     .filter(({ rules }) => rules === "key")
-    .every(
-      (policy) => policySize(blueprint, policy, configBindings(blueprint)).most <= sizeLimits.key.maximum,
-    );
+    .every((policy) => configuredSize(blueprint, policy).most <= sizeLimits.key.maximum);
 
 function describeWith(config: Config, compact: boolean): Described {
   const scope = scopeOf(config, compact);

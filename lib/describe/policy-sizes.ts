@@ -39,8 +39,10 @@ export function oversizedPolicies(
   const bindings = configBindings(blueprint, known);
   const values = new Map(blueprint.inputs.map(({ name, value }) => [name, value]));
   return blueprint.policies.flatMap((policy): readonly OversizedPolicy[] => {
-    const document = reduce(policy.document, bindings);
     const limit: SizeLimit = sizeLimits[policy.rules];
+    // What is known of its attributes makes none greater than it can be.
+    if (configuredSize(blueprint, policy).most <= limit.maximum) return [];
+    const document = reduce(policy.document, bindings);
     const size = sizeOfDocument(document, blueprint).least;
     if (size <= limit.maximum) return [];
     return [
@@ -64,6 +66,17 @@ export const oversizedByDefault = (blueprint: Blueprint): readonly OversizedPoli
       input.default === undefined ? input : { ...input, value: input.default },
     ),
   });
+
+const configuredSizes = new WeakMap<NamedPolicy, { readonly of: Blueprint; readonly size: Bounds }>();
+
+/** The bounds of a policy's size, with the config's values. Several steps ask it of the same blueprint. */
+export function configuredSize(blueprint: Blueprint, policy: NamedPolicy): Bounds {
+  const known = configuredSizes.get(policy);
+  if (known?.of === blueprint) return known.size;
+  const size = policySize(blueprint, policy, configBindings(blueprint));
+  configuredSizes.set(policy, { of: blueprint, size });
+  return size;
+}
 
 /** The bounds of a policy's size, with these values for its names. */
 export const policySize = (blueprint: Blueprint, { document }: NamedPolicy, bindings: Bindings): Bounds =>

@@ -21,12 +21,22 @@ export function canonicalJson(value: JsonValue): string {
 export const isList = (value: JsonValue): value is readonly JsonValue[] => Array.isArray(value);
 
 /** Compares two texts by their bytes in UTF-8, as Terraform sorts keys and sets. */
-export const byBytes = (left: string, right: string): number =>
-  Buffer.compare(Buffer.from(left), Buffer.from(right));
+export function byBytes(left: string, right: string): number {
+  if (left === right) return 0;
+  // Only surrogates have another order in UTF-16.
+  if (!surrogate.test(left) && !surrogate.test(right)) return left < right ? -1 : 1;
+  return Buffer.compare(Buffer.from(left), Buffer.from(right));
+}
+
+const surrogate = /[\uD800-\uDFFF]/;
 
 function scalar(value: string | number | boolean | null): string {
-  return JSON.stringify(value).replace(
-    /[<>&\u2028\u2029]/g,
-    (character) => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`,
-  );
+  const json = JSON.stringify(value);
+  return special.test(json) ? json.replace(everySpecial, escaped) : json;
 }
+
+const special = /[<>&\u2028\u2029]/;
+
+const everySpecial = new RegExp(special, "g");
+
+const escaped = (character: string): string => `\\u${character.charCodeAt(0).toString(16).padStart(4, "0")}`;

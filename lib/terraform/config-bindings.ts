@@ -14,7 +14,9 @@ export function configBindings(blueprint: Blueprint, known: KnownAttributes = {}
   const inputs = new Map(blueprint.inputs.map(({ name, value }) => [name, valueExpression(value)]));
   const locals = new Map(blueprint.locals.map(({ name, value }) => [name, value]));
   const policies = new Map(blueprint.policies.map(({ name, document }) => [name, document]));
-  const blocks = new Map(blueprint.blocks.map((block) => [blockAddress(block), block]));
+  const blocks = new Map(
+    blueprint.blocks.filter(({ forEach }) => forEach).map((block) => [blockAddress(block), block]),
+  );
   const bindings: Bindings = {
     input: (name) => inputs.get(name),
     local: (name) => locals.get(name),

@@ -1,3 +1,4 @@
+import type { JsonValue } from "./canonical-json";
 import { canonicalJson } from "./canonical-json";
 import type { Each, Expression } from "./expression";
 import { plainValue } from "./value-expression";
@@ -44,8 +45,13 @@ export function jsonSize(expression: Expression, leafBounds: LeafBounds): Bounds
   }
 }
 
-const bytesOf = (value: Parameters<typeof canonicalJson>[0]): number =>
-  Buffer.byteLength(canonicalJson(value));
+const bytesOf = (value: JsonValue): number =>
+  typeof value === "string" && plainText.test(value)
+    ? value.length + 2
+    : Buffer.byteLength(canonicalJson(value));
+
+/** Texts of which JSON escapes nothing, as most of a policy are. */
+const plainText = /^[ !#-%'-;=?-[\]-~]*$/;
 
 const exactly = (bytes: number): Bounds => ({ least: bytes, most: bytes });
 
@@ -54,10 +60,14 @@ const quotes = exactly(2);
 /** `""`, `[]` and `{}` are the shortest that a policy holds. */
 const anything: Bounds = { least: 2, most: Infinity };
 
-const sum = (all: readonly Bounds[]): Bounds => ({
-  least: all.reduce((total, { least }) => total + least, 0),
-  most: all.reduce((total, { most }) => total + most, 0),
-});
+function sum(all: readonly Bounds[]): Bounds {
+  let [least, most] = [0, 0];
+  for (const one of all) {
+    least += one.least;
+    most += one.most;
+  }
+  return { least, most };
+}
 
 /** Brackets around the members, commas between. */
 const listSize = (members: readonly Bounds[]): Bounds =>

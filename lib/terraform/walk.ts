@@ -6,7 +6,11 @@ export function* walk(expression: Expression): Generator<Expression> {
   const left = [expression];
   for (let part = left.pop(); part !== undefined; part = left.pop()) {
     yield part;
-    for (const child of [...children(part)].reverse()) left.push(child);
+    const inside = children(part);
+    for (let position = inside.length - 1; position >= 0; position -= 1) {
+      const child = inside[position];
+      if (child !== undefined) left.push(child);
+    }
   }
 }
 

@@ -5,7 +5,7 @@ import type { Blueprint } from "../../terraform/blueprint";
 import type { Expression } from "../../terraform/expression";
 import { json, policy } from "../../terraform/expression";
 import type { OversizedPolicy } from "../../describe/policy-sizes";
-import { sizeOfDocument, statementSizes } from "../../describe/policy-sizes";
+import { configuredSize, sizeOfDocument, statementSizes } from "../../describe/policy-sizes";
 import { isSureToHold } from "../../describe/size-checks";
 import { sizeRemedies } from "../../describe/size-remedies";
 import type { Config } from "../../config/config";
@@ -44,15 +44,17 @@ export interface LateChecked extends IConstruct {
 /**
  * What is wrong now that lazy values are known: an option that was a token, a policy that has become too
  * large, a name that an earlier construct of the stack has taken.
+ *
+ * @param all the constructs of the stack, in the order in which they were made
  */
 export const lateProblems = (
   construct: LateChecked,
-  earlier: readonly LateChecked[],
+  all: readonly LateChecked[],
 ): readonly ReportedProblem[] => [
   ...optionProblems(construct),
   ...statementErrors(construct),
   ...lateSizeProblems(construct),
-  ...nameProblems(construct, earlier),
+  ...nameProblems(construct, all),
 ];
 
 function optionProblems(construct: LateChecked): readonly ReportedProblem[] {
@@ -110,9 +112,11 @@ function resolvedInput(construct: LateChecked): ResolvedInput {
 function lateSizeProblems(construct: LateChecked): readonly ReportedProblem[] {
   const { blueprint, built } = construct;
   const isSure = isSureToHold(blueprint);
+  const hasTokens = holdsAnyToken([construct.input, construct.bucketStatements]);
   const values = new Map(blueprint.inputs.map(({ name, value }) => [name, value]));
   const oversized = blueprint.policies.flatMap((named): readonly OversizedPolicy[] => {
     const limit: SizeLimit = sizeLimits[named.rules];
+    if (!hasTokens && configuredSize(blueprint, named).most <= limit.maximum) return [];
     const fits = { document: named.document, maximum: limit.maximum };
     if (isSure(fits, built.known)) return [];
     const sizeIn = (document: Expression): number =>
@@ -137,15 +141,39 @@ const knownText = (template: string): string =>
     match.startsWith("${") ? "" : match.slice(1),
   );
 
-function nameProblems(construct: LateChecked, earlier: readonly LateChecked[]): readonly ReportedProblem[] {
-  return namesOf(construct).flatMap(({ option, what, name, scope }) => {
-    const clash = earlier.find((other) =>
-      namesOf(other).some((taken) => taken.name === name && taken.what === what && taken.scope === scope),
-    );
-    if (clash === undefined) return [];
-    const args = { name, what, construct: clash.node.path };
-    return [reported({ path: option, code: "name-taken", args })];
+function nameProblems(construct: LateChecked, all: readonly LateChecked[]): readonly ReportedProblem[] {
+  const first = firstOfNames(all);
+  return namesOf(construct).flatMap((name) => {
+    const taken = first.get(name.scope)?.get(nameKey(name));
+    if (taken === undefined || taken === construct) return [];
+    const args = { name: name.name, what: name.what, construct: taken.node.path };
+    return [reported({ path: name.option, code: "name-taken", args })];
   });
+}
+
+const nameKey = ({ what, name }: TakenName): string => `${what} ${name}`;
+
+type FirstOfNames = ReadonlyMap<TakenName["scope"], ReadonlyMap<string, LateChecked>>;
+
+const firstByStack = new WeakMap<
+  readonly LateChecked[],
+  { readonly count: number; readonly first: FirstOfNames }
+>();
+
+/** The construct that was the first to have a name, by scope and name. Names are final when a stack is synthesized. */
+function firstOfNames(all: readonly LateChecked[]): FirstOfNames {
+  const known = firstByStack.get(all);
+  if (known?.count === all.length) return known.first;
+  const first = new Map<TakenName["scope"], Map<string, LateChecked>>();
+  for (const construct of all) {
+    for (const name of namesOf(construct)) {
+      const names = first.get(name.scope) ?? new Map<string, LateChecked>();
+      first.set(name.scope, names);
+      if (!names.has(nameKey(name))) names.set(nameKey(name), construct);
+    }
+  }
+  firstByStack.set(all, { count: all.length, first });
+  return first;
 }
 
 interface TakenName {
@@ -156,19 +184,7 @@ interface TakenName {
   readonly scope: TerraformProvider | "everywhere" | undefined;
 }
 
-/** Names without tokens, by the config that they are from: they are compared with those of every later construct. */
-const writtenNames = new WeakMap<Config, readonly TakenName[]>();
-
 function namesOf(construct: LateChecked): readonly TakenName[] {
-  const known = writtenNames.get(construct.config);
-  if (known !== undefined) return known;
-  const names = resolvedNames(construct);
-  const { name, key, trail, bucket, readers } = construct.config;
-  if (!holdsAnyToken([name, key, trail, bucket, readers])) writtenNames.set(construct.config, names);
-  return names;
-}
-
-function resolvedNames(construct: LateChecked): readonly TakenName[] {
   const { key, trail, bucket, readers } = construct.config;
   const scopeOf = (address: string): TakenName["scope"] =>
     construct.built.elements.get(address)?.provider ?? construct.provider;

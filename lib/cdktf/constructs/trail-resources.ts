@@ -471,12 +471,7 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
   lateProblems(): readonly ReportedProblem[] {
     this.update();
     this.state = "synthesized";
-    return lateProblems(this, this.earlierInStack());
-  }
-
-  private earlierInStack(): readonly TrailResources[] {
-    const all = constructsIn(TerraformStack.of(this));
-    return all.slice(0, all.indexOf(this));
+    return lateProblems(this, constructsIn(TerraformStack.of(this)));
   }
 }
 

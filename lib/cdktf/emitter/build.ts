@@ -1,4 +1,4 @@
-import type { TerraformProvider, TerraformResourceLifecycle } from "cdktf";
+import type { ITerraformDependable, TerraformProvider, TerraformResourceLifecycle } from "cdktf";
 import { dependable, Fn, TerraformLocal, TerraformOutput } from "cdktf";
 import { Construct } from "constructs";
 import type { Argument, Block, Blueprint, Check } from "../../terraform/blueprint";
@@ -12,6 +12,7 @@ import { constructId } from "./construct-id";
 import type { ExpressionValues } from "./expression";
 import { expressionValues } from "./expression";
 import { declareFormerOfConstruct, declareFormerOfModule } from "./former-addresses";
+import { withoutTokenStacks } from "./without-token-stacks";
 
 export interface BuildOptions {
   /** Gives each element the address that it has in the HCL module, such as `aws_kms_key.this`. @default false */
@@ -153,7 +154,9 @@ class Builder implements BuiltBlueprint {
     const element = new ElementOfType(this.scope, constructId(address), {
       ...this.classArguments(address, block.args, entry.lists ?? []),
       ...(provider && { provider }),
-      ...(dependsOn.length > 0 && { dependsOn: dependsOn.map((other) => this.elementAt(other)) }),
+      ...(dependsOn.length > 0 && {
+        dependsOn: dependsOn.map((other) => dependableOf(this.elementAt(other))),
+      }),
       ...(lifecycle && { lifecycle }),
     });
     if (block.forEach) element.addOverride("for_each", this.instances(block.forEach));
@@ -267,6 +270,13 @@ class Builder implements BuiltBlueprint {
     return token;
   }
 }
+
+/** CDKTF makes the token of an element's address when that is resolved. */
+const dependableOf = (element: Element): ITerraformDependable => ({
+  get fqn() {
+    return withoutTokenStacks(() => element.fqn);
+  },
+});
 
 /** What `each` is in each instance, where these are known. In a set, a member is its own key. */
 function instancesIn(forEach: Expression): readonly Expression[] | undefined {

@@ -82,12 +82,18 @@ export function classEntry(block: Pick<Block, "mode" | "type" | "name">): ClassE
  * times the memory of all classes of this table.
  */
 export function classOf(entry: ClassEntry): ElementClass {
+  const known = loadedClasses.get(entry);
+  if (known !== undefined) return known;
   // eslint-disable-next-line @typescript-eslint/no-require-imports -- an import would load it at once
   const loaded = require(`@cdktf/provider-aws/lib/${entry.module}`) as Readonly<Record<string, ElementClass>>;
   const found = loaded[entry.name];
   if (found === undefined) throw new Error(`@cdktf/provider-aws has no class ${entry.name}`);
+  loadedClasses.set(entry, found);
   return found;
 }
+
+/** To ask Node for a module again takes it as long as to build an element. */
+const loadedClasses = new Map<ClassEntry, ElementClass>();
 
 /** Arguments that the classes do not call by their Terraform name in camel case, as every Java object has it. */
 const renamed: Readonly<Record<string, string>> = { equals: "equalTo" };

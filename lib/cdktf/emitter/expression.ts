@@ -44,12 +44,11 @@ export function expressionValues(
   let current = bindingsOf(blueprint, hasTokens, tokenOfLocal);
   const reduced = (expression: Expression): Expression => reduce(expression, current.bindings);
   const scope: ExpressionScope = {
-    reduce: (expression) => {
+    state: () => {
       beforeLate();
-      const known = current.reduced.get(expression) ?? reduced(expression);
-      current.reduced.set(expression, known);
-      return known;
+      return current;
     },
+    reduce: reduced,
     tokenOf,
   };
   const late = (expression: Expression): string => new TerraformExpression(expression, scope).toString();
@@ -89,8 +88,6 @@ export function expressionValues(
 }
 
 interface Current {
-  /** What is late is resolved several times in one synthesis. */
-  readonly reduced: Map<Expression, Expression>;
   readonly bindings: Bindings;
   readonly locals: ReadonlyMap<string, Expression>;
   readonly valueOf: (value: JsonValue) => Expression;
@@ -117,7 +114,7 @@ function bindingsOf(
     policy: (name) => (hasTokens ? withTokens(known(policies, name)) : known(policies, name)),
     reference: () => undefined,
   };
-  return { bindings, locals, valueOf, reduced: new Map() };
+  return { bindings, locals, valueOf };
 }
 
 /** One text that a user passed, in which every token of CDKTF stays one. */
@@ -128,6 +125,7 @@ export function terraformText(text: string): string {
 }
 
 const noBlueprint: ExpressionScope = {
+  state: () => noBlueprint,
   reduce: (expression) => expression,
   tokenOf: ({ type }) => {
     throw new Error(`a text of the user's refers to ${type}`);

@@ -1,17 +1,20 @@
 import type { IResolvable, IResolveContext } from "cdktf";
 import { Token } from "cdktf";
+import type { IConstruct } from "constructs";
 import { byBytes, canonicalJson } from "../../terraform/canonical-json";
 import type { Expression, Reference } from "../../terraform/expression";
 import { json } from "../../terraform/expression";
 import type { PrintLeaf } from "../../terraform/print-inline";
 import { printInline } from "../../terraform/print-inline";
 import { quote } from "../../terraform/quoted-string";
-import { plainValue } from "../../terraform/value-expression";
+import { walk } from "../../terraform/walk";
 import { escapeTemplate, hideTokens } from "./terraform-text";
 
 /** What an expression needs of the elements that were built. */
 export interface ExpressionScope {
-  /** Computes what is known; called when the stack is synthesized, so that what was added late is in it. */
+  /** What `reduce` computes with, brought up to date: another object once it is something else. */
+  readonly state: () => object;
+  /** Computes what is known. */
   readonly reduce: (expression: Expression) => Expression;
   /** A reference as CDKTF has it: a token of an attribute, or the address of the element itself. */
   readonly tokenOf: (reference: Reference) => string;
@@ -26,6 +29,7 @@ export interface ExpressionScope {
  */
 export class TerraformExpression implements IResolvable {
   readonly creationStack: string[] = [];
+  private printed: Printed | undefined;
 
   constructor(
     private readonly expression: Expression,
@@ -35,16 +39,40 @@ export class TerraformExpression implements IResolvable {
   resolve(context: IResolveContext): unknown {
     const insideExpression = context.suppressBraces === true;
     context.suppressBraces = false;
+    const text = this.textIn(context, insideExpression);
+    context.suppressBraces = insideExpression;
+    return text;
+  }
+
+  /** CDKTF resolves all of a stack twice, and the same expression gives the same text. Only tokens of the user's may not. */
+  private textIn(context: IResolveContext, insideExpression: boolean): string {
+    const { scope } = context;
+    const state = this.scope.state();
+    const last = this.printed;
+    if (last?.state === state && last.scope === scope && last.insideExpression === insideExpression)
+      return last.text;
     const expression = this.scope.reduce(this.expression);
     const print = printerIn(context, this.scope);
     const text = insideExpression ? print(expression) : templateText(expression, print, context);
-    context.suppressBraces = insideExpression;
+    this.printed = holdsTokens(expression) ? undefined : { state, scope, insideExpression, text };
     return text;
   }
 
   toString(): string {
     return Token.asString(this);
   }
+}
+
+interface Printed {
+  readonly state: object;
+  readonly scope: IConstruct;
+  readonly insideExpression: boolean;
+  readonly text: string;
+}
+
+function holdsTokens(expression: Expression): boolean {
+  for (const part of walk(expression)) if (part.kind === "opaque") return true;
+  return false;
 }
 
 type Print = (expression: Expression) => string;
@@ -65,10 +93,10 @@ function templateText(expression: Expression, print: Print, context: IResolveCon
  * hold quotes.
  */
 function jsonText(document: Expression, print: Print, context: IResolveContext): string {
-  const plain = plainValue(document);
-  if (plain !== undefined) return escapeTemplate(canonicalJson(plain));
   const inner = (part: Expression): string => jsonText(part, print, context);
   switch (document.kind) {
+    case "literal":
+      return escapeTemplate(canonicalJson(document.value));
     case "list":
       return `[${document.items.map(inner).join(",")}]`;
     case "object": {

@@ -56,6 +56,8 @@ const markers = new Set([Token.STRING_MAP_TOKEN_VALUE, Token.ANY_MAP_TOKEN_VALUE
  * @param interpolationFollows Whether the next character is that of a `${…}`.
  */
 export function escapeTemplate(text: string, interpolationFollows = false): string {
+  // Most texts hold nothing of what follows.
+  if (!special.test(text) && !(interpolationFollows && text.endsWith("$")) && !markers.has(text)) return text;
   const escaped = text
     .replace(/[$%]\{/g, (opening) => `${opening.charAt(0)}${opening}`)
     .replace(/\{(?=TfToken\[)/g, () => `{${nothing}`)
@@ -68,6 +70,8 @@ export function escapeTemplate(text: string, interpolationFollows = false): stri
   const parted = interpolationFollows ? escaped.replace(/\$+$/, (dollars) => `\${"${dollars}"}`) : escaped;
   return markers.has(text) ? `${parted}${nothing}` : parted;
 }
+
+const special = /[{\r\uFEFF]/;
 
 /** Code that holds quoted text which looks like a token: CDKTF must not take it for one. */
 export const hideTokens = (code: string): string => code.replaceAll("TfToken[", "\\u0054fToken[");

@@ -3,14 +3,16 @@
  * tell authors of stacks where a wrong one was made: up to a tenth of the time of a synthesis.
  */
 export function withoutTokenStacks<Result>(run: () => Result): Result {
-  const { prepareStackTrace: before } = Error as Partial<ErrorConstructor>;
-  Error.prepareStackTrace = (error: unknown, frames): unknown => {
-    if (!(error instanceof Error)) return "";
-    return before?.(error, frames) ?? [error, ...frames].map(String).join("\n    at ");
+  const before = Object.getOwnPropertyDescriptor(Error, "captureStackTrace");
+  if (before === undefined) return run();
+  const capture = before.value as typeof Error.captureStackTrace;
+  const captureOfErrors: typeof Error.captureStackTrace = (target, below) => {
+    if (target instanceof Error) capture(target, below);
   };
+  Object.defineProperty(Error, "captureStackTrace", { ...before, value: captureOfErrors });
   try {
     return run();
   } finally {
-    Object.assign(Error, { prepareStackTrace: before });
+    Object.defineProperty(Error, "captureStackTrace", before);
   }
 }
