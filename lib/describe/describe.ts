@@ -3,7 +3,7 @@ import { isControlTower } from "../config/control-tower";
 import { isRolesAlone } from "../config/roles-alone";
 import { literal } from "../terraform/expression";
 import { sizeLimits } from "../policy/policy-size";
-import type { Blueprint } from "../terraform/blueprint";
+import type { Blueprint, NamedPolicy } from "../terraform/blueprint";
 import { blockAddress } from "../terraform/blueprint";
 import type { TestFile } from "../terraform/module-test";
 import { withoutUnused } from "../terraform/without-unused";
@@ -30,7 +30,7 @@ import { awsProviderVersionFor, terraformVersionFor } from "./versions";
  * tests.
  */
 export function describe(config: Config): Blueprint {
-  const { blueprint, scope } = fitting(config);
+  const { blueprint, scope } = fitting(config, false);
   return withTests(config, {
     ...blueprint,
     examples: examplesOf(config, blueprint),
@@ -38,13 +38,19 @@ export function describe(config: Config): Blueprint {
   });
 }
 
-/** The resource graph alone, for who builds it without a module, or only reads its policies. */
-export const describeResources = (config: Config): Blueprint => fitting(config).blueprint;
+/**
+ * The resource graph alone, for who builds it without a module, or only reads its policies.
+ *
+ * @param isFinal Whether the config's values are final: no variable of a module and no token of CDKTF comes in their
+ *   place. A policy that fits is then sure to fit, and nothing checks its size.
+ */
+export const describeResources = (config: Config, { isFinal = false } = {}): Blueprint =>
+  fitting(config, isFinal).blueprint;
 
 /** The key policy is written as AWS's pages have it; only where it might not fit that way, in fewer statements. */
-function fitting(config: Config): Described {
-  const plain = describeWith(config, false);
-  return isOpen(config) || keyPolicyFits(plain.blueprint) ? plain : describeWith(config, true);
+function fitting(config: Config, isFinal: boolean): Described {
+  const plain = describeWith(config, false, isFinal);
+  return isOpen(config) || keyPolicyFits(plain.blueprint) ? plain : describeWith(config, true, isFinal);
 }
 
 interface Described {
@@ -63,13 +69,14 @@ function withTests(config: Config, blueprint: Blueprint): Blueprint {
   };
 }
 
-/** With the config's values, wherever it is applied. */
 const keyPolicyFits = (blueprint: Blueprint): boolean =>
-  blueprint.policies
-    .filter(({ rules }) => rules === "key")
-    .every((policy) => configuredSize(blueprint, policy).most <= sizeLimits.key.maximum);
+  blueprint.policies.filter(({ rules }) => rules === "key").every((policy) => fits(blueprint, policy));
 
-function describeWith(config: Config, compact: boolean): Described {
+/** With the config's values, wherever it is applied. */
+const fits = (blueprint: Blueprint, policy: NamedPolicy): boolean =>
+  configuredSize(blueprint, policy).most <= sizeLimits[policy.rules].maximum;
+
+function describeWith(config: Config, compact: boolean, isFinal = false): Described {
   const scope = scopeOf(config, compact);
   const parts: readonly Part[] = [
     contextPart(config),
@@ -100,13 +107,14 @@ function describeWith(config: Config, compact: boolean): Described {
     removals,
     examples: [],
   };
-  const needed = withoutUnused(
-    blueprint.providers.reduce(
-      (checked, { alias }) => guarded(checked, placeChecks(scope, alias), alias),
-      withSizeChecks(blueprint),
-    ),
+  const checked = blueprint.providers.reduce(
+    (one, { alias }) => guarded(one, placeChecks(scope, alias), alias),
+    isFinal ? blueprint : withSizeChecks(blueprint),
   );
-  return { blueprint: needed, scope };
+  const needed = withoutUnused(checked);
+  // Asked last, of what stays: the size is then computed once for all who ask.
+  const isSure = !isFinal || needed.policies.every((policy) => fits(needed, policy));
+  return isSure ? { blueprint: needed, scope } : describeWith(config, compact);
 }
 
 type Item<Name extends keyof Part> = NonNullable<Part[Name]>[number];

@@ -121,7 +121,8 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
     const path = pathOf(scope, id);
     const mistakes = options.moduleAddresses ? [] : handedOverMistakes(config);
     if (mistakes.length > 0) refuse(mistakes, path);
-    const blueprint = describedInStack(config);
+    const hasTokens = input !== undefined && holdsAnyToken(input);
+    const blueprint = describedInStack(config, hasTokens);
     const providers = typeof given === "function" ? given(blueprint) : given;
     const aliased = aliasedProviders(blueprint);
     const misgiven = [
@@ -139,7 +140,7 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
       buildBlueprint(this, blueprint, {
         ...options,
         providers,
-        hasTokens: input !== undefined && holdsAnyToken(input),
+        hasTokens,
         isMet: isSureToPass(blueprint),
         beforeLate: () => {
           this.update();
@@ -410,9 +411,10 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
   update(): void {
     if (this.state !== "outdated") return;
     this.state = "built";
-    this.described = withBucketStatements(describedInStack(this.config), this.bucketStatements);
+    const hasTokens = holdsAnyToken([this.input, this.bucketStatements]);
+    this.described = withBucketStatements(describedInStack(this.config, hasTokens), this.bucketStatements);
     this.built.extend(this.described, {
-      hasTokens: holdsAnyToken([this.input, this.bucketStatements]),
+      hasTokens,
       isMet: isSureToPass(this.described),
     });
     this.warn();
@@ -476,5 +478,5 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
 }
 
 /** Variables are the module's: a stack has none, and no use for what they may hold. */
-const describedInStack = (config: Config): Blueprint =>
-  describeResources({ ...config, module: { variables: "config" } });
+const describedInStack = (config: Config, hasTokens: boolean): Blueprint =>
+  describeResources({ ...config, module: { variables: "config" } }, { isFinal: !hasTokens });
