@@ -4,12 +4,17 @@ const header = `// Generated from the JSON Schema of the config by scripts/gener
 
 /** The source of lib/config/config-input.ts: one interface for the config and one for each of its sections. */
 export function configInputSource(schema: JsonSchema): string {
-  const sections = Object.entries(schema.properties ?? {}).flatMap(([name, option]) => {
-    const section = sectionOf(option);
-    return section === undefined ? [] : [interfaceOf(inputName(name), section, option.description)];
-  });
-  return [header, interfaceOf("ConfigInput", schema, schema.description), ...sections].join("\n");
+  return [header, interfaceOf("ConfigInput", schema, schema.description), ...sectionsIn(schema)].join("\n");
 }
+
+/** The interfaces of the sections of an object, each followed by those in it. */
+const sectionsIn = ({ properties = {} }: JsonSchema): readonly string[] =>
+  Object.entries(properties).flatMap(([name, option]) => {
+    const section = sectionOf(option);
+    return section === undefined
+      ? []
+      : [interfaceOf(inputName(name), section, option.description), ...sectionsIn(section)];
+  });
 
 /** The section of options that an option is, beside which it may be `false`. */
 const sectionOf = (option: JsonSchema): JsonSchema | undefined =>
@@ -38,7 +43,7 @@ function splitDefault(description: string): { readonly text: string; readonly fo
   return { text, follows: follows?.replace(/[.]$/, "") };
 }
 
-/** A section at the top has an interface of its own. */
+/** A section has an interface of its own, unless it is an entry of a list. */
 function optionType(option: string, schema: JsonSchema): string {
   if (sectionOf(schema) === undefined) return typeOf(schema);
   return schema.anyOf === undefined ? inputName(option) : `false | ${inputName(option)}`;

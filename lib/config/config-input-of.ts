@@ -7,7 +7,7 @@ type SourceInput = Exclude<NonNullable<ConfigInput["encryptFor"]>[number], strin
 
 /**
  * The options that give a config: `parseConfig` makes the same config of them. What follows from other options is
- * written out. The Region of an existing bucket is left out, which nothing is built from.
+ * written out. The Regions of existing buckets are left out, which nothing is built from.
  */
 export const configInputOf = (config: Config): ConfigInput => ({
   name: config.name,
@@ -47,9 +47,15 @@ const bucketInputOf = ({
   provider,
   account,
   deliverFrom,
+  lifecycle,
+  objectLock,
+  accessLog,
   ...bucket
 }: BucketConfig): NonNullable<ConfigInput["bucket"]> => ({
   ...bucket,
+  ...(lifecycle && { lifecycle }),
+  ...(objectLock && { objectLock }),
+  ...(accessLog && { accessLog }),
   account: provider ?? account,
   deliverFrom: deliverFrom.map(sourceInputOf),
 });

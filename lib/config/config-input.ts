@@ -238,6 +238,79 @@ export interface BucketInput {
    * @default []
    */
   readonly deliverFrom?: readonly (string | { readonly account: string } | { readonly trail: string })[];
+  /**
+   * How long the bucket that the module creates keeps logs.
+   * @default none, S3 keeps every log
+   */
+  readonly lifecycle?: LifecycleInput;
+  /**
+   * S3 Object Lock for the logs in the bucket that the module creates. It cannot be switched off later.
+   * @default none
+   */
+  readonly objectLock?: ObjectLockInput;
+  /**
+   * Where S3 logs requests to the bucket that the module creates. The module outputs the statement that the other bucket's policy needs.
+   * @default none
+   */
+  readonly accessLog?: AccessLogInput;
+  /**
+   * Whether a destroy deletes every log with the bucket. Requires protect: false.
+   * @default false
+   */
+  readonly forceDestroy?: boolean;
+}
+
+/** How long the bucket that the module creates keeps logs. */
+export interface LifecycleInput {
+  /**
+   * Days after which S3 moves a log to Glacier Flexible Retrieval, 1 to 36500. S3 does not move logs smaller than 128 KB. null: never.
+   * @default null
+   */
+  readonly glacierAfterDays?: number | null;
+  /**
+   * Days after which S3 deletes a log, 1 to 36500. The bucket has versions, so the log's data is deleted only noncurrentExpireAfterDays later. null: never.
+   * @default null
+   */
+  readonly expireAfterDays?: number | null;
+  /**
+   * Days after which S3 deletes a version that was replaced or deleted, 1 to 36500. null: never.
+   * @default null
+   */
+  readonly noncurrentExpireAfterDays?: number | null;
+  /**
+   * Days after which S3 removes the parts of an upload that was not completed, 1 to 36500. null: never.
+   * @default null
+   */
+  readonly abortUploadsAfterDays?: number | null;
+}
+
+/** S3 Object Lock for the logs in the bucket that the module creates. It cannot be switched off later. */
+export interface ObjectLockInput {
+  /** governance: principals with s3:BypassGovernanceRetention can delete a locked log. compliance: no one can, not even the root user. */
+  readonly mode: "governance" | "compliance";
+  /** Days for which a new log is locked, 1 to 36500. Logs that are in the bucket already are not locked. */
+  readonly days: number;
+  /**
+   * compliance: confirms mode: compliance, which cannot be undone.
+   * @default none
+   */
+  readonly confirm?: "compliance";
+}
+
+/** Where S3 logs requests to the bucket that the module creates. The module outputs the statement that the other bucket's policy needs. */
+export interface AccessLogInput {
+  /** Name of the existing bucket that receives the access logs. It must be another bucket of the same account and Region, encrypted with SSE-S3, without Object Lock and Requester Pays. */
+  readonly bucket: string;
+  /**
+   * What the keys of the access logs begin with, such as trail/.
+   * @default nothing
+   */
+  readonly prefix?: string;
+  /**
+   * Region of that bucket, which must be the log bucket's. null: the trail's Region.
+   * @default null
+   */
+  readonly region?: string | null;
 }
 
 /** The generated Terraform module. */

@@ -1,3 +1,7 @@
+import type { AccessLogConfig } from "./sections/access-log";
+import type { LifecycleConfig } from "./sections/lifecycle";
+import type { ObjectLockConfig } from "./sections/object-lock";
+
 /**
  * The config after parsing: every default filled in, every name resolved, every rule held.
  * `null` says that a value is not known before Terraform runs, or that the thing is not wanted.
@@ -107,6 +111,14 @@ export interface BucketConfig {
   readonly bucketKey: boolean;
   /** Further trails that may deliver into the bucket. */
   readonly deliverFrom: readonly TrailSource[];
+  /** `null`: S3 keeps every log. */
+  readonly lifecycle: LifecycleConfig | null;
+  /** `null`: logs are not locked. */
+  readonly objectLock: ObjectLockConfig | null;
+  /** `null`: requests to the bucket are not logged. */
+  readonly accessLog: AccessLogConfig | null;
+  /** Whether a destroy deletes the logs with the bucket. */
+  readonly forceDestroy: boolean;
 }
 
 /** Trails named by their account, or one trail by its ARN. */

@@ -56,7 +56,7 @@ const fillKey = ({ account: provider, ...key }: FilledConfig["key"], name: strin
   ),
 });
 
-/** Where the bucket is has been checked, and nothing is built from its Region. */
+/** Where the buckets are has been checked, and nothing is built from their Regions. */
 function fillBucket(
   {
     // One that is missing has been refused.
@@ -67,6 +67,10 @@ function fillBucket(
     prefix,
     bucketKey,
     deliverFrom,
+    lifecycle,
+    objectLock,
+    accessLog,
+    forceDestroy,
   }: NonNullable<FilledConfig["bucket"]>,
   { account, accounts }: FilledConfig,
 ): BucketConfig {
@@ -81,6 +85,10 @@ function fillBucket(
     prefix,
     bucketKey,
     deliverFrom: deliverFrom.map(sourceOf),
+    lifecycle: lifecycle ?? null,
+    objectLock: objectLock ?? null,
+    accessLog: accessLog === undefined ? null : { bucket: accessLog.bucket, prefix: accessLog.prefix },
+    forceDestroy,
   };
 }
 

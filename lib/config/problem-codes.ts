@@ -117,6 +117,22 @@ export interface ContradictionCodes {
   readonly "name-as-alias": { readonly violation: Violation };
   readonly "key-handed-over": object;
   readonly "bucket-handed-over": object;
+  readonly "option-of-new-bucket": object;
+  readonly "lifecycle-empty": object;
+  /** Days, as those below. */
+  readonly "expiry-before-glacier": { readonly expiry: number; readonly glacier: number };
+  readonly "expiry-within-lock": { readonly expiry: number; readonly lock: number };
+  /** Warnings. */
+  readonly "expired-logs-kept": object;
+  readonly "glacier-billed": { readonly stay: number; readonly billed: number };
+  readonly "lock-without-key": object;
+  /** `days` is absent where only Terraform knows it. */
+  readonly "compliance-unconfirmed": { readonly days?: number };
+  readonly "confirm-of-governance": object;
+  readonly "access-log-of-itself": { readonly bucket: string };
+  readonly "access-log-elsewhere": { readonly region: string; readonly bucketRegion: string };
+  readonly "force-destroy-locked": object;
+  readonly "force-destroy-protected": object;
   readonly "listed-twice": NamedEntry & { readonly first: string };
   /** Warnings. `organization` is the config's, where it has one. */
   readonly "source-accounts-listed": { readonly count: number; readonly organization?: string };

@@ -3,6 +3,9 @@ import { keywordsOf } from "./keywords";
 import type { IsOpaque } from "./opaque";
 import { checked, described, isJson, oneOf, text, wholeNumber } from "./option";
 import * as rules from "./rules";
+import { accessLogSchema } from "./sections/access-log";
+import { lifecycleSchema } from "./sections/lifecycle";
+import { objectLockSchema } from "./sections/object-lock";
 
 // Examples that go together with those of the rules in one config.
 const otherAccountRule = { ...rules.accountIdRule, example: "333333333333" };
@@ -226,6 +229,13 @@ function bucketSchema(opaque: IsOpaque) {
     deliverFrom: described(
       z._default(z.array(sourceSchema(opaque)), []),
       "Other trails that can deliver to the bucket: account IDs (every trail of the account) or trail ARNs.",
+    ),
+    lifecycle: lifecycleSchema(opaque),
+    objectLock: objectLockSchema(opaque),
+    accessLog: accessLogSchema(opaque),
+    forceDestroy: described(
+      z._default(z.boolean(), false),
+      "Whether a destroy deletes every log with the bucket. Requires protect: false.",
     ),
   });
   return described(

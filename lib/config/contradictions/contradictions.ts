@@ -11,6 +11,7 @@ import { partitionContradictions } from "./partitions";
 import { presetContradictions } from "./preset";
 import { readerContradictions } from "./readers";
 import { homeRegionOptIn, unknownRegions } from "./regions";
+import { retentionContradictions } from "./retention";
 import { sourceContradictions } from "./sources";
 import { tagContradictions } from "./tags";
 
@@ -22,6 +23,7 @@ export function contradictionsIn(draft: Draft): readonly PlacedMistake[] {
     presetContradictions,
     keyContradictions,
     bucketContradictions,
+    retentionContradictions,
     sourceContradictions,
     readerContradictions,
     listedAccounts,

@@ -61,6 +61,32 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
     "applies only to a key that this module created and now treats as existing: set key.existing to its ARN, or remove handedOver",
   "bucket-handed-over": () =>
     "applies only to a bucket that this module created and now treats as existing: set bucket.existing to true, or remove handedOver",
+  "option-of-new-bucket": () =>
+    "is set where the bucket is created, and this bucket is managed elsewhere: remove it, and set it there",
+  "lifecycle-empty": () =>
+    "has no days, so it would do nothing: set expireAfterDays or another of its options, or remove it",
+  "expiry-before-glacier": ({ expiry, glacier }) =>
+    `deletes logs after ${daysText(expiry)}, but glacierAfterDays moves them to Glacier only after ${daysText(glacier)}: set it to more than ${glacier}, or remove glacierAfterDays`,
+  "expiry-within-lock": ({ expiry, lock }) =>
+    `deletes logs after ${daysText(expiry)}, but bucket.objectLock locks them for ${daysText(lock)}: set it to at least ${lock}`,
+  "expired-logs-kept": () =>
+    "only hides logs: the bucket has versions, so S3 keeps and bills each expired log as a noncurrent version. Set noncurrentExpireAfterDays to delete these too",
+  "glacier-billed": ({ stay, billed }) =>
+    `deletes logs after ${daysText(stay)} in Glacier, which bills for at least ${billed}`,
+  "lock-without-key": () =>
+    "does not protect the key: if the KMS key is deleted, no one can read the locked logs. Allow only a few administrators to schedule its deletion",
+  "compliance-unconfirmed": ({ days }) =>
+    `is compliance, which cannot be undone: no one, root included, can delete or shorten for ${days === undefined ? "these days" : daysText(days)}; destroy will fail. If you want that, add confirm: compliance; otherwise use mode: governance`,
+  "confirm-of-governance": () =>
+    "confirms mode: compliance, but the mode is governance: remove it, or set mode: compliance",
+  "access-log-of-itself": ({ bucket }) =>
+    `${bucket} is the log bucket itself: each access log would be a request that S3 logs again, without end. Use another bucket`,
+  "access-log-elsewhere": ({ region, bucketRegion }) =>
+    `${region} is not ${bucketRegion}, the Region of the log bucket: S3 writes access logs only to a bucket of the same Region`,
+  "force-destroy-locked": () =>
+    "cannot delete logs that bucket.objectLock locks: remove one of the two",
+  "force-destroy-protected": () =>
+    "has no effect while protect is true, because Terraform refuses to destroy the bucket: set protect: false, or remove it",
   "listed-twice": ({ first, ...entry }) => `${named(entry)} is listed twice, first in ${first}: remove one`,
   "source-accounts-listed": ({ count, organization }) =>
     organization === undefined
@@ -112,6 +138,8 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
   "tag-characters": ({ part, characters }) =>
     `the ${part} contains ${characters.map(show).join(" ")}, which S3 and IAM refuse in a tag: use only letters, digits, spaces and _ . : / = + - @`,
 };
+
+const daysText = (count: number): string => (count === 1 ? "1 day" : `${count} days`);
 
 function named({ kind, name }: NamedEntry): string {
   if (kind === "account" || kind === "organization") return `${kind} ${name}`;
