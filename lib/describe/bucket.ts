@@ -1,4 +1,5 @@
 import type { BucketConfig, Config } from "../config/config";
+import { accessLogBucketRule, accessLogPrefixRule } from "../config/retention-rules";
 import { accountIdRule, bucketNameRule, bucketPrefixRule } from "../config/rules";
 import { policyDocument } from "./statement";
 import { keyPolicyAddress } from "./key";
@@ -15,10 +16,12 @@ import {
   text,
 } from "../terraform/expression";
 import type { Argument, Block, Input, Local, NamedPolicy, Output } from "../terraform/blueprint";
+import { blockAddress } from "../terraform/blueprint";
 import type { Part } from "./part";
-import { attribute, nestedBlock, optionalInputs } from "./part";
+import { attribute, inputOf, nestedBlock, optionalInputs } from "./part";
 import { string } from "../terraform/type";
 import { bucketReaders } from "./bucket-readers";
+import { lifecycleChecks, lifecycleRules, lockDays, retentionInputs } from "./bucket-lifecycle";
 import { orFound } from "./context";
 import type { Scope } from "./scope";
 import { bucketOwnerInput, callerAccount, isOpen, prefixInputName, withProvider } from "./scope";
@@ -118,6 +121,28 @@ function bucketInputs(bucket: BucketConfig, config: Config): readonly Input[] {
       value: bucket.prefix,
     }),
     ...trailSourceInputs(toDeliver, bucket.deliverFrom, config),
+    ...retentionInputs(bucket),
+    ...accessLogInputs(bucket, open),
+  ];
+}
+
+function accessLogInputs({ accessLog }: BucketConfig, open: boolean): readonly Input[] {
+  if (accessLog === null) return [];
+  return [
+    {
+      name: "access_log_bucket",
+      description:
+        "Name of the existing bucket that receives the access logs, in the same account and Region.",
+      type: string(accessLogBucketRule),
+      value: accessLog.bucket,
+      ...(!open && { default: accessLog.bucket }),
+    },
+    inputOf(
+      "access_log_prefix",
+      "What the keys of the access logs begin with, at most 200 characters.",
+      string(accessLogPrefixRule),
+      accessLog.prefix,
+    ),
   ];
 }
 
@@ -156,12 +181,19 @@ function createdBucket(scope: Scope, bucket: BucketConfig): readonly Block[] {
       type: "aws_s3_bucket",
       name: "logs",
       file: "bucket.tf",
-      comment: "Without force_destroy, Terraform does not delete a bucket that still contains logs.",
-      args: [attribute("bucket", input("bucket_name")), attribute("tags", input("tags"))],
+      comment: bucket.forceDestroy
+        ? "With force_destroy, a destroy deletes every log in the bucket."
+        : "Without force_destroy, Terraform does not delete a bucket that still contains logs.",
+      args: [
+        attribute("bucket", input("bucket_name")),
+        ...(bucket.forceDestroy ? [attribute("force_destroy", literal(true))] : []),
+        attribute("tags", input("tags")),
+      ],
       lifecycle: { preventDestroy: config.protect },
       ...(config.key.existing === null && {
-        dependsOnComment:
-          "A destroy fails at a bucket that still contains logs. The key and its policy would be destroyed after it, so they remain.",
+        dependsOnComment: bucket.forceDestroy
+          ? "A destroy deletes the logs and the bucket before the key."
+          : "A destroy fails at a bucket that still contains logs. The key and its policy would be destroyed after it, so they remain.",
         dependsOn: [keyPolicyAddress],
       }),
     },
@@ -196,11 +228,75 @@ function createdBucket(scope: Scope, bucket: BucketConfig): readonly Block[] {
       // S3 refuses two changes of a bucket's access settings at the same time.
       dependsOn: ["aws_s3_bucket_public_access_block.logs"],
     }),
+    ...retentionBlocks(bucket),
+  ];
+}
+
+/** What the config asks for beside the settings that every bucket has. */
+function retentionBlocks(bucket: BucketConfig): readonly Block[] {
+  const { lifecycle, objectLock, accessLog } = bucket;
+  const checks = lifecycleChecks(bucket);
+  const afterVersioning = { dependsOn: ["aws_s3_bucket_versioning.logs"] };
+  return [
+    ...(objectLock === null
+      ? []
+      : [
+          setting(
+            "aws_s3_bucket_object_lock_configuration",
+            [
+              nestedBlock(
+                "rule",
+                nestedBlock(
+                  "default_retention",
+                  attribute("mode", literal(objectLock.mode.toUpperCase())),
+                  attribute("days", input(lockDays)),
+                ),
+              ),
+            ],
+            { comment: "Locks new logs. It cannot be switched off for the bucket.", ...afterVersioning },
+          ),
+        ]),
+    ...(lifecycle === null
+      ? []
+      : [
+          setting("aws_s3_bucket_lifecycle_configuration", lifecycleRules(bucket), {
+            comment: "S3 does not move logs smaller than 128 KB to Glacier.",
+            ...(checks.length > 0 && { lifecycle: { preconditions: checks } }),
+            ...afterVersioning,
+          }),
+        ]),
+    ...(accessLog === null
+      ? []
+      : [
+          setting(
+            "aws_s3_bucket_logging",
+            [
+              attribute("target_bucket", input("access_log_bucket")),
+              attribute("target_prefix", input("access_log_prefix")),
+            ],
+            {
+              lifecycle: {
+                preconditions: [
+                  {
+                    option: "bucket.accessLog.bucket",
+                    condition: operator(input("access_log_bucket"), "!=", input("bucket_name")),
+                    message: text`The bucket ${input("bucket_name")} cannot receive its own access logs, because each would be logged again. Use another bucket.`,
+                  },
+                ],
+              },
+            },
+          ),
+        ]),
   ];
 }
 
 /** What a trail waits for: the bucket with all of its settings. */
-export const bucketAddresses: readonly string[] = [
+export const bucketAddresses = (bucket: BucketConfig): readonly string[] => [
+  ...settingAddresses,
+  ...retentionBlocks(bucket).map(blockAddress),
+];
+
+export const settingAddresses: readonly string[] = [
   "aws_s3_bucket_ownership_controls.logs",
   "aws_s3_bucket_public_access_block.logs",
   "aws_s3_bucket_versioning.logs",

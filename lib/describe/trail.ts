@@ -111,7 +111,7 @@ function trailBlock(scope: Scope, trail: TrailConfig, bucket: BucketConfig): Blo
       "CloudTrail verifies the key and the bucket when the trail is created, so their policies and settings come first.",
     dependsOn: [
       ...(adopted ? [] : [keyPolicyAddress]),
-      ...(bucket.existing ? [] : bucketAddresses),
+      ...(bucket.existing ? [] : bucketAddresses(bucket)),
       ...(waitsForOthers(config) ? ["var.ready"] : []),
     ],
   };

@@ -1,5 +1,5 @@
 import type { Config } from "../../config/config";
-import { bucketAddresses } from "../../describe/bucket";
+import { settingAddresses } from "../../describe/bucket";
 import { typeInAddress } from "../../terraform/blueprint";
 import type { StackGraph } from "./stack-graph";
 
@@ -22,7 +22,7 @@ const adoptables: Readonly<Record<"key" | "bucket", Adoptable>> = {
   },
   bucket: {
     owners: ["aws_s3_bucket"],
-    settings: bucketAddresses.map(typeInAddress),
+    settings: settingAddresses.map(typeInAddress),
     on: "bucket",
     adopted: ({ bucket }) => (bucket?.existing ? bucket.name : null),
   },

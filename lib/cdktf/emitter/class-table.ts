@@ -52,6 +52,23 @@ export const classTable: Readonly<Record<string, ClassEntry>> = {
   aws_kms_key: { module: "kms-key", name: "KmsKey" },
   aws_kms_key_policy: { module: "kms-key-policy", name: "KmsKeyPolicy" },
   aws_s3_bucket: { module: "s3-bucket", name: "S3Bucket" },
+  aws_s3_bucket_lifecycle_configuration: {
+    module: "s3-bucket-lifecycle-configuration",
+    name: "S3BucketLifecycleConfiguration",
+    lists: [
+      "rule",
+      "rule.filter",
+      "rule.transition",
+      "rule.expiration",
+      "rule.noncurrent_version_expiration",
+      "rule.abort_incomplete_multipart_upload",
+    ],
+  },
+  aws_s3_bucket_logging: { module: "s3-bucket-logging", name: "S3BucketLoggingA" },
+  aws_s3_bucket_object_lock_configuration: {
+    module: "s3-bucket-object-lock-configuration",
+    name: "S3BucketObjectLockConfigurationA",
+  },
   aws_s3_bucket_ownership_controls: {
     module: "s3-bucket-ownership-controls",
     name: "S3BucketOwnershipControls",

@@ -1,0 +1,53 @@
+import type { ConfigInput } from "../../lib/config/config-input";
+import { describe as describeConfig } from "../../lib/describe/describe";
+import { render } from "../../lib/hcl/render";
+import { configOf } from "../support/place";
+
+const base: ConfigInput = { name: "org-audit", account: "111111111111", bucket: { name: "org-audit-logs" } };
+
+const fileOf = (bucket: object, name = "bucket.tf", more: object = {}): string =>
+  String(
+    render(
+      describeConfig(configOf({ ...base, ...more, bucket: { name: "org-audit-logs", ...bucket } })),
+    ).find(({ path }) => path === name)?.content,
+  );
+
+const all = {
+  lifecycle: {
+    glacierAfterDays: 90,
+    expireAfterDays: 2555,
+    noncurrentExpireAfterDays: 90,
+    abortUploadsAfterDays: 7,
+  },
+  objectLock: { mode: "governance", days: 365 },
+  accessLog: { bucket: "central-access-logs", prefix: "trail/" },
+};
+
+test("each setting is made after the versions, and the trail waits for it", () => {
+  const bucket = fileOf(all);
+  expect(bucket).toContain("depends_on = [aws_s3_bucket_versioning.logs]");
+  expect(bucket).toMatch(/expiration \{\n\s+days = var.lifecycle_expire_after_days/);
+  expect(bucket).toMatch(/expiration \{\n\s+expired_object_delete_marker = true/);
+  expect(bucket).toMatch(/mode = "GOVERNANCE"\n\s+days = var.object_lock_days/);
+  expect(bucket).toContain("target_bucket = var.access_log_bucket");
+  expect(bucket).not.toContain("object_lock_enabled");
+  const trail = fileOf(all, "trail.tf");
+  for (const type of ["object_lock_configuration", "lifecycle_configuration", "logging"])
+    expect(trail).toContain(`aws_s3_bucket_${type}.logs,`);
+});
+
+test("days that contradict each other are refused when the module is planned", () => {
+  const bucket = fileOf(all);
+  expect(bucket).toContain("var.object_lock_days <= var.lifecycle_expire_after_days");
+  expect(bucket).toMatch(/var.lifecycle_expire_after_days <= var.lifecycle_glacier_after_days/);
+  expect(bucket).toContain("var.access_log_bucket != var.bucket_name");
+});
+
+test("only what the config has is made", () => {
+  expect(fileOf({})).not.toMatch(/lifecycle_configuration|object_lock|aws_s3_bucket_logging|force_destroy *=/);
+  expect(fileOf({ lifecycle: { abortUploadsAfterDays: 7 } })).not.toMatch(/transition|expiration/);
+});
+
+test("logs are destroyed with the bucket where the config says so", () => {
+  expect(fileOf({ forceDestroy: true }, "bucket.tf", { protect: false })).toMatch(/force_destroy = true/);
+});
