@@ -114,7 +114,7 @@ export function lifecycleRules({ lifecycle }: BucketConfig): readonly Argument[]
 
 /** Days that S3 would refuse together, or that would delete what is locked. */
 export function lifecycleChecks({ lifecycle, objectLock }: BucketConfig): readonly Check[] {
-  if (lifecycle === null || lifecycle.expireAfterDays === null) return [];
+  if (typeof lifecycle?.expireAfterDays !== "number") return [];
   const expiry = input(expiryDays);
   return [
     ...(lifecycle.glacierAfterDays === null

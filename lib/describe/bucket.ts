@@ -28,6 +28,7 @@ import { bucketOwnerInput, callerAccount, isOpen, prefixInputName, withProvider 
 import { sourceChecks } from "./source-checks";
 import { cloudTrailDeliversLogs } from "./statements/cloudtrail-delivers-logs";
 import { denyInsecureTransport } from "./statements/deny-insecure-transport";
+import { s3WritesAccessLogs } from "./statements/s3-writes-access-logs";
 import { toDeliver, trailSourceInputs, trailSources } from "./trail-sources";
 
 /** The bucket of the logs with its policy; or, for a bucket that exists, the policy that its owner must put. */
@@ -87,7 +88,7 @@ export function bucketPart(scope: Scope): Part {
     ...known,
     locals,
     blocks: createdBucket(scope, bucket).map((block) => ({ ...block, ...withProvider(bucket.provider) })),
-    outputs: createdBucketOutputs,
+    outputs: [...createdBucketOutputs, ...accessLogOutputs(scope, bucket)],
     policies: [named(policyDocument([...needed, denyInsecureTransport(scope)]))],
   };
 }
@@ -289,6 +290,22 @@ function retentionBlocks(bucket: BucketConfig): readonly Block[] {
         ]),
   ];
 }
+
+/**
+ * What the owner of the other bucket must add to its policy.
+ * https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
+ */
+const accessLogOutputs = (scope: Scope, { accessLog }: BucketConfig): readonly Output[] =>
+  accessLog === null
+    ? []
+    : [
+        {
+          name: "access_log_bucket_policy",
+          description:
+            "Statement, as a JSON policy. The owner of the bucket that receives the access logs must add it to that bucket's policy; without it, S3 writes no access logs and reports no error.",
+          value: json(policyDocument([s3WritesAccessLogs(scope)])),
+        },
+      ];
 
 /** What a trail waits for: the bucket with all of its settings. */
 export const bucketAddresses = (bucket: BucketConfig): readonly string[] => [

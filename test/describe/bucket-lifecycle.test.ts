@@ -44,10 +44,21 @@ test("days that contradict each other are refused when the module is planned", (
 });
 
 test("only what the config has is made", () => {
-  expect(fileOf({})).not.toMatch(/lifecycle_configuration|object_lock|aws_s3_bucket_logging|force_destroy *=/);
+  expect(fileOf({})).not.toMatch(
+    /lifecycle_configuration|object_lock|aws_s3_bucket_logging|force_destroy *=/,
+  );
   expect(fileOf({ lifecycle: { abortUploadsAfterDays: 7 } })).not.toMatch(/transition|expiration/);
 });
 
 test("logs are destroyed with the bucket where the config says so", () => {
   expect(fileOf({ forceDestroy: true }, "bucket.tf", { protect: false })).toMatch(/force_destroy = true/);
+});
+
+test("the owner of the other bucket is told the statement that S3 needs there", () => {
+  const outputs = fileOf(all, "outputs.tf");
+  expect(outputs).toContain("access_log_bucket_policy");
+  expect(outputs).toContain('{ Service = "logging.s3.amazonaws.com" }');
+  expect(outputs).toMatch(/ArnLike += \{ "aws:SourceArn" = local.bucket_arn \}/);
+  expect(outputs).toMatch(/StringEquals += \{ "aws:SourceAccount" = var.account_id \}/);
+  expect(outputs).toContain(":s3:::${var.access_log_bucket}/${var.access_log_prefix}*");
 });

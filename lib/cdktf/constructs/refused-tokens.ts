@@ -11,6 +11,7 @@ import { holdsToken } from "../emitter/terraform-text";
 /** The options that take tokens of other kinds than text, with these kinds; every text takes a text token. */
 const taken: readonly (readonly [option: RegExp, kind: "number" | "list" | "map"])[] = [
   [/^key\.(rotationDays|deletionWindowDays)$/, "number"],
+  [/^bucket\.lifecycle\.\w+AfterDays$|^bucket\.objectLock\.days$/, "number"],
   [/^key\.administrators$/, "list"],
   [/^readers\[\d+\]\.assumableRole\.trustedAccounts$/, "list"],
   [/^tags$/, "map"],

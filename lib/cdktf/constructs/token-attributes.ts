@@ -48,6 +48,8 @@ const wantedAttributes: Readonly<Record<string, WantedAttribute>> = {
   "bucket.name": name,
   "bucket.account": accountId,
   "bucket.region": region,
+  "bucket.accessLog.bucket": name,
+  "bucket.accessLog.region": region,
   "bucket.deliverFrom[].account": accountId,
   "bucket.deliverFrom[].trail": principalArn,
   "encryptFor[].account": accountId,

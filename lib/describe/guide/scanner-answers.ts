@@ -4,6 +4,8 @@ import type { ScannerAnswer } from "../../terraform/guide";
 interface Row extends ScannerAnswer {
   /** The type of resource that the finding speaks of. */
   readonly type: string;
+  /** The type that the scanner misses: where it is made, there is no finding. */
+  readonly unless?: string;
 }
 
 const lockdown = "Add it in the root, to the bucket of the output `bucket_name`.";
@@ -33,6 +35,7 @@ const rows: readonly Row[] = [
     type: "aws_s3_bucket",
     tool: "checkov",
     rule: "CKV_AWS_18",
+    unless: "aws_s3_bucket_logging",
     finding: "The bucket has no access logging.",
     answer: `Access logs need a second bucket, which your account may already have. ${lockdown}`,
   },
@@ -47,6 +50,7 @@ const rows: readonly Row[] = [
     type: "aws_s3_bucket",
     tool: "checkov",
     rule: "CKV2_AWS_61",
+    unless: "aws_s3_bucket_lifecycle_configuration",
     finding: "The bucket has no lifecycle rules.",
     answer: `How long logs must be kept depends on your obligations. Until you decide, nothing is deleted. ${lockdown}`,
   },
@@ -63,6 +67,6 @@ const rows: readonly Row[] = [
 export function scannerAnswers({ blocks }: Blueprint): readonly ScannerAnswer[] {
   const types = new Set(blocks.map(({ type }) => type));
   return rows
-    .filter(({ type }) => types.has(type))
+    .filter(({ type, unless }) => types.has(type) && (unless === undefined || !types.has(unless)))
     .map(({ tool, rule, finding, answer }) => ({ tool, rule, finding, answer }));
 }

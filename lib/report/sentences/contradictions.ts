@@ -83,8 +83,7 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
     `${bucket} is the log bucket itself: each access log would be a request that S3 logs again, without end. Use another bucket`,
   "access-log-elsewhere": ({ region, bucketRegion }) =>
     `${region} is not ${bucketRegion}, the Region of the log bucket: S3 writes access logs only to a bucket of the same Region`,
-  "force-destroy-locked": () =>
-    "cannot delete logs that bucket.objectLock locks: remove one of the two",
+  "force-destroy-locked": () => "cannot delete logs that bucket.objectLock locks: remove one of the two",
   "force-destroy-protected": () =>
     "has no effect while protect is true, because Terraform refuses to destroy the bucket: set protect: false, or remove it",
   "listed-twice": ({ first, ...entry }) => `${named(entry)} is listed twice, first in ${first}: remove one`,

@@ -61,6 +61,31 @@ const givenArguments = {
   ],
   aws_kms_key_policy: ["key_id", "policy"].map((name) => attribute(name, text)),
   aws_s3_bucket: [attribute("bucket", text), attribute("force_destroy", literal(false))],
+  aws_s3_bucket_lifecycle_configuration: [
+    attribute("bucket", text),
+    nested(
+      "rule",
+      attribute("id", text),
+      attribute("status", text),
+      nested("filter"),
+      nested("transition", attribute("days", literal(90)), attribute("storage_class", text)),
+      nested("expiration", attribute("days", literal(365))),
+      nested("noncurrent_version_expiration", attribute("noncurrent_days", literal(90))),
+      nested("abort_incomplete_multipart_upload", attribute("days_after_initiation", literal(7))),
+    ),
+    nested(
+      "rule",
+      attribute("id", text),
+      attribute("status", text),
+      nested("filter"),
+      nested("expiration", attribute("expired_object_delete_marker", literal(true))),
+    ),
+  ],
+  aws_s3_bucket_logging: ["bucket", "target_bucket", "target_prefix"].map((name) => attribute(name, text)),
+  aws_s3_bucket_object_lock_configuration: [
+    attribute("bucket", text),
+    nested("rule", nested("default_retention", attribute("mode", text), attribute("days", literal(365)))),
+  ],
   aws_s3_bucket_ownership_controls: [
     attribute("bucket", text),
     nested("rule", attribute("object_ownership", text)),
