@@ -26,7 +26,12 @@ const optionsOf = ({ properties = {}, required = [] }: JsonSchema, all: boolean)
   Object.entries(properties)
     // `$schema` is for JSON; in YAML, editors read it from a comment.
     .filter(([name]) => !name.startsWith("$"))
-    .map(([name, option]) => optionLines(name, option, all, all || required.includes(name)));
+    .map(([name, option]) =>
+      optionLines(name, option, all, required.includes(name) || (all && isShown(option))),
+    );
+
+/** An option that has only choices, and no default, stays commented out in its section: nothing says that it goes with the rest. */
+const isShown = (option: JsonSchema): boolean => option.enum === undefined || option.default !== undefined;
 
 function optionLines(name: string, option: JsonSchema, all: boolean, stands: boolean): Lines {
   const nested = nestedLines(option, all || !stands);
@@ -54,7 +59,10 @@ function entryLines(items: JsonSchema): Lines {
   const sections = alternativesOf(items).filter(({ properties }) => properties !== undefined);
   if (sections.length === 0) return itemLines(yamlOf(valueOf(items)));
   return sections.flatMap((section) => {
-    const [description = "", first = "", ...rest] = optionsOf(section, true).flat();
+    const { properties = {} } = section;
+    // An entry is shown whole.
+    const whole = { ...section, required: Object.keys(properties) };
+    const [description = "", first = "", ...rest] = optionsOf(whole, true).flat();
     return [description, `- ${first}`, ...rest.map(indented)];
   });
 }

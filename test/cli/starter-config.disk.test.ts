@@ -1,5 +1,6 @@
 import { parse } from "yaml";
 import { starterConfig } from "../../lib/cli/starter-config";
+import { alternativesOf } from "../../lib/config/option-tree";
 import { configJsonSchema } from "../../lib/config/json-schema";
 import type { ConfigInput } from "../../lib/config/config-input";
 import type { JsonSchema } from "../../lib/config/json-schema";
@@ -17,6 +18,21 @@ function optionsIn(schema: JsonSchema): readonly (readonly [name: string, descri
   ];
 }
 
+const sections = new Map(sectionsIn(configJsonSchema()));
+
+/** The sections of options, by name. */
+function sectionsIn({
+  properties = {},
+}: JsonSchema): readonly (readonly [name: string, section: JsonSchema])[] {
+  return Object.entries(properties).flatMap(([name, option]) =>
+    alternativesOf(option)
+      .filter((section) => section.properties !== undefined)
+      .flatMap((section) => [[name, section] as const, ...sectionsIn(section)]),
+  );
+}
+
+const requiredIn = (name: string): readonly string[] => sections.get(name)?.required ?? [];
+
 const lines = starterConfig().split("\n");
 
 /** An option, or an entry of a list, that is commented out: what stands before it, and the option. */
@@ -24,22 +40,46 @@ const commented = /^( *)# ( *)(?=- |[A-Za-z_-]+:( |$))/;
 const indentOf = (line: string): number =>
   (/^ *(# *)?/.exec(line)?.[0].length ?? 0) - (commented.test(line) ? 2 : 0);
 
-/** What stands without its comment when a line does: the sections that it is in, and all that is in it. */
-function blockOf(index: number): ReadonlySet<number> {
+/** The lines below a line that are in it. */
+function linesIn(index: number): readonly number[] {
   const indent = indentOf(lines[index] ?? "");
   const after = lines.findIndex(
     (line, other) => other > index && commented.test(line) && indentOf(line) <= indent,
   );
-  const block = new Set(lines.flatMap((_, at) => (at >= index && (at < after || after < 0) ? [at] : [])));
-  let inner = indent;
+  return lines.flatMap((_, at) => (at > index && (at < after || after < 0) ? [at] : []));
+}
+
+/** The sections that a line is in, from the innermost. */
+function sectionsOf(index: number): readonly number[] {
+  const sections = [];
+  let inner = indentOf(lines[index] ?? "");
   for (let at = index - 1; at >= 0 && inner > 0; at--) {
     const line = lines[at] ?? "";
     if (line === "") break;
     if (!commented.test(line) || indentOf(line) >= inner) continue;
-    block.add(at);
+    sections.push(at);
     inner = indentOf(line);
   }
-  return block;
+  return sections;
+}
+
+const nameAt = (index: number): string => /^[ #-]*(\w*)/.exec(lines[index] ?? "")?.[1] ?? "";
+
+/** What stands without its comment when a line does: the sections that it is in with what they require, and all that is in it. */
+function blockOf(index: number): ReadonlySet<number> {
+  const sections = sectionsOf(index);
+  const [section] = sections;
+  const required =
+    section === undefined
+      ? []
+      : linesIn(section).filter((at) => requiredIn(nameAt(section)).includes(nameAt(at)));
+  return new Set([index, ...linesIn(index), ...sections, ...required]);
+}
+
+/** What stands without its comment when the section of a line does. */
+function sectionOf(index: number): ReadonlySet<number> {
+  const [section = index] = sectionsOf(index);
+  return new Set([section, ...linesIn(section), ...sectionsOf(section)]);
 }
 
 const uncommented = (block: (index: number) => boolean): string =>
@@ -71,25 +111,34 @@ test("the starter has every option with its description", () => {
   expect(options.map(([name]) => name)).toContain("deletionWindowDays");
   for (const [name, description] of options) {
     const at = lines.findIndex((line) => line.endsWith(`# ${description}`));
-    expect([name, lines[at + 1]]).toEqual([
-      name,
-      expect.stringMatching(new RegExp(`^ *(# *)?(- )?${name}:`)),
-    ]);
+    expect([name, lines[at + 1]]).toEqual([name, expect.stringMatching(new RegExp(`^[ #]*(- )?${name}:`))]);
   }
 });
 
-/** The options, and the entries of lists, but not what is inside of these. */
+/** The options, and the entries of lists, but not what is inside of these. Of a section, each option is asked. */
 const optional = lines.flatMap((line, index) =>
-  /^ *#( {2})? (?=- |[A-Za-z]+:( |$))/.test(line) && line !== "# key:" ? [[line.trim(), index] as const] : [],
+  /^ *#( {2})? (?=- |[A-Za-z]+:( |$))/.test(line) && !(line.endsWith(":") && sections.has(nameAt(index)))
+    ? [[line.trim(), index] as const]
+    : [],
 );
 
-test.each(optional)("%s is right without its comment", (_, index) => {
-  const block = blockOf(index);
+test.each(optional)("%s is right without its comment, or its whole section is", (line, index) => {
   // Where a bucket is, is said of an existing one alone.
-  const text = uncommented((at) => block.has(at)).replace("# existing: false", "existing: true");
-  const config = withItsNeeds(parse(text) as ConfigInput);
-  expect(parseConfig(config)).toMatchObject({ ok: true, warnings: [] });
-  expect(parse(text)).not.toEqual(parse(starterConfig().replace("# existing: false", "existing: true")));
+  const existing = /^ {2}# (account|region):/.test(lines[index] ?? "")
+    ? "existing: true"
+    : "# existing: false";
+  const configs = [blockOf(index), sectionOf(index)].map((block) => {
+    const text = uncommented((at) => block.has(at)).replace("# existing: false", existing);
+    return parse(text) as ConfigInput;
+  });
+  const right = configs.filter((config) => {
+    const result = parseConfig(withItsNeeds(config));
+    return result.ok && result.warnings.length === 0;
+  });
+  expect([line, right.length > 0]).toEqual([line, true]);
+  for (const config of right) {
+    expect(config).not.toEqual(parse(starterConfig().replace("# existing: false", existing)));
+  }
 });
 
 test("all of it together is right, but for what only an existing key or bucket can have", () => {
