@@ -1,5 +1,4 @@
 import type { BucketConfig, Config } from "../config/config";
-import { accessLogBucketRule, accessLogPrefixRule } from "../config/retention-rules";
 import { accountIdRule, bucketNameRule, bucketPrefixRule } from "../config/rules";
 import { policyDocument } from "./statement";
 import { keyPolicyAddress } from "./key";
@@ -15,20 +14,22 @@ import {
   policy,
   text,
 } from "../terraform/expression";
-import type { Argument, Block, Input, Local, NamedPolicy, Output } from "../terraform/blueprint";
+import type { Block, Input, Local, NamedPolicy, Output } from "../terraform/blueprint";
 import { blockAddress } from "../terraform/blueprint";
 import type { Part } from "./part";
-import { attribute, inputOf, nestedBlock, optionalInputs } from "./part";
+import { attribute, nestedBlock, optionalInputs } from "./part";
 import { string } from "../terraform/type";
 import { bucketReaders } from "./bucket-readers";
-import { lifecycleChecks, lifecycleRules, lockDays, retentionInputs } from "./bucket-lifecycle";
+import { accessLogInputs, accessLogOutput, accessLogPolicy } from "./access-log";
+import { retentionInputs } from "./bucket-lifecycle";
+import { bucketId, setting } from "./bucket-setting";
+import { anyRetention, retentionBlocks } from "./retention";
 import { orFound } from "./context";
 import type { Scope } from "./scope";
 import { bucketOwnerInput, callerAccount, isOpen, prefixInputName, withProvider } from "./scope";
 import { sourceChecks } from "./source-checks";
 import { cloudTrailDeliversLogs } from "./statements/cloudtrail-delivers-logs";
 import { denyInsecureTransport } from "./statements/deny-insecure-transport";
-import { s3WritesAccessLogs } from "./statements/s3-writes-access-logs";
 import { toDeliver, trailSourceInputs, trailSources } from "./trail-sources";
 
 /** The bucket of the logs with its policy; or, for a bucket that exists, the policy that its owner must put. */
@@ -45,14 +46,15 @@ export function bucketPart(scope: Scope): Part {
       },
       ...(scope.open ? openLocals(scope) : []),
     ],
-    ...(bucket.handedOver && { handedOver: createdBucket(scope, bucket) }),
+    ...(bucket.handedOver && { handedOver: [...createdBucket(scope, bucket), ...anyRetention] }),
   };
   if (trail === null) return known;
 
+  // The local is there only where something that is built names it.
+  const owner = scope.bucketAccount.kind === "local" ? callerAccount : scope.bucketAccount;
   const named = (document: Expression): NamedPolicy => ({
     name: "bucket",
-    // The local is there only where something that is built names it.
-    owner: scope.bucketAccount.kind === "local" ? callerAccount : scope.bucketAccount,
+    owner,
     document,
     rules: "resource",
   });
@@ -88,8 +90,11 @@ export function bucketPart(scope: Scope): Part {
     ...known,
     locals,
     blocks: createdBucket(scope, bucket).map((block) => ({ ...block, ...withProvider(bucket.provider) })),
-    outputs: [...createdBucketOutputs, ...accessLogOutputs(scope, bucket)],
-    policies: [named(policyDocument([...needed, denyInsecureTransport(scope)]))],
+    outputs: [...createdBucketOutputs, ...(bucket.accessLog === null ? [] : [accessLogOutput])],
+    policies: [
+      named(policyDocument([...needed, denyInsecureTransport(scope)])),
+      ...(bucket.accessLog === null ? [] : [accessLogPolicy(scope, owner)]),
+    ],
   };
 }
 
@@ -127,26 +132,6 @@ function bucketInputs(bucket: BucketConfig, config: Config): readonly Input[] {
   ];
 }
 
-function accessLogInputs({ accessLog }: BucketConfig, open: boolean): readonly Input[] {
-  if (accessLog === null) return [];
-  return [
-    {
-      name: "access_log_bucket",
-      description:
-        "Name of the existing bucket that receives the access logs, in the same account and Region.",
-      type: string(accessLogBucketRule),
-      value: accessLog.bucket,
-      ...(!open && { default: accessLog.bucket }),
-    },
-    inputOf(
-      "access_log_prefix",
-      "What the keys of the access logs begin with, at most 200 characters.",
-      string(accessLogPrefixRule),
-      accessLog.prefix,
-    ),
-  ];
-}
-
 /** What depends on what the caller of a module for others says of the bucket. */
 const openLocals = ({ account }: Scope): readonly Local[] => [
   {
@@ -160,18 +145,6 @@ const openLocals = ({ account }: Scope): readonly Local[] => [
   },
   { ...orFound(bucketOwnerInput, account), comment: "The account that owns the bucket." },
 ];
-
-const bucketId = attributeOf("aws_s3_bucket", "logs", "id");
-
-/** An `aws_s3_bucket_*` resource, which is one setting of the bucket. */
-const setting = (type: string, args: readonly Argument[], more: Partial<Block> = {}): Block => ({
-  mode: "resource",
-  type,
-  name: "logs",
-  file: "bucket.tf",
-  args: [attribute("bucket", bucketId), ...args],
-  ...more,
-});
 
 function createdBucket(scope: Scope, bucket: BucketConfig): readonly Block[] {
   const { config, keyArn } = scope;
@@ -232,80 +205,6 @@ function createdBucket(scope: Scope, bucket: BucketConfig): readonly Block[] {
     ...retentionBlocks(bucket),
   ];
 }
-
-/** What the config asks for beside the settings that every bucket has. */
-function retentionBlocks(bucket: BucketConfig): readonly Block[] {
-  const { lifecycle, objectLock, accessLog } = bucket;
-  const checks = lifecycleChecks(bucket);
-  const afterVersioning = { dependsOn: ["aws_s3_bucket_versioning.logs"] };
-  return [
-    ...(objectLock === null
-      ? []
-      : [
-          setting(
-            "aws_s3_bucket_object_lock_configuration",
-            [
-              nestedBlock(
-                "rule",
-                nestedBlock(
-                  "default_retention",
-                  attribute("mode", literal(objectLock.mode.toUpperCase())),
-                  attribute("days", input(lockDays)),
-                ),
-              ),
-            ],
-            { comment: "Locks new logs. It cannot be switched off for the bucket.", ...afterVersioning },
-          ),
-        ]),
-    ...(lifecycle === null
-      ? []
-      : [
-          setting("aws_s3_bucket_lifecycle_configuration", lifecycleRules(bucket), {
-            comment: "S3 does not move logs smaller than 128 KB to Glacier.",
-            ...(checks.length > 0 && { lifecycle: { preconditions: checks } }),
-            ...afterVersioning,
-          }),
-        ]),
-    ...(accessLog === null
-      ? []
-      : [
-          setting(
-            "aws_s3_bucket_logging",
-            [
-              attribute("target_bucket", input("access_log_bucket")),
-              attribute("target_prefix", input("access_log_prefix")),
-            ],
-            {
-              lifecycle: {
-                preconditions: [
-                  {
-                    option: "bucket.accessLog.bucket",
-                    condition: operator(input("access_log_bucket"), "!=", input("bucket_name")),
-                    message: text`The bucket ${input("bucket_name")} cannot receive its own access logs, because each would be logged again. Use another bucket.`,
-                  },
-                ],
-              },
-            },
-          ),
-        ]),
-  ];
-}
-
-/**
- * What the owner of the other bucket must add to its policy.
- * https://docs.aws.amazon.com/AmazonS3/latest/userguide/enable-server-access-logging.html
- */
-const accessLogOutputs = (scope: Scope, { accessLog }: BucketConfig): readonly Output[] =>
-  accessLog === null
-    ? []
-    : [
-        {
-          name: "access_log_bucket_policy",
-          description:
-            "Statement, as a JSON policy. The owner of the bucket that receives the access logs must add it to that bucket's policy; without it, S3 writes no access logs and reports no error.",
-          value: json(policyDocument([s3WritesAccessLogs(scope)])),
-        },
-      ];
 
 /** What a trail waits for: the bucket with all of its settings. */
 export const bucketAddresses = (bucket: BucketConfig): readonly string[] => [

@@ -128,7 +128,13 @@ describe("what a config builds", () => {
   });
 
   it("lets go of a key and a bucket that are handed over, with all that hangs on them", () => {
-    const owned = addresses(blueprintOf(base));
+    const retention = {
+      lifecycle: { abortUploadsAfterDays: 7 },
+      objectLock: { mode: "governance", days: 365 },
+      accessLog: { bucket: "central-access-logs" },
+    };
+    const owned = addresses(blueprintOf({ ...base, bucket: { ...base.bucket, ...retention } }));
+    // What it had of these, its config can no longer say.
     const bucket = { name: "org-audit-logs", existing: true };
     expect(blueprintOf({ ...base, bucket }).removals).toEqual([]);
     const handedOver = blueprintOf({
