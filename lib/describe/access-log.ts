@@ -11,7 +11,7 @@ import { policyDocument } from "./statement";
 import { s3WritesAccessLogs } from "./statements/s3-writes-access-logs";
 
 /** What `trailkey policy` calls the policy of the bucket that receives the access logs. */
-const policyName = "access-log";
+export const accessLogPolicyName = "access-log";
 
 export function accessLogInputs({ accessLog }: BucketConfig, open: boolean): readonly Input[] {
   if (accessLog === null) return [];
@@ -62,12 +62,12 @@ export const accessLogOutput: Output = {
   name: "access_log_bucket_policy",
   description:
     "Statement, as a JSON policy. The owner of the bucket that receives the access logs must add it to that bucket's policy; without it, S3 writes no access logs and reports no error.",
-  value: json(policy(policyName)),
+  value: json(policy(accessLogPolicyName)),
 };
 
 /** @param owner the account of the log bucket, in which the other bucket must be too */
 export const accessLogPolicy = (scope: Scope, owner: Expression): NamedPolicy => ({
-  name: policyName,
+  name: accessLogPolicyName,
   owner,
   document: policyDocument([s3WritesAccessLogs(scope)]),
   rules: "resource",

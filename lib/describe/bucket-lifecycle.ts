@@ -122,7 +122,7 @@ export function lifecycleChecks({ lifecycle, objectLock }: BucketConfig): readon
       : [
           {
             option: "bucket.lifecycle.expireAfterDays",
-            condition: operator(operator(expiry, "<=", input(glacierDays)), "==", literal(false)),
+            condition: operator(input(glacierDays), "<", expiry),
             message: text`Logs would be deleted after ${expiry} days, but moved to Glacier only after ${input(glacierDays)}. They must be deleted later than they are moved.`,
           },
         ]),

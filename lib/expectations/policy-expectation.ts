@@ -29,7 +29,7 @@ export interface AskedResource {
   /** The account of the resource, 12 digits. */
   readonly owner: string;
   /**
-   * The name that the config's policies give it: `key`, `bucket`, `trust:NAME`. `null`: the resource leaves everything to
+   * The name that the config's policies give it: `key`, `bucket`, `access-log`, `trust:NAME`. `null`: the resource leaves everything to
    * the IAM of its account, which is then what is asked about.
    */
   readonly policy: string | null;

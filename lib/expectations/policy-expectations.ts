@@ -1,4 +1,5 @@
 import type { Config } from "../config/config";
+import { accessLogExpectations } from "./access-log-expectations";
 import { bucketExpectations } from "./bucket-expectations";
 import type { DeploymentWithKey } from "./deployment";
 import { identityExpectations } from "./identity-expectations";
@@ -10,7 +11,7 @@ import { trustExpectations } from "./trust-expectations";
 
 /**
  * Every request that the config settles, with the verdict that must come of it, for all of its policies: of the key, of
- * the bucket, of the IAM of readers and of the roles that are created for them; and who can read a log with all of
+ * the bucket, of the bucket of its access logs, of the IAM of readers and of the roles that are created for them; and who can read a log with all of
  * them together. Made from the config and never from a policy, so that one can prove the other.
  *
  * Without permissions boundaries, session policies, an organization's policies and grants.
@@ -21,6 +22,7 @@ export const policyExpectations = (
 ): readonly PolicyExpectation[] => [
   ...keyExpectations(config, deployment).map(ofKeyPolicy(deployment.owner)),
   ...bucketExpectations(config, deployment),
+  ...accessLogExpectations(config, deployment),
   ...identityExpectations(config, deployment),
   ...trustExpectations(config, deployment),
   ...logReads(config, deployment),

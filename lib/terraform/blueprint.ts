@@ -161,7 +161,7 @@ export interface Output {
   readonly comment?: string;
 }
 
-/** A policy under the name that `trailkey policy` takes: `key`, `bucket`, `trust:NAME`, `reader:NAME`. */
+/** A policy under the name that `trailkey policy` takes: `key`, `bucket`, `access-log`, `trust:NAME`, `reader:NAME`. */
 export interface NamedPolicy {
   readonly name: string;
   /** The account that it is attached in. */

@@ -123,7 +123,7 @@ export interface Conditional {
   readonly otherwise: Expression;
 }
 
-export type Operator = "==" | "!=" | "&&" | "||" | "<=" | "*" | "/";
+export type Operator = "==" | "!=" | "&&" | "||" | "<" | "<=" | "*" | "/";
 
 export interface Operation {
   readonly kind: "operator";

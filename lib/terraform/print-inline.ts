@@ -75,7 +75,7 @@ export function partsOfEach(
 }
 
 /** How tightly an operator binds. */
-const precedence = { "||": 1, "&&": 2, "==": 3, "!=": 3, "<=": 4, "*": 5, "/": 5 } as const;
+const precedence = { "||": 1, "&&": 2, "==": 3, "!=": 3, "<": 4, "<=": 4, "*": 5, "/": 5 } as const;
 
 function printOperation({ operator, left, right }: Operation, print: (inner: Expression) => string): string {
   const binds = precedence[operator];

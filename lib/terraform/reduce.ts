@@ -156,15 +156,15 @@ function operated(operation: Operation): Expression {
     if (known.kind !== "literal") return operation;
     return known.value === decides ? literal(decides) : other;
   }
-  if (operator === "<=" || operator === "*" || operator === "/") return calculated(operation, operator);
+  if (operator !== "==" && operator !== "!=") return calculated(operation, operator);
   const same = areSame(left, right);
   return same === undefined ? operation : literal(same === (operator === "=="));
 }
 
-function calculated(operation: Operation, operator: "<=" | "*" | "/"): Expression {
+function calculated(operation: Operation, operator: "<" | "<=" | "*" | "/"): Expression {
   const [left, right] = [operation.left, operation.right].map(numberOf);
   if (left === undefined || right === undefined) return operation;
-  return literal({ "<=": left <= right, "*": left * right, "/": left / right }[operator]);
+  return literal({ "<": left < right, "<=": left <= right, "*": left * right, "/": left / right }[operator]);
 }
 
 const numberOf = (expression: Expression): number | undefined =>

@@ -62,6 +62,7 @@ test("there is an example for each scenario", () => {
     "members-read-own.yaml",
     "organization.yaml",
     "readers-assume-role.yaml",
+    "retention.yaml",
     "siem-reader.yaml",
     "single-account.yaml",
   ]);

@@ -78,4 +78,17 @@ describe("the matrix of requests to all policies", () => {
     const [first] = named("CloudTrail delivers logs of");
     expect(() => first && new PoliciesAtWork(policies).verdictOf(first)).toThrow("no policy bucket");
   });
+
+  it("holds of what S3 needs to write access logs, which no one else may write", () => {
+    const bucket = { name: "org-audit-logs", accessLog: { bucket: "central-access-logs", prefix: "trail/" } };
+    const withLogs = configOf({ name: "org-audit", account: "111111111111", region: "us-east-1", bucket });
+    const asked = policyExpectations(withLogs, placeOf(withLogs)).filter(({ steps }) =>
+      steps.some(({ on }) => on.policy === "access-log"),
+    );
+    expect(asked.filter(({ expect: expected }) => expected === "Allowed").map(({ name }) => name)).toEqual([
+      "S3 writes the access logs of the log bucket",
+    ]);
+    expect(asked.length).toBeGreaterThan(12);
+    expect(unmetOfAll(withLogs)).toEqual([]);
+  });
 });

@@ -113,6 +113,16 @@ const configs: Readonly<Record<string, object>> = {
       },
     ],
   },
+  "with access logs": { ...full, bucket: { ...full.bucket, accessLog: { bucket: "central-access-logs" } } },
+  "with access logs below a prefix, and the bucket in another account": {
+    ...full,
+    accounts: { log_archive: "333333333333" },
+    bucket: {
+      ...full.bucket,
+      account: "log_archive",
+      accessLog: { bucket: "central-access-logs", prefix: "trail/" },
+    },
+  },
   "in China": { ...full, region: "cn-north-1" },
 };
 

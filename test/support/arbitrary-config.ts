@@ -274,7 +274,11 @@ function buckets(setting: Setting): fc.Arbitrary<ConfigInput["bucket"]> {
     bucketKey: fc.boolean(),
     deliverFrom: sources(setting),
   };
-  if (setting.trail === "own bucket") return fc.record(common, { requiredKeys: ["name"] });
+  if (setting.trail === "own bucket") {
+    return fc
+      .tuple(fc.record(common, { requiredKeys: ["name"] }), retentions)
+      .map(([bucket, retention]) => ({ ...bucket, ...retention }));
+  }
   // A known Region of key or trail is the bucket's as well.
   return fc.record(
     {
@@ -287,6 +291,34 @@ function buckets(setting: Setting): fc.Arbitrary<ConfigInput["bucket"]> {
     { requiredKeys: ["name", "existing"] },
   );
 }
+
+const days = fc.constantFrom(null, 1, 90, 36_500);
+
+/** How long logs are kept and locked, so that nothing in it contradicts the rest, and where access is logged. */
+const retentions: fc.Arbitrary<Partial<NonNullable<ConfigInput["bucket"]>>> = fc.record(
+  {
+    lifecycle: fc.record({
+      glacierAfterDays: days.map((number) => number && Math.min(number, 400)),
+      expireAfterDays: fc.constantFrom(null, 500, 36_500),
+      noncurrentExpireAfterDays: days,
+      abortUploadsAfterDays: fc.integer({ min: 1, max: 36_500 }),
+    }),
+    objectLock: fc.oneof(
+      fc.record({ mode: fc.constant("governance" as const), days: fc.integer({ min: 1, max: 500 }) }),
+      fc.record({
+        mode: fc.constant("compliance" as const),
+        days: fc.integer({ min: 1, max: 500 }),
+        confirm: fc.constant("compliance" as const),
+      }),
+    ),
+    accessLog: fc.record({
+      // A name that the log bucket does not have.
+      bucket: fc.constant("central-access-logs-that-are-of-the-whole-organization"),
+      prefix: fc.constantFrom("", "trail", "trail/"),
+    }),
+  },
+  { requiredKeys: [] },
+);
 
 /** Further trails, by account or by ARN, each written bare or with its key; never this trail's own account. */
 function sources(setting: Setting): fc.Arbitrary<NonNullable<ConfigInput["encryptFor"]>> {

@@ -12,9 +12,11 @@ export function asControlTower(input: ConfigInput): ConfigInput {
     account,
     organization: { id: organization?.id ?? "o-abcd123456" },
     key: without(key, ["multiRegion", "account"]),
-    ...(bucket && { bucket: without(bucket, ["existing", "handedOver", "deliverFrom"]) }),
+    ...(bucket && { bucket: without(bucket, [...ofOwnBucket, "existing", "handedOver", "deliverFrom"]) }),
   };
 }
+
+const ofOwnBucket = ["lifecycle", "objectLock", "accessLog", "forceDestroy"] as const;
 
 const without = <Value extends object, Name extends keyof Value>(
   value: Value,

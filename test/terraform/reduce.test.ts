@@ -21,6 +21,8 @@ test.each(["", "a", "ab", "abc", "é", "aé", "日本é"])("the size of %j is co
 test.each<[string, Expression, unknown]>([
   ["2 * 3 / 4", operator(operator(literal(2), "*", literal(3)), "/", literal(4)), 1.5],
   ["5 <= 5", operator(literal(5), "<=", literal(5)), true],
+  ["4 < 5", operator(literal(4), "<", literal(5)), true],
+  ["5 < 5", operator(literal(5), "<", literal(5)), false],
   ["6 <= 5", operator(literal(6), "<=", literal(5)), false],
 ])("%s is calculated", (printed, expression, value) => {
   expect(printInline(expression)).toBe(printed);

@@ -21,7 +21,7 @@ interface PolicyOptions extends CommonOptions, DeploymentOptions {
 export const policyCommand: DefineCommand = (command) => {
   command
     .description("Print a policy as JSON, for `aws kms put-key-policy` and similar commands.")
-    .argument("[policy]", "the policy: key, bucket, trust:ROLE or reader:NAME", "key")
+    .argument("[policy]", "the policy: key, bucket, access-log, trust:ROLE or reader:NAME", "key")
     .option(...configOption)
     .option(...accountOption)
     .option(...regionOption)

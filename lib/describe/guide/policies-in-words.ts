@@ -1,9 +1,10 @@
-import type { Argument, Blueprint, NamedPolicy } from "../../terraform/blueprint";
+import type { Argument, Blueprint } from "../../terraform/blueprint";
 import { argumentValues } from "../../terraform/blueprint";
 import type { Expression, ObjectExpression } from "../../terraform/expression";
 import { blockOf } from "../../terraform/expression";
 import type { PolicyInWords, StatementCondition, StatementInWords } from "../../terraform/guide";
 import { nameFinder } from "../../terraform/names-used";
+import { accessLogPolicyName } from "../access-log";
 import { ownStatementsComment } from "../own-statements";
 import { statementIn } from "../statement";
 
@@ -18,25 +19,27 @@ export function policiesInWords(blueprint: Blueprint): readonly PolicyInWords[] 
   const named = blueprint.policies.flatMap((policy): readonly PolicyInWords[] => {
     const address = `policy ${policy.name}`;
     if (policy.document.kind === "policy" || !(attached.has(address) || givenOut.has(address))) return [];
-    return [inWords(blueprint, policy.rules, policy.document, attached.has(address))];
+    const kind = policy.name === accessLogPolicyName ? "accessLog" : policy.rules;
+    return [inWords(blueprint, kind, policy.document, attached.has(address))];
   });
   return [...named, ...trustPolicies(blueprint)];
 }
 
 const inWords = (
   blueprint: Blueprint,
-  rules: NamedPolicy["rules"],
+  kind: keyof typeof titles,
   document: Expression,
   isAttached: boolean,
 ): PolicyInWords => ({
-  title: titles[rules],
-  place: places[rules][isAttached ? "attached" : "givenOut"],
+  title: titles[kind],
+  place: places[kind][isAttached ? "attached" : "givenOut"],
   statements: statementsOf(document).flatMap((statement) => statementInWords(blueprint, statement)),
 });
 
 const titles = {
   key: "Key policy",
   resource: "Bucket policy",
+  accessLog: "Policy of the bucket that receives the access logs",
   identity: "IAM policy of a reader",
   trust: "Trust policy of the roles",
 } as const;
@@ -52,6 +55,11 @@ const places = {
     attached: "The module attaches it to the bucket.",
     givenOut:
       "The module does not attach it. The owner of the bucket adds these statements to the bucket policy: see the output `bucket_policy`.",
+  },
+  accessLog: {
+    attached: "The module attaches it to that bucket.",
+    givenOut:
+      "The module does not attach it. The owner of that bucket adds this statement to its policy: see the output `access_log_bucket_policy`.",
   },
   identity: {
     attached:

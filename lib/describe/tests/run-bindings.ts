@@ -12,6 +12,7 @@ import { plainValue, valueExpression } from "../../terraform/value-expression";
 const policies: ReadonlyMap<string, string> = new Map([
   ["output.key_policy", "key"],
   ["output.bucket_policy", "bucket"],
+  ["output.access_log_bucket_policy", "access-log"],
   ["output.reader_policy", "reader"],
 ]);
 

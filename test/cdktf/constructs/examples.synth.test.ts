@@ -83,7 +83,8 @@ describe.each(examples)("%s", (example) => {
           [
             `${type}.${name}`,
             [
-              ...args.map((argument) => argument.name),
+              // Blocks of one name are one argument, a list.
+              ...new Set(args.map((argument) => argument.name)),
               ...(forEach ? ["for_each"] : []),
               ...(provider === undefined ? [] : ["provider"]),
               ...(dependsOn.length > 0 ? ["depends_on"] : []),

@@ -88,7 +88,12 @@ test("a key and a bucket that are handed over are let go of, with all that hangs
   const { removed, terraform } = synth(stack) as ReturnType<typeof synth> & {
     readonly removed: readonly { readonly from: string }[];
   };
-  const { resource } = synth(stackOf());
+  const retention = {
+    lifecycle: { abortUploadsAfterDays: 7 },
+    objectLock: { mode: "governance", days: 365 },
+    accessLog: { bucket: "central-access-logs" },
+  } as const;
+  const { resource } = synth(stackOf({ bucket: { name: "org-audit-logs", ...retention } }));
   const before = Object.entries(resource ?? {}).flatMap(([type, named]) =>
     Object.keys(named).map((name) => `${type}.${name}`),
   );

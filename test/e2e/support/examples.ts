@@ -20,7 +20,12 @@ interface ExampleConfig {
   readonly preset?: "control-tower";
   readonly trail?: false;
   readonly key?: { readonly existing?: string; readonly account?: string };
-  readonly bucket?: { readonly name: string; readonly existing?: boolean; readonly account?: string };
+  readonly bucket?: {
+    readonly name: string;
+    readonly existing?: boolean;
+    readonly account?: string;
+    readonly accessLog?: { readonly bucket: string };
+  };
 }
 
 export interface Example {
@@ -79,10 +84,12 @@ export function loadExample(file: string): Example {
   };
 }
 
-/** Creates what an example takes as given: its organization, and the bucket with the policy that it must have by then. */
+/** Creates what an example takes as given: its organization, and the buckets with the policies that they must have by then. */
 export async function prepare(example: Example, aws: LocalAws): Promise<void> {
   await prepareOrganization(example, aws);
-  if (example.config.bucket?.existing === true) await prepareBucket(example, aws);
+  const { name, existing = false, accessLog } = example.config.bucket ?? {};
+  if (name !== undefined && existing) await prepareBucket(example, aws, name, "bucket");
+  if (accessLog !== undefined) await prepareBucket(example, aws, accessLog.bucket, "access-log");
 }
 
 async function prepareOrganization({ config, owner, trailOwner }: Example, aws: LocalAws): Promise<void> {
@@ -94,10 +101,15 @@ async function prepareOrganization({ config, owner, trailOwner }: Example, aws: 
   if (owner.account !== trailOwner.account) await delegate(aws, owner.account, trailOwner);
 }
 
-async function prepareBucket({ config, file, owner, bucketOwner }: Example, aws: LocalAws): Promise<void> {
+async function prepareBucket(
+  { file, owner, bucketOwner }: Example,
+  aws: LocalAws,
+  name: string,
+  policy: string,
+): Promise<void> {
   const location = `<LocationConstraint>${owner.region}</LocationConstraint>`;
   const body = `<CreateBucketConfiguration>${location}</CreateBucketConfiguration>`;
-  const bucket = `/${String(config.bucket?.name)}`;
+  const bucket = `/${name}`;
   await aws.s3("PUT", bucket, bucketOwner, owner.region === "us-east-1" ? undefined : body);
-  await aws.s3("PUT", `${bucket}?policy`, bucketOwner, await policyText("bucket", file));
+  await aws.s3("PUT", `${bucket}?policy`, bucketOwner, await policyText(policy, file));
 }
