@@ -46,13 +46,17 @@ function splitDefault(description: string): { readonly text: string; readonly fo
 /** A section has an interface of its own, unless it is an entry of a list. */
 function optionType(option: string, schema: JsonSchema): string {
   if (sectionOf(schema) === undefined) return typeOf(schema);
-  return schema.anyOf === undefined ? inputName(option) : `false | ${inputName(option)}`;
+  if (schema.anyOf === undefined) return inputName(option);
+  const isSwitch = schema.anyOf.some(({ type, const: only }) => type === "boolean" && only === undefined);
+  return `${isSwitch ? "boolean" : "false"} | ${inputName(option)}`;
 }
 
 function typeOf(schema: JsonSchema): string {
   const alternatives = schema.oneOf ?? (schema.type === undefined ? schema.anyOf : undefined);
   if (alternatives !== undefined) return alternatives.map(typeOf).join(" | ");
-  if (schema.enum !== undefined) return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
+  // A number may be a token of CDKTF, so the type does not list those that there are.
+  if (schema.enum !== undefined && schema.type !== "integer")
+    return schema.enum.map((value) => JSON.stringify(value)).join(" | ");
   switch (schema.type) {
     case "array": {
       const item = typeOf(schema.items ?? {});

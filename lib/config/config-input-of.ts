@@ -1,6 +1,8 @@
 import { isUserArn } from "./arn";
 import type { BucketConfig, Config, KeyConfig, Reader, TrailSource } from "./config";
 import type { ConfigInput } from "./config-input";
+import type { LogGroupConfig } from "./sections/log-group";
+import type { NotificationsConfig } from "./sections/notifications";
 
 type ReaderInput = NonNullable<ConfigInput["readers"]>[number];
 type SourceInput = Exclude<NonNullable<ConfigInput["encryptFor"]>[number], string>;
@@ -19,6 +21,8 @@ export const configInputOf = (config: Config): ConfigInput => ({
   trail: config.trail ?? false,
   key: keyInputOf(config.key),
   ...(config.bucket && { bucket: bucketInputOf(config.bucket) }),
+  ...(config.logGroup && { logGroup: logGroupInputOf(config.logGroup) }),
+  ...(config.notifications && { notifications: notificationsInputOf(config.notifications) }),
   protect: config.protect,
   module: config.module,
   encryptFor: config.encryptFor.map(sourceInputOf),
@@ -59,6 +63,22 @@ const bucketInputOf = ({
   account: provider ?? account,
   deliverFrom: deliverFrom.map(sourceInputOf),
 });
+
+function logGroupInputOf(group: LogGroupConfig): NonNullable<ConfigInput["logGroup"]> {
+  if (group.kind === "existing") return { existing: group.arn, role: group.role };
+  const { name, retentionDays, key, role } = group;
+  return {
+    name,
+    retentionDays,
+    key: key.kind === "other" ? key.arn : key.kind,
+    ...(role !== null && { role }),
+  };
+}
+
+const notificationsInputOf = (topic: NotificationsConfig): NonNullable<ConfigInput["notifications"]> =>
+  topic.kind === "created"
+    ? { name: topic.name }
+    : { existing: topic.arn, ...(topic.key !== null && { key: topic.key }) };
 
 const sourceInputOf = (source: TrailSource): SourceInput =>
   source.kind === "account" ? { account: source.id } : { trail: source.arn };

@@ -50,7 +50,17 @@ export interface ConfigInput {
    */
   readonly bucket?: BucketInput;
   /**
-   * Whether the key and the bucket that the module creates have prevent_destroy. false: for sandboxes.
+   * The CloudWatch Logs log group that the trail also sends its events to, in the account that creates the trail. true: creates one with the defaults.
+   * @default false
+   */
+  readonly logGroup?: boolean | LogGroupInput;
+  /**
+   * The SNS topic that CloudTrail notifies of each log file. true: creates one with the defaults, encrypted with a key of its own.
+   * @default false
+   */
+  readonly notifications?: boolean | NotificationsInput;
+  /**
+   * Whether the keys of logs, the bucket and the log group that the module creates have prevent_destroy. false: for sandboxes.
    * @default true
    */
   readonly protect?: boolean;
@@ -311,6 +321,54 @@ export interface AccessLogInput {
    * @default null
    */
   readonly region?: string | null;
+}
+
+/** The CloudWatch Logs log group that the trail also sends its events to, in the account that creates the trail. true: creates one with the defaults. */
+export interface LogGroupInput {
+  /**
+   * Name of the log group, unique in its account and Region.
+   * @default /aws/cloudtrail/ and the trail's name
+   */
+  readonly name?: string;
+  /**
+   * Days for which CloudWatch Logs keeps events: a period that it has, such as 90, 365 or 3653. 0: it never deletes them.
+   * @default 365
+   */
+  readonly retentionDays?: number;
+  /**
+   * The key that encrypts the log group: this (the key of the logs), own (creates another) or the ARN of a key, whose policy needs the statement that the module outputs.
+   * @default this, or own if the key of the logs is in another account or Region
+   */
+  readonly key?: string;
+  /**
+   * ARN of an existing log group to use, in the trail's account and Region. Requires role.
+   * @default none, a log group is created
+   */
+  readonly existing?: string;
+  /**
+   * ARN of an existing IAM role that CloudTrail assumes to write to the log group. The module outputs the policies that it needs.
+   * @default none, a role is created
+   */
+  readonly role?: string;
+}
+
+/** The SNS topic that CloudTrail notifies of each log file. true: creates one with the defaults, encrypted with a key of its own. */
+export interface NotificationsInput {
+  /**
+   * Name of the topic, unique in its account and Region.
+   * @default cloudtrail- and the trail's name, with - in place of each dot
+   */
+  readonly name?: string;
+  /**
+   * ARN of an existing topic to use, in the trail's Region; it may belong to another account. The module outputs the statement that its policy needs.
+   * @default none, a topic is created
+   */
+  readonly existing?: string;
+  /**
+   * ARN or alias of the key that encrypts the existing topic. The module outputs the statement that its policy needs.
+   * @default none, the topic is not encrypted with a key
+   */
+  readonly key?: string;
 }
 
 /** The generated Terraform module. */

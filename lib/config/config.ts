@@ -1,6 +1,8 @@
 import type { AccessLogConfig } from "./sections/access-log";
 import type { LifecycleConfig } from "./sections/lifecycle";
 import type { ObjectLockConfig } from "./sections/object-lock";
+import type { LogGroupConfig } from "./sections/log-group";
+import type { NotificationsConfig } from "./sections/notifications";
 
 /**
  * The config after parsing: every default filled in, every name resolved, every rule held.
@@ -24,7 +26,11 @@ export interface Config {
   readonly key: KeyConfig;
   /** `null`: no bucket is known, which only a key alone allows. */
   readonly bucket: BucketConfig | null;
-  /** Whether Terraform refuses to destroy the key and the bucket that are created here. */
+  /** `null`: the trail sends nothing to CloudWatch Logs. */
+  readonly logGroup: LogGroupConfig | null;
+  /** `null`: CloudTrail tells no topic of log files. */
+  readonly notifications: NotificationsConfig | null;
+  /** Whether Terraform refuses to destroy the keys of logs, the bucket and the log group that are created here. */
   readonly protect: boolean;
   readonly module: ModuleConfig;
   readonly encryptFor: readonly TrailSource[];

@@ -3,6 +3,8 @@ import { normalizedJson } from "./json-value";
 import type { IsOpaque } from "./opaque";
 import { partitionOf } from "./partition";
 import type { FilledConfig } from "./schema";
+import { fillLogGroup } from "./sections/log-group";
+import { fillNotifications } from "./sections/notifications";
 
 /**
  * Fills in what follows from other options. Free text becomes what Terraform makes of every text, its Unicode
@@ -26,6 +28,8 @@ export function fill(written: FilledConfig, opaque: IsOpaque): Config {
     trail: trail === false ? null : { ...trail, name: trail.name ?? name },
     key: fillKey(key, name),
     bucket: bucket === undefined ? null : fillBucket(bucket, written),
+    logGroup: fillLogGroup(written, opaque),
+    notifications: fillNotifications(written, opaque),
     protect,
     module,
     encryptFor: written.encryptFor.map(sourceOf),

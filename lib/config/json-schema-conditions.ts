@@ -19,7 +19,9 @@ const creates: JsonSchema = { not: { anyOf: [withoutTrail, ofControlTower] } };
 const ofExistingKey = holds("existing", { type: "string" });
 const ofExistingBucket = holds("existing", { const: true });
 const isHandedOver = holds("handedOver", { const: true });
-const hasAlias: JsonSchema = { type: "object", required: ["alias"] };
+const has = (option: string): JsonSchema => ({ type: "object", required: [option] });
+const hasAlias = has("alias");
+const hasExisting = has("existing");
 const absent: JsonSchema = { type: "null" };
 
 /**
@@ -111,6 +113,27 @@ export const jsonSchemaConditions: readonly JsonSchema[] = [
     if: { not: creates },
     then: section({ organization: section({ delegatedAdministrators: { type: "array", maxItems: 0 } }) }),
   },
+  // monitoring-without-trail
+  {
+    if: { not: creates },
+    then: section({ logGroup: { const: false }, notifications: { const: false } }),
+  },
+  // option-of-new-log-group, log-group-role-missing, option-of-new-topic, topic-key-without-topic
+  section({
+    logGroup: {
+      if: hasExisting,
+      then: {
+        type: "object",
+        required: ["role"],
+        not: { anyOf: ["name", "retentionDays", "key"].map(has) },
+      },
+    },
+    notifications: { if: hasExisting, then: { not: has("name") }, else: { not: has("key") } },
+  }),
+  // topic-key-of-aws
+  section({
+    notifications: section({ key: { not: { type: "string", pattern: "(^|:)alias/aws/" } } }),
+  }),
   // tag-key-impossible
   section({ tags: { type: "object", propertyNames: { not: { const: "__proto__" } } } }),
 ];

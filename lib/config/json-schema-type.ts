@@ -21,6 +21,7 @@ export interface JsonSchema {
   readonly not?: JsonSchema;
   readonly if?: JsonSchema;
   readonly then?: JsonSchema;
+  readonly else?: JsonSchema;
   readonly minLength?: number;
   readonly pattern?: string;
 }

@@ -6,7 +6,13 @@ export type Keywords = Readonly<Record<string, unknown>>;
 /** A rule as keywords of JSON Schema. */
 export function keywordsOf(rule: ValueRule): Keywords {
   return rule.kind === "number"
-    ? { type: "integer", minimum: rule.minimum, maximum: rule.maximum, examples: [rule.example] }
+    ? {
+        type: "integer",
+        ...(rule.values === undefined
+          ? { minimum: rule.minimum, maximum: rule.maximum }
+          : { enum: rule.values }),
+        examples: [rule.example],
+      }
     : textKeywords(rule);
 }
 

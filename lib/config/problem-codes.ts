@@ -27,6 +27,12 @@ export interface RuleCodes {
     readonly what: string;
     readonly expected: string;
   };
+  /** `nearest` are the values beside it that there are. */
+  readonly "number-choice": {
+    readonly value: string | number;
+    readonly what: string;
+    readonly nearest: readonly number[];
+  };
 }
 
 export type Violation = Coded<RuleCodes>;
@@ -37,7 +43,14 @@ export type ArnKind =
 
 /** What an option can take. */
 export type OptionType =
-  "text" | "whole-number" | "boolean" | "list" | "section" | "record" | "false-or-section";
+  | "text"
+  | "whole-number"
+  | "boolean"
+  | "list"
+  | "section"
+  | "record"
+  | "false-or-section"
+  | "boolean-or-section";
 
 /** What the schema refuses. `meant` is the nearest known name. */
 export interface SchemaCodes {
@@ -133,6 +146,22 @@ export interface ContradictionCodes {
   readonly "access-log-elsewhere": { readonly region: string; readonly bucketRegion: string };
   readonly "force-destroy-locked": object;
   readonly "force-destroy-protected": object;
+  readonly "monitoring-without-trail": object;
+  readonly "option-of-new-log-group": object;
+  readonly "log-group-role-missing": object;
+  readonly "not-where-trail-is": {
+    readonly what: "log group" | "role" | "key" | "topic";
+    readonly part: "account" | "region";
+    readonly found: string;
+    readonly trails: string;
+  };
+  /** `where` is the account or the Region of the key. */
+  readonly "log-group-key-elsewhere": { readonly where: string };
+  readonly "key-of-logs-by-arn": object;
+  readonly "option-of-new-topic": object;
+  readonly "topic-key-without-topic": object;
+  readonly "topic-key-of-aws": { readonly key: string };
+  readonly "topic-key-of-logs": object;
   readonly "listed-twice": NamedEntry & { readonly first: string };
   /** Warnings. `organization` is the config's, where it has one. */
   readonly "source-accounts-listed": { readonly count: number; readonly organization?: string };

@@ -66,7 +66,7 @@ function mistakesOf<Own extends AnyMistake>(
 function mistakeOf(issue: Issue, value: unknown): ConfigMistake {
   switch (issue.code) {
     case "invalid_union":
-      return notTyped("false-or-section", value);
+      return notTyped(takesBoolean(issue.errors) ? "boolean-or-section" : "false-or-section", value);
     case "invalid_type":
       return notTyped(types[issue.expected] ?? "section", value);
     case "invalid_value":
@@ -77,6 +77,9 @@ function mistakeOf(issue: Issue, value: unknown): ConfigMistake {
       throw new Error(`the schema refuses a value with ${issue.code}, which has no code here`);
   }
 }
+
+const takesBoolean = (branches: readonly (readonly Issue[])[]): boolean =>
+  branches.some(([issue]) => issue?.code === "invalid_type" && issue.expected === "boolean");
 
 /** The alternative that a value was meant to be: the only one of its type, or the only one with its keys. */
 function likelyBranch(branches: readonly (readonly Issue[])[]): readonly Issue[] | undefined {

@@ -6,6 +6,8 @@ import * as rules from "./rules";
 import { accessLogSchema } from "./sections/access-log";
 import { lifecycleSchema } from "./sections/lifecycle";
 import { objectLockSchema } from "./sections/object-lock";
+import { logGroupSchema } from "./sections/log-group";
+import { notificationsSchema } from "./sections/notifications";
 
 // Examples that go together with those of the rules in one config.
 const otherAccountRule = { ...rules.accountIdRule, example: "333333333333" };
@@ -57,9 +59,11 @@ export function configSchema(opaque: IsOpaque = () => false) {
       trail: trailSchema(opaque),
       key: keySchema(opaque),
       bucket: bucketSchema(opaque),
+      logGroup: logGroupSchema(opaque),
+      notifications: notificationsSchema(opaque),
       protect: described(
         z._default(z.boolean(), true),
-        "Whether the key and the bucket that the module creates have prevent_destroy. false: for sandboxes.",
+        "Whether the keys of logs, the bucket and the log group that the module creates have prevent_destroy. false: for sandboxes.",
       ),
       module: moduleSchema(),
       encryptFor: described(

@@ -33,5 +33,7 @@ export interface NumberRule {
   readonly expected: string;
   readonly minimum: number;
   readonly maximum: number;
+  /** The only values that there are, in ascending order. @default every whole number within the bounds */
+  readonly values?: readonly number[];
   readonly example: number;
 }

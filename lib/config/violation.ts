@@ -8,9 +8,17 @@ export function violationOf(rule: ValueRule, value: string | number): Violation 
 }
 
 function numberViolation(
-  { minimum, maximum, what, expected }: NumberRule,
+  { minimum, maximum, values, what, expected }: NumberRule,
   value: string | number,
 ): Violation | undefined {
+  if (values !== undefined && typeof value === "number") {
+    if (values.includes(value)) return undefined;
+    const nearest = [values.findLast((one) => one < value), values.find((one) => one > value)];
+    return {
+      code: "number-choice",
+      args: { value, what, nearest: nearest.filter((one) => one !== undefined) },
+    };
+  }
   const holds = Number.isInteger(value) && Number(value) >= minimum && Number(value) <= maximum;
   return holds ? undefined : { code: "number-range", args: { value, what, expected } };
 }

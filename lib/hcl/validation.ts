@@ -166,9 +166,12 @@ function ofLength({ minLength = 0, maxLength }: TextRule): readonly Requirement[
   ];
 }
 
-const ofNumber = ({ minimum, maximum, expected }: NumberRule): readonly Requirement[] => [
+const ofNumber = ({ minimum, maximum, values, expected }: NumberRule): readonly Requirement[] => [
   {
-    condition: (value) => `${value} >= ${minimum} && ${value} <= ${maximum} && floor(${value}) == ${value}`,
-    must: `must be ${expected}`,
+    condition: (value) =>
+      values === undefined
+        ? `${value} >= ${minimum} && ${value} <= ${maximum} && floor(${value}) == ${value}`
+        : `contains([${values.join(", ")}], ${value})`,
+    must: values === undefined ? `must be ${expected}` : `must be ${expected}: ${values.slice(1).join(", ")}`,
   },
 ];

@@ -49,6 +49,8 @@ test("the shortest config is filled with defaults", () => {
         accessLog: null,
         forceDestroy: false,
       },
+      logGroup: null,
+      notifications: null,
       protect: true,
       module: { variables: "config" },
       encryptFor: [],

@@ -6,6 +6,7 @@ import { bucketContradictions } from "./bucket";
 import { createdRoleContradictions } from "./created-roles";
 import { keyContradictions } from "./key";
 import { listedAccounts } from "./listed-accounts";
+import { monitoringContradictions } from "./monitoring";
 import { organizationContradictions } from "./organization";
 import { partitionContradictions } from "./partitions";
 import { presetContradictions } from "./preset";
@@ -24,6 +25,7 @@ export function contradictionsIn(draft: Draft): readonly PlacedMistake[] {
     keyContradictions,
     bucketContradictions,
     retentionContradictions,
+    monitoringContradictions,
     sourceContradictions,
     readerContradictions,
     listedAccounts,

@@ -65,10 +65,31 @@ function regionsOf({ config, opaque }: Draft): readonly Placed[] {
   });
 }
 
+/** Of log group and topic. A key that is an alias has no partition. */
+function monitoringArns({
+  config: { logGroup, notifications },
+}: Draft): readonly { readonly item: string | undefined; readonly path: Path }[] {
+  return [
+    ...(typeof logGroup === "object"
+      ? (["key", "existing", "role"] as const).map((option) => ({
+          item: logGroup[option],
+          path: ["logGroup", option],
+        }))
+      : []),
+    ...(typeof notifications === "object"
+      ? (["existing", "key"] as const).map((option) => ({
+          item: notifications[option],
+          path: ["notifications", option],
+        }))
+      : []),
+  ];
+}
+
 function arnsOf(draft: Draft): readonly PlacedArn[] {
   const { key, readers, encryptFor, bucket } = draft.config;
   const texts: readonly { readonly item: string | null | undefined; readonly path: Path }[] = [
     { item: key?.existing, path: ["key", "existing"] },
+    ...monitoringArns(draft),
     ...entriesOf(key?.administrators, "key", "administrators"),
     ...[
       ...entriesOf(encryptFor, "encryptFor"),

@@ -86,6 +86,24 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
   "force-destroy-locked": () => "cannot delete logs that bucket.objectLock locks: remove one of the two",
   "force-destroy-protected": () =>
     "has no effect while protect is true, because Terraform refuses to destroy the bucket: set protect: false, or remove it",
+  "monitoring-without-trail": () => "needs a trail, and this config creates none: remove it",
+  "option-of-new-log-group": () => "has no effect on an existing log group (logGroup.existing): remove it",
+  "log-group-role-missing": () =>
+    "is missing, but an existing log group needs it: set it to the ARN of the role that CloudTrail assumes to write there",
+  "not-where-trail-is": ({ what, part, found, trails }) =>
+    part === "account"
+      ? `is in account ${found}, but the trail is created in ${trails}: CloudTrail needs a ${what} of that account`
+      : `is in ${found}, but the trail's Region is ${trails}: ${what === "key" ? "the key must be in the same Region" : `CloudTrail needs a ${what} in its home Region`}`,
+  "log-group-key-elsewhere": ({ where }) =>
+    `is the key of the logs, which is in ${where}: a log group needs a key of its own account and Region. Set it to own`,
+  "key-of-logs-by-arn": () => "is the key of the logs (key.existing): set it to this",
+  "option-of-new-topic": () => "has no effect on an existing topic (notifications.existing): remove it",
+  "topic-key-without-topic": () =>
+    "is the key of an existing topic, and none is named: set notifications.existing to the topic's ARN, or remove it. A new topic gets a key of its own",
+  "topic-key-of-aws": ({ key }) =>
+    `${key} is a key of AWS, whose policy cannot be changed, so CloudTrail cannot use it: encrypt the topic with a customer managed key`,
+  "topic-key-of-logs": () =>
+    "is the key of the logs (key.existing): SNS needs a statement without conditions, which would let CloudTrail use the key for any trail. Encrypt the topic with another key",
   "listed-twice": ({ first, ...entry }) => `${named(entry)} is listed twice, first in ${first}: remove one`,
   "source-accounts-listed": ({ count, organization }) =>
     organization === undefined

@@ -20,6 +20,8 @@ export const ruleSentences: Sentences<RuleCodes> = {
     `${show(value)} is not ${what}: it ${must ? "must" : "must not"} ${says} (for example ${example})`,
   "number-range": ({ value, what, expected }) =>
     `${show(value)} is out of range: ${what} must be ${expected}`,
+  "number-choice": ({ value, what, nearest }) =>
+    `${show(value)} is not ${what}: use ${nearest.join(" or ")}${nearest.length > 1 ? ", the nearest that there are" : ", the nearest that there is"}`,
 };
 
 const codePoints = (text: string): string =>

@@ -55,6 +55,7 @@ const types: Readonly<Record<OptionType, string>> = {
   section: "a section of options",
   record: "a section of keys and values",
   "false-or-section": "false or a section of options",
+  "boolean-or-section": "true, false or a section of options",
 };
 
 const arnKinds: Readonly<Record<ArnKind, string>> = {
