@@ -17,5 +17,9 @@ export const awsPages = {
     "https://docs.aws.amazon.com/organizations/latest/userguide/orgs_manage_accounts_access.html",
   permissionSets: "https://docs.aws.amazon.com/singlesignon/latest/userguide/referencingpermissionsets.html",
   logValidation: `${cloudTrail}/cloudtrail-log-file-validation-cli.html`,
+  logGroupEncryption: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
+  logGroupRole: `${cloudTrail}/cloudtrail-required-policy-for-cloudwatch-logs.html`,
+  topicPolicy: `${cloudTrail}/cloudtrail-permissions-for-sns-notifications.html`,
+  topicKey: "https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html",
   validateLogs: "https://docs.aws.amazon.com/cli/latest/reference/cloudtrail/validate-logs.html",
 } as const;

@@ -13,6 +13,8 @@ import { examplesOf } from "./examples";
 import { guarded } from "./guarded";
 import { guideOf } from "./guide/guide";
 import { keyPart } from "./key";
+import { logGroupPart } from "./log-group";
+import { notificationsPart } from "./notifications";
 import { organizationPart } from "./organization";
 import type { Part } from "./part";
 import { readersPart } from "./readers";
@@ -84,6 +86,8 @@ function describeWith(config: Config, compact: boolean, isFinal = false): Descri
     organizationPart(scope),
     keyPart(scope),
     bucketPart(scope),
+    logGroupPart(scope),
+    notificationsPart(scope),
     readersPart(scope),
     tagsPart(config),
   ];

@@ -22,6 +22,8 @@ import { anyTrailDescribesKey, cloudTrailDescribesKey } from "./statements/cloud
 import { cloudTrailEncryptsLogs } from "./statements/cloudtrail-encrypts-logs";
 import { configOfAnybodyUsesKey, configUsesKey } from "./statements/config-uses-key";
 import { enableIamPolicies } from "./statements/enable-iam-policies";
+import { isLogGroupOfKey } from "./log-group-key";
+import { logsEncryptLogGroup } from "./statements/logs-encrypt-log-group";
 import { logReadersDecrypt } from "./statements/log-readers-decrypt";
 import {
   membersReadOwnDigests,
@@ -73,6 +75,7 @@ const styles: Readonly<Record<PolicyStyle, Style>> = {
     ...whereControlTower(scope, configUsesKey(scope.organizationId)),
     ...readersDecrypt(scope, readers),
     ...otherReadersDecrypt(scope),
+    ...logGroupIsEncrypted(scope),
     ...administrators(scope),
   ],
   "aws-docs": (scope, sources, readers) => [
@@ -86,6 +89,7 @@ const styles: Readonly<Record<PolicyStyle, Style>> = {
     ...whereControlTower(scope, configOfAnybodyUsesKey()),
     ...readersDecrypt(scope, readers),
     ...otherReadersDecrypt(scope),
+    ...logGroupIsEncrypted(scope),
     ...administrators(scope),
   ],
   // The console knows no readers of an organization; permission sets are of the account that it lets read anyway.
@@ -98,6 +102,7 @@ const styles: Readonly<Record<PolicyStyle, Style>> = {
     ...whereBucketKey(scope, cloudTrailDecryptsLogs(sources)),
     ...whereControlTower(scope, configUsesKey(scope.organizationId)),
     ...organizationDecrypts(scope),
+    ...logGroupIsEncrypted(scope),
     ...administrators(scope),
   ],
 };
@@ -161,6 +166,9 @@ const whereDigests = (
   statementFor: (bucket: BucketConfig) => ObjectExpression,
 ): readonly ObjectExpression[] =>
   config.bucket && readsDigests(config) ? [statementFor(config.bucket)] : [];
+
+const logGroupIsEncrypted = ({ config }: Scope): readonly ObjectExpression[] =>
+  isLogGroupOfKey(config) ? [logsEncryptLogGroup()] : [];
 
 function administrators(scope: Scope): readonly StatementExpression[] {
   const arns = input(administratorArnsInput);

@@ -10,6 +10,7 @@ import { jsonSize } from "../terraform/json-size";
 import type { Bindings } from "../terraform/reduce";
 import { reduce } from "../terraform/reduce";
 import { callerAccount, currentPartition, currentRegion } from "./scope";
+import { logsService } from "./statements/logs-encrypt-log-group";
 import type { SizeRemedy } from "./size-remedies";
 import { sizeRemedies } from "./size-remedies";
 
@@ -112,6 +113,7 @@ const attributeBounds: Readonly<Record<string, Bounds>> = {
   [addressOf(callerAccount)]: { least: 12, most: 12 },
   [addressOf(currentPartition)]: { least: "aws".length, most: "aws-us-gov".length },
   [addressOf(currentRegion)]: { least: "us-west-1".length, most: 24 },
+  [addressOf(logsService)]: { least: "logs.us-west-1.c2s.ic.gov".length, most: 48 },
 };
 
 /** Any other text of a policy: the ARN of a role with the longest path and name has 620 characters. */

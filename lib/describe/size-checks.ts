@@ -45,13 +45,13 @@ function mayOutgrow(blueprint: Blueprint, policy: NamedPolicy): boolean {
 }
 
 function withSizeCheck(blueprint: Blueprint, policy: NamedPolicy): Blueprint {
-  const name = `${policy.name}_policy`;
+  const name = `${policy.name.replaceAll("-", "_")}_policy`;
   const carrier = blueprint.blocks.find(({ args }) => args.some((arg) => encodes(arg, policy.name)));
   // What the owner of an existing key or bucket attaches is checked on the trail, which needs it.
   const checked = carrier ?? blueprint.blocks.find(({ type }) => type === "aws_cloudtrail");
   if (checked === undefined) return blueprint;
   const named = (value: Expression): Expression => (isEncoded(value, policy.name) ? local(name) : value);
-  const file = `${policy.name}.tf`;
+  const file = carrier?.file ?? `${policy.name}.tf`;
   // What the owner of an existing key or bucket attaches is stated in the local already.
   const isStated = blueprint.locals.some((one) => one.name === name);
   const stated: Local = {
@@ -116,7 +116,7 @@ function sizeCheck(blueprint: Blueprint, policy: NamedPolicy, name: string): Che
   const reduction = ways.length === 0 ? "" : ` To reduce its size: ${ways.join("; ")}.`;
   return {
     condition: operator(bytes, "<=", literal(maximum)),
-    message: text`The ${literal(policy.name)} policy has ${bytes} bytes, and ${literal(service)} accepts at most ${literal(maximum)}.${literal(reduction)}`,
+    message: text`The ${literal(policy.name.replaceAll("-", " "))} policy has ${bytes} bytes, and ${literal(service)} accepts at most ${literal(maximum)}.${literal(reduction)}`,
     fits: { document: { kind: "policy", name: policy.name }, maximum, local: `${name}_bytes` },
   };
 }

@@ -8,6 +8,14 @@ import { string } from "../terraform/type";
 import { bucketAddresses } from "./bucket";
 import { keyPolicyAddress } from "./key";
 import { keyPolicyChecks } from "./key-policy-checks";
+import {
+  isLogGroupKeyOfOthers,
+  logGroupAddresses,
+  logGroupArguments,
+  logGroupChecks,
+  logGroupWaitsForOthers,
+} from "./log-group";
+import { topicAddresses, topicArguments, topicChecks } from "./notifications";
 import { organizationChecks } from "./organization";
 import type { Part } from "./part";
 import { attribute, inputOf } from "./part";
@@ -30,7 +38,7 @@ export function trailPart(scope: Scope): Part {
         string(trailNameRule),
         trail.name,
       ),
-      ...(waitsForOthers(config) ? [ready] : []),
+      ...(waitsForOthers(config) ? [ready(config)] : []),
     ],
     locals: [arnOf(scope, input("trail_name"))],
     blocks: [trailBlock(scope, trail, bucket)],
@@ -66,17 +74,19 @@ const arnOf = ({ partition, region, trailAccount }: Scope, name: Expression): Lo
 const trailAttribute = (name: string) => attributeOf("aws_cloudtrail", "this", name);
 
 /** Whether somebody else attaches a policy that the trail needs. */
-const waitsForOthers = ({ key, bucket }: Config): boolean =>
-  key.existing !== null || bucket?.existing === true;
+const waitsForOthers = (config: Config): boolean =>
+  config.key.existing !== null ||
+  config.bucket?.existing === true ||
+  logGroupWaitsForOthers(config) ||
+  config.notifications?.kind === "existing";
 
-const ready: Input = {
+const ready = (config: Config): Input => ({
   name: "ready",
-  description:
-    "Anything that must exist before the trail is created, such as the aws_s3_bucket_policy or aws_kms_key_policy resource that attaches an output of this module. Only the trail depends on it. Default: the trail waits for nothing else.",
+  description: `Anything that must exist before the trail is created, such as the aws_s3_bucket_policy or aws_kms_key_policy resource that attaches an output of this module. ${isLogGroupKeyOfOthers(config) ? "Only the trail and its log group depend" : "Only the trail depends"} on it. Default: the trail waits for nothing else.`,
   type: { kind: "any" },
   value: null,
   default: null,
-};
+});
 
 function trailBlock(scope: Scope, trail: TrailConfig, bucket: BucketConfig): Block {
   const { config } = scope;
@@ -86,6 +96,8 @@ function trailBlock(scope: Scope, trail: TrailConfig, bucket: BucketConfig): Blo
     // The policy of a bucket that exists is not built here, so the trail is what can be refused.
     ...(bucket.existing ? sourceChecks(scope, "bucket.deliverFrom", toDeliver, bucket.deliverFrom) : []),
     ...organizationChecks(scope),
+    ...logGroupChecks(scope),
+    ...topicChecks(scope),
   ];
   return {
     mode: "resource",
@@ -104,14 +116,20 @@ function trailBlock(scope: Scope, trail: TrailConfig, bucket: BucketConfig): Blo
       ...(isOrganizationTrail(config) ? [attribute("is_organization_trail", literal(true))] : []),
       attribute("include_global_service_events", literal(true)),
       attribute("enable_log_file_validation", literal(trail.logFileValidation)),
+      ...logGroupArguments(scope),
+      ...topicArguments(scope),
       attribute("tags", input("tags")),
     ],
     ...(preconditions.length > 0 && { lifecycle: { preconditions } }),
     dependsOnComment:
-      "CloudTrail verifies the key and the bucket when the trail is created, so their policies and settings come first.",
+      config.logGroup === null && config.notifications === null
+        ? "CloudTrail verifies the key and the bucket when the trail is created, so their policies and settings come first."
+        : "CloudTrail verifies all that it delivers to when the trail is created, so policies and settings come first.",
     dependsOn: [
       ...(adopted ? [] : [keyPolicyAddress]),
       ...(bucket.existing ? [] : bucketAddresses(bucket)),
+      ...logGroupAddresses(config),
+      ...topicAddresses(config),
       ...(waitsForOthers(config) ? ["var.ready"] : []),
     ],
   };

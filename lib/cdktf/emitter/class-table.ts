@@ -26,6 +26,7 @@ export const classTable: Readonly<Record<string, ClassEntry>> = {
   "data.aws_caller_identity": { module: "data-aws-caller-identity", name: "DataAwsCallerIdentity" },
   "data.aws_partition": { module: "data-aws-partition", name: "DataAwsPartition" },
   "data.aws_region": { module: "data-aws-region", name: "DataAwsRegion" },
+  "data.aws_service_principal": { module: "data-aws-service-principal", name: "DataAwsServicePrincipal" },
   "data.aws_organizations_organization": {
     module: "data-aws-organizations-organization",
     name: "DataAwsOrganizationsOrganization",
@@ -45,6 +46,7 @@ export const classTable: Readonly<Record<string, ClassEntry>> = {
     module: "cloudtrail-organization-delegated-admin-account",
     name: "CloudtrailOrganizationDelegatedAdminAccount",
   },
+  aws_cloudwatch_log_group: { module: "cloudwatch-log-group", name: "CloudwatchLogGroup" },
   aws_iam_policy: { module: "iam-policy", name: "IamPolicy" },
   aws_iam_role: { module: "iam-role", name: "IamRole" },
   aws_iam_role_policy: { module: "iam-role-policy", name: "IamRolePolicy" },
@@ -84,6 +86,8 @@ export const classTable: Readonly<Record<string, ClassEntry>> = {
     lists: ["rule"],
   },
   aws_s3_bucket_versioning: { module: "s3-bucket-versioning", name: "S3BucketVersioningA" },
+  aws_sns_topic: { module: "sns-topic", name: "SnsTopic" },
+  aws_sns_topic_policy: { module: "sns-topic-policy", name: "SnsTopicPolicy" },
 };
 
 /** The row of a block's type; one that is missing is told by the block that needs it. */

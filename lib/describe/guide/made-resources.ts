@@ -1,4 +1,5 @@
 import type { Block, Blueprint } from "../../terraform/blueprint";
+import { blockAddress } from "../../terraform/blueprint";
 import { controlTowerTrail, isControlTower } from "../../config/control-tower";
 import type { Scope } from "../scope";
 
@@ -19,6 +20,9 @@ export const resourceWords: Readonly<Record<string, string>> = {
   aws_s3_bucket_lifecycle_configuration: "the bucket's lifecycle rules",
   aws_s3_bucket_object_lock_configuration: "the bucket's Object Lock",
   aws_s3_bucket_logging: "access logs of the bucket",
+  aws_cloudwatch_log_group: "a CloudWatch Logs log group for the trail's events",
+  aws_sns_topic: "an SNS topic for CloudTrail's notifications",
+  aws_sns_topic_policy: "the topic's policy",
   aws_iam_role: "IAM roles for readers, one for each role that is named",
   aws_iam_role_policy: "the IAM policy of each of these roles",
   aws_iam_policy: "an IAM policy for the users and roles that read the logs",
@@ -33,8 +37,23 @@ export const createdResources = ({ blocks }: Blueprint): readonly string[] => [
   ...new Set(blocks.filter(({ mode }) => mode === "resource").map(phraseOf)),
 ];
 
-const phraseOf = ({ type, provider }: Block): string =>
-  `${resourceWords[type] ?? `\`${type}\``}${provider === undefined ? "" : `, in the account of the provider \`aws.${provider}\``}`;
+/** What differs from others of its type, by address. */
+const wordsByAddress: Readonly<Record<string, string>> = {
+  "aws_iam_role.log_group": "an IAM role that CloudTrail assumes to write to the log group",
+  "aws_iam_role_policy.log_group": "the IAM policy of the role that writes to the log group",
+  ...keyWords("log_group", "the log group"),
+  ...keyWords("notifications", "the topic"),
+};
+
+function keyWords(name: string, of: string): Readonly<Record<string, string>> {
+  const words = `a KMS key for ${of}, with its alias and policy`;
+  return Object.fromEntries(
+    ["aws_kms_key", "aws_kms_alias", "aws_kms_key_policy"].map((type) => [`${type}.${name}`, words]),
+  );
+}
+
+const phraseOf = ({ type, provider, ...block }: Block): string =>
+  `${wordsByAddress[blockAddress({ ...block, type })] ?? resourceWords[type] ?? `\`${type}\``}${provider === undefined ? "" : `, in the account of the provider \`aws.${provider}\``}`;
 
 /** What it uses and does not create, and what others must do for it. */
 export function neededResources({ inputs, outputs }: Blueprint, { config }: Scope): readonly string[] {

@@ -19,27 +19,24 @@ export function policiesInWords(blueprint: Blueprint): readonly PolicyInWords[] 
   const named = blueprint.policies.flatMap((policy): readonly PolicyInWords[] => {
     const address = `policy ${policy.name}`;
     if (policy.document.kind === "policy" || !(attached.has(address) || givenOut.has(address))) return [];
-    const kind = policy.name === accessLogPolicyName ? "accessLog" : policy.rules;
-    return [inWords(blueprint, kind, policy.document, attached.has(address))];
+    return [inWords(blueprint, policy, attached.has(address))];
   });
   return [...named, ...trustPolicies(blueprint)];
 }
 
 const inWords = (
   blueprint: Blueprint,
-  kind: keyof typeof titles,
-  document: Expression,
+  { name, rules, document }: Pick<NamedPolicy, "rules" | "document"> & { readonly name?: string },
   isAttached: boolean,
 ): PolicyInWords => ({
-  title: titles[kind],
-  place: places[kind][isAttached ? "attached" : "givenOut"],
+  title: titlesByName[name ?? ""] ?? titles[rules],
+  place: (placesByName[name ?? ""] ?? places[rules])[isAttached ? "attached" : "givenOut"],
   statements: statementsOf(document).flatMap((statement) => statementInWords(blueprint, statement)),
 });
 
 const titles = {
   key: "Key policy",
   resource: "Bucket policy",
-  accessLog: "Policy of the bucket that receives the access logs",
   identity: "IAM policy of a reader",
   trust: "Trust policy of the roles",
 } as const;
@@ -56,11 +53,6 @@ const places = {
     givenOut:
       "The module does not attach it. The owner of the bucket adds these statements to the bucket policy: see the output `bucket_policy`.",
   },
-  accessLog: {
-    attached: "The module attaches it to that bucket.",
-    givenOut:
-      "The module does not attach it. The owner of that bucket adds this statement to its policy: see the output `access_log_bucket_policy`.",
-  },
   identity: {
     attached:
       "What the module creates for readers has it. Every other reader needs it too: see the output `reader_policy`.",
@@ -72,15 +64,57 @@ const places = {
   },
 } as const;
 
+/** Policies of what stands beside key, bucket and readers. */
+const titlesByName: Readonly<Record<string, string>> = {
+  [accessLogPolicyName]: "Policy of the bucket that receives the access logs",
+  "log-group-key": "Key policy of the log group's key",
+  "log-group-role": "IAM policy of the role that writes to the log group",
+  "log-group-trust": "Trust policy of the role that writes to the log group",
+  topic: "Topic policy",
+  "topic-key": "Key policy of the topic's key",
+};
+
+const attachedByModule = (to: string): string => `The module attaches it to ${to}.`;
+const attachedByOwner = (what: string, output: string): string =>
+  `The module does not attach it. The owner of ${what} adds it: see the output \`${output}\`.`;
+
+const placesByName: Readonly<Record<string, Readonly<Record<"attached" | "givenOut", string>>>> = {
+  [accessLogPolicyName]: {
+    attached: attachedByModule("that bucket"),
+    givenOut: attachedByOwner("that bucket", "access_log_bucket_policy"),
+  },
+  "log-group-key": {
+    attached: attachedByModule("that key"),
+    givenOut: attachedByOwner("that key", "log_group_key_policy"),
+  },
+  "log-group-role": {
+    attached: attachedByModule("the role"),
+    givenOut: attachedByOwner("the role", "log_group_role_policy"),
+  },
+  "log-group-trust": {
+    attached: attachedByModule("the role"),
+    givenOut: attachedByOwner("the role", "log_group_role_trust_policy"),
+  },
+  topic: {
+    attached: attachedByModule("the topic"),
+    givenOut: attachedByOwner("the topic", "notifications_topic_policy"),
+  },
+  "topic-key": {
+    attached: attachedByModule("that key"),
+    givenOut: attachedByOwner("that key", "notifications_key_policy"),
+  },
+};
+
 /** A role has its trust policy written in its block. All roles of a module have the same statements. */
 function trustPolicies(blueprint: Blueprint): readonly PolicyInWords[] {
   const [document] = blueprint.blocks.flatMap(({ args }) => args).flatMap(trustDocument);
-  return document === undefined ? [] : [inWords(blueprint, "trust", document, true)];
+  return document === undefined ? [] : [inWords(blueprint, { rules: "trust", document }, true)];
 }
 
 const trustDocument = (argument: Argument): readonly Expression[] =>
   argument.kind === "attribute" && argument.name === "assume_role_policy" && argument.value.kind === "call"
-    ? argument.value.args
+    ? // One that is stated under a name is among the named.
+      argument.value.args.filter(({ kind }) => kind !== "policy")
     : [];
 
 function statementsOf(document: Expression): readonly Expression[] {

@@ -6,6 +6,8 @@ interface Row extends ScannerAnswer {
   readonly type: string;
   /** The type that the scanner misses: where it is made, there is no finding. */
   readonly unless?: string;
+  /** The argument of it that the scanner misses: where it is given, there is no finding. */
+  readonly unlessGiven?: string;
 }
 
 const lockdown = "Add it in the root, to the bucket of the output `bucket_name`.";
@@ -19,6 +21,7 @@ const rows: readonly Row[] = [
     type: "aws_cloudtrail",
     tool: "checkov",
     rule: "CKV_AWS_252",
+    unlessGiven: "sns_topic_name",
     finding: "The trail has no SNS topic.",
     answer:
       "A topic would need a policy and a key of its own, and nothing here reads it. To be told of new log files, use the bucket's event notifications.",
@@ -27,6 +30,7 @@ const rows: readonly Row[] = [
     type: "aws_cloudtrail",
     tool: "checkov",
     rule: "CKV2_AWS_10",
+    unlessGiven: "cloud_watch_logs_group_arn",
     finding: "The trail does not send its events to CloudWatch Logs.",
     answer:
       "A log group would be a second copy of the logs with readers, encryption and costs of its own. The module delivers to the bucket alone.",
@@ -68,5 +72,9 @@ export function scannerAnswers({ blocks }: Blueprint): readonly ScannerAnswer[] 
   const types = new Set(blocks.map(({ type }) => type));
   return rows
     .filter(({ type, unless }) => types.has(type) && (unless === undefined || !types.has(unless)))
+    .filter(
+      ({ type, unlessGiven }) =>
+        !blocks.some((block) => block.type === type && block.args.some(({ name }) => name === unlessGiven)),
+    )
     .map(({ tool, rule, finding, answer }) => ({ tool, rule, finding, answer }));
 }

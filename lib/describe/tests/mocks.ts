@@ -1,6 +1,7 @@
 import type { Config } from "../../config/config";
 import { keyOwner } from "../../config/key-owner";
 import { cloudTrail } from "../../policy/cloudtrail";
+import { logsPrincipal } from "../../policy/cloudwatch-logs";
 import type { Blueprint } from "../../terraform/blueprint";
 import { blockAddress } from "../../terraform/blueprint";
 import type { JsonValue } from "../../terraform/canonical-json";
@@ -61,6 +62,7 @@ function answers(
       aws_partition: { partition },
       aws_caller_identity: { account_id: account },
       aws_region: { id: region },
+      aws_service_principal: { id: logsPrincipal(partition, region) },
       ...(organization !== null && {
         aws_organizations_organization: {
           id: organization.id,
