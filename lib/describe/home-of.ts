@@ -1,18 +1,23 @@
 import type { Config } from "../config/config";
 import type { Home } from "./losses";
+import { retentionOf } from "./retention-losses";
 import { isOpen } from "./scope";
 
 /**
- * What a config's module is for: its account, its Region and the organization whose accounts its trail logs. Which
- * organization it is says the caller of a module for others.
+ * What a config's module is for: its account, its Region and the organization whose accounts its trail logs; and how long it
+ * keeps logs where the caller sets nothing. Which organization it is says the caller of a module for others.
  */
 export function homeOf(config: Config): Home {
-  const { account, region, organization } = config;
-  if (organization === null) return { account, region };
-  const { id, managementAccount } = organization;
+  const { account, region, organization, bucket } = config;
+  const retention = bucket === null ? undefined : retentionOf(bucket);
   return {
     account,
     region,
-    organization: isOpen(config) ? { id: null, managementAccount: null } : { id, managementAccount },
+    ...(organization !== null && {
+      organization: isOpen(config)
+        ? { id: null, managementAccount: null }
+        : { id: organization.id, managementAccount: organization.managementAccount },
+    }),
+    ...(retention && { retention }),
   };
 }

@@ -1,11 +1,13 @@
 import type { Move } from "../terraform/blueprint";
 import { typeInAddress } from "../terraform/blueprint";
 import type { JsonValue } from "../terraform/canonical-json";
+import type { Retention, RetentionLoss } from "./retention-losses";
+import { retentionLosses } from "./retention-losses";
 import type { Identities, Identity, IdentityType } from "./identities";
 import { isIdentityType } from "./identities";
 
 /** What applying a new module does to the module before. */
-export type Loss = ResourceLoss | HomeChange | OrganizationChange;
+export type Loss = ResourceLoss | HomeChange | OrganizationChange | RetentionLoss;
 
 /** What it does to a resource. */
 type ResourceLoss = { readonly type: IdentityType; readonly address: string } & (
@@ -42,7 +44,7 @@ type OrganizationChange =
       readonly after: string;
     };
 
-/** The account and the Region that a module is for. `null`: it fits any, or which one is not known. */
+/** The account and the Region that a module is for, and what of its logs no resource tells. `null`: it fits any, or which one is not known. */
 export interface Home {
   readonly account: string | null;
   readonly region: string | null;
@@ -51,6 +53,8 @@ export interface Home {
     readonly id: string | null;
     readonly managementAccount: string | null;
   };
+  /** How long its bucket keeps logs. Absent: S3 keeps every log, or the module creates no bucket. */
+  readonly retention?: Retention;
 }
 
 /** What counts of the module before. */
@@ -79,8 +83,15 @@ export const lossesBetween = (before: OldModule, after: NewModule): readonly Los
     : [
         ...homeChanges(before.home, after.home),
         ...organizationChanges(before.home, after.home),
+        ...(keepsBucket(before, after) ? retentionLosses(before.home.retention, after.home.retention) : []),
         ...resourceLosses(before, after),
       ];
+
+/** A bucket that goes is told of, and one that is new has no logs yet. */
+const keepsBucket = (before: OldModule, after: NewModule): boolean =>
+  [before, after].every(({ resources }) => Object.hasOwn(resources, bucketAddress));
+
+const bucketAddress = "aws_s3_bucket.logs";
 
 const homeChanges = (before: Home, after: Home): readonly HomeChange[] =>
   (["account", "region"] as const).flatMap((option) => {

@@ -31,6 +31,24 @@ function mistakeOf(loss: Loss): Mistake & { readonly path: string } {
       const { code, option, before, after } = loss;
       return { code, path: `organization.${option}`, args: { option, before, after } };
     }
+    case "logs-expire": {
+      const { code, option, before, after } = loss;
+      return { code, path: `bucket.lifecycle.${option}`, args: { option, before, after } };
+    }
+    case "lock-removed": {
+      const { code, mode, days } = loss;
+      return { code, path: "bucket.objectLock", args: { mode, days } };
+    }
+    case "lock-weakened": {
+      const { code, before, after } = loss;
+      return { code, path: "bucket.objectLock.mode", args: { before, after } };
+    }
+    case "lock-shortened": {
+      const { code, before, after } = loss;
+      return { code, path: "bucket.objectLock.days", args: { before, after } };
+    }
+    case "access-unlogged":
+      return { code: loss.code, path: "bucket.accessLog", args: {} };
     case "destroyed": {
       const { code, type, address, identity } = loss;
       return { code, path: address, args: { type, address, identity } };

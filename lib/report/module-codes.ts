@@ -49,6 +49,18 @@ export interface ModuleCodes extends ObstacleCodes {
     readonly before: string;
     readonly after: string;
   };
+  /** S3 would delete logs, or delete them earlier. `before` is `null` where it deleted none. The path names the option. */
+  readonly "logs-expire": {
+    readonly option: "expireAfterDays" | "noncurrentExpireAfterDays";
+    readonly before: number | null;
+    readonly after: number;
+  };
+  /** Logs would no longer be locked, or less so. The modes are the config's. */
+  readonly "lock-removed": { readonly mode: string; readonly days: number };
+  readonly "lock-weakened": { readonly before: string; readonly after: string };
+  readonly "lock-shortened": { readonly before: number; readonly after: number };
+  /** Requests to the bucket would no longer be logged. */
+  readonly "access-unlogged": object;
   /** What the comparison of modules does not see. */
   readonly "configs-compared": object;
 

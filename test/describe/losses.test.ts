@@ -1,6 +1,7 @@
 import type { Identities } from "../../lib/describe/identities";
 import type { Home, Loss, NewModule } from "../../lib/describe/losses";
 import { lossesBetween } from "../../lib/describe/losses";
+import type { Retention } from "../../lib/describe/retention-losses";
 
 const nowhere: Home = { account: null, region: null };
 const losses = (before: Identities, resources: Identities, more: Partial<NewModule> = {}): readonly Loss[] =>
@@ -180,5 +181,63 @@ describe("the organization", () => {
     expect(between(of("o-abcd123456", before, before), of("o-abcd123456", after, after))).toEqual([
       { code: "home-changed", option: "account", before, after },
     ]);
+  });
+});
+
+describe("how long logs are kept", () => {
+  const kept: Retention = {
+    expireAfterDays: 2555,
+    noncurrentExpireAfterDays: 90,
+    lock: { mode: "compliance", days: 365 },
+    accessLog: true,
+  };
+  const between = (before?: Retention, after?: Retention, resources: Identities = bucket): readonly Loss[] =>
+    lossesBetween(
+      { resources: bucket, home: { ...nowhere, ...(before && { retention: before }) } },
+      {
+        resources,
+        home: { ...nowhere, ...(after && { retention: after }) },
+        moves: [],
+        removals: ["aws_s3_bucket.logs"],
+        leftToCaller: {},
+      },
+    );
+
+  test("loses nothing where it stays, or where more is kept", () => {
+    expect(between(kept, kept)).toEqual([]);
+    expect(between()).toEqual([]);
+    const longer = { expireAfterDays: 3650, noncurrentExpireAfterDays: null };
+    expect(between(kept, { ...kept, ...longer, lock: { mode: "compliance", days: 366 } })).toEqual([]);
+    const locked = { ...kept, expireAfterDays: null, noncurrentExpireAfterDays: null };
+    expect(between(undefined, locked)).toEqual([]);
+    expect(between({ ...locked, lock: { mode: "governance", days: 365 } }, locked)).toEqual([]);
+  });
+
+  test("loses logs where they expire, or expire earlier", () => {
+    expect(between(undefined, { ...kept, lock: null })).toEqual([
+      { code: "logs-expire", option: "expireAfterDays", before: null, after: 2555 },
+      { code: "logs-expire", option: "noncurrentExpireAfterDays", before: null, after: 90 },
+    ]);
+    expect(between(kept, { ...kept, expireAfterDays: 2554 })).toEqual([
+      { code: "logs-expire", option: "expireAfterDays", before: 2555, after: 2554 },
+    ]);
+  });
+
+  test("loses a lock that goes, is another mode's, or is shorter", () => {
+    expect(between(kept, { ...kept, lock: null })).toEqual([
+      { code: "lock-removed", mode: "compliance", days: 365 },
+    ]);
+    expect(between(kept, { ...kept, lock: { mode: "governance", days: 364 } })).toEqual([
+      { code: "lock-weakened", before: "compliance", after: "governance" },
+      { code: "lock-shortened", before: 365, after: 364 },
+    ]);
+  });
+
+  test("loses the access log", () => {
+    expect(between(kept, { ...kept, accessLog: false })).toEqual([{ code: "access-unlogged" }]);
+  });
+
+  test("is not asked of a bucket that goes or is handed over, which is another's to keep", () => {
+    expect(between(kept, undefined, {})).toEqual([]);
   });
 });

@@ -1,5 +1,6 @@
 import type { Identities, Identity } from "../../describe/identities";
 import type { Home } from "../../describe/losses";
+import type { Retention } from "../../describe/retention-losses";
 import type { Coded } from "../../config/coded";
 import { isRecord } from "../../config/is-record";
 import type { ModuleCodes } from "../../report/module-codes";
@@ -101,7 +102,7 @@ export function parseManifest(text: string, shownPath: string): Manifest {
 const configOf = ({ name, file }: Readonly<Record<string, unknown>>): ConfigIdentity | null =>
   typeof name === "string" ? { name, file: typeof file === "string" ? file : null } : null;
 
-const homeOf = ({ account, region, organization }: Readonly<Record<string, unknown>>): Home => ({
+const homeOf = ({ account, region, organization, retention }: Readonly<Record<string, unknown>>): Home => ({
   account: textOrNull(account),
   region: textOrNull(region),
   ...(isRecord(organization) && {
@@ -110,7 +111,20 @@ const homeOf = ({ account, region, organization }: Readonly<Record<string, unkno
       managementAccount: textOrNull(organization.managementAccount),
     },
   }),
+  ...(isRecord(retention) && { retention: retentionOf(retention) }),
 });
+
+const retentionOf = ({ lock, accessLog, ...days }: Readonly<Record<string, unknown>>): Retention => ({
+  expireAfterDays: numberOrNull(days.expireAfterDays),
+  noncurrentExpireAfterDays: numberOrNull(days.noncurrentExpireAfterDays),
+  lock:
+    isRecord(lock) && typeof lock.mode === "string" && typeof lock.days === "number"
+      ? { mode: lock.mode, days: lock.days }
+      : null,
+  accessLog: accessLog === true,
+});
+
+const numberOrNull = (value: unknown): number | null => (typeof value === "number" ? value : null);
 
 const textOrNull = (value: unknown): string | null => (typeof value === "string" ? value : null);
 

@@ -40,6 +40,24 @@ export const moduleSentences: Sentences<ModuleCodes> = {
     `changes from ${before} to ${after}, so the policies would no longer allow the trail of ${
       option === "id" ? "that organization" : "that management account"
     }, and its logs would not be delivered; to keep it, restore organization.${option}`,
+  "logs-expire": ({ option, before, after }) => {
+    const now = before === null ? `is new: ${dayCount(after)}` : `goes from ${dayCount(before)} to ${after}`;
+    const what =
+      option === "expireAfterDays"
+        ? "logs older than that"
+        : "versions that were replaced or deleted longer ago";
+    return `${now}, so S3 would soon delete ${what}, also those that are there now; to keep them, ${
+      before === null ? `remove bucket.lifecycle.${option}` : `restore bucket.lifecycle.${option}`
+    }`;
+  },
+  "lock-removed": ({ mode, days }) =>
+    `is no longer set, so new logs would no longer be locked (${mode} mode, ${dayCount(days)}); to keep locking them, restore bucket.objectLock`,
+  "lock-weakened": ({ before, after }) =>
+    `changes from ${before} to ${after}, so principals with s3:BypassGovernanceRetention could delete new logs; to keep it, restore bucket.objectLock.mode`,
+  "lock-shortened": ({ before, after }) =>
+    `goes from ${dayCount(before)} to ${after}, so new logs could be deleted earlier; to keep it, restore bucket.objectLock.days`,
+  "access-unlogged": () =>
+    "is no longer set, so S3 would no longer log requests to the bucket; to keep logging them, restore bucket.accessLog",
   "configs-compared": () =>
     "this compares the config with the previous one, and does not know values that a caller of the module sets; --allow-replace writes the module anyway",
 
@@ -56,6 +74,8 @@ export const moduleSentences: Sentences<ModuleCodes> = {
   "files-keep-changing": () => "the files change while trailkey writes them; is another run active?",
   "written-in-part": () => "the module is incomplete; the next `trailkey generate` finishes it",
 };
+
+const dayCount = (days: number): string => (days === 1 ? "1 day" : `${days} days`);
 
 const withoutManifest = "remove it, or ignore it with --force";
 

@@ -370,6 +370,57 @@ describe("a module that would destroy or replace what the one before made", () =
     });
   });
 
+  describe("because it would keep logs for a shorter time", () => {
+    const kept = (days: number, rest = ""): string =>
+      config.replace(
+        "org-audit-logs",
+        `org-audit-logs\n  lifecycle: { expireAfterDays: ${days}, noncurrentExpireAfterDays: 30 }${rest}`,
+      );
+    const all =
+      "\n  objectLock: { mode: compliance, days: 365, confirm: compliance }\n  accessLog: { bucket: central-access-logs }";
+
+    test("is refused where an expiry is added or shortened, and --allow-replace writes it", async () => {
+      await run("-o", "out");
+      writeTree(work, { "trailkey.yaml": kept(2555) });
+      const { code, stderr } = await runWritingNothing("-o", "out");
+      expect(code).toBe(1);
+      expect(stderr.trim().split("\n")).toEqual([
+        "out: bucket.lifecycle.expireAfterDays: is new: 2555 days, so S3 would soon delete logs older than that, also those that are there now; to keep them, remove bucket.lifecycle.expireAfterDays",
+        "out: bucket.lifecycle.noncurrentExpireAfterDays: is new: 30 days, so S3 would soon delete versions that were replaced or deleted longer ago, also those that are there now; to keep them, remove bucket.lifecycle.noncurrentExpireAfterDays",
+        expect.stringContaining("--allow-replace"),
+      ]);
+      expect((await run("-o", "out", "--allow-replace")).code).toBe(0);
+      expect(await run("-o", "out")).toMatchObject({ code: 0, stderr: "out is up to date\n" });
+      writeTree(work, { "trailkey.yaml": kept(365) });
+      expect((await runWritingNothing("-o", "out")).stderr).toContain(
+        "expireAfterDays: goes from 2555 days to 365, so S3 would soon delete logs older than that, also those that are there now; to keep them, restore bucket.lifecycle.expireAfterDays\n",
+      );
+    });
+
+    test("is refused where a lock is weaker, shorter or gone, and where the access log is", async () => {
+      writeTree(work, { "trailkey.yaml": kept(2555, all) });
+      await run("-o", "out");
+      writeTree(work, {
+        "trailkey.yaml": kept(2555, all.replace(/\{ mode.* \}\n/, "{ mode: governance, days: 30 }\n")),
+      });
+      expect((await runWritingNothing("-o", "out")).stderr.trim().split("\n")).toEqual([
+        "out: bucket.objectLock.mode: changes from compliance to governance, so principals with s3:BypassGovernanceRetention could delete new logs; to keep it, restore bucket.objectLock.mode",
+        "out: bucket.objectLock.days: goes from 365 days to 30, so new logs could be deleted earlier; to keep it, restore bucket.objectLock.days",
+        expect.stringContaining("--allow-replace"),
+      ]);
+      writeTree(work, { "trailkey.yaml": kept(2555) });
+      const { code, stderr } = await runWritingNothing("-o", "out");
+      expect(code).toBe(1);
+      expect(stderr.trim().split("\n")).toEqual([
+        "out: bucket.objectLock: is no longer set, so new logs would no longer be locked (compliance mode, 365 days); to keep locking them, restore bucket.objectLock",
+        "out: bucket.accessLog: is no longer set, so S3 would no longer log requests to the bucket; to keep logging them, restore bucket.accessLog",
+        expect.stringContaining("--allow-replace"),
+      ]);
+      writeTree(work, { "trailkey.yaml": kept(2556, all.replace("365", "400")) });
+      expect((await run("-o", "out")).code).toBe(0);
+    });
+  });
+
   describe("because the config has another account or Region", () => {
     const elsewhere = config.replace("111111111111", "222222222222").replace("us-east-1", "eu-west-1");
 
