@@ -1,4 +1,4 @@
-import type { Argument, Blueprint } from "../../terraform/blueprint";
+import type { Argument, Blueprint, NamedPolicy } from "../../terraform/blueprint";
 import { argumentValues } from "../../terraform/blueprint";
 import type { Expression, ObjectExpression } from "../../terraform/expression";
 import { blockOf } from "../../terraform/expression";
