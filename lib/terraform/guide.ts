@@ -76,7 +76,7 @@ export interface SetCondition {
 
 /** A finding that is left, and the answer to it. */
 export interface ScannerAnswer {
-  readonly tool: "checkov" | "tflint";
+  readonly tool: "checkov" | "tflint" | "trivy";
   readonly rule: string;
   readonly finding: string;
   readonly answer: string;

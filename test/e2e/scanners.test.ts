@@ -24,10 +24,12 @@ const configs = [
   // Closed modules: with an existing key, and with roles.
   "examples/existing-key.yaml",
   "examples/readers-assume-role.yaml",
+  // What an option adds.
+  "examples/retention.yaml",
 ];
 
-const absent = ["tflint", "checkov"].filter((command) => findOnPath(command) === undefined);
-const missing = absent.length === 0 ? undefined : `${absent.join(" and ")} not on PATH`;
+const absent = ["tflint", "checkov", "trivy"].filter((command) => findOnPath(command) === undefined);
+const missing = absent.length === 0 ? undefined : `${absent.join(", ")} not on PATH`;
 
 function written(config: string, folder: string): readonly ScannerAnswer[] {
   const loaded = loadConfig(join(repository, config));
@@ -68,6 +70,34 @@ async function foundByCheckov(folder: string): Promise<readonly string[]> {
   return [...new Set(results.failed_checks.map(({ check_id: id }) => id))].sort();
 }
 
+interface TrivyReport {
+  readonly Results?: readonly {
+    readonly MisconfSummary?: { readonly Successes: number };
+    readonly Misconfigurations?: readonly { readonly ID: string; readonly Status: string }[];
+  }[];
+}
+
+/** With the checks that are built in: it does not look for newer ones. */
+async function foundByTrivy(folder: string): Promise<readonly string[]> {
+  const args = [
+    "config",
+    "--quiet",
+    "--skip-check-update",
+    "--skip-version-check",
+    "--format",
+    "json",
+    folder,
+  ];
+  const { Results: results = [] } = JSON.parse(
+    (await run("trivy", args, { cwd: folder })).stdout,
+  ) as TrivyReport;
+  expect(results.length).toBeGreaterThan(0);
+  const failed = results
+    .flatMap(({ Misconfigurations: found = [] }) => found)
+    .filter(({ Status }) => Status === "FAIL");
+  return [...new Set(failed.map(({ ID }) => ID))].sort();
+}
+
 describeWhere(missing, "TRAILKEY_SCANNERS", "scanners", () => {
   it.each(configs)(
     "say of the module of %s, and of its examples, what its README answers and nothing else",
@@ -81,6 +111,7 @@ describeWhere(missing, "TRAILKEY_SCANNERS", "scanners", () => {
         const byTflint = await Promise.all(roots.map((root) => foundByTflint(join(folder, root))));
         expect([...new Set(byTflint.flat())].sort()).toEqual(answered("tflint"));
         expect(await foundByCheckov(folder)).toEqual(answered("checkov"));
+        expect(await foundByTrivy(folder)).toEqual(answered("trivy"));
         const readme = readFileSync(join(folder, "README.md"), "utf8");
         for (const { rule } of answers) expect(readme).toContain(`\`${rule}\``);
       } finally {

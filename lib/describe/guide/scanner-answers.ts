@@ -1,7 +1,9 @@
 import type { Blueprint } from "../../terraform/blueprint";
 import type { ScannerAnswer } from "../../terraform/guide";
 
-interface Row extends ScannerAnswer {
+interface Row extends Pick<ScannerAnswer, "finding" | "answer"> {
+  /** The rules that say it, of each scanner. */
+  readonly rules: readonly (readonly [tool: ScannerAnswer["tool"], rule: string])[];
   /** The type of resource that the finding speaks of. */
   readonly type: string;
   /** The type that the scanner misses: where it is made, there is no finding. */
@@ -13,55 +15,58 @@ interface Row extends ScannerAnswer {
 const lockdown = "Add it in the root, to the bucket of the output `bucket_name`.";
 
 /**
- * What tflint and checkov still say of the modules, each with its answer. `test/e2e/scanners.test.ts` runs both and fails
+ * What tflint, checkov and trivy still say of the modules, each with its answer. `test/e2e/scanners.test.ts` runs them and fails
  * where a finding is not here.
  */
 const rows: readonly Row[] = [
   {
     type: "aws_cloudtrail",
-    tool: "checkov",
-    rule: "CKV_AWS_252",
+    rules: [["checkov", "CKV_AWS_252"]],
     unlessGiven: "sns_topic_name",
     finding: "The trail has no SNS topic.",
     answer:
-      "A topic would need a policy and a key of its own, and nothing here reads it. To be told of new log files, use the bucket's event notifications.",
+      "A topic has a policy and a key of its own, and nothing here reads it. trailkey's option `notifications` adds one.",
   },
   {
     type: "aws_cloudtrail",
-    tool: "checkov",
-    rule: "CKV2_AWS_10",
+    rules: [
+      ["checkov", "CKV2_AWS_10"],
+      ["trivy", "AWS-0162"],
+    ],
     unlessGiven: "cloud_watch_logs_group_arn",
     finding: "The trail does not send its events to CloudWatch Logs.",
     answer:
-      "A log group would be a second copy of the logs with readers, encryption and costs of its own. The module delivers to the bucket alone.",
+      "A log group is a second copy of the logs, with readers and costs of its own. trailkey's option `logGroup` adds one.",
   },
   {
     type: "aws_s3_bucket",
-    tool: "checkov",
-    rule: "CKV_AWS_18",
+    rules: [
+      ["checkov", "CKV_AWS_18"],
+      ["trivy", "AWS-0089"],
+      ["trivy", "AWS-0163"],
+    ],
     unless: "aws_s3_bucket_logging",
     finding: "The bucket has no access logging.",
-    answer: `Access logs need a second bucket, which your account may already have. ${lockdown}`,
+    answer:
+      "Access logs need a second bucket, which your account may already have. trailkey's option `bucket.accessLog` names it.",
   },
   {
     type: "aws_s3_bucket",
-    tool: "checkov",
-    rule: "CKV_AWS_144",
+    rules: [["checkov", "CKV_AWS_144"]],
     finding: "The bucket is not replicated to another Region.",
     answer: `A replica needs a bucket, a key and readers in a second Region, which only you can choose. ${lockdown}`,
   },
   {
     type: "aws_s3_bucket",
-    tool: "checkov",
-    rule: "CKV2_AWS_61",
+    rules: [["checkov", "CKV2_AWS_61"]],
     unless: "aws_s3_bucket_lifecycle_configuration",
     finding: "The bucket has no lifecycle rules.",
-    answer: `How long logs must be kept depends on your obligations. Until you decide, nothing is deleted. ${lockdown}`,
+    answer:
+      "How long logs must be kept depends on your obligations. Until you decide, nothing is deleted. trailkey's option `bucket.lifecycle` says it.",
   },
   {
     type: "aws_s3_bucket",
-    tool: "checkov",
-    rule: "CKV2_AWS_62",
+    rules: [["checkov", "CKV2_AWS_62"]],
     finding: "The bucket has no event notifications.",
     answer: `Notifications are for whoever processes new log files. ${lockdown}`,
   },
@@ -76,5 +81,5 @@ export function scannerAnswers({ blocks }: Blueprint): readonly ScannerAnswer[] 
       ({ type, unlessGiven }) =>
         !blocks.some((block) => block.type === type && block.args.some(({ name }) => name === unlessGiven)),
     )
-    .map(({ tool, rule, finding, answer }) => ({ tool, rule, finding, answer }));
+    .flatMap(({ rules, finding, answer }) => rules.map(([tool, rule]) => ({ tool, rule, finding, answer })));
 }
