@@ -17,7 +17,9 @@ import { cloudTrailFor, logOf, onBehalfOf, strangerAccount, trailNamed } from ".
 import { cloudTrail } from "../policy/cloudtrail";
 import { s3ContextKey } from "../policy/s3";
 import type { Trail } from "../expectations/requests";
+import type { LintedStatement } from "../lint/linted-policy";
 import { lintedPolicy } from "../lint/linted-policy";
+import { namesService } from "../lint/statement-predicates";
 import { trailsNamedIn } from "../lint/trails";
 import { valuesOn } from "../lint/witnesses";
 import { isUnresolved } from "../policy/interpolation";
@@ -102,12 +104,22 @@ export function accessTable(policy: unknown, options: AccessOptions): readonly A
     ...rightsOf(
       questioner,
       principal,
-      trail === null ? asReader(logs, objectsOf(principal)) : asCloudTrail(trail),
+      trail === null
+        ? withOwnContexts(asReader(logs, objectsOf(principal)), contextsOf(principal))
+        : asCloudTrail(trail),
     ),
   });
   // A file of the caller's own account, where the policy tells accounts apart by the folder.
   const objectsOf = (principal: string): readonly string[] =>
     objects.map((text) => exampleOf(text, parseCaller(principal, partition)?.account ?? owner));
+  // What a service encrypts comes with the context that its own statements ask for, such as a log group's ARN.
+  const contextsOf = (principal: string): readonly Context[] =>
+    isService({ principal })
+      ? linted
+          .filter((one) => namesService(one, principal))
+          .map(encryptionContextOf)
+          .filter((context) => Object.keys(context).length > 0)
+      : [];
   const organizationRow = (id: string): AccessRow => {
     const member = arn(stranger, "role/anybody");
     const inOrganization: Context = { "aws:PrincipalOrgID": id };
@@ -158,6 +170,24 @@ const asReader = (trail: Trail, objects: readonly string[]): Contexts => ({
   logs: [logOf(trail), ...objects.map((object) => ({ ...logOf(trail), [s3ContextKey]: object }))],
   else: [{}, otherData],
 });
+
+const withOwnContexts = (contexts: Contexts, own: readonly Context[]): Contexts => ({
+  ...contexts,
+  else: [...contexts.else, ...own],
+});
+
+/** An encryption context that a statement takes; that of a trail's logs is asked about anyway. */
+const encryptionContextOf = ({ conditions }: LintedStatement): Context =>
+  Object.fromEntries(
+    conditions.flatMap(({ key, operator, values: [value] }) =>
+      /^kms:encryptioncontext:(?!aws:cloudtrail:arn$)/i.test(key) &&
+      operator?.negated === false &&
+      operator.comparison.type !== "null" &&
+      value !== undefined
+        ? [[key, exampleOf(value.text, "")]]
+        : [],
+    ),
+  );
 
 const asCloudTrail = (trail: Trail): Contexts => ({
   logs: [cloudTrailFor(trail)],

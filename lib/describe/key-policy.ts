@@ -22,7 +22,7 @@ import { anyTrailDescribesKey, cloudTrailDescribesKey } from "./statements/cloud
 import { cloudTrailEncryptsLogs } from "./statements/cloudtrail-encrypts-logs";
 import { configOfAnybodyUsesKey, configUsesKey } from "./statements/config-uses-key";
 import { enableIamPolicies } from "./statements/enable-iam-policies";
-import { isLogGroupOfKey } from "./log-group-key";
+import { isLogGroupOfKey } from "../config/log-group-key";
 import { logsEncryptLogGroup } from "./statements/logs-encrypt-log-group";
 import { logReadersDecrypt } from "./statements/log-readers-decrypt";
 import {

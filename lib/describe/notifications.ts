@@ -5,6 +5,7 @@ import {
   accountOfArn,
   attributeOf,
   call,
+  conditional,
   input,
   json,
   literal,
@@ -12,6 +13,7 @@ import {
   operator,
   policy,
   regionOfArn,
+  resourceOfArn,
   text,
 } from "../terraform/expression";
 import { string } from "../terraform/type";
@@ -165,16 +167,24 @@ const topicPolicy = ({ account }: Scope): NamedPolicy => ({
   document: policyDocument([cloudTrailPublishes()]),
 });
 
-/** What the trail is told of the topic: its ARN, which topics of other accounts need. */
-export const topicArguments = ({ config: { notifications } }: Scope): readonly Argument[] =>
-  notifications === null
-    ? []
+/**
+ * What the trail is told of the topic. The provider reads back the name of a topic in the trail's own account, and the ARN of
+ * any other: what is written otherwise makes an endless diff.
+ * https://github.com/hashicorp/terraform-provider-aws/issues/41262
+ */
+export function topicArguments({ config: { notifications }, account }: Scope): readonly Argument[] {
+  if (notifications === null) return [];
+  const given = input("notifications_topic_arn");
+  return notifications.kind === "created"
+    ? [attribute("sns_topic_name", attributeOf("aws_sns_topic", "notifications", "name"))]
     : [
         attribute(
           "sns_topic_name",
-          notifications.kind === "created" ? topicArn : input("notifications_topic_arn"),
+          conditional(operator(accountOfArn(given), "==", account), resourceOfArn(given), given),
+          "A topic of the trail's own account is read back by its name, any other by its ARN.",
         ),
       ];
+}
 
 /** What the trail waits for, so that CloudTrail can notify the topic when it tries to. */
 export const topicAddresses = ({ notifications }: Config): readonly string[] =>

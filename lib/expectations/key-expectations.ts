@@ -1,9 +1,12 @@
 import type { Config } from "../config/config";
+import { isLogGroupOfKey } from "../config/log-group-key";
 import { administratorManagesKey } from "./administrator-manages-key";
 import { configUsesKey } from "./config-uses-key";
+import type { TrailsToTry } from "./trails-to-try";
 import { trailsToTry } from "./trails-to-try";
 import type { Deployment } from "./deployment";
 import type { Expectation } from "./expectation";
+import { logGroupArn, logGroupIsKeptOut, logGroupUsesKey } from "./log-group-uses-key";
 import { ownerKeepsControl } from "./owner-keeps-control";
 import { readerReadsLogs } from "./reader-reads-logs";
 import { strangersAreRefused } from "./strangers-are-refused";
@@ -22,8 +25,21 @@ export function keyExpectations(config: Config, deployment: Deployment): readonl
     ...[...trails.allowed, ...trails.abroad].flatMap((trail) => trailUsesKey(config, trail)),
     ...configUsesKey(config, trails),
     ...strangersAreRefused(config, trails),
+    ...logGroupExpectations(config, deployment, trails),
     ...config.readers.flatMap((reader) => readerReadsLogs(config, trails, reader)),
     ...config.key.administrators.flatMap((arn) => administratorManagesKey(config, trails, arn)),
     ...ownerKeepsControl(config, trails),
   ];
+}
+
+function logGroupExpectations(
+  config: Config,
+  deployment: Deployment,
+  trails: TrailsToTry,
+): readonly Expectation[] {
+  const group = logGroupArn(config, deployment);
+  if (group === null) return [];
+  return isLogGroupOfKey(config)
+    ? logGroupUsesKey(config, deployment, group, trails)
+    : logGroupIsKeptOut(config, deployment, group);
 }

@@ -7,6 +7,7 @@ import { keyExpectations } from "./key-expectations";
 import { logReads } from "./log-reads";
 import type { PolicyExpectation } from "./policy-expectation";
 import { ofKeyPolicy } from "./policy-expectation";
+import { monitoringExpectations } from "./monitoring-expectations";
 import { trustExpectations } from "./trust-expectations";
 
 /**
@@ -26,4 +27,5 @@ export const policyExpectations = (
   ...identityExpectations(config, deployment),
   ...trustExpectations(config, deployment),
   ...logReads(config, deployment),
+  ...monitoringExpectations(config, deployment),
 ];

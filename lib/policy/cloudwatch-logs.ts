@@ -2,16 +2,11 @@
 export const logsContextKey = "kms:EncryptionContext:aws:logs:arn";
 
 /**
- * What CloudWatch Logs does with the key of a log group.
+ * What CloudWatch Logs does with the key of a log group. AWS's page also has `kms:Describe*`, under the same condition. A
+ * request to describe a key has no encryption context, so it would allow nothing, and CloudWatch Logs does without.
  * https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html
  */
-export const logsActions = [
-  "kms:Encrypt",
-  "kms:Decrypt",
-  "kms:ReEncrypt*",
-  "kms:GenerateDataKey*",
-  "kms:Describe*",
-] as const;
+export const logsActions = ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"] as const;
 
 /** The partitions in which the name of the service does not end in `amazonaws.com`. */
 const suffixes: Readonly<Record<string, string>> = {

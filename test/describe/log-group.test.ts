@@ -47,7 +47,7 @@ const logsStatement = {
   Sid: "AllowCloudWatchLogsEncryptLogGroup",
   Effect: "Allow",
   Principal: { Service: "logs.us-east-1.amazonaws.com" },
-  Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*", "kms:Describe*"],
+  Action: ["kms:Encrypt", "kms:Decrypt", "kms:ReEncrypt*", "kms:GenerateDataKey*"],
   Resource: "*",
   Condition: { ArnEquals: { "kms:EncryptionContext:aws:logs:arn": group } },
 };
@@ -204,7 +204,7 @@ test("the topic's policy is for this trail, and the trail waits for it", () => {
   ]);
   const text = fileOf({ notifications: true }, "trail.tf");
   expect(text).toMatch(/depends_on = \[[^\]]*aws_sns_topic_policy.notifications,/);
-  expect(text).toContain("sns_topic_name                = aws_sns_topic.notifications.arn");
+  expect(text).toContain("sns_topic_name                = aws_sns_topic.notifications.name");
 });
 
 test("an existing topic's owner is told what topic and key need", () => {
@@ -213,6 +213,9 @@ test("an existing topic's owner is told what topic and key need", () => {
   expect(statementsOf(change, "topic")[0]?.Resource).toBe(existing);
   expect(sidsOf(change, "topic-key")).toEqual(["AllowCloudTrailEncryptNotifications"]);
   expect(described(change).blocks.map(({ type }) => type)).not.toContain("aws_sns_topic");
+  expect(fileOf(change, "trail.tf")).toContain(
+    'sns_topic_name = split(":", var.notifications_topic_arn)[4] == var.account_id ? split(":", var.notifications_topic_arn)[5] : var.notifications_topic_arn',
+  );
   expect(fileOf(change, "outputs.tf")).toContain('output "notifications_key_policy"');
   expect(fileOf({ notifications: { existing } }, "outputs.tf")).not.toContain("notifications_key_policy");
 });

@@ -2,7 +2,7 @@ import type { Config } from "../../config/config";
 import { contextKey, sourceArnKey } from "../../policy/cloudtrail";
 import { logsContextKey } from "../../policy/cloudwatch-logs";
 import { literal, operator } from "../../terraform/expression";
-import { isLogGroupOfKey } from "../log-group-key";
+import { isLogGroupOfKey } from "../../config/log-group-key";
 import type { Scope } from "../scope";
 import { toEncrypt, trailSources } from "../trail-sources";
 import type { Question, StatementReader } from "./questions";

@@ -21,6 +21,7 @@ const givenArguments = {
   "data.aws_organizations_organization": [],
   "data.aws_partition": [],
   "data.aws_region": [],
+  "data.aws_service_principal": [attribute("service_name", text)],
   aws_cloudtrail: [
     ...["name", "s3_bucket_name", "s3_key_prefix", "kms_key_id", "sns_topic_name"].map((name) =>
       attribute(name, text),
@@ -46,10 +47,14 @@ const givenArguments = {
     ),
   ],
   aws_cloudtrail_organization_delegated_admin_account: [attribute("account_id", text)],
+  aws_cloudwatch_log_group: [
+    ...["name", "kms_key_id"].map((name) => attribute(name, text)),
+    attribute("retention_in_days", literal(365)),
+  ],
   aws_iam_policy: ["name", "path", "description", "policy"].map((name) => attribute(name, text)),
-  aws_iam_role: ["name", "path", "description", "assume_role_policy", "permissions_boundary"].map((name) =>
-    attribute(name, text),
-  ),
+  aws_iam_role: [
+    ...["name", "name_prefix", "path", "description", "assume_role_policy", "permissions_boundary"],
+  ].map((name) => attribute(name, text)),
   aws_iam_role_policy: ["name", "role", "policy"].map((name) => attribute(name, text)),
   aws_kms_alias: ["name", "target_key_id"].map((name) => attribute(name, text)),
   aws_kms_key: [
@@ -109,6 +114,8 @@ const givenArguments = {
       ),
     ),
   ],
+  aws_sns_topic: ["name", "kms_master_key_id"].map((name) => attribute(name, text)),
+  aws_sns_topic_policy: ["arn", "policy"].map((name) => attribute(name, text)),
   aws_s3_bucket_versioning: [
     attribute("bucket", text),
     nested("versioning_configuration", attribute("status", text)),

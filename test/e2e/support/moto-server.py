@@ -2,6 +2,7 @@
 
 What moto 5.2 lacks is fixed here:
 - StartLogging, StopLogging and DeleteTrail know trails by name alone; Terraform's AWS provider gives the ARN.
+- A trail's topic is known by its name alone; Terraform gives the ARN, which is how a topic of another account is named.
 - DescribeTrails gives every trail, whichever it is asked for.
 - The rotation period of a key is forgotten, so that a second plan would set it again.
 - A bucket policy's conditions are not looked at, so that a Deny without TLS would deny everything.
@@ -15,13 +16,14 @@ import json
 import re
 import sys
 
-from moto.cloudtrail.models import CloudTrailBackend
+from moto.cloudtrail.models import CloudTrailBackend, Trail
 from moto.cloudtrail.responses import CloudTrailResponse
 from moto.iam import models as iam
 from moto.iam.access_control import PermissionResult
 from moto.kms.responses import KmsResponse
 from moto.s3.models import FakeBucket
 from moto.server import ThreadedMotoServer
+from moto.sns import sns_backends
 
 import organizations  # noqa: F401
 from fix import fix
@@ -35,6 +37,23 @@ for method in ("start_logging", "stop_logging", "delete_trail"):
     @fix(CloudTrailBackend, method)
     def by_name_or_arn(original, backend, name):
         return original(backend, backend.get_trail(name).trail_name)
+
+
+topic_arn_by_name = Trail.topic_arn.fget
+Trail.topic_arn = property(
+    lambda trail: trail.sns_topic_name
+    if (trail.sns_topic_name or "").startswith("arn:")
+    else topic_arn_by_name(trail)
+)
+
+
+@fix(Trail, "check_topic_exists")
+def in_its_own_account(original, trail):
+    if trail.topic_arn is None:
+        return
+    *_, region, account, _ = trail.topic_arn.split(":")
+    if trail.topic_arn not in sns_backends[account][region].topics:
+        original(trail)
 
 
 @fix(CloudTrailResponse, "describe_trails")
