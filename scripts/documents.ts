@@ -6,7 +6,9 @@ import { describe } from "../lib/describe/describe";
 import { loadConfig } from "../lib/config/load";
 import { render } from "../lib/hcl/render";
 import { capacityTable } from "./capacity-table";
+import { complianceTable } from "./compliance/compliance-table";
 import { configTable } from "./config-table";
+import { scannerTable, suppressions } from "./scanner-findings";
 
 const root = join(__dirname, "..");
 
@@ -41,6 +43,12 @@ const parts: ReadonlyMap<string, (words: string) => string> = new Map([
   ["key-policy", (file: string) => fenced("hcl", keyPolicyExcerpt(file))],
   ["config-table", () => configTable()],
   ["capacity", () => capacityTable()],
+  ["scanners", () => scannerTable()],
+  [
+    "suppressions",
+    (scanner: string) => fenced(scanner === "checkov" ? "yaml" : "text", suppressions(scanner)),
+  ],
+  ["compliance", () => complianceTable()],
   ["problems", () => fenced("console", transcripts(["generate"], wrongConfig))],
   ["run-titles", (command: string) => fenced("console", withoutDetails(transcripts([command])))],
   ["run", (commands: string) => fenced("console", transcripts(commands.split(" && ")))],
