@@ -23,6 +23,8 @@ export const configInputOf = (config: Config): ConfigInput => ({
   ...(config.bucket && { bucket: bucketInputOf(config.bucket) }),
   ...(config.logGroup && { logGroup: logGroupInputOf(config.logGroup) }),
   ...(config.notifications && { notifications: notificationsInputOf(config.notifications) }),
+  ...(config.alarms && { alarms: { ...config.alarms, topic: config.alarms.topic ?? undefined } }),
+  profile: config.profile,
   protect: config.protect,
   module: config.module,
   encryptFor: config.encryptFor.map(sourceInputOf),

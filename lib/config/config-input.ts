@@ -60,6 +60,16 @@ export interface ConfigInput {
    */
   readonly notifications?: boolean | NotificationsInput;
   /**
+   * EventBridge rules that notify an SNS topic of API calls that stop the logs: of the key, the trail and the bucket, each in its account. true: all of them, with a new topic.
+   * @default false
+   */
+  readonly alarms?: boolean | AlarmsInput;
+  /**
+   * Alarms that a benchmark asks for, on the events in the log group. cis: the metric filters and alarms of the CIS AWS Foundations Benchmark; requires logGroup and alarms.
+   * @default "none"
+   */
+  readonly profile?: "none" | "cis";
+  /**
    * Whether the keys of logs, the bucket and the log group that the module creates have prevent_destroy. false: for sandboxes.
    * @default true
    */
@@ -337,7 +347,7 @@ export interface LogGroupInput {
   readonly retentionDays?: number;
   /**
    * The key that encrypts the log group: this (the key of the logs), own (creates another) or the ARN of a key, whose policy needs the statement that the module outputs.
-   * @default this, or own if the key of the logs is in another account or Region
+   * @default this, or own with alarms or if the key of the logs is in another account or Region
    */
   readonly key?: string;
   /**
@@ -369,6 +379,45 @@ export interface NotificationsInput {
    * @default none, the topic is not encrypted with a key
    */
   readonly key?: string;
+}
+
+/** EventBridge rules that notify an SNS topic of API calls that stop the logs: of the key, the trail and the bucket, each in its account. true: all of them, with a new topic. */
+export interface AlarmsInput {
+  /**
+   * ARN of an existing SNS topic to use, in the trail's account and Region. The module outputs the statements that its policy and its key need.
+   * @default none, a topic is created with a key of its own
+   */
+  readonly topic?: string;
+  /**
+   * Names of alarms to leave out.
+   * @default none
+   */
+  readonly except?: readonly (
+    | "key-disabled"
+    | "key-deletion"
+    | "key-policy"
+    | "trail-stopped"
+    | "trail-changed"
+    | "bucket-policy"
+    | "bucket-settings"
+    | "bucket-lifecycle"
+    | "bucket-deleted"
+    | "unauthorized-api-calls"
+    | "sign-in-without-mfa"
+    | "root-usage"
+    | "iam-policy-changes"
+    | "cloudtrail-changes"
+    | "sign-in-failures"
+    | "kms-key-deletion"
+    | "bucket-policy-changes"
+    | "config-changes"
+    | "security-group-changes"
+    | "network-acl-changes"
+    | "network-gateway-changes"
+    | "route-table-changes"
+    | "vpc-changes"
+    | "organizations-changes"
+  )[];
 }
 
 /** The generated Terraform module. */

@@ -1,6 +1,7 @@
 import type { AccessLogConfig } from "./sections/access-log";
 import type { LifecycleConfig } from "./sections/lifecycle";
 import type { ObjectLockConfig } from "./sections/object-lock";
+import type { AlarmsConfig } from "./sections/alarms";
 import type { LogGroupConfig } from "./sections/log-group";
 import type { NotificationsConfig } from "./sections/notifications";
 
@@ -30,6 +31,10 @@ export interface Config {
   readonly logGroup: LogGroupConfig | null;
   /** `null`: CloudTrail tells no topic of log files. */
   readonly notifications: NotificationsConfig | null;
+  /** `null`: nobody is told of API calls that stop the logs. */
+  readonly alarms: AlarmsConfig | null;
+  /** Whose alarms on the events in the log group are added. */
+  readonly profile: "none" | "cis";
   /** Whether Terraform refuses to destroy the keys of logs, the bucket and the log group that are created here. */
   readonly protect: boolean;
   readonly module: ModuleConfig;

@@ -3,6 +3,7 @@ import { normalizedJson } from "./json-value";
 import type { IsOpaque } from "./opaque";
 import { partitionOf } from "./partition";
 import type { FilledConfig } from "./schema";
+import { fillAlarms } from "./sections/alarms";
 import { fillLogGroup } from "./sections/log-group";
 import { fillNotifications } from "./sections/notifications";
 
@@ -30,6 +31,8 @@ export function fill(written: FilledConfig, opaque: IsOpaque): Config {
     bucket: bucket === undefined ? null : fillBucket(bucket, written),
     logGroup: fillLogGroup(written, opaque),
     notifications: fillNotifications(written, opaque),
+    alarms: fillAlarms(written),
+    profile: written.profile,
     protect,
     module,
     encryptFor: written.encryptFor.map(sourceOf),

@@ -116,7 +116,21 @@ export const jsonSchemaConditions: readonly JsonSchema[] = [
   // monitoring-without-trail
   {
     if: { not: creates },
-    then: section({ logGroup: { const: false }, notifications: { const: false } }),
+    then: section({
+      logGroup: { const: false },
+      notifications: { const: false },
+      alarms: { const: false },
+      profile: { const: "none" },
+    }),
+  },
+  // cis-without-log-group, cis-without-alarms
+  {
+    if: holds("profile", { const: "cis" }),
+    then: {
+      type: "object",
+      required: ["logGroup", "alarms"],
+      properties: { logGroup: { not: { const: false } }, alarms: { not: { const: false } } },
+    },
   },
   // option-of-new-log-group, log-group-role-missing, option-of-new-topic, topic-key-without-topic
   section({

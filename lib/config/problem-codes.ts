@@ -162,6 +162,26 @@ export interface ContradictionCodes {
   readonly "topic-key-without-topic": object;
   readonly "topic-key-of-aws": { readonly key: string };
   readonly "topic-key-of-logs": object;
+  readonly "cis-without-log-group": object;
+  readonly "cis-without-alarms": object;
+  readonly "cis-of-one-region": object;
+  readonly "every-alarm-excepted": object;
+  readonly "cis-alarm-excepted": { readonly name: string };
+  readonly "alarms-topic-elsewhere": {
+    readonly part: "account" | "region";
+    readonly found: string;
+    readonly trails: string;
+  };
+  readonly "trail-name-of-alarms": { readonly length: number; readonly maximum: number };
+  /** `names` are the alarms that watch it. */
+  readonly "alarms-elsewhere": {
+    readonly what: "key" | "bucket";
+    readonly part: "account" | "region";
+    readonly found: string;
+    readonly names: readonly string[];
+  };
+  readonly "alarms-of-unlogged-account": { readonly what: "key" | "bucket"; readonly account: string };
+  readonly "log-group-silenced": object;
   readonly "listed-twice": NamedEntry & { readonly first: string };
   /** Warnings. `organization` is the config's, where it has one. */
   readonly "source-accounts-listed": { readonly count: number; readonly organization?: string };

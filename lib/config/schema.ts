@@ -6,6 +6,7 @@ import * as rules from "./rules";
 import { accessLogSchema } from "./sections/access-log";
 import { lifecycleSchema } from "./sections/lifecycle";
 import { objectLockSchema } from "./sections/object-lock";
+import { alarmsSchema, profileSchema } from "./sections/alarms";
 import { logGroupSchema } from "./sections/log-group";
 import { notificationsSchema } from "./sections/notifications";
 
@@ -61,6 +62,8 @@ export function configSchema(opaque: IsOpaque = () => false) {
       bucket: bucketSchema(opaque),
       logGroup: logGroupSchema(opaque),
       notifications: notificationsSchema(opaque),
+      alarms: alarmsSchema(opaque),
+      profile: profileSchema(),
       protect: described(
         z._default(z.boolean(), true),
         "Whether the keys of logs, the bucket and the log group that the module creates have prevent_destroy. false: for sandboxes.",

@@ -51,6 +51,8 @@ test("the shortest config is filled with defaults", () => {
       },
       logGroup: null,
       notifications: null,
+      alarms: null,
+      profile: "none",
       protect: true,
       module: { variables: "config" },
       encryptFor: [],

@@ -82,10 +82,15 @@ function unused(draft: Draft, used: ReadonlySet<string>): readonly PlacedMistake
       "account" in item && typeof item.account === "string" ? [item.account] : [],
     ),
   );
+  // Rules that watch an existing key are created in the key's account.
+  const watched = (draft.config.alarms ?? false) === false ? undefined : draft.existingKey?.account;
   return entriesIn(draft)
     .filter(
       ([name, account]) =>
-        !used.has(name) && !reading.has(account) && violationOf(accountNameRule, name) === undefined,
+        !used.has(name) &&
+        !reading.has(account) &&
+        account !== watched &&
+        violationOf(accountNameRule, name) === undefined,
     )
     .map(([name]) => ({
       path: ["accounts", name],

@@ -1,6 +1,7 @@
 import type { Draft } from "../draft";
 import type { PlacedMistake } from "../problem";
 import { accountContradictions } from "./accounts";
+import { alarmContradictions } from "./alarms";
 import { boundaryContradictions } from "./boundaries";
 import { bucketContradictions } from "./bucket";
 import { createdRoleContradictions } from "./created-roles";
@@ -26,6 +27,7 @@ export function contradictionsIn(draft: Draft): readonly PlacedMistake[] {
     bucketContradictions,
     retentionContradictions,
     monitoringContradictions,
+    alarmContradictions,
     sourceContradictions,
     readerContradictions,
     listedAccounts,

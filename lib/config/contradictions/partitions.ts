@@ -67,7 +67,7 @@ function regionsOf({ config, opaque }: Draft): readonly Placed[] {
 
 /** Of log group and topic. A key that is an alias has no partition. */
 function monitoringArns({
-  config: { logGroup, notifications },
+  config: { logGroup, notifications, alarms },
 }: Draft): readonly { readonly item: string | undefined; readonly path: Path }[] {
   return [
     ...(typeof logGroup === "object"
@@ -82,6 +82,7 @@ function monitoringArns({
           path: ["notifications", option],
         }))
       : []),
+    ...(typeof alarms === "object" ? [{ item: alarms.topic, path: ["alarms", "topic"] }] : []),
   ];
 }
 

@@ -42,7 +42,7 @@ export function logGroupSchema(opaque: IsOpaque) {
     ),
     key: described(
       z.optional(text(logGroupKeyRule, opaque, keyArnRule)),
-      "The key that encrypts the log group: this (the key of the logs), own (creates another) or the ARN of a key, whose policy needs the statement that the module outputs. Default: this, or own if the key of the logs is in another account or Region.",
+      "The key that encrypts the log group: this (the key of the logs), own (creates another) or the ARN of a key, whose policy needs the statement that the module outputs. Default: this, or own with alarms or if the key of the logs is in another account or Region.",
     ),
     existing: described(
       z.optional(text(logGroupArnRule, opaque)),
@@ -80,7 +80,12 @@ const keyOf = (key: string): LogGroupKey =>
   key === "this" || key === "own" ? { kind: key } : { kind: "other", arn: key };
 
 /** The key of a log group whose config does not say: AWS documents no log group with a key of another account. */
-const usualKey = ({ key, account, region }: FilledConfig, opaque: IsOpaque): "this" | "own" => {
+const usualKey = (
+  { key, account, region, alarms = false }: FilledConfig,
+  opaque: IsOpaque,
+): "this" | "own" => {
+  // The key of the logs, once disabled, must not silence the alarms on the log group.
+  if (alarms !== false) return "own";
   if (key.account !== null) return "own";
   const existing = key.existing === null || opaque(key.existing) ? undefined : parseArn(key.existing);
   const differs = (found: string | undefined, own: string | null): boolean =>

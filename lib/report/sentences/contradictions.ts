@@ -104,6 +104,24 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
     `${key} is a key of AWS, whose policy cannot be changed, so CloudTrail cannot use it: encrypt the topic with a customer managed key`,
   "topic-key-of-logs": () =>
     "is the key of the logs (key.existing): SNS needs a statement without conditions, which would let CloudTrail use the key for any trail. Encrypt the topic with another key",
+  "cis-without-log-group": () =>
+    "is cis, whose metric filters read the trail's events in a log group, and there is none: add logGroup: true",
+  "cis-without-alarms": () => "is cis, whose alarms notify a topic, and there is none: add alarms: true",
+  "cis-of-one-region": () =>
+    "is cis, but the trail logs one Region (trail.multiRegion: false), so its alarms never see the others: remove multiRegion",
+  "every-alarm-excepted": () => "leaves out every alarm: remove some of them, or set alarms: false",
+  "cis-alarm-excepted": ({ name }) =>
+    `${name} is an alarm of profile: cis, which is not set, so nothing is left out: remove it`,
+  "alarms-topic-elsewhere": ({ part, found, trails }) =>
+    `is in ${part === "account" ? `account ${found}` : found}, but the trail is created in ${trails}: a rule publishes to a topic of its own account and Region. Use a topic there, or remove it and one is created`,
+  "trail-name-of-alarms": ({ length, maximum }) =>
+    `has ${length} characters, but with alarms the trail's name can have at most ${maximum}, because the names of the EventBridge rules begin with it: use a shorter name`,
+  "alarms-elsewhere": ({ what, part, found, names }) =>
+    `cannot watch the ${what}, which is in ${part === "account" ? `account ${found}` : found}: a rule must be in the account and Region of what it watches. ${part === "account" ? `Give ${found} a name in accounts, or leave` : "Leave"} its alarms out: except: [${names.join(", ")}]`,
+  "alarms-of-unlogged-account": ({ what, account }) =>
+    `watches the ${what} in account ${account}, whose API calls this trail does not log: these alarms fire only if another trail logs the management events of ${account}`,
+  "log-group-silenced": () =>
+    "is this: if the key of the logs is disabled, CloudTrail can no longer write to the log group, and alarms on it are silent. Set it to own",
   "listed-twice": ({ first, ...entry }) => `${named(entry)} is listed twice, first in ${first}: remove one`,
   "source-accounts-listed": ({ count, organization }) =>
     organization === undefined
