@@ -27,6 +27,7 @@ export const configInputOf = (config: Config): ConfigInput => ({
   profile: config.profile,
   protect: config.protect,
   module: config.module,
+  provider: { aws: config.awsProvider },
   encryptFor: config.encryptFor.map(sourceInputOf),
   readers: config.readers.map(readerInputOf),
   tags: config.tags,

@@ -80,6 +80,11 @@ export interface ConfigInput {
    */
   readonly module?: ModuleInput;
   /**
+   * The Terraform providers that the module is for.
+   * @default {}
+   */
+  readonly provider?: ProviderInput;
+  /**
    * Other trails that can encrypt with the key: account IDs (every trail of the account) or trail ARNs.
    * @default []
    */
@@ -184,6 +189,11 @@ export interface KeyInput {
    * @default false
    */
   readonly multiRegion?: boolean;
+  /**
+   * Regions in which the key has a replica, with the same policy, alias and key material. Requires multiRegion: true.
+   * @default []
+   */
+  readonly replicas?: readonly string[];
   /**
    * ARNs of IAM roles and users in the key's account that manage the key. Their statement does not allow them to decrypt.
    * @default []
@@ -427,6 +437,15 @@ export interface ModuleInput {
    * @default "config"
    */
   readonly variables?: "config" | "all";
+}
+
+/** The Terraform providers that the module is for. */
+export interface ProviderInput {
+  /**
+   * Versions of the AWS provider that the module is for, as a version constraint such as ">= 6.40". It narrows the versions that the module works on. From 6.0, replicas of the key need no provider of their own; from 6.22, SSE-C is blocked explicitly. null: every version that the module works on.
+   * @default null
+   */
+  readonly aws?: string | null;
 }
 
 /** Settings for trailkey lint -c. They have no effect on what is generated. */

@@ -38,6 +38,8 @@ export interface Config {
   /** Whether Terraform refuses to destroy the keys of logs, the bucket and the log group that are created here. */
   readonly protect: boolean;
   readonly module: ModuleConfig;
+  /** The versions of the AWS provider that the module is for, as a constraint. `null`: all that it works on. */
+  readonly awsProvider: string | null;
   readonly encryptFor: readonly TrailSource[];
   readonly readers: readonly Reader[];
   readonly tags: Readonly<Record<string, string>>;
@@ -96,6 +98,8 @@ export interface KeyConfig {
   readonly rotationDays: number;
   readonly deletionWindowDays: number;
   readonly multiRegion: boolean;
+  /** Regions in which the key has a replica. */
+  readonly replicas: readonly string[];
   readonly administrators: readonly string[];
   readonly style: PolicyStyle;
   /** ARN of the key to adopt. `null`: a key is created. */

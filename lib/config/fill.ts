@@ -35,6 +35,7 @@ export function fill(written: FilledConfig, opaque: IsOpaque): Config {
     profile: written.profile,
     protect,
     module,
+    awsProvider: written.provider.aws,
     encryptFor: written.encryptFor.map(sourceOf),
     readers: written.readers.map((reader) => readerOf(reader, written, opaque)),
     tags: Object.fromEntries(

@@ -22,6 +22,7 @@ const isHandedOver = holds("handedOver", { const: true });
 const has = (option: string): JsonSchema => ({ type: "object", required: [option] });
 const hasAlias = has("alias");
 const hasExisting = has("existing");
+const noEntries: JsonSchema = { type: "array", maxItems: 0 };
 const absent: JsonSchema = { type: "null" };
 
 /**
@@ -68,6 +69,7 @@ export const jsonSchemaConditions: readonly JsonSchema[] = [
         key: section({
           account: absent,
           multiRegion: { const: false },
+          replicas: noEntries,
           existing: { not: { type: "string", pattern: ":key/mrk-" } },
         }),
       }),
@@ -90,7 +92,15 @@ export const jsonSchemaConditions: readonly JsonSchema[] = [
         rotationDays: absent,
         deletionWindowDays: absent,
         multiRegion: absent,
+        replicas: absent,
       }),
+    },
+  }),
+  // replicas-single-region
+  section({
+    key: {
+      if: holds("replicas", { type: "array", minItems: 1 }),
+      then: holds("multiRegion", { const: true }),
     },
   }),
   // name-as-alias

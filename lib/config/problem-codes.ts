@@ -87,7 +87,7 @@ export interface SchemaCodes {
 
 /** What an entry of a list names. */
 export interface NamedEntry {
-  readonly kind: "user" | "role" | "account" | "trails" | "organization" | "permission set";
+  readonly kind: "user" | "role" | "account" | "trails" | "organization" | "permission set" | "Region";
   readonly name: string;
 }
 
@@ -126,7 +126,18 @@ export interface ContradictionCodes {
   readonly "preset-elsewhere": { readonly account: string; readonly management: string };
   readonly "preset-key-elsewhere": object;
   readonly "preset-multi-region": object;
+  readonly "preset-replicas": object;
   readonly "option-of-new-key": object;
+  readonly "replicas-single-region": object;
+  readonly "replica-at-home": { readonly region: string };
+  /** `name` is that of the account, which the provider for the Region would have too. */
+  readonly "replica-named-as-account": { readonly region: string; readonly name: string };
+  /** `option` is what needs the newest of the versions, where it is not the module as such. */
+  readonly "provider-excluded": {
+    readonly constraint: string;
+    readonly needed: string;
+    readonly option?: string;
+  };
   readonly "name-as-alias": { readonly violation: Violation };
   readonly "key-handed-over": object;
   readonly "bucket-handed-over": object;

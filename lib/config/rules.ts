@@ -76,6 +76,26 @@ export const regionRule: TextRule = {
   example: "us-east-1",
 };
 
+const comparison = "(=|!=|>=|<=|>|<|~>)? *[0-9]{1,6}([.][0-9]{1,6}){0,2}";
+
+/**
+ * A version constraint of Terraform, without pre-releases, which only `=` would allow.
+ * https://developer.hashicorp.com/terraform/language/expressions/version-constraints
+ */
+export const providerVersionRule: TextRule = {
+  kind: "text",
+  what: "a version constraint",
+  expected: "a version constraint of Terraform",
+  maxLength: 200,
+  patterns: [
+    {
+      pattern: `^ *${comparison}( *, *${comparison})* *$`,
+      says: "consist of versions with =, !=, >, >=, <, <= or ~> in front, separated by commas",
+    },
+  ],
+  example: ">= 6.40",
+};
+
 export const lintRuleRule: TextRule = {
   kind: "text",
   what: "a lint rule",

@@ -9,6 +9,7 @@ import { objectLockSchema } from "./sections/object-lock";
 import { alarmsSchema, profileSchema } from "./sections/alarms";
 import { logGroupSchema } from "./sections/log-group";
 import { notificationsSchema } from "./sections/notifications";
+import { providerSchema } from "./sections/provider";
 
 // Examples that go together with those of the rules in one config.
 const otherAccountRule = { ...rules.accountIdRule, example: "333333333333" };
@@ -17,6 +18,8 @@ const administratorRule = {
   ...rules.iamPrincipalArnRule,
   example: "arn:aws:iam::111111111111:role/KeyAdmin",
 };
+// Another one than that of the key.
+const replicaRule = { ...rules.regionRule, example: "eu-west-1" };
 
 const statementExample = {
   Sid: "AllowBackupDecrypt",
@@ -69,6 +72,7 @@ export function configSchema(opaque: IsOpaque = () => false) {
         "Whether the keys of logs, the bucket and the log group that the module creates have prevent_destroy. false: for sandboxes.",
       ),
       module: moduleSchema(),
+      provider: providerSchema(opaque),
       encryptFor: described(
         z._default(z.array(sourceSchema(opaque)), []),
         "Other trails that can encrypt with the key: account IDs (every trail of the account) or trail ARNs.",
@@ -169,6 +173,10 @@ function keySchema(opaque: IsOpaque) {
     multiRegion: described(
       z._default(z.boolean(), false),
       "Whether the key is a multi-Region key. This cannot be changed later.",
+    ),
+    replicas: described(
+      z._default(z.array(text(replicaRule, opaque)), []),
+      "Regions in which the key has a replica, with the same policy, alias and key material. Requires multiRegion: true.",
     ),
     administrators: described(
       z._default(z.array(text(administratorRule, opaque)), []),

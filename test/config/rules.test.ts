@@ -49,6 +49,11 @@ const cases: Readonly<Record<string, Cases>> = {
       "${a}",
     ],
   },
+  providerVersionRule: {
+    rule: rules.providerVersionRule,
+    good: [">= 6.40", "6.0.1", "=6.1", "~> 6", " >= 5.60.0 , < 7,!= 6.1.0 ", "!= 5.70, <= 6.0.0, > 5.60"],
+    bad: ["", "v6.0", "6.0.0.1", ">= 6.0,", "=> 6.0", ">= 6.0-beta1", "6.x", "latest", ">= 6 < 7", "> ${a}"],
+  },
   bucketAccountRule: {
     rule: rules.bucketAccountRule,
     good: ["333333333333", "log_archive"],

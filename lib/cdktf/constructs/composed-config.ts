@@ -22,10 +22,11 @@ export const optionsOf = (config: Config): object => ({ [parsed]: { config } });
 export function composedConfig(scope: Construct, id: string, options: Options): ParsedConfig {
   if (parsed in options) return (options as { readonly [parsed]: ParsedConfig })[parsed];
   const construct = pathOf(scope, id);
-  const { key, bucket, readers, ...others } = options;
+  const { key, bucket, readers, providerVersions, ...others } = options;
   return configOf(
     {
       ...others,
+      ...(providerVersions !== undefined && { provider: providerVersions }),
       ...(key !== undefined && { key: keyOptions(key, construct) }),
       ...(bucket !== undefined && { bucket: bucketOptions(bucket, construct) }),
       ...(readers !== undefined && { readers: readerOptions(readers, construct) }),

@@ -47,7 +47,10 @@ export type GrantedReader =
   Exclude<ReaderOption, { readonly assumableRole: unknown }> | ReaderConstruct | string | readonly string[];
 
 /** Options of the config in which constructs may stand. */
-export interface ComposedOptions extends Omit<ConfigInput, "trail" | "key" | "bucket" | "readers"> {
+export interface ComposedOptions extends Omit<
+  ConfigInput,
+  "trail" | "key" | "bucket" | "readers" | "provider"
+> {
   /**
    * The key that encrypts the logs: the options of a key that is created, or a key that exists: a `LogKey`, another
    * `EncryptedTrail`, `LogKey.fromKeyArn(…)` or a `KmsKey`. The trail waits for the policy of a key of the same stack.
@@ -63,6 +66,12 @@ export interface ComposedOptions extends Omit<ConfigInput, "trail" | "key" | "bu
    * @default none
    */
   readonly readers?: readonly GivenReader[] | readonly string[];
+  /**
+   * The config's `provider`: `{ aws: ">= 6.40" }` says which versions of the AWS provider the stack requires. What these can do is then
+   * used; which version is installed is the stack's to say. The construct's own `provider` is what it is built with.
+   * @default all versions that the resources work on
+   */
+  readonly providerVersions?: ConfigInput["provider"];
 }
 
 /** Whether a value is a resource of a Terraform type. Told by its type: there may be two copies of a provider's package. */

@@ -11,9 +11,11 @@ import { monitoringContradictions } from "./monitoring";
 import { organizationContradictions } from "./organization";
 import { partitionContradictions } from "./partitions";
 import { presetContradictions } from "./preset";
+import { providerContradictions } from "./provider";
 import { readerContradictions } from "./readers";
 import { homeRegionOptIn, unknownRegions } from "./regions";
 import { retentionContradictions } from "./retention";
+import { replicaContradictions } from "./replicas";
 import { sourceContradictions } from "./sources";
 import { tagContradictions } from "./tags";
 
@@ -24,6 +26,8 @@ export function contradictionsIn(draft: Draft): readonly PlacedMistake[] {
     organizationContradictions,
     presetContradictions,
     keyContradictions,
+    replicaContradictions,
+    providerContradictions,
     bucketContradictions,
     retentionContradictions,
     monitoringContradictions,

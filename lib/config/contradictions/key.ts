@@ -10,6 +10,7 @@ const ofCreatedKey = [
   "rotationDays",
   "deletionWindowDays",
   "multiRegion",
+  "replicas",
 ] as const;
 
 /** Options of a key that nobody creates, and a name that cannot be the alias. */

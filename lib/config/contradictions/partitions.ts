@@ -57,6 +57,7 @@ function regionsOf({ config, opaque }: Draft): readonly Placed[] {
   const regions = [
     { path: ["region"], text: config.region },
     { path: ["bucket", "region"], text: config.bucket?.region },
+    ...entriesOf(config.key?.replicas, "key", "replicas").map(({ item: text, path }) => ({ path, text })),
   ];
   return regions.flatMap(({ path, text }) => {
     if (typeof text !== "string" || opaque(text)) return [];

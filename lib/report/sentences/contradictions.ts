@@ -54,6 +54,16 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
     "cannot be set with preset: control-tower, which needs a key in the management account, where the deployment is signed in: remove it",
   "preset-multi-region": () =>
     "is a multi-Region key, which Control Tower does not support: use a single-Region key",
+  "preset-replicas": () =>
+    "cannot be set with preset: control-tower, because Control Tower does not support multi-Region keys: remove it",
+  "replicas-single-region": () =>
+    "needs a multi-Region key: set key.multiRegion: true, or remove it. A key that exists already cannot be changed: it would be replaced",
+  "replica-at-home": ({ region }) =>
+    `${region} is the Region of the key itself, which has no replica there: remove it`,
+  "replica-named-as-account": ({ region, name }) =>
+    `${region} needs a provider with the alias ${name}, which is the name of an account: give the account another name in accounts, or set provider.aws: ">= 6.0", with which a replica needs no provider of its own`,
+  "provider-excluded": ({ constraint, needed, option }) =>
+    `${show(constraint)} allows no version of the AWS provider that the module works on, ${needed}${option === undefined ? "" : ` (because of ${option})`}: allow one of these`,
   "option-of-new-key": () => "has no effect on an existing key (key.existing): remove it",
   "name-as-alias": ({ violation }) =>
     `the config's name is also the alias, and ${sentenceOf(ruleSentences, violation)}: set key.alias`,
@@ -177,6 +187,6 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
 const daysText = (count: number): string => (count === 1 ? "1 day" : `${count} days`);
 
 function named({ kind, name }: NamedEntry): string {
-  if (kind === "account" || kind === "organization") return `${kind} ${name}`;
+  if (kind === "account" || kind === "organization" || kind === "Region") return `${kind} ${name}`;
   return kind === "trails" ? show(name) : `${kind} ${show(name)}`;
 }
