@@ -9,6 +9,7 @@ import { reported } from "../report/problem";
 import { systemErrorProblem } from "../report/system-error";
 import type { ParsedConfig } from "./constructs/config-of";
 import { endpointMistake } from "./constructs/local-aws";
+import { providerNames } from "./constructs/provider-mistakes";
 import type { TrailStackSettings } from "./constructs/trail-stack";
 import { TrailStack } from "./constructs/trail-stack";
 import { readProviderSettings } from "./provider-settings";
@@ -89,7 +90,7 @@ const isSignedIn = ({ AWS_ACCESS_KEY_ID, AWS_PROFILE }: NodeJS.ProcessEnv): bool
 /** A local AWS lets anybody in, but the provider will not start without credentials. */
 const anybody = { accessKey: "local", secretKey: "local" };
 
-const anybodyIn = ({ accounts }: Config): Omit<TrailStackSettings, "endpoint"> => ({
+const anybodyIn = (config: Config): Omit<TrailStackSettings, "endpoint"> => ({
   awsProvider: anybody,
-  awsProviders: Object.fromEntries(Object.keys(accounts).map((alias) => [alias, anybody])),
+  awsProviders: Object.fromEntries(providerNames(config).map((alias) => [alias, anybody])),
 });

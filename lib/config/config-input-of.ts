@@ -46,8 +46,8 @@ export const configInputOf = (config: Config): ConfigInput => ({
 /** Beside an existing key, options of a new one are refused: they have their defaults there. */
 function keyInputOf({ provider, ...key }: KeyConfig): NonNullable<ConfigInput["key"]> {
   if (key.existing === null) return { ...key, account: provider };
-  const { existing, handedOver, administrators, style, statements } = key;
-  return { existing, handedOver, administrators, style, statements };
+  const { existing, handedOver, replicas, administrators, style, statements } = key;
+  return { existing, handedOver, ...(handedOver && { replicas }), administrators, style, statements };
 }
 
 const bucketInputOf = ({

@@ -190,7 +190,7 @@ export interface KeyInput {
    */
   readonly multiRegion?: boolean;
   /**
-   * Regions in which the key has a replica, with the same policy, alias and key material. Requires multiRegion: true.
+   * Regions in which the key has a replica, with the same policy, alias and key material. Requires multiRegion: true. With handedOver: true: those that this module created and now removes from the state.
    * @default []
    */
   readonly replicas?: readonly string[];

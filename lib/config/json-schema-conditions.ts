@@ -92,15 +92,14 @@ export const jsonSchemaConditions: readonly JsonSchema[] = [
         rotationDays: absent,
         deletionWindowDays: absent,
         multiRegion: absent,
-        replicas: absent,
       }),
     },
   }),
-  // replicas-single-region
+  // replicas-single-region, and option-of-new-key for replicas, which a key that is handed over has
   section({
     key: {
       if: holds("replicas", { type: "array", minItems: 1 }),
-      then: holds("multiRegion", { const: true }),
+      then: { anyOf: [holds("multiRegion", { const: true }), { allOf: [ofExistingKey, isHandedOver] }] },
     },
   }),
   // name-as-alias

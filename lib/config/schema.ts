@@ -176,7 +176,7 @@ function keySchema(opaque: IsOpaque) {
     ),
     replicas: described(
       z._default(z.array(text(replicaRule, opaque)), []),
-      "Regions in which the key has a replica, with the same policy, alias and key material. Requires multiRegion: true.",
+      "Regions in which the key has a replica, with the same policy, alias and key material. Requires multiRegion: true. With handedOver: true: those that this module created and now removes from the state.",
     ),
     administrators: described(
       z._default(z.array(text(administratorRule, opaque)), []),

@@ -1,4 +1,5 @@
 import type { BucketConfig, Config } from "../config/config";
+import { providerCan, providerRange } from "../config/provider-versions";
 import { accountIdRule, bucketNameRule, bucketPrefixRule } from "../config/rules";
 import { policyDocument } from "./statement";
 import { keyPolicyAddress } from "./key";
@@ -8,6 +9,7 @@ import {
   conditional,
   input,
   json,
+  list,
   literal,
   local,
   operator,
@@ -194,6 +196,15 @@ function createdBucket(scope: Scope, bucket: BucketConfig): readonly Block[] {
           attribute("sse_algorithm", literal("aws:kms")),
           attribute("kms_master_key_id", keyArn),
         ),
+        ...(providerCan(providerRange(config, config.awsProvider)).blockEncryptionTypes
+          ? [
+              attribute(
+                "blocked_encryption_types",
+                list(literal("SSE-C")),
+                "Keys that the caller sends with each request (SSE-C) would be beside the key above. S3 blocks them in new buckets.",
+              ),
+            ]
+          : []),
       ),
     ]),
     setting("aws_s3_bucket_policy", [attribute("policy", json(policy("bucket")))], {

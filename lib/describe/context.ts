@@ -8,6 +8,7 @@ import { string } from "../terraform/type";
 import { currentOrganization } from "./organization";
 import type { OptionalValue, Part } from "./part";
 import { inputOf, optionalInputs } from "./part";
+import { replicaProviders, replicaRegion } from "./replica-providers";
 import type { Scope } from "./scope";
 import {
   accountFoundBy,
@@ -59,8 +60,8 @@ export function contextPart(config: Config): Part {
     locals: [{ name: "partition", value: currentPartition }, ...placeLocals(config)],
     blocks: [
       ...["aws_partition", "aws_caller_identity", "aws_region"].map((type) => found(type, null)),
-      ...Object.keys(config.accounts).flatMap((alias) =>
-        ["aws_caller_identity", "aws_region"].map((type) => found(type, alias)),
+      ...[...Object.keys(config.accounts), ...replicaProviders(config).map(({ alias }) => alias)].flatMap(
+        (alias) => ["aws_caller_identity", "aws_region"].map((type) => found(type, alias)),
       ),
     ],
   };
@@ -174,18 +175,35 @@ const whereUnknown = (value: string | null, local: Local): readonly Local[] =>
 export const placeChecks = (scope: Scope, provider: string | null): readonly Check[] =>
   provider === null ? defaultPlaceChecks(scope) : aliasPlaceChecks(scope, provider);
 
-/** An alias is always meant for one account, and for the Region of the provider without one. */
-function aliasPlaceChecks({ config, region, accountOf }: Scope, alias: string): readonly Check[] {
+/**
+ * An alias is always meant for one account, and for the Region of the provider without one; or for the Region of a
+ * replica, in the account of the key.
+ */
+function aliasPlaceChecks({ config, region, accountOf, keyAccount }: Scope, alias: string): readonly Check[] {
   const provider = literal(`aws.${alias}`);
   const account = accountFoundBy(alias);
   const own = regionFoundBy(alias);
   const home = config.trail === null ? "Region of this key" : "home Region of this trail";
+  const ofReplica = replicaRegion(config, alias);
+  const meant = ofReplica === undefined ? accountOf(alias) : keyAccount;
+  const isForAccount = mustBe(
+    account,
+    meant,
+    text`The credentials of the provider ${provider} belong to account ${account}, but it is for account ${meant}. Use credentials of that account.`,
+  );
+  if (ofReplica !== undefined) {
+    const replica = literal(ofReplica);
+    return [
+      isForAccount,
+      mustBe(
+        own,
+        replica,
+        text`The provider ${provider} uses Region ${own}, but it is for the key's replica in ${replica}. Set the provider to that Region.`,
+      ),
+    ];
+  }
   return [
-    mustBe(
-      account,
-      accountOf(alias),
-      text`The credentials of the provider ${provider} belong to account ${account}, but it is for account ${accountOf(alias)}. Use credentials of that account.`,
-    ),
+    isForAccount,
     mustBe(
       own,
       region,

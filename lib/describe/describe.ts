@@ -18,6 +18,8 @@ import { notificationsPart } from "./notifications";
 import { organizationPart } from "./organization";
 import type { Part } from "./part";
 import { readersPart } from "./readers";
+import { replicaProviders } from "./replica-providers";
+import { replicasPart } from "./replicas";
 import { configuredSize } from "./policy-sizes";
 import type { Scope } from "./scope";
 import { isOpen, scopeOf } from "./scope";
@@ -85,6 +87,7 @@ function describeWith(config: Config, compact: boolean, isFinal = false): Descri
     trailPart(scope),
     organizationPart(scope),
     keyPart(scope),
+    replicasPart(scope),
     bucketPart(scope),
     logGroupPart(scope),
     notificationsPart(scope),
@@ -98,10 +101,19 @@ function describeWith(config: Config, compact: boolean, isFinal = false): Descri
   const blueprint: Blueprint = {
     name: config.name,
     summary: summaryOf(config),
-    requires: { terraform: terraformVersionFor({ removals }), aws: awsProviderVersionFor({ blocks }) },
-    providers: [[null, config.account] as const, ...Object.entries(config.accounts)].map(
-      ([alias, account]) => ({ alias, account: orNull(account), region: orNull(config.region) }),
-    ),
+    requires: { terraform: terraformVersionFor({ removals }), aws: awsProviderVersionFor(config) },
+    providers: [
+      ...[[null, config.account] as const, ...Object.entries(config.accounts)].map(([alias, account]) => ({
+        alias,
+        account: orNull(account),
+        region: orNull(config.region),
+      })),
+      ...replicaProviders(config).map(({ alias, region }) => ({
+        alias,
+        account: orNull(accountOfKey(config)),
+        region: literal(region),
+      })),
+    ],
     inputs: all("inputs"),
     locals: all("locals"),
     blocks,
@@ -121,6 +133,10 @@ function describeWith(config: Config, compact: boolean, isFinal = false): Descri
   return isSure ? { blueprint: needed, scope } : describeWith(config, compact);
 }
 
+/** The account that the key is created in. */
+const accountOfKey = ({ account, accounts, key }: Config): string | null =>
+  key.provider === null ? account : (accounts[key.provider] ?? null);
+
 type Item<Name extends keyof Part> = NonNullable<Part[Name]>[number];
 
 const orNull = (value: string | null) => (value === null ? null : literal(value));
@@ -134,6 +150,11 @@ function placesOf({ key, bucket }: Config): readonly string[] {
     : [...inAccount("The key is", key.provider), ...inAccount("The bucket is", bucket?.provider)];
 }
 
+const replicasOf = ({ key }: Config): readonly string[] =>
+  key.existing === null && key.replicas.length > 0
+    ? [`The key has replicas, with the same policy, in ${key.replicas.join(", ")}.`]
+    : [];
+
 function summaryOf(config: Config): string {
   const key = config.key.existing === null ? "a KMS key of its own" : "a KMS key that exists";
   if (isRolesAlone(config)) {
@@ -143,12 +164,17 @@ function summaryOf(config: Config): string {
     return "A KMS key for the landing zone of AWS Control Tower, with its policy: for its trail and for AWS Config.";
   }
   if (config.trail === null)
-    return ["A KMS key for the logs of CloudTrail trails, with its policy.", ...placesOf(config)].join(" ");
+    return [
+      "A KMS key for the logs of CloudTrail trails, with its policy.",
+      ...replicasOf(config),
+      ...placesOf(config),
+    ].join(" ");
   const bucket = config.bucket?.existing ? "a bucket that exists" : "a bucket of its own";
   const trail = config.organization === null ? "A CloudTrail trail" : "A CloudTrail trail of an organization";
   return [
     `${trail} that delivers to ${bucket}, its logs encrypted with ${key}.`,
     ...(config.organization === null ? [] : ["CloudTrail must have trusted access in the organization."]),
+    ...replicasOf(config),
     ...placesOf(config),
   ].join(" ");
 }

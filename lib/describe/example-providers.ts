@@ -5,6 +5,7 @@ import { input, list, literal } from "../terraform/expression";
 import { usedProviders } from "../terraform/used-providers";
 import { awsPages } from "./aws-pages";
 import { attribute, nestedBlock } from "./part";
+import { replicaRegion } from "./replica-providers";
 import { accountIdInput } from "./scope";
 
 interface Pins {
@@ -21,14 +22,20 @@ export const exampleProviders = (
   { isPinned, namesAccount }: Pins,
 ): readonly ProviderBlock[] => {
   const used = usedProviders(blueprint);
-  const [explained] = used.filter(({ alias }) => alias !== null);
+  const [explained] = used.filter(
+    ({ alias }) => alias !== null && replicaRegion(config, alias) === undefined,
+  );
   return used.map((provider) => {
     const { alias } = provider;
-    return alias === null
-      ? {
-          alias,
-          args: [...regionOf(config, isPinned), ...(namesAccount ? accountOf(config, null, isPinned) : [])],
-        }
+    if (alias === null) {
+      return {
+        alias,
+        args: [...regionOf(config, isPinned), ...(namesAccount ? accountOf(config, null, isPinned) : [])],
+      };
+    }
+    const region = replicaRegion(config, alias);
+    return region !== undefined
+      ? ofReplica(config, { alias, region }, { isPinned, namesAccount })
       : { ...aliased(config, alias, isPinned), comment: provider === explained ? roleComment : likewise };
   });
 };
@@ -53,6 +60,26 @@ function accountExpression(config: Config, alias: string | null, isPinned: boole
 }
 
 const roleOfOrganizations = "OrganizationAccountAccessRole";
+
+/** The provider of a replica's Region signs in as that of the key does. */
+function ofReplica(
+  config: Config,
+  { alias, region }: { readonly alias: string; readonly region: string },
+  { isPinned, namesAccount }: Pins,
+): ProviderBlock {
+  const { provider } = config.key;
+  const args =
+    provider === null
+      ? namesAccount
+        ? accountOf(config, null, isPinned)
+        : []
+      : aliased(config, provider, isPinned).args.filter(({ name }) => name !== "region");
+  return {
+    alias,
+    args: [attribute("region", literal(region)), ...args],
+    comment: "For the replica of the key in this Region, in the key's account.",
+  };
+}
 
 function aliased(config: Config, alias: string, isPinned: boolean): ProviderBlock {
   const account = accountExpression(config, alias, isPinned) ?? literal("");

@@ -11,6 +11,7 @@ import { plainValue } from "../terraform/value-expression";
 /** The resources that hold data or identity, each with the arguments whose change replaces it, and their defaults. */
 const identityArguments = {
   aws_kms_key: { multi_region: false },
+  aws_kms_replica_key: {},
   aws_s3_bucket: { bucket: null },
   aws_cloudtrail: { name: null },
   aws_iam_role: { name: null, path: "/" },

@@ -172,5 +172,8 @@ const logGroupIsEncrypted = ({ config }: Scope): readonly ObjectExpression[] =>
 
 function administrators(scope: Scope): readonly StatementExpression[] {
   const arns = input(administratorArnsInput);
-  return mayHaveAdministrators(scope) ? [whereAny(scope.open, arns, administratorsManageKey(arns))] : [];
+  const hasReplicas = scope.config.key.replicas.length > 0;
+  return mayHaveAdministrators(scope)
+    ? [whereAny(scope.open, arns, administratorsManageKey(arns, hasReplicas))]
+    : [];
 }

@@ -173,7 +173,7 @@ function key(config: Config): Block {
     file: "key.tf",
     comment: "If this key is deleted, the logs that it encrypted can never be read again.",
     args: [
-      attribute("description", descriptionOf(config)),
+      attribute("description", keyDescription(config)),
       attribute("enable_key_rotation", literal(true)),
       attribute("rotation_period_in_days", input("key_rotation_period_in_days")),
       attribute("deletion_window_in_days", input("key_deletion_window_in_days")),
@@ -184,7 +184,8 @@ function key(config: Config): Block {
   };
 }
 
-function descriptionOf(config: Config): Expression {
+/** The description of the key and of its replicas. */
+export function keyDescription(config: Config): Expression {
   const given = input(descriptionInputName);
   if (isOpen(config))
     return conditional(operator(given, "==", literal(null)), usualDescription(config), given);
@@ -199,13 +200,16 @@ function usualDescription(config: Config): Expression {
     : text`Encrypts the logs of the CloudTrail trail ${input("trail_name")}`;
 }
 
+/** The name of the alias, with its prefix. */
+export const keyAlias = text`alias/${input("key_alias")}`;
+
 const alias = (): Block => ({
   mode: "resource",
   type: "aws_kms_alias",
   name: "this",
   file: "key.tf",
   args: [
-    attribute("name", text`alias/${input("key_alias")}`),
+    attribute("name", keyAlias),
     attribute("target_key_id", attributeOf("aws_kms_key", "this", "key_id")),
   ],
 });

@@ -43,7 +43,7 @@ export const configUseFor = (policy: LintedPolicy, organization: string): JsonVa
   withFreshSid(policy, plain(configUsesKey(literal(organization))));
 
 export const administrationBy = (policy: LintedPolicy, principal: string): JsonValue =>
-  withFreshSid(policy, plain(administratorsManageKey(literal(principal))));
+  withFreshSid(policy, plain(administratorsManageKey(literal(principal), false)));
 
 /** A Sid that no other statement has. */
 export const freshSid = ({ firstOfSid }: LintedPolicy, wanted: string): string => freeSid(wanted, firstOfSid);

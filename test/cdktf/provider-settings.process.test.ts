@@ -102,7 +102,7 @@ test.each<readonly [unknown, readonly string[]]>([
   [
     { log_archve: {}, log_archive: "logs" },
     [
-      "awsProviders.log_archve: accounts has no such name; did you mean log_archive?",
+      "awsProviders.log_archve: the config has no such account or replica; did you mean log_archive?",
       'awsProviders.log_archive: "logs" is not an object of settings: write them by account, such as { "log_archive": { "profile": "log-archive" } }',
     ],
   ],

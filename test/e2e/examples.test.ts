@@ -53,6 +53,9 @@ async function live(life: ExampleLife, root: TerraformRoot): Promise<void> {
     ? await keyWithPolicy(aws, String(outputs.key_policy), keyOwner)
     : String(outputs.key_id);
   expect(await keyPolicyInKms(aws, keyId, keyOwner)).toBe(await policyText("key", file));
+  for (const region of config.key?.replicas ?? []) {
+    expect(await keyPolicyInKms(aws, keyId, { ...keyOwner, region })).toBe(await policyText("key", file));
+  }
 
   // Control Tower's bucket is its own: the module neither creates it nor has a policy for it.
   if (config.bucket !== undefined && config.preset !== "control-tower") {

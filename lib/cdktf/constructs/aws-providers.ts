@@ -9,6 +9,7 @@ import type { Bindings } from "../../terraform/reduce";
 import { reduce } from "../../terraform/reduce";
 import { plainValue } from "../../terraform/value-expression";
 import { aliasedProviders } from "../../terraform/used-providers";
+import { replicaRegion } from "../../describe/replica-providers";
 import { refuse } from "./config-of";
 import { localAws } from "./local-aws";
 import { unknownAliases } from "./provider-mistakes";
@@ -19,6 +20,8 @@ export interface ProviderSettings {
   readonly endpoint: string | undefined;
   /** By alias. */
   readonly awsProviders: Readonly<Record<string, AwsProviderConfig>>;
+  /** Of the provider without an alias. */
+  readonly awsProvider?: AwsProviderConfig | undefined;
 }
 
 /** What a provider is for: its Region, and the only account that it may be signed in to. */
@@ -53,21 +56,31 @@ export function buildAwsProviders(
   stack: TerraformStack,
   blueprint: Blueprint,
   config: Config,
-  { endpoint, awsProviders }: ProviderSettings,
+  { endpoint, awsProviders, awsProvider }: ProviderSettings,
 ): Readonly<Record<string, AwsProvider>> {
   const mistakes = unknownAliases("awsProviders", awsProviders, config);
   if (mistakes.length > 0) refuse(mistakes, stack.node.path);
   const settings = new Map(Object.entries(awsProviders));
+  const isOfReplica = (alias: string): boolean => replicaRegion(config, alias) !== undefined;
+  const ofKey = elsewhere(config.key.provider === null ? awsProvider : settings.get(config.key.provider));
   const bindings = configBindings(blueprint);
   const known = (expression: Expression | null): string | null =>
     expression === null ? null : knownText(expression, bindings);
   return Object.fromEntries(
     aliasedProviders(blueprint).map(({ alias, account, region }) => {
       const place = { account: known(account), region: known(region) };
-      const options = providerConfig(place, endpoint, settings.get(alias));
+      const own = settings.get(alias) ?? (isOfReplica(alias) ? ofKey : undefined);
+      const options = providerConfig(place, endpoint, own);
       return [alias, new AwsProvider(stack, `aws_${alias}`, { ...options, alias })];
     }),
   );
+}
+
+/** How another provider signs in, for another Region. */
+function elsewhere(settings: AwsProviderConfig | undefined): AwsProviderConfig | undefined {
+  if (settings === undefined) return undefined;
+  const { region: _, alias: __, ...signIn } = settings;
+  return signIn;
 }
 
 /** A provider is configured before anything is built, so nothing that Terraform finds out can be in it. */

@@ -14,7 +14,7 @@ export interface ConstructProviders {
   readonly provider?: TerraformProvider;
   /**
    * The providers of the config's further accounts, by the names that they have there; each must be signed in to its
-   * account. @default none
+   * account. For a replica of the key, the provider of its Region, such as `eu_west_1`, signed in to the key's account. @default none
    */
   readonly providers?: ProvidersByAlias;
 }

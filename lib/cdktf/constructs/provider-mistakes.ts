@@ -2,16 +2,23 @@ import type { Config } from "../../config/config";
 import type { Expression } from "../../terraform/expression";
 import type { AliasedProvider } from "../../terraform/used-providers";
 import { nearest } from "../../config/nearest";
+import { replicaProviders } from "../../describe/replica-providers";
 import { holdsToken } from "../emitter/terraform-text";
 import type { PlacedByPath } from "./config-of";
 
-/** The aliases that are given under an option although the config has no account of that name. */
+/** The aliases that a config has providers for: its accounts, and the Regions of replicas. */
+export const providerNames = (config: Config): readonly string[] => [
+  ...Object.keys(config.accounts),
+  ...replicaProviders(config).map(({ alias }) => alias),
+];
+
+/** The aliases that are given under an option although the config has no account or replica of that name. */
 export function unknownAliases(
   option: "providers" | "awsProviders",
   given: Readonly<Record<string, unknown>>,
-  { accounts }: Config,
+  config: Config,
 ): readonly PlacedByPath[] {
-  const known = Object.keys(accounts);
+  const known = providerNames(config);
   return Object.keys(given)
     .filter((alias) => !known.includes(alias))
     .map((alias) => {

@@ -55,7 +55,7 @@ export interface ReaderRole {
 
 export interface TrailResourcesOptions extends Omit<BuildOptions, "providers"> {
   /**
-   * The providers of the config's further accounts, by alias; or what makes them, once it is known which are needed.
+   * The providers of the config's further accounts and of its replicas' Regions, by alias; or what makes them, once it is known which are needed.
    * @default none
    */
   readonly providers?: ProvidersByAlias | ((blueprint: Blueprint) => ProvidersByAlias);

@@ -27,7 +27,8 @@ export interface TrailStackSettings {
   readonly awsProvider?: AwsProviderConfig;
   /**
    * The same for the provider of each further account, by its alias: without settings of its own it signs in as the
-   * default one does, to the account of that. @default none
+   * default one does, to the account of that. The provider of a replica's Region (`eu_west_1`) has the settings of the key's provider,
+   * unless it has its own. @default none
    */
   readonly awsProviders?: Readonly<Record<string, AwsProviderConfig>>;
 }
@@ -60,7 +61,8 @@ export class TrailStack extends TerraformStack {
     new AwsProvider(this, "aws", providerConfig(parsed.config, endpoint, awsProvider));
     this.resources = new TrailResources(this, "trail", parsed, {
       moduleAddresses: true,
-      providers: (blueprint) => buildAwsProviders(this, blueprint, parsed.config, { endpoint, awsProviders }),
+      providers: (blueprint) =>
+        buildAwsProviders(this, blueprint, parsed.config, { endpoint, awsProviders, awsProvider }),
     });
     // The provider's package pins the one version that it was generated from.
     const { requires } = this.resources.blueprint;

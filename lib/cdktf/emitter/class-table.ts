@@ -53,6 +53,7 @@ export const classTable: Readonly<Record<string, ClassEntry>> = {
   aws_kms_alias: { module: "kms-alias", name: "KmsAlias" },
   aws_kms_key: { module: "kms-key", name: "KmsKey" },
   aws_kms_key_policy: { module: "kms-key-policy", name: "KmsKeyPolicy" },
+  aws_kms_replica_key: { module: "kms-replica-key", name: "KmsReplicaKey" },
   aws_s3_bucket: { module: "s3-bucket", name: "S3Bucket" },
   aws_s3_bucket_lifecycle_configuration: {
     module: "s3-bucket-lifecycle-configuration",

@@ -17,14 +17,18 @@ const ofCreatedKey = [
 export function keyContradictions(draft: Draft): readonly PlacedMistake[] {
   const key = draft.config.key ?? {};
   if (typeof key.existing === "string") {
-    return ofCreatedKey
-      .filter((option) => key[option] !== undefined && key[option] !== null)
-      .map((option) => ({
-        path: ["key", option],
-        code: "option-of-new-key",
-        args: {},
-        aboutKey: true,
-      }));
+    return (
+      ofCreatedKey
+        .filter((option) => key[option] !== undefined && key[option] !== null)
+        // Replicas are handed over with the key.
+        .filter((option) => option !== "replicas" || key.handedOver !== true)
+        .map((option) => ({
+          path: ["key", option],
+          code: "option-of-new-key",
+          args: {},
+          aboutKey: true,
+        }))
+    );
   }
   return [...aliasContradiction(draft), ...(key.handedOver === true ? handedOver(draft) : [])];
 }

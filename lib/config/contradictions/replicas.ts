@@ -13,19 +13,19 @@ import { repeated } from "./repeated";
 export function replicaContradictions(draft: Draft): readonly PlacedMistake[] {
   const { config, opaque, region, unsound } = draft;
   const { key, preset } = config;
-  // Those of an existing key are refused with its other options.
-  if (typeof key?.existing === "string" || unsound("key", "existing")) return [];
+  const isCreated = typeof key?.existing !== "string" && !unsound("key", "existing");
   const replicas = entriesOf(key?.replicas, "key", "replicas").filter(({ item }) => !opaque(item));
   if (replicas.length === 0) return [];
   return [
-    ...keyMistakes(draft, preset),
+    // Those of an existing key are refused with its other options, unless they are handed over.
+    ...(isCreated ? keyMistakes(draft, preset) : []),
     ...repeated(
       replicas.map(({ item, path }) => ({ path, identity: item, kind: "Region" as const, name: item })),
     ),
     ...replicas
       .filter(({ item }) => item === region)
       .map(({ item, path }) => ({ path, code: "replica-at-home", args: { region: item } }) as const),
-    ...namesakes(draft),
+    ...(isCreated ? namesakes(draft) : []),
   ];
 }
 

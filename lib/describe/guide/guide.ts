@@ -8,7 +8,7 @@ import { policiesInWords } from "./policies-in-words";
 
 /** What the README says of a blueprint that is complete. */
 export const guideOf = (blueprint: Blueprint, scope: Scope): Guide => ({
-  creates: createdResources(blueprint),
+  creates: createdResources(blueprint, scope),
   needs: neededResources(blueprint, scope),
   diagram: accessDiagram(blueprint, scope),
   notes: blueprint.outputs.some(({ name }) => name === "reader_policy")

@@ -1,6 +1,8 @@
 import type { Block, Blueprint } from "../../terraform/blueprint";
 import { blockAddress } from "../../terraform/blueprint";
 import { controlTowerTrail, isControlTower } from "../../config/control-tower";
+import type { Config } from "../../config/config";
+import { replicaRegion } from "../replica-providers";
 import type { Scope } from "../scope";
 
 /** What a resource is, by its type. Those of one phrase are said once. */
@@ -11,6 +13,7 @@ export const resourceWords: Readonly<Record<string, string>> = {
   aws_kms_key: "a KMS key that rotates by itself",
   aws_kms_alias: "the key's alias",
   aws_kms_key_policy: "the key's policy",
+  aws_kms_replica_key: "a replica of the key with the same policy",
   aws_s3_bucket: "an S3 bucket for the logs",
   aws_s3_bucket_ownership_controls: bucketSettings(),
   aws_s3_bucket_public_access_block: bucketSettings(),
@@ -33,8 +36,8 @@ function bucketSettings(): string {
 }
 
 /** What the module creates, in the order of its files. */
-export const createdResources = ({ blocks }: Blueprint): readonly string[] => [
-  ...new Set(blocks.filter(({ mode }) => mode === "resource").map(phraseOf)),
+export const createdResources = ({ blocks }: Blueprint, { config }: Scope): readonly string[] => [
+  ...new Set(blocks.filter(({ mode }) => mode === "resource").map((block) => phraseOf(block, config))),
 ];
 
 /** What differs from others of its type, by address. */
@@ -52,8 +55,13 @@ function keyWords(name: string, of: string): Readonly<Record<string, string>> {
   );
 }
 
-const phraseOf = ({ type, provider, ...block }: Block): string =>
-  `${wordsByAddress[blockAddress({ ...block, type })] ?? resourceWords[type] ?? `\`${type}\``}${provider === undefined ? "" : `, in the account of the provider \`aws.${provider}\``}`;
+function phraseOf(block: Block, config: Config): string {
+  const { type, provider } = block;
+  const words = wordsByAddress[blockAddress(block)] ?? resourceWords[type] ?? `\`${type}\``;
+  if (provider === undefined) return words;
+  const place = replicaRegion(config, provider) === undefined ? "account" : "Region";
+  return `${words}, in the ${place} of the provider \`aws.${provider}\``;
+}
 
 /** What it uses and does not create, and what others must do for it. */
 export function neededResources({ inputs, outputs }: Blueprint, { config }: Scope): readonly string[] {

@@ -31,7 +31,13 @@ export const keyAdministrationActions: readonly string[] = [
   "kms:CancelKeyDeletion",
 ];
 
-export const administratorsManageKey = (administrators: Expression): ObjectExpression =>
+/**
+ * What manages the replicas of a key. Who replicates it also needs `kms:CreateKey` by its own IAM, in the Region of the replica.
+ * https://docs.aws.amazon.com/kms/latest/developerguide/multi-region-keys-auth.html
+ */
+const replicationActions: readonly string[] = ["kms:ReplicateKey", "kms:UpdatePrimaryRegion"];
+
+export const administratorsManageKey = (administrators: Expression, hasReplicas: boolean): ObjectExpression =>
   statement({
     sid: "AllowKeyAdministration",
     comment:
@@ -39,5 +45,5 @@ export const administratorsManageKey = (administrators: Expression): ObjectExpre
       "kms:PutKeyPolicy to allow itself to.",
     page: `${awsPages.defaultKeyPolicy}#key-policy-default-allow-administrators`,
     principal: awsPrincipal(administrators),
-    actions: keyAdministrationActions,
+    actions: [...keyAdministrationActions, ...(hasReplicas ? replicationActions : [])],
   });

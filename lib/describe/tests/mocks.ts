@@ -14,9 +14,9 @@ export const mockedProviders = (
   { providers, blocks }: Blueprint,
   place: TestPlace,
 ): readonly MockedProvider[] =>
-  providers.map(({ alias, account }) => {
+  providers.map(({ alias, account, region }) => {
     const own = blocks.filter(({ provider = null }) => provider === alias);
-    const values = answers(config, place, accountOf(place, alias, account));
+    const values = answers(config, placeOf(place, alias, region), accountOf(place, alias, account));
     const of = (mode: Mock["mode"]): readonly Mock[] =>
       [...new Set(own.filter((block) => block.mode === mode).map(({ type }) => type))].flatMap((type) => {
         const found = values[mode][type];
@@ -49,6 +49,14 @@ function accountOf(
   if (alias === null) return place.account;
   return account?.kind === "literal" ? String(account.value) : place.account;
 }
+
+/** Only the providers of replicas are for another Region. */
+const placeOf = (
+  place: TestPlace,
+  alias: string | null,
+  region: Blueprint["providers"][number]["region"],
+): TestPlace =>
+  alias !== null && region?.kind === "literal" ? { ...place, region: String(region.value) } : place;
 
 function answers(
   config: Config,

@@ -85,6 +85,7 @@ const accountText = (account: string | null): string =>
 /** What says in which account a resource is created. */
 const accountOptions: Readonly<Record<IdentityType, string>> = {
   aws_kms_key: "key.account",
+  aws_kms_replica_key: "key.account",
   aws_s3_bucket: "bucket.account",
   aws_cloudtrail: "account",
   aws_iam_role: "readers[].assumableRole.account",
@@ -97,6 +98,11 @@ const waysOut: Readonly<Record<IdentityType, Readonly<Record<"destroyed" | "repl
       "without it, the logs that it encrypted cannot be read; to keep it, set key.handedOver: true together with key.existing",
     replaced:
       "existing logs stay encrypted with the old key, which would be scheduled for deletion; to keep it, restore key.multiRegion",
+  },
+  aws_kms_replica_key: {
+    destroyed:
+      "what it encrypted can still be decrypted with the primary key and the other replicas, but nothing in its Region can use it any longer; to keep it, keep its Region in key.replicas",
+    replaced: "to keep it, restore its Region in key.replicas",
   },
   aws_s3_bucket: {
     destroyed: "to keep it, set bucket.handedOver: true together with bucket.existing: true",

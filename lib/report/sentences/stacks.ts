@@ -18,7 +18,7 @@ export const stackSentences: Sentences<StackCodes> = {
   "provider-unknown": ({ known, meant }) =>
     known.length === 0
       ? "the config has no accounts; remove it, or add the account"
-      : `accounts has no such name; ${meant === undefined ? `it has ${known.join(", ")}` : `did you mean ${meant}?`}`,
+      : `the config has no such account or replica; ${meant === undefined ? `it has ${known.join(", ")}` : `did you mean ${meant}?`}`,
   "scope-of-other-library": ({ construct, library, own }) =>
     `${construct === "" ? "the app" : construct} is a construct of ${library}: import from trailkey/${library}, not from trailkey/${own}`,
   "trail-before-policy": ({ policy }) =>

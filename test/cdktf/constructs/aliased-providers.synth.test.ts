@@ -119,8 +119,14 @@ describe("a stack with a second account", () => {
   });
 
   test.each([
-    [{ log_archve: {} }, "awsProviders.log_archve: accounts has no such name; did you mean log_archive?"],
-    [{ constructor: {} }, "awsProviders.constructor: accounts has no such name; it has log_archive, idle"],
+    [
+      { log_archve: {} },
+      "awsProviders.log_archve: the config has no such account or replica; did you mean log_archive?",
+    ],
+    [
+      { constructor: {} },
+      "awsProviders.constructor: the config has no such account or replica; it has log_archive, idle",
+    ],
   ])("says which settings are for no account that it builds in: %j", (awsProviders, message) => {
     expect(() => stackOf({ awsProviders })).toThrow(message);
   });

@@ -50,6 +50,14 @@ test("an existing key has its replicas elsewhere", () => {
   expect(foundIn({ key: { existing: "none", replicas: ["eu-west-1"] } })).toEqual(["error at key.existing"]);
 });
 
+test("replicas are handed over with their key", () => {
+  const key = { existing, handedOver: true, replicas: ["eu-west-1"] };
+  expect(foundIn({ key })).toEqual([]);
+  expect(foundIn({ key: { ...key, replicas: ["eu-west-1", "eu-west-1"] } })).toEqual([
+    "error at key.replicas[1]",
+  ]);
+});
+
 test("Control Tower takes no key with replicas", () => {
   const tower = {
     preset: "control-tower",

@@ -19,7 +19,11 @@ interface ExampleConfig {
   };
   readonly preset?: "control-tower";
   readonly trail?: false;
-  readonly key?: { readonly existing?: string; readonly account?: string };
+  readonly key?: {
+    readonly existing?: string;
+    readonly account?: string;
+    readonly replicas?: readonly string[];
+  };
   readonly bucket?: {
     readonly name: string;
     readonly existing?: boolean;
@@ -40,7 +44,7 @@ export interface Example {
   readonly hasTrail: boolean;
   /** Whose trail it is, which a delegated administrator's is not. */
   readonly trailOwner: SignIn;
-  /** Whether the synthesized stack is applied too, which takes as long again: for several accounts, and where every one is. */
+  /** Whether the synthesized stack is applied too, which takes as long again: for several accounts or Regions, and where every one is. */
   readonly appliedAsCdktf: boolean;
 }
 
@@ -80,7 +84,7 @@ export function loadExample(file: string): Example {
     // Control Tower has the trail that its preset is for.
     hasTrail: config.trail !== false && config.preset !== "control-tower",
     trailOwner: signIn(organization?.managementAccount),
-    appliedAsCdktf: all || Object.keys(accounts).length > 0,
+    appliedAsCdktf: all || Object.keys(accounts).length > 0 || key?.replicas !== undefined,
   };
 }
 

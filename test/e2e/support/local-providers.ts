@@ -4,11 +4,16 @@ import { LOCAL_PROVIDER } from "./terraform";
 /** What a config says of its providers. */
 interface ProvidersOfConfig {
   readonly region?: string;
+  readonly account?: string;
   /** By the alias of the provider. */
   readonly accounts?: Readonly<Record<string, string>>;
+  readonly key?: { readonly account?: string; readonly replicas?: readonly string[] };
 }
 
-/** What a root needs for the module of a config: the provider without an alias, and one for each of `accounts`. */
+/**
+ * What a root needs for the module of a config: the provider without an alias, one for each of `accounts`, and one for each
+ * Region with a replica of the key.
+ */
 export const localProviders = (config: object): string =>
   [LOCAL_PROVIDER, ...signIns(config).map(([alias, signIn]) => localProvider(alias, signIn))].join("\n");
 
@@ -29,8 +34,14 @@ export const localSignIns = (config: object): object =>
   );
 
 function signIns(config: object): readonly (readonly [alias: string, SignIn])[] {
-  const { region = "us-east-1", accounts = {} } = config as ProvidersOfConfig;
-  return Object.entries(accounts).map(([alias, account]) => [alias, { account, region }]);
+  const { region = "us-east-1", account = "", accounts = {}, key = {} } = config as ProvidersOfConfig;
+  const keyAccount = accounts[key.account ?? ""] ?? account;
+  return [
+    ...Object.entries(accounts).map(([alias, id]) => [alias, { account: id, region }] as const),
+    ...(key.replicas ?? []).map(
+      (place) => [place.replaceAll("-", "_"), { account: keyAccount, region: place }] as const,
+    ),
+  ];
 }
 
 function signInSettings(signIn: SignIn) {

@@ -9,7 +9,7 @@ What moto 5.2 lacks is fixed here:
 - A key policy keeps the ARN of a role that is gone. KMS holds the role's ID, and tells that once the role is deleted,
   also where another has been made under the same name.
 - One server is one account. Here the access key `ACCOUNT0` + 12 digits signs in to the account of these digits.
-- What is missing for several accounts of an organization is in organizations.py.
+- What is missing for several accounts of an organization is in organizations.py, for replicas of keys in replicas.py.
 """
 
 import json
@@ -26,6 +26,7 @@ from moto.server import ThreadedMotoServer
 from moto.sns import sns_backends
 
 import organizations  # noqa: F401
+import replicas  # noqa: F401
 from fix import fix
 
 ACCESS_KEY_PREFIX = "ACCOUNT0"
