@@ -91,6 +91,7 @@ function withItsNeeds(config: ConfigInput): ConfigInput {
   const { organization, key } = config;
   return {
     ...config,
+    ...(key?.replicas !== undefined && { key: { ...key, multiRegion: true } }),
     ...(written.includes("log_archive") && {
       accounts: { log_archive: "222222222222" },
       key: { account: "log_archive", ...key },
@@ -143,7 +144,9 @@ test.each(optional)("%s is right without its comment, or its whole section is", 
 
 test("all of it together is right, but for what only an existing key or bucket can have", () => {
   const text = uncommented((at) => !/^(#   (existing|account)|  # (account|region)):/.test(lines[at] ?? ""));
-  expect(parseConfig(parse(text))).toMatchObject({
+  // Its default stands there, and replicas need the other value.
+  const config = parse(text.replace("multiRegion: false", "multiRegion: true")) as ConfigInput;
+  expect(parseConfig(config)).toMatchObject({
     ok: true,
     warnings: [],
     config: {

@@ -76,12 +76,9 @@ export function buildAwsProviders(
   );
 }
 
-/** How another provider signs in, for another Region. */
-function elsewhere(settings: AwsProviderConfig | undefined): AwsProviderConfig | undefined {
-  if (settings === undefined) return undefined;
-  const { region: _, alias: __, ...signIn } = settings;
-  return signIn;
-}
+/** The settings of a provider for another Region. */
+const elsewhere = (settings: AwsProviderConfig = {}): AwsProviderConfig =>
+  Object.fromEntries(Object.entries(settings).filter(([name]) => name !== "region" && name !== "alias"));
 
 /** A provider is configured before anything is built, so nothing that Terraform finds out can be in it. */
 function knownText(expression: Expression, bindings: Bindings): string {

@@ -65,6 +65,10 @@ const givenArguments = {
     attribute("multi_region", literal(false)),
   ],
   aws_kms_key_policy: ["key_id", "policy"].map((name) => attribute(name, text)),
+  aws_kms_replica_key: [
+    ...["primary_key_arn", "description", "policy"].map((name) => attribute(name, text)),
+    attribute("deletion_window_in_days", literal(30)),
+  ],
   aws_s3_bucket: [attribute("bucket", text), attribute("force_destroy", literal(false))],
   aws_s3_bucket_lifecycle_configuration: [
     attribute("bucket", text),
