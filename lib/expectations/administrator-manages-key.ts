@@ -10,7 +10,7 @@ export function administratorManagesKey(
   principal: string,
 ): readonly Expectation[] {
   return [
-    ...management.map((action) =>
+    ...[...management, ...(config.key.replicas.length > 0 ? replication : [])].map((action) =>
       allowed({ name: `${principal} manages the key: ${action}`, principal, action }),
     ),
     ...aliases.map((action) =>
@@ -40,6 +40,9 @@ const management = [
   ...["TagResource", "UntagResource"],
   ...["ScheduleKeyDeletion", "CancelKeyDeletion"],
 ].map((action) => `kms:${action}`);
+
+/** To make a replica, its own IAM must let it create a key in that Region too. */
+const replication = ["kms:ReplicateKey", "kms:UpdatePrimaryRegion"];
 
 /** An alias has no policy: on it, IAM decides. */
 const aliases = ["CreateAlias", "UpdateAlias", "DeleteAlias"].map((action) => `kms:${action}`);

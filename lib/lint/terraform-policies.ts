@@ -88,6 +88,14 @@ function policiesOf(document: TerraformDocument): readonly FoundPolicy[] {
   const keyOf = remembered(document);
   const rivalsOf = policyRivals(document);
   const usersOf = usersByKey(trailsOf(document), keyOf);
+  // A replica decrypts, and may encrypt, what its primary does: its policy is for the same trails.
+  const usersOfPrimary = ({ type, address, values }: TerraformResource): readonly TerraformResource[] => {
+    if (type !== "aws_kms_replica_key") return [];
+    const primary = keyOf(address, "primary_key_arn");
+    const arn = values.get("primary_key_arn");
+    const known = primary === null ? undefined : keyResources.get(primary);
+    return usersOf(primary, known ?? { address, values: new Map([["arn", arn]]) });
+  };
   const keyResources = new Map(
     resources
       .filter(({ type }) => keyTypes.has(type))
@@ -109,7 +117,7 @@ function policiesOf(document: TerraformDocument): readonly FoundPolicy[] {
         ? keys.nameOf(resource.address)
         : keyOf(resource.address, "key_id");
       const key = name === null ? undefined : keyResources.get(name);
-      const usedBy = usersOf(name, key ?? resource);
+      const usedBy = [...usersOf(name, key ?? resource), ...usersOfPrimary(key ?? resource)];
       const text = resource.values.get("policy");
       const policy = typeof text === "string" ? text : null;
       if (usedBy.length === 0 && !policy?.includes(cloudTrail)) return { resource, policy: null };
@@ -144,7 +152,10 @@ function remembered({ keys }: TerraformDocument): (address: string, argument: st
   };
 }
 
-type UsersOf = (key: string | null, resource: TerraformResource) => readonly TerraformResource[];
+type UsersOf = (
+  key: string | null,
+  resource: Pick<TerraformResource, "address" | "values">,
+) => readonly TerraformResource[];
 
 /** Finds the trails that use a key: by the reference, else by the ARN or ID that is written out or known. */
 function usersByKey(

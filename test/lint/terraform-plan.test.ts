@@ -21,27 +21,28 @@ const policyOf = (address: string, keyName: string | null, after: object = {}): 
 
 const unkeyed = (address: string): string => address.replace(/\[.*$/, "");
 
+const policiesIn = (resources: readonly Planned[]): ReturnType<typeof policiesInPlan> =>
+  policiesInPlan({
+    format_version: "1.2",
+    resource_changes: resources.map(({ address, after = {} }) => ({
+      address,
+      type: address.split(".")[0],
+      mode: "managed",
+      change: { after, after_unknown: {} },
+    })),
+    configuration: {
+      root_module: {
+        resources: resources.map(({ address, expressions = {} }) => ({
+          address: unkeyed(address),
+          expressions,
+        })),
+      },
+    },
+  });
+
 /** The rivals of each policy of a plan, by its address. */
 const rivalsIn = (...resources: readonly Planned[]): Readonly<Record<string, readonly string[]>> =>
-  Object.fromEntries(
-    policiesInPlan({
-      format_version: "1.2",
-      resource_changes: resources.map(({ address, after = {} }) => ({
-        address,
-        type: address.split(".")[0],
-        mode: "managed",
-        change: { after, after_unknown: {} },
-      })),
-      configuration: {
-        root_module: {
-          resources: resources.map(({ address, expressions = {} }) => ({
-            address: unkeyed(address),
-            expressions,
-          })),
-        },
-      },
-    }).map(({ address, rivals }) => [address, rivals]),
-  );
+  Object.fromEntries(policiesIn(resources).map(({ address, rivals }) => [address, rivals]));
 
 test("a key that has a policy and a resource for its policy has two owners of it", () => {
   const inline = key("aws_kms_key.a", {
@@ -78,4 +79,33 @@ test("each of several keys may have a policy of its own", () => {
   expect(Object.values(rivalsIn(...keys, one, other))).toEqual([[], []]);
   const each = [0, 1].map((index) => policyOf(`aws_kms_key_policy.a[${index}]`, "aws_kms_key.k"));
   expect(Object.values(rivalsIn(...keys, ...each))).toEqual([[], []]);
+});
+
+test("a replica is for the trails of its primary key", () => {
+  const resources = [
+    { address: "aws_kms_key.k" },
+    policyOf("aws_kms_key_policy.k", "aws_kms_key.k"),
+    {
+      address: "aws_kms_replica_key.eu_west_1",
+      after: { policy },
+      expressions: { policy: {}, primary_key_arn: { references: ["aws_kms_key.k.arn", "aws_kms_key.k"] } },
+    },
+    // Of another primary key.
+    {
+      address: "aws_kms_replica_key.other",
+      after: { policy, primary_key_arn: "arn:aws:kms:us-east-1:111111111111:key/mrk-1" },
+      expressions: { policy: {}, primary_key_arn: { constant_value: "" } },
+    },
+    {
+      address: "aws_cloudtrail.t",
+      after: { name: "t" },
+      expressions: { kms_key_id: { references: ["aws_kms_key.k.arn", "aws_kms_key.k"] } },
+    },
+  ];
+  const usedBy = policiesIn(resources).map(({ address, usedBy: trails }) => [address, trails]);
+  expect(Object.fromEntries(usedBy)).toEqual({
+    "aws_kms_key_policy.k": ["aws_cloudtrail.t"],
+    "aws_kms_replica_key.eu_west_1": ["aws_cloudtrail.t"],
+    "aws_kms_replica_key.other": [],
+  });
 });
