@@ -97,7 +97,7 @@ export const serviceKeyPolicy = (scope: Scope, { policy: name, statement }: Serv
       enableIamPolicies({ partition: scope.partition, keyAccount: scope.account }),
       statement,
       ...(mayHaveAdministrators(scope) && isKeyOfTrailsAccount(scope.config)
-        ? [whereAny(scope.open, arns, administratorsManageKey(arns))]
+        ? [whereAny(scope.open, arns, administratorsManageKey(arns, false))]
         : []),
     ]),
   };
