@@ -1,6 +1,7 @@
 import type { Blueprint } from "../terraform/blueprint";
 import type { KnownAttributes } from "../terraform/config-bindings";
 import { attributesOf } from "../describe/deployment-attributes";
+import { logsService } from "../describe/statements/logs-encrypt-log-group";
 import { callerAccount, createdKeyArn, currentPartition, currentRegion } from "../describe/scope";
 import type { Arn } from "../config/arn";
 import { parseArn } from "../config/arn";
@@ -40,7 +41,7 @@ export function knownAttributes(
 ): KnownAttributes {
   const needed = addressesIn(blueprint, policy);
   const needsKey = needed.has(addressOf(createdKeyArn)) && options.keyArn === undefined;
-  const needsRegion = needsKey || [currentRegion, currentPartition].some((one) => needed.has(addressOf(one)));
+  const needsRegion = needsKey || [currentRegion, currentPartition, logsService].some((one) => needed.has(addressOf(one)));
   const needsAccount = (needsKey && keyOwner(config) === null) || needed.has(addressOf(callerAccount));
   const given = givenAttributes(config, options, { account: needsAccount, region: needsRegion });
   const { region, partition } = given;

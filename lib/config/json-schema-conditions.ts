@@ -155,7 +155,7 @@ export const jsonSchemaConditions: readonly JsonSchema[] = [
   }),
   // topic-key-of-aws
   section({
-    notifications: section({ key: { not: { type: "string", pattern: "(^|:)alias/aws/" } } }),
+    notifications: { not: holds("key", { type: "string", pattern: "(^|:)alias/aws/" }) },
   }),
   // tag-key-impossible
   section({ tags: { type: "object", propertyNames: { not: { const: "__proto__" } } } }),

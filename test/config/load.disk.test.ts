@@ -60,6 +60,7 @@ test("there is an example for each scenario", () => {
     "log-archive.yaml",
     "many-accounts.yaml",
     "members-read-own.yaml",
+    "monitored.yaml",
     "organization.yaml",
     "readers-assume-role.yaml",
     "retention.yaml",

@@ -5,6 +5,7 @@ import type { Config } from "../../lib/config/config";
 import { keyOwner } from "../../lib/config/key-owner";
 import { parseConfig } from "../../lib/config/parse";
 import { partitionOf } from "../../lib/config/partition";
+import { logsPrincipal } from "../../lib/policy/cloudwatch-logs";
 import type { DeploymentWithKey } from "../../lib/expectations/deployment";
 
 /** The config that an input parses to; a test that gives a wrong one fails with what is wrong. */
@@ -55,6 +56,7 @@ export function policyIn(
     "data.aws_partition.current.partition": place.partition,
     "data.aws_region.current.id": place.region,
     "data.aws_caller_identity.current.account_id": place.account,
+    "data.aws_service_principal.logs.id": logsPrincipal(place.partition, place.region),
     "aws_kms_key.this.arn": place.keyArn,
   });
 }

@@ -5,6 +5,7 @@ import type { JsonValue } from "../../lib/terraform/canonical-json";
 import type { EvaluatedModule } from "./hcl-evaluator";
 import { evaluateModule } from "./hcl-evaluator";
 import type { PlainObject } from "./hcl-expressions";
+import { logsPrincipal } from "../../lib/policy/cloudwatch-logs";
 import { placeOf } from "./place";
 
 /** What Terraform finds out where a config's module is applied as the config says. */
@@ -17,6 +18,7 @@ export function foundIn(config: Config): PlainObject {
   return Object.fromEntries([
     ["data.aws_partition.current.partition", partition],
     ["data.aws_region.current.id", region],
+    ["data.aws_service_principal.logs.id", logsPrincipal(partition, region)],
     ["data.aws_caller_identity.current.account_id", account],
     ["data.aws_organizations_organization.current.id", config.organization?.id ?? ""],
     [

@@ -23,6 +23,7 @@ const attributes: Readonly<Record<string, string>> = {
   "data.aws_partition.current.partition": "aws-test",
   "data.aws_caller_identity.current.account_id": "999999999999",
   "data.aws_region.current.id": "test-east-1",
+  "data.aws_service_principal.logs.id": "logs.test-east-1.amazonaws.com",
   "aws_kms_key.this.arn": "arn:aws-test:kms:test-east-1:999999999999:key/1234",
 };
 

@@ -56,6 +56,7 @@ export function factsOf(config: Config): PlainObject {
     ["data.aws_partition.current.partition", "aws"],
     ["data.aws_caller_identity.current.account_id", account],
     ["data.aws_region.current.id", region],
+    ["data.aws_service_principal.logs.id", `logs.${region}.amazonaws.com`],
     [`${organization}.id`, "o-abcd123456"],
     [`${organization}.master_account_id`, config.organization?.managementAccount ?? account],
     [`${organization}.aws_service_access_principals`, ["cloudtrail.amazonaws.com"]],
