@@ -18,3 +18,9 @@ export const accountOf = (
   { account, accounts }: Pick<Config, "account" | "accounts">,
   provider: string | null,
 ): string | null => (provider === null ? account : (accounts[provider] ?? null));
+
+/** Whether the key is known to be in the account that creates the trail, where its administrators manage other keys too. */
+export const isKeyOfTrailsAccount = (config: Pick<Config, "account" | "key">): boolean =>
+  config.key.existing === null
+    ? config.key.provider === null
+    : config.account !== null && existingKeyArn(config)?.account === config.account;

@@ -1,5 +1,4 @@
-import { existingKeyArn } from "../config/key-owner";
-import type { Config } from "../config/config";
+import { isKeyOfTrailsAccount } from "../config/key-owner";
 import type { Block, NamedPolicy } from "../terraform/blueprint";
 import type { Expression } from "../terraform/expression";
 import { attributeOf, call, input, json, literal, policy, text } from "../terraform/expression";
@@ -102,8 +101,3 @@ export const serviceKeyPolicy = (scope: Scope, { policy: name, statement }: Serv
     ]),
   };
 };
-
-const isKeyOfTrailsAccount = (config: Config): boolean =>
-  config.key.existing === null
-    ? config.key.provider === null
-    : config.account !== null && existingKeyArn(config)?.account === config.account;

@@ -1,11 +1,14 @@
 import { arnText, parseArn } from "../config/arn";
 import type { Config } from "../config/config";
+import { isKeyOfTrailsAccount } from "../config/key-owner";
 import type { LogGroupConfig } from "../config/sections/log-group";
 import type { NotificationsConfig } from "../config/sections/notifications";
 import { cloudTrail, sourceArnKey } from "../policy/cloudtrail";
+import { administratorManagesKey } from "./administrator-manages-key";
 import type { Deployment, DeploymentWithKey } from "./deployment";
 import type { Expectation } from "./expectation";
 import { logGroupArn, logGroupUsesKey } from "./log-group-uses-key";
+import { ownerKeepsControl } from "./owner-keeps-control";
 import type { PolicyExpectation, PolicyRequest } from "./policy-expectation";
 import { ofKeyPolicy } from "./policy-expectation";
 import type { Trail } from "./requests";
@@ -32,7 +35,7 @@ export function monitoringExpectations(
       ? []
       : [
           ...topicIsNotified(deployment, notifications, trails),
-          ...keyOfTopic(deployment, notifications, trails),
+          ...keyOfTopic(config, deployment, notifications, trails),
         ]),
   ];
 }
@@ -45,9 +48,8 @@ function keyOfLogGroup(
   const group = logGroupArn(config, deployment);
   if (group === null || config.logGroup?.kind !== "created" || config.logGroup.key.kind === "this") return [];
   const { own } = trails;
-  const strict: Config = { ...config, key: { ...config.key, style: "strict" } };
   return [
-    ...logGroupUsesKey(strict, deployment, group, trails),
+    ...logGroupUsesKey(asStrict(config), deployment, group, trails),
     ...["kms:GenerateDataKey", "kms:Decrypt", "kms:DescribeKey"].map((action): Expectation => ({
       name: `CloudTrail has no ${action} on the key of the log group`,
       principal: cloudTrail,
@@ -55,25 +57,27 @@ function keyOfLogGroup(
       context: cloudTrailFor(own),
       expect: "ImplicitlyDenied",
     })),
-    ...(config.logGroup.key.kind === "own" ? ownerManages(deployment) : []),
+    ...(config.logGroup.key.kind === "own" ? ownersManage(config, deployment, trails) : []),
   ].map((expectation) => onKey("log-group-key", deployment.account, expectation));
 }
 
-/** Keys that are created beside that of the logs are their account's. */
-const ownerManages = ({ partition, account }: Deployment): readonly Expectation[] => [
-  {
-    name: "The owner's root can always repair the policy",
-    principal: `arn:${partition}:iam::${account}:root`,
-    action: "kms:PutKeyPolicy",
-    expect: "Allowed",
-  },
-  {
-    name: "Nobody of the owner's account manages the key unless IAM allows it",
-    principal: nobodyIn({ partition }, account),
-    action: "kms:PutKeyPolicy",
-    expect: "ImplicitlyDenied",
-  },
+/** A key that is created beside that of the logs is its account's, and has the same administrators. */
+const ownersManage = (
+  config: Config,
+  deployment: Deployment,
+  trails: TrailsToTry,
+): readonly Expectation[] => [
+  ...ownerKeepsControl(asStrict(config), {
+    ...trails,
+    deployment: { ...deployment, owner: deployment.account },
+  }),
+  ...(isKeyOfTrailsAccount(config)
+    ? config.key.administrators.flatMap((arn) => administratorManagesKey(asStrict(config), trails, arn))
+    : []),
 ];
+
+/** The style is of the key of the logs alone. */
+const asStrict = (config: Config): Config => ({ ...config, key: { ...config.key, style: "strict" } });
 
 function onKey(name: string, owner: string, expectation: Expectation): PolicyExpectation {
   const { steps, ...rest } = ofKeyPolicy(owner)(expectation);
@@ -244,10 +248,12 @@ function topicIsNotified(
 
 /** Without a condition, as on AWS's page: it must not be the key of anything else. */
 function keyOfTopic(
+  config: Config,
   deployment: Deployment,
   notifications: NotificationsConfig,
-  { own, stranger }: TrailsToTry,
+  trails: TrailsToTry,
 ): readonly PolicyExpectation[] {
+  const { own, stranger } = trails;
   if (notifications.kind === "existing" && notifications.key === null) return [];
   const { owner } = topicOf(deployment, notifications);
   const ask = (
@@ -273,7 +279,7 @@ function keyOfTopic(
     ...["kms:Encrypt", "kms:DescribeKey", "kms:CreateGrant", "kms:PutKeyPolicy"].map((action) =>
       ask("ImplicitlyDenied", action),
     ),
-    ...(notifications.kind === "created" ? ownerManages(deployment) : []),
+    ...(notifications.kind === "created" ? ownersManage(config, deployment, trails) : []),
   ].map((expectation) => onKey("topic-key", owner, expectation));
 }
 

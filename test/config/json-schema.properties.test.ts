@@ -29,6 +29,10 @@ const beyondSchema: ReadonlySet<string> = new Set<keyof (ContradictionCodes & Ru
   "preset-elsewhere",
   "new-key-elsewhere",
   "tag-key-twice",
+  "not-where-trail-is",
+  "log-group-key-elsewhere",
+  "key-of-logs-by-arn",
+  "topic-key-of-logs",
 ]);
 
 const validate = new Ajv().compile(configJsonSchema());

@@ -50,6 +50,8 @@ const inAccount = (bucketsAccount: string) => ({
 const organization = { id: "o-abcd123456" };
 const existing = "arn:aws:kms:us-east-1:666666666666:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 
+const watched = { ...full, readers: [] };
+
 const configs: Readonly<Record<string, object>> = {
   "with a trail of its own": full,
   "as AWS's page has it": { ...full, key: { style: "aws-docs" } },
@@ -122,6 +124,21 @@ const configs: Readonly<Record<string, object>> = {
       account: "log_archive",
       accessLog: { bucket: "central-access-logs", prefix: "trail/" },
     },
+  },
+  "with a log group and a topic, each with a key of its own": {
+    ...watched,
+    key: { administrators: [`arn:aws:iam::${account}:role/Admin`] },
+    logGroup: { key: "own" },
+    notifications: true,
+  },
+  "of an organization with a log group and a topic that exist, with a delegated administrator": {
+    ...watched,
+    organization: { ...organization, managementAccount: "222222222222" },
+    logGroup: {
+      role: `arn:aws:iam::${account}:role/ToLogs`,
+      key: existing.replaceAll("666666666666", account),
+    },
+    notifications: { existing: "arn:aws:sns:us-east-1:333333333333:central", key: "alias/central" },
   },
   "in China": { ...full, region: "cn-north-1" },
 };

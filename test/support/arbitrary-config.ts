@@ -198,6 +198,7 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
         bucket: buckets(setting),
         encryptFor: sources(setting),
         organization: organizations(setting),
+        monitoring: monitoring(setting),
         protect: fc.boolean(),
         variables: fc.constantFrom("config", "config", "all" as const),
         tags: tags(setting.trail.startsWith("none") ? 0 : 1),
@@ -213,6 +214,7 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
           bucket,
           encryptFor,
           organization,
+          monitoring: { logGroup, notifications },
           protect,
           variables,
           tags,
@@ -229,6 +231,8 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
           ...(bucket === undefined
             ? {}
             : { bucket: { ...bucket, ...(setting.bucketIn && { account: setting.bucketIn }) } }),
+          ...(logGroup === undefined ? {} : { logGroup }),
+          ...(notifications === undefined ? {} : { notifications }),
           protect,
           ...(variables === "all" ? { module: { variables } } : {}),
           encryptFor,
@@ -319,6 +323,44 @@ const retentions: fc.Arbitrary<Partial<NonNullable<ConfigInput["bucket"]>>> = fc
   },
   { requiredKeys: [] },
 );
+/** A log group and a topic, of every kind, for about half of the trails. */
+function monitoring(setting: Setting): fc.Arbitrary<Pick<ConfigInput, "logGroup" | "notifications">> {
+  if (setting.trail.startsWith("none")) return fc.constant({});
+  const { partition, region, account, adopted, keyIn } = setting;
+  const own = account ?? "444444444444";
+  const role = `arn:${partition}:iam::${own}:role/to-log-group`;
+  const key = `arn:${partition}:kms:${region}:${own}:key/00000000-0000-4000-8000-000000000000`;
+  const isKeyHere = keyIn === null && (adopted === null || account === null || adopted === account);
+  const group = `arn:${partition}:logs:${region}:${own}:log-group:central/audit`;
+  return fc.record(
+    {
+      logGroup: fc.oneof(
+        fc.constantFrom<NonNullable<ConfigInput["logGroup"]>>(
+          true,
+          false,
+          { existing: group, role },
+          { existing: `${group}:*`, role },
+        ),
+        fc.record(
+          {
+            name: fc.constantFrom("/audit", "a.b#c"),
+            retentionDays: fc.constantFrom(0, 1, 365, 3653),
+            key: fc.constantFrom(...(isKeyHere ? ["this"] : []), "own", key),
+            role: fc.constant(role),
+          },
+          { requiredKeys: [] },
+        ),
+      ),
+      notifications: fc.constantFrom<NonNullable<ConfigInput["notifications"]>>(
+        true,
+        { name: "audit_Topic-1" },
+        { existing: `arn:${partition}:sns:${region}:${own}:central` },
+        { existing: `arn:${partition}:sns:${region}:555555555555:central`, key: "alias/central" },
+      ),
+    },
+    { requiredKeys: [] },
+  );
+}
 
 /** Further trails, by account or by ARN, each written bare or with its key; never this trail's own account. */
 function sources(setting: Setting): fc.Arbitrary<NonNullable<ConfigInput["encryptFor"]>> {
