@@ -15,7 +15,15 @@ const identityArguments = {
   aws_s3_bucket: { bucket: null },
   aws_cloudtrail: { name: null },
   aws_iam_role: { name: null, path: "/" },
+  aws_cloudwatch_log_group: { name: null },
+  aws_sns_topic: { name: null },
 } as const satisfies Readonly<Record<string, Readonly<Record<string, JsonValue>>>>;
+
+/**
+ * Resources of these types with which nothing is lost: SNS keeps no messages that its key could decrypt, and nobody but this
+ * module's trail assumes the role.
+ */
+const replaceable: ReadonlySet<string> = new Set(["aws_kms_key.notifications", "aws_iam_role.log_group"]);
 
 export type IdentityType = keyof typeof identityArguments;
 
@@ -39,7 +47,7 @@ export function identitiesOf(blueprint: Blueprint): Identities {
   return Object.fromEntries(
     blueprint.blocks.flatMap((block) => {
       const { mode, type } = block;
-      if (mode === "data" || !isIdentityType(type)) return [];
+      if (mode === "data" || !isIdentityType(type) || replaceable.has(blockAddress(block))) return [];
       const identityArguments = Object.entries(identityDefaults(type));
       const account = accountOf(block, blueprint, bindings);
       return (instancesOf(block, bindings) ?? []).map((instance): [string, Identity] => [

@@ -98,3 +98,14 @@ test("what is built with another account's provider is known by that account too
     "aws_s3_bucket.logs": { bucket: "org-audit-logs" },
   });
 });
+
+test("a log group and a topic are known by their names; what nothing is lost with is no identity", () => {
+  const found = identities({ ...base, logGroup: { key: "own" }, notifications: { name: "told" } });
+  expect(found).toMatchObject({
+    "aws_cloudwatch_log_group.trail": { name: "/aws/cloudtrail/org-audit" },
+    "aws_kms_key.log_group": { multi_region: false },
+    "aws_sns_topic.notifications": { name: "told" },
+  });
+  expect(Object.keys(found)).not.toContain("aws_kms_key.notifications");
+  expect(Object.keys(found)).not.toContain("aws_iam_role.log_group");
+});

@@ -78,7 +78,7 @@ test("what is let go of is not destroyed, with all its instances", () => {
 });
 
 test("a type that is not known holds nothing that could be lost", () => {
-  expect(losses({ "aws_sns_topic.this": { name: "x" }, toString: {} }, {})).toEqual([]);
+  expect(losses({ "aws_sqs_queue.this": { name: "x" }, toString: {} }, {})).toEqual([]);
 });
 
 describe("another account or Region", () => {

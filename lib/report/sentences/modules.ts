@@ -24,7 +24,8 @@ export const moduleSentences: Sentences<ModuleCodes> = {
       argument !== "account" && typeof value === "string" ? [value] : [],
     );
     const isTold = name === undefined || address.endsWith(`[${quote(name)}]`);
-    return `would be destroyed${isTold ? "" : ` (${name})`}; ${waysOut[type].destroyed}`;
+    const wayOut = wayOutByAddress[address] ?? waysOut[type].destroyed;
+    return `would be destroyed${isTold ? "" : ` (${name})`}; ${wayOut}`;
   },
   "left-to-caller": ({ variable }) =>
     `would be destroyed, unless the caller of the module passes it in ${variable}; let every caller pass it, then run with --allow-replace`,
@@ -89,6 +90,14 @@ const accountOptions: Readonly<Record<IdentityType, string>> = {
   aws_s3_bucket: "bucket.account",
   aws_cloudtrail: "account",
   aws_iam_role: "readers[].assumableRole.account",
+  aws_cloudwatch_log_group: "account",
+  aws_sns_topic: "account",
+};
+
+/** How to keep what would be destroyed, where it is another way than that of its type. */
+const wayOutByAddress: Readonly<Record<string, string>> = {
+  "aws_kms_key.log_group":
+    "without it, the events that it encrypted in the log group cannot be read; to keep it, restore logGroup.key: own",
 };
 
 /** How to keep what would be lost. */
@@ -111,6 +120,17 @@ const waysOut: Readonly<Record<IdentityType, Readonly<Record<"destroyed" | "repl
   aws_cloudtrail: {
     destroyed: "to keep it, keep the trail in the config",
     replaced: "no events are logged in between; to keep it, restore trail.name or name",
+  },
+  aws_cloudwatch_log_group: {
+    destroyed:
+      "all events in it would be deleted; to keep it, restore logGroup. To use it as an existing one, first remove it from the state with `terraform state rm`, then set logGroup.existing",
+    replaced:
+      "all events in it would be deleted; to keep it, restore logGroup.name, or the trail's name that it follows",
+  },
+  aws_sns_topic: {
+    destroyed: "its subscriptions would be deleted; to keep it, restore notifications",
+    replaced:
+      "its subscriptions would be deleted; to keep it, restore notifications.name, or the trail's name that it follows",
   },
   aws_iam_role: {
     destroyed: "readers could no longer assume it; to keep it, keep its name in readers[].assumableRole",
