@@ -57,6 +57,9 @@ function nestedLines(option: JsonSchema, all: boolean): Lines | undefined {
 /** An entry of each kind. A text that says the same as an entry with a key is left to the description. */
 function entryLines(items: JsonSchema): Lines {
   const sections = alternativesOf(items).filter(({ properties }) => properties !== undefined);
+  // What must go together is shown by an example.
+  const [example] = items.examples ?? [];
+  if (example !== undefined) return itemLines(yamlOf(example));
   if (sections.length === 0) return itemLines(yamlOf(valueOf(items)));
   return sections.flatMap((section) => {
     const { properties = {} } = section;

@@ -1,10 +1,12 @@
 import { isUserArn } from "./arn";
 import type { BucketConfig, Config, KeyConfig, Reader, TrailSource } from "./config";
 import type { ConfigInput } from "./config-input";
+import type { EventsConfig } from "./sections/events";
 import type { LogGroupConfig } from "./sections/log-group";
 import type { NotificationsConfig } from "./sections/notifications";
 
 type ReaderInput = NonNullable<ConfigInput["readers"]>[number];
+type DataInput = NonNullable<NonNullable<ConfigInput["events"]>["data"]>[number];
 type SourceInput = Exclude<NonNullable<ConfigInput["encryptFor"]>[number], string>;
 
 /**
@@ -19,6 +21,7 @@ export const configInputOf = (config: Config): ConfigInput => ({
   ...(config.organization && { organization: config.organization }),
   preset: config.preset,
   trail: config.trail ?? false,
+  ...(config.trail && { events: eventsInputOf(config.events) }),
   key: keyInputOf(config.key),
   ...(config.bucket && { bucket: bucketInputOf(config.bucket) }),
   ...(config.logGroup && { logGroup: logGroupInputOf(config.logGroup) }),
@@ -41,6 +44,20 @@ export const configInputOf = (config: Config): ConfigInput => ({
       ...(until !== null && { until }),
     })),
   },
+});
+
+const eventsInputOf = ({ data, ...events }: EventsConfig): NonNullable<ConfigInput["events"]> => ({
+  ...events,
+  data: data.map(({ kind, of, access }): DataInput => {
+    switch (kind) {
+      case "s3":
+        return { s3: of, access };
+      case "lambda":
+        return { lambda: of, access };
+      case "dynamodb":
+        return { dynamodb: of, access };
+    }
+  }),
 });
 
 /** Beside an existing key, options of a new one are refused: they have their defaults there. */

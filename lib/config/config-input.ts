@@ -40,6 +40,11 @@ export interface ConfigInput {
    */
   readonly trail?: false | TrailInput;
   /**
+   * Which events the trail logs, for free as long as only one trail logs management events and nothing is set here.
+   * @default {}
+   */
+  readonly events?: EventsInput;
+  /**
    * The KMS key that encrypts the logs.
    * @default {}
    */
@@ -160,6 +165,66 @@ export interface TrailInput {
    * @default true
    */
   readonly logFileValidation?: boolean;
+}
+
+/** Which events the trail logs, for free as long as only one trail logs management events and nothing is set here. */
+export interface EventsInput {
+  /**
+   * Which management events the trail logs.
+   * @default "all"
+   */
+  readonly management?: "all" | "read" | "write" | "none";
+  /**
+   * Services whose management events are not logged: kms.amazonaws.com, rdsdata.amazonaws.com.
+   * @default []
+   */
+  readonly excludeManagementSources?: readonly ("kms.amazonaws.com" | "rdsdata.amazonaws.com")[];
+  /**
+   * Data events that the trail logs. AWS charges for each.
+   * @default []
+   */
+  readonly data?: readonly (
+    | { readonly s3: "all" | readonly string[]; readonly access?: "all" | "read" | "write" }
+    | { readonly lambda: "all" | readonly string[]; readonly access?: "all" | "read" | "write" }
+    | { readonly dynamodb: "all" | readonly string[]; readonly access?: "all" | "read" | "write" }
+  )[];
+  /**
+   * Further selectors, as AdvancedEventSelectors in CloudTrail's API.
+   * @default []
+   */
+  readonly advanced?: readonly {
+    readonly Name?: string;
+    readonly FieldSelectors: readonly {
+      readonly Field:
+        | "eventCategory"
+        | "eventName"
+        | "eventSource"
+        | "eventType"
+        | "errorCode"
+        | "readOnly"
+        | "resources.type"
+        | "resources.ARN"
+        | "sessionCredentialFromConsole"
+        | "userIdentity.arn"
+        | "vpcEndpointId";
+      readonly Equals?: readonly string[];
+      readonly StartsWith?: readonly string[];
+      readonly EndsWith?: readonly string[];
+      readonly NotEquals?: readonly string[];
+      readonly NotStartsWith?: readonly string[];
+      readonly NotEndsWith?: readonly string[];
+    }[];
+  }[];
+  /**
+   * CloudTrail Insights: unusual rates of write calls (apiCallRate) or of errors (apiErrorRate). AWS charges for them.
+   * @default []
+   */
+  readonly insights?: readonly ("apiCallRate" | "apiErrorRate")[];
+  /**
+   * Whether S3 data events of the log bucket are logged. With include, each log file that CloudTrail writes can be an event for the next one.
+   * @default "exclude"
+   */
+  readonly logBucket?: "exclude" | "include";
 }
 
 /** The KMS key that encrypts the logs. */

@@ -2,6 +2,7 @@ import type { AccessLogConfig } from "./sections/access-log";
 import type { LifecycleConfig } from "./sections/lifecycle";
 import type { ObjectLockConfig } from "./sections/object-lock";
 import type { AlarmsConfig } from "./sections/alarms";
+import type { EventsConfig } from "./sections/events";
 import type { LogGroupConfig } from "./sections/log-group";
 import type { NotificationsConfig } from "./sections/notifications";
 
@@ -24,6 +25,8 @@ export interface Config {
   readonly partition: string | null;
   /** `null`: the key alone is built. */
   readonly trail: TrailConfig | null;
+  /** Without a trail, as by default. */
+  readonly events: EventsConfig;
   readonly key: KeyConfig;
   /** `null`: no bucket is known, which only a key alone allows. */
   readonly bucket: BucketConfig | null;

@@ -21,6 +21,8 @@ export interface Draft {
   readonly opaque: IsOpaque;
   /** Whether the value at a path, or what it is part of, breaks a rule of its own: it is there, and unknown. */
   readonly unsound: (...path: Path) => boolean;
+  /** Whether a value at a path or in it breaks a rule of its own. */
+  readonly unsoundIn: (...path: Path) => boolean;
   /** The account that a name from `accounts` stands for; `account` where there is no name. Undefined where it is not known. */
   readonly accountOf: (name: string | null | undefined) => string | undefined;
   /** Owner of the trail, where it is known. */
@@ -48,6 +50,8 @@ export function draftOf(input: unknown, unsound: readonly Path[], opaque: IsOpaq
     opaque,
     accountOf,
     unsound: (...path) => unsound.some((broken) => broken.every((step, index) => step === path[index])),
+    unsoundIn: (...path) =>
+      unsound.some((broken) => broken.slice(0, path.length).every((step, index) => step === path[index])),
     account,
     keyAccount: foreignKey ? existingKey?.account : accountOf(config.key?.account),
     existingKey,

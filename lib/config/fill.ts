@@ -4,6 +4,7 @@ import type { IsOpaque } from "./opaque";
 import { partitionOf } from "./partition";
 import type { FilledConfig } from "./schema";
 import { fillAlarms } from "./sections/alarms";
+import { fillEvents } from "./sections/events";
 import { fillLogGroup } from "./sections/log-group";
 import { fillNotifications } from "./sections/notifications";
 
@@ -27,6 +28,7 @@ export function fill(written: FilledConfig, opaque: IsOpaque): Config {
     region,
     partition: region === null ? null : (partitionOf(region) ?? null),
     trail: trail === false ? null : { ...trail, name: trail.name ?? name },
+    events: fillEvents(written.events),
     key: fillKey(key, name),
     bucket: bucket === undefined ? null : fillBucket(bucket, written),
     logGroup: fillLogGroup(written, opaque),

@@ -60,10 +60,12 @@ export const isJson = (opaque: IsOpaque): z.core.$ZodCheck<Readonly<Record<strin
 export function oneOf<const Options extends readonly [z.ZodMiniType, ...z.ZodMiniType[]]>(
   options: Options,
 ): z.ZodMiniUnion<Options> {
-  const names = options.flatMap((option) =>
-    option instanceof z.ZodMiniObject ? Object.keys(option.shape).slice(0, 1) : [],
+  const sections = options.flatMap((option) =>
+    option instanceof z.ZodMiniObject ? [Object.keys(option.shape)] : [],
   );
-  return z.union(options, { error: ({ input }) => issueMessage(notOneOf(names, input)) });
+  const names = sections.flatMap((keys) => keys.slice(0, 1));
+  const known = new Set(sections.flat());
+  return z.union(options, { error: ({ input }) => issueMessage(notOneOf(names, known, input)) });
 }
 
 /** Says what an option is for, in the JSON Schema and all that is made from it. */
@@ -79,14 +81,16 @@ function notQuoted({ what, expected }: TextRule, value: number): ConfigMistake {
   return { code: "not-quoted", args: { value, what, quoted } };
 }
 
-function notOneOf(choices: readonly string[], input: unknown): ConfigMistake {
+/** @param known the choices, and what stands beside one of them */
+function notOneOf(choices: readonly string[], known: ReadonlySet<string>, input: unknown): ConfigMistake {
   if (typeof input !== "object" || input === null || Array.isArray(input)) {
     return { code: "not-one-section", args: { value: seen(input), choices } };
   }
   const written = Object.keys(input);
   if (written.length === 0) return { code: "empty-section", args: { choices } };
-  const key = written.find((name) => !choices.includes(name));
-  if (key === undefined) return { code: "several-choices", args: { written, choices } };
+  const chosen = written.filter((name) => choices.includes(name));
+  const key = written.find((name) => !known.has(name)) ?? (chosen.length === 0 ? written[0] : undefined);
+  if (key === undefined) return { code: "several-choices", args: { written: chosen, choices } };
   const meant = nearest(key, choices);
   return { code: "unknown-choice", args: { key, choices, ...(meant !== undefined && { meant }) } };
 }

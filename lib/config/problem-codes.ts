@@ -79,6 +79,10 @@ export interface SchemaCodes {
   };
   readonly "account-or-trail": object;
   /** `holds` is a type, or what else keeps it from being JSON. */
+  /** `example` is a name that the list could hold. */
+  readonly "not-all-or-list": { readonly value: Seen; readonly example: string };
+  /** An entry of CloudTrail's EventSelectors among its AdvancedEventSelectors. */
+  readonly "basic-selector": object;
   readonly "not-json": { readonly holds: string };
   /** Two names that are one in Unicode's normal form. */
   readonly "key-written-twice": { readonly key: string };
@@ -91,8 +95,47 @@ export interface NamedEntry {
   readonly name: string;
 }
 
+/** What is wrong with one selector among `events.advanced`. `field` and the operators are as CloudTrail calls them. */
+export interface SelectorCodes {
+  readonly "selector-field-missing": { readonly field: string; readonly category?: string };
+  readonly "selector-field-of-other": {
+    readonly field: string;
+    readonly category: string;
+    readonly fields: readonly string[];
+  };
+  readonly "selector-field-twice": { readonly field: string };
+  readonly "selector-field-empty": { readonly field: string };
+  readonly "selector-operator": {
+    readonly field: string;
+    readonly operator: string;
+    readonly operators: readonly string[];
+  };
+  readonly "selector-value": {
+    readonly field: string;
+    readonly value: string;
+    readonly values: readonly string[];
+  };
+  readonly "selector-value-count": { readonly field: string; readonly count: number };
+}
+
+/** What is wrong with the events that a trail is to log. */
+export interface EventCodes extends SelectorCodes {
+  readonly "events-without-trail": object;
+  readonly "events-none": object;
+  readonly "excluded-of-none": { readonly source: string };
+  readonly "management-selector": { readonly management: string };
+  readonly "event-values": { readonly count: number; readonly maximum: number };
+  readonly "insight-without-events": { readonly insight: string; readonly access: "read or write" | "write" };
+  /** `option` names the log bucket. */
+  readonly "data-of-log-bucket": { readonly bucket: string; readonly option: string };
+  readonly "selector-of-log-bucket": { readonly bucket: string; readonly option: string };
+  readonly "data-elsewhere": { readonly arn: string; readonly region: string };
+  /** A warning. */
+  readonly "log-bucket-logged": { readonly bucket: string };
+}
+
 /** Options that are right one by one and wrong together. Other options are named by their path. */
-export interface ContradictionCodes {
+export interface ContradictionCodes extends EventCodes {
   readonly "bucket-missing": object;
   readonly "bucket-without-trail": object;
   readonly "new-bucket-elsewhere": { readonly region: string };

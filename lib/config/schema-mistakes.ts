@@ -19,10 +19,18 @@ export function schemaMistakes<Own extends AnyMistake = ConfigMistake>(
 ): readonly PlacedMistake<ConfigMistake | Own>[] {
   let known: KnownOptions | undefined;
   // Only an unknown option asks for the known ones, and putting them together takes a while.
-  return issues.flatMap((issue) =>
+  const mistakes = issues.flatMap((issue) =>
     mistakesOf<Own>(issue, [], input, () => (known ??= knownOptions(options()))),
   );
+  const whole = mistakes.filter(({ code }) => code === "basic-selector").map(({ path }) => path);
+  // Of an entry of another kind, nothing else is said.
+  return whole.length === 0
+    ? mistakes
+    : mistakes.filter(({ path }) => !whole.some((entry) => isWithin(path, entry)));
 }
+
+const isWithin = (path: Path, entry: Path): boolean =>
+  path.length > entry.length && entry.every((step, index) => step === path[index]);
 
 interface KnownOptions {
   readonly tree: JsonSchema;
@@ -42,7 +50,7 @@ function mistakesOf<Own extends AnyMistake>(
   known: () => KnownOptions,
 ): readonly PlacedMistake<ConfigMistake | Own>[] {
   const path: Path = [...parent, ...(issue.path as Path)];
-  if (issue.code === "unrecognized_keys") {
+  if (issue.code === "unrecognized_keys" && mistakeIn(issue.message) === undefined) {
     const { tree, byName } = known();
     const here = optionsAt(tree, path);
     const written = Object.keys(valueAt(input, path) ?? {});

@@ -7,6 +7,7 @@ import { accessLogSchema } from "./sections/access-log";
 import { lifecycleSchema } from "./sections/lifecycle";
 import { objectLockSchema } from "./sections/object-lock";
 import { alarmsSchema, profileSchema } from "./sections/alarms";
+import { eventsSchema } from "./sections/events";
 import { logGroupSchema } from "./sections/log-group";
 import { notificationsSchema } from "./sections/notifications";
 import { providerSchema } from "./sections/provider";
@@ -61,6 +62,7 @@ export function configSchema(opaque: IsOpaque = () => false) {
         "The landing zone that the key is for. control-tower: creates only the key, in the management account; AWS Control Tower creates the trail and the bucket. Requires organization.",
       ),
       trail: trailSchema(opaque),
+      events: eventsSchema(opaque),
       key: keySchema(opaque),
       bucket: bucketSchema(opaque),
       logGroup: logGroupSchema(opaque),

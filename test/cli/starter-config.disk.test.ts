@@ -6,8 +6,9 @@ import type { ConfigInput } from "../../lib/config/config-input";
 import type { JsonSchema } from "../../lib/config/json-schema";
 import { parseConfig } from "../../lib/config/parse";
 
-/** All options with their descriptions, at whatever depth. */
+/** All options with their descriptions, at whatever depth. An entry that is shown by an example has none of its own. */
 function optionsIn(schema: JsonSchema): readonly (readonly [name: string, description: string])[] {
+  if (schema.examples !== undefined) return [];
   const below = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.items ? [schema.items] : [])];
   return [
     ...Object.entries(schema.properties ?? {}).flatMap(([name, option]) => [

@@ -22,6 +22,14 @@ test("the shortest config is filled with defaults", () => {
       region: null,
       partition: null,
       trail: { name: "org-audit", multiRegion: true, logFileValidation: true },
+      events: {
+        management: "all",
+        excludeManagementSources: [],
+        data: [],
+        advanced: [],
+        insights: [],
+        logBucket: "exclude",
+      },
       key: {
         alias: "org-audit",
         description: null,

@@ -5,6 +5,7 @@ import { alarmContradictions } from "./alarms";
 import { boundaryContradictions } from "./boundaries";
 import { bucketContradictions } from "./bucket";
 import { createdRoleContradictions } from "./created-roles";
+import { eventContradictions } from "./events";
 import { keyContradictions } from "./key";
 import { listedAccounts } from "./listed-accounts";
 import { monitoringContradictions } from "./monitoring";
@@ -30,6 +31,7 @@ export function contradictionsIn(draft: Draft): readonly PlacedMistake[] {
     providerContradictions,
     bucketContradictions,
     retentionContradictions,
+    eventContradictions,
     monitoringContradictions,
     alarmContradictions,
     sourceContradictions,

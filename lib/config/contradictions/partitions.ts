@@ -1,4 +1,5 @@
 import { parseArn } from "../arn";
+import { selectorOperators } from "../advanced-selector";
 import type { Draft } from "../draft";
 import { entriesOf } from "../draft";
 import { partitionOf } from "../partition";
@@ -87,6 +88,23 @@ function monitoringArns({
   ];
 }
 
+/** What may be an ARN in the events that the trail logs. In another partition, it would match nothing. */
+function eventTexts({ config }: Draft): readonly { readonly item: string; readonly path: Path }[] {
+  const { data, advanced } = config.events ?? {};
+  return [
+    ...entriesOf(data, "events", "data").flatMap(({ item, path }) =>
+      Object.entries(item).flatMap(([kind, of]) =>
+        Array.isArray(of) ? entriesOf(of as readonly (string | undefined)[], ...path, kind) : [],
+      ),
+    ),
+    ...entriesOf(advanced, "events", "advanced").flatMap(({ item, path }) =>
+      entriesOf(item.FieldSelectors, ...path, "FieldSelectors").flatMap(({ item: field, path: at }) =>
+        selectorOperators.flatMap((operator) => entriesOf(field[operator], ...at, operator)),
+      ),
+    ),
+  ];
+}
+
 function arnsOf(draft: Draft): readonly PlacedArn[] {
   const { key, readers, encryptFor, bucket } = draft.config;
   const texts: readonly { readonly item: string | null | undefined; readonly path: Path }[] = [
@@ -109,6 +127,7 @@ function arnsOf(draft: Draft): readonly PlacedArn[] {
           ]
         : []),
     ]),
+    ...eventTexts(draft),
   ];
   return texts.flatMap(({ item, path }) => {
     if (typeof item !== "string" || draft.opaque(item)) return [];

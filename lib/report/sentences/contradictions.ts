@@ -1,11 +1,13 @@
 import type { ContradictionCodes, NamedEntry } from "../../config/problem-codes";
 import { show } from "../show";
+import { eventSentences } from "./events";
 import { ruleSentences } from "./rules";
 import type { Sentences } from "./sentences";
 import { sentenceOf } from "./sentences";
 
 /** Options that contradict each other. */
 export const contradictionSentences: Sentences<ContradictionCodes> = {
+  ...eventSentences,
   "bucket-missing": () =>
     "is missing, but a trail needs one: set bucket: { name: … }, or trail: false to create only the key",
   "bucket-without-trail": () => "is not created when trail is false: remove it, or set existing: true",

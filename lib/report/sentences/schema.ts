@@ -36,6 +36,10 @@ export const schemaSentences: Sentences<SchemaCodes> = {
     `${show(key)} is not an option here: ${oneOf(choices)}${guess(meant)}`,
   "account-or-trail": () =>
     "is known only to Terraform, so it could be an account ID or an ARN: write { account: … } or { trail: … }",
+  "not-all-or-list": ({ value, example }) =>
+    `${show(value)} is neither all nor a list: write all, or a list such as [${example}]`,
+  "basic-selector": () =>
+    "is a basic event selector, and CloudTrail does not take selectors basic and advanced together: use management and data instead, or write it with FieldSelectors",
   "not-json": ({ holds }) =>
     `contains what JSON cannot express (${holds}): use strings, numbers, true or false, lists and objects, as in an IAM policy`,
   "key-written-twice": ({ key }) =>
