@@ -19,8 +19,16 @@ export const accountOf = (
   provider: string | null,
 ): string | null => (provider === null ? account : (accounts[provider] ?? null));
 
-/** Whether the key is known to be in the account that creates the trail, where its administrators manage other keys too. */
-export const isKeyOfTrailsAccount = (config: Pick<Config, "account" | "key">): boolean =>
-  config.key.existing === null
-    ? config.key.provider === null
-    : config.account !== null && existingKeyArn(config)?.account === config.account;
+/**
+ * Whether the key is known to be in the account of a provider, where its administrators manage other keys too.
+ *
+ * @param provider `null`: the one of the account that creates the trail
+ */
+export function isKeyOf(
+  config: Pick<Config, "account" | "accounts" | "key">,
+  provider: string | null = null,
+): boolean {
+  if (config.key.existing === null) return config.key.provider === provider;
+  const account = accountOf(config, provider);
+  return account !== null && existingKeyArn(config)?.account === account;
+}

@@ -20,6 +20,9 @@ export const awsPages = {
   logGroupEncryption: "https://docs.aws.amazon.com/AmazonCloudWatch/latest/logs/encrypt-log-data-kms.html",
   logGroupRole: `${cloudTrail}/cloudtrail-required-policy-for-cloudwatch-logs.html`,
   topicPolicy: `${cloudTrail}/cloudtrail-permissions-for-sns-notifications.html`,
+  eventBridgeTargets:
+    "https://docs.aws.amazon.com/eventbridge/latest/userguide/eb-use-resource-based.html#eb-sns-permissions",
+  topicOfAlarms: "https://docs.aws.amazon.com/sns/latest/dg/sns-access-policy-use-cases.html",
   topicKey: "https://docs.aws.amazon.com/sns/latest/dg/sns-key-management.html",
   validateLogs: "https://docs.aws.amazon.com/cli/latest/reference/cloudtrail/validate-logs.html",
 } as const;

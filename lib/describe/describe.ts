@@ -7,6 +7,7 @@ import type { Blueprint, NamedPolicy } from "../terraform/blueprint";
 import { blockAddress } from "../terraform/blueprint";
 import type { TestFile } from "../terraform/module-test";
 import { withoutUnused } from "../terraform/without-unused";
+import { alarmsPart } from "./alarms";
 import { bucketPart } from "./bucket";
 import { contextPart, placeChecks } from "./context";
 import { examplesOf } from "./examples";
@@ -91,6 +92,7 @@ function describeWith(config: Config, compact: boolean, isFinal = false): Descri
     bucketPart(scope),
     logGroupPart(scope),
     notificationsPart(scope),
+    alarmsPart(scope),
     readersPart(scope),
     tagsPart(config),
   ];

@@ -119,6 +119,11 @@ const attributeBounds: Readonly<Record<string, Bounds>> = {
 /** Any other text of a policy: the ARN of a role with the longest path and name has 620 characters. */
 const anyText: Bounds = { least: 0, most: 1_024 };
 
+const isNoLonger = ([, substring, replacement]: readonly Expression[]): boolean =>
+  substring?.kind === "literal" &&
+  replacement?.kind === "literal" &&
+  String(replacement.value).length <= String(substring.value).length;
+
 const leafBoundsIn = ({ inputs }: Pick<Blueprint, "inputs">): LeafBounds => {
   const types = new Map(inputs.map(({ name, type }) => [name, type.kind]));
   return (leaf) => {
@@ -129,6 +134,9 @@ const leafBoundsIn = ({ inputs }: Pick<Blueprint, "inputs">): LeafBounds => {
         return types.get(leaf.name) === "string" ? anyText : undefined;
       case "opaque":
         return typeof leaf.value === "string" ? anyText : undefined;
+      case "call":
+        // A text of which nothing grows.
+        return leaf.function === "replace" && isNoLonger(leaf.args) ? anyText : undefined;
       case "index":
         // A part of an ARN.
         return leaf.of.kind === "call" && leaf.of.function === "split" ? anyText : undefined;

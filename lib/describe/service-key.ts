@@ -1,4 +1,4 @@
-import { isKeyOfTrailsAccount } from "../config/key-owner";
+import { isKeyOf } from "../config/key-owner";
 import type { Block, NamedPolicy } from "../terraform/blueprint";
 import type { Expression } from "../terraform/expression";
 import { attributeOf, call, input, json, literal, policy, text } from "../terraform/expression";
@@ -10,7 +10,7 @@ import { policyDocument, whereAny } from "./statement";
 import { administratorsManageKey } from "./statements/administrators-manage-key";
 import { enableIamPolicies } from "./statements/enable-iam-policies";
 
-/** A key that is created beside that of the logs, in the account that creates the trail. */
+/** A key that is created beside that of the logs, in the account that creates the trail or that of another provider. */
 export interface ServiceKey {
   /** The name of its resources: `aws_kms_key.NAME`. */
   readonly name: string;
@@ -86,16 +86,21 @@ export const serviceKeyBlocks = (
 };
 
 /** Administrators of the key of the logs manage it too, where they are in its account. */
-export const serviceKeyPolicy = (scope: Scope, { policy: name, statement }: ServiceKey): NamedPolicy => {
+export const serviceKeyPolicy = (
+  scope: Scope,
+  { policy: name, statement }: ServiceKey,
+  provider: string | null = null,
+): NamedPolicy => {
   const arns = input(administratorArnsInput);
+  const owner = scope.accountOf(provider);
   return {
     name,
-    owner: scope.account,
+    owner,
     rules: "key",
     document: policyDocument([
-      enableIamPolicies({ partition: scope.partition, keyAccount: scope.account }),
+      enableIamPolicies({ partition: scope.partition, keyAccount: owner }),
       statement,
-      ...(mayHaveAdministrators(scope) && isKeyOfTrailsAccount(scope.config)
+      ...(mayHaveAdministrators(scope) && isKeyOf(scope.config, provider)
         ? [whereAny(scope.open, arns, administratorsManageKey(arns, false))]
         : []),
     ]),

@@ -1,6 +1,6 @@
 import { arnText, parseArn } from "../config/arn";
 import type { Config } from "../config/config";
-import { isKeyOfTrailsAccount } from "../config/key-owner";
+import { isKeyOf } from "../config/key-owner";
 import type { LogGroupConfig } from "../config/sections/log-group";
 import type { NotificationsConfig } from "../config/sections/notifications";
 import { cloudTrail, sourceArnKey } from "../policy/cloudtrail";
@@ -71,7 +71,7 @@ const ownersManage = (
     ...trails,
     deployment: { ...deployment, owner: deployment.account },
   }),
-  ...(isKeyOfTrailsAccount(config)
+  ...(isKeyOf(config)
     ? config.key.administrators.flatMap((arn) => administratorManagesKey(asStrict(config), trails, arn))
     : []),
 ];

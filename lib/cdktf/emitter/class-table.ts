@@ -46,6 +46,13 @@ export const classTable: Readonly<Record<string, ClassEntry>> = {
     module: "cloudtrail-organization-delegated-admin-account",
     name: "CloudtrailOrganizationDelegatedAdminAccount",
   },
+  aws_cloudwatch_event_rule: { module: "cloudwatch-event-rule", name: "CloudwatchEventRule" },
+  aws_cloudwatch_event_target: { module: "cloudwatch-event-target", name: "CloudwatchEventTarget" },
+  aws_cloudwatch_log_metric_filter: {
+    module: "cloudwatch-log-metric-filter",
+    name: "CloudwatchLogMetricFilter",
+  },
+  aws_cloudwatch_metric_alarm: { module: "cloudwatch-metric-alarm", name: "CloudwatchMetricAlarm" },
   aws_cloudwatch_log_group: { module: "cloudwatch-log-group", name: "CloudwatchLogGroup" },
   aws_iam_policy: { module: "iam-policy", name: "IamPolicy" },
   aws_iam_role: { module: "iam-role", name: "IamRole" },
