@@ -60,3 +60,10 @@ export const alarmNameRule: TextRule = {
   patterns: [{ pattern: `^(${alarmNames.join("|")})$`, says: "be the name of one of the module's alarms" }],
   example: "bucket-lifecycle",
 };
+
+/** The service that logs the calls on what is watched. */
+export const serviceOf: Readonly<Record<Watched, "kms" | "cloudtrail" | "s3">> = {
+  key: "kms",
+  trail: "cloudtrail",
+  bucket: "s3",
+};

@@ -236,6 +236,9 @@ export interface ContradictionCodes extends EventCodes {
   };
   readonly "alarms-of-unlogged-account": { readonly what: "key" | "bucket"; readonly account: string };
   readonly "log-group-silenced": object;
+  /** `management` is the option of the events. */
+  readonly "alarms-never-fire": { readonly names: readonly string[]; readonly management: string };
+  readonly "cis-without-reads": object;
   readonly "listed-twice": NamedEntry & { readonly first: string };
   /** Warnings. `organization` is the config's, where it has one. */
   readonly "source-accounts-listed": { readonly count: number; readonly organization?: string };

@@ -5,6 +5,7 @@ import type { Draft } from "../draft";
 import { differ, entriesOf } from "../draft";
 import type { Path, PlacedMistake } from "../problem";
 import { isAccountName } from "./accounts";
+import { silentAlarms } from "./silent-alarms";
 
 /** Alarms that could not be built, or that could never fire. */
 export function alarmContradictions(draft: Draft): readonly PlacedMistake[] {
@@ -12,6 +13,7 @@ export function alarmContradictions(draft: Draft): readonly PlacedMistake[] {
   if (trail === false || preset === "control-tower") return withoutTrail(draft);
   return [
     ...(profile === "cis" ? cisContradictions(draft) : []),
+    ...silentAlarms(draft, (name) => isExcepted(draft, name)),
     ...(alarms === false
       ? []
       : [...exceptions(draft), ...placeOfTopic(draft), ...rules(draft), ...logGroupKey(draft)]),

@@ -1,5 +1,5 @@
 import type { RuleName, Watched } from "../../config/alarm-names";
-import { ruleNames } from "../../config/alarm-names";
+import { ruleNames, serviceOf } from "../../config/alarm-names";
 import type { Block, Check, Local } from "../../terraform/blueprint";
 import type { Expression, ObjectExpression } from "../../terraform/expression";
 import {
@@ -22,7 +22,7 @@ import type { Scope } from "../scope";
 import { withProvider } from "../scope";
 import { alarmsFile, definitions, nameFits, namedAfterTrail, notExcepted } from "./names";
 import { providerOf } from "./places";
-import { alarmRules, serviceOf } from "./rules";
+import { alarmRules } from "./rules";
 import { topicChecks, topicOf, topicReady } from "./topic";
 
 /** The rules on one thing, each with its target, and an alarm for what the rule does not deliver. */

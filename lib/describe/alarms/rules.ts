@@ -1,4 +1,4 @@
-import type { RuleName, Watched } from "../../config/alarm-names";
+import type { RuleName } from "../../config/alarm-names";
 
 /** API calls that stop logs, or lose them, as CloudTrail names them. */
 export interface AlarmRule {
@@ -60,11 +60,4 @@ export const alarmRules: Readonly<Record<RuleName, AlarmRule>> = {
     says: "The bucket of the logs is deleted. CloudTrail cannot deliver.",
     calls: ["DeleteBucket"],
   },
-};
-
-/** The service that logs the calls on what is watched. */
-export const serviceOf: Readonly<Record<Watched, "kms" | "cloudtrail" | "s3">> = {
-  key: "kms",
-  trail: "cloudtrail",
-  bucket: "s3",
 };

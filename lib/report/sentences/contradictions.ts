@@ -132,6 +132,14 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
     `cannot watch the ${what}, which is in ${part === "account" ? `account ${found}` : found}: a rule must be in the account and Region of what it watches. ${part === "account" ? `Give ${found} a name in accounts, or leave` : "Leave"} its alarms out: except: [${names.join(", ")}]`,
   "alarms-of-unlogged-account": ({ what, account }) =>
     `watches the ${what} in account ${account}, whose API calls this trail does not log: these alarms fire only if another trail logs the management events of ${account}`,
+  "alarms-never-fire": ({ names, management }) =>
+    `watch calls that this trail does not log, so the ${names.length === 1 ? "alarm" : "alarms"} could never fire: ${names.join(", ")}. ${
+      management === "all" || management === "write"
+        ? "Remove what leaves these calls out of events"
+        : `Set events.management to all or write (it is ${management})`
+    }, or leave these alarms out with except`,
+  "cis-without-reads": () =>
+    "is cis, but the trail logs no read management events, so the alarms on the root user and on refused calls miss those: set events.management: all",
   "log-group-silenced": () =>
     "is this: if the key of the logs is disabled, CloudTrail can no longer write to the log group, and alarms on it are silent. Set it to own",
   "listed-twice": ({ first, ...entry }) => `${named(entry)} is listed twice, first in ${first}: remove one`,

@@ -156,3 +156,46 @@ test("an account whose calls the trail does not log is named", () => {
   expect(said(there)).toMatch(/^warning alarms watches the key in account 2.*fire only if another trail/);
   expect(said({ ...there, organization: { id: "o-abcd123456" } })).toBe("");
 });
+
+test("an alarm on calls that the trail does not log could never fire", () => {
+  const every = [...ruleNames.key, ...ruleNames.trail, ...ruleNames.bucket].join(", ");
+  expect(said({ alarms: true, events: { management: "none", data: [{ s3: "all" }] } })).toBe(
+    `error alarms watch calls that this trail does not log, so the alarms could never fire: ${every}. Set events.management to all or write (it is none), or leave these alarms out with except`,
+  );
+  expect(said({ alarms: true, events: { management: "read" } })).toContain("could never fire");
+  expect(said({ alarms: true, events: { management: "write" } })).toBe("");
+  expect(said({ alarms: true, events: { management: "all" } })).toBe("");
+});
+
+test("without the calls of KMS, the alarms on the key could never fire", () => {
+  const events = { excludeManagementSources: ["kms.amazonaws.com"] };
+  expect(said({ alarms: true, events })).toMatch(
+    /could never fire: key-disabled, key-deletion, key-policy\. Remove what leaves these calls out/,
+  );
+  expect(said({ alarms: { except: [...ruleNames.key] }, events })).toBe("");
+  expect(said({ ...cis, alarms: { except: [...ruleNames.key] }, events })).toMatch(
+    /the alarm could never fire: kms-key-deletion/,
+  );
+});
+
+test("selectors that log the calls are enough", () => {
+  const category = { Field: "eventCategory", Equals: ["Management"] };
+  const without = (source: string) => ({
+    management: "none",
+    advanced: [{ FieldSelectors: [category, { Field: "eventSource", NotEquals: [source] }] }],
+  });
+  expect(
+    said({ alarms: true, events: { management: "none", advanced: [{ FieldSelectors: [category] }] } }),
+  ).toBe("");
+  expect(said({ alarms: true, events: without("rdsdata.amazonaws.com") })).toBe("");
+  expect(said({ alarms: true, events: without("kms.amazonaws.com") })).toContain(
+    "could never fire: key-disabled",
+  );
+});
+
+test("the alarms of profile: cis need what changes something, and miss what only reads", () => {
+  expect(said({ ...cis, events: { management: "read" } })).toContain("root-usage");
+  expect(said({ ...cis, events: { management: "write" } })).toMatch(
+    /^warning profile .*set events.management: all$/,
+  );
+});
