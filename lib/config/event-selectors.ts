@@ -84,7 +84,7 @@ function managementSelectors({
   if (management === "none") return [];
   return [
     {
-      name: `${titles[management]} management events`,
+      name: titled(management, "management events"),
       fields: [
         equals("eventCategory", "Management"),
         ...ofAccess(management),
@@ -97,7 +97,7 @@ function managementSelectors({
 function dataSelector({ kind, of, access }: DataEvents, excluded: readonly LogBucket[]): EventSelector {
   const { service, type } = dataKinds[kind];
   return {
-    name: `${titles[access]} ${service} data events`,
+    name: titled(access, `${service} data events`),
     fields: [
       equals("eventCategory", "Data"),
       equals("resources.type", type),
@@ -111,7 +111,11 @@ function dataSelector({ kind, of, access }: DataEvents, excluded: readonly LogBu
   };
 }
 
-const titles = { all: "All", read: "Read", write: "Write" } as const;
+/** `Read S3 data events`. */
+function titled(access: "all" | "read" | "write", what: string): string {
+  const name = access === "all" ? what : `${access} ${what}`;
+  return `${name.charAt(0).toUpperCase()}${name.slice(1)}`;
+}
 
 interface DataKindWords {
   /** As AWS calls it. */

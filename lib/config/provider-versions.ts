@@ -1,3 +1,4 @@
+import type { SelectorField } from "./advanced-selector";
 import type { Path } from "./problem";
 import type { Version, VersionRange } from "./version-range";
 import { compareVersions, intersection, rangeOf } from "./version-range";
@@ -7,6 +8,12 @@ interface ProviderFacts {
   readonly module?: { readonly variables?: "config" | "all" | undefined } | undefined;
   readonly organization?:
     { readonly delegatedAdministrators?: readonly unknown[] | undefined } | null | undefined;
+  readonly events?: { readonly advanced?: readonly (SelectorFacts | undefined)[] | undefined } | undefined;
+}
+
+interface SelectorFacts {
+  readonly FieldSelectors?:
+    readonly ({ readonly Field?: SelectorField | undefined } | undefined)[] | undefined;
 }
 
 /** An option that needs a newer provider than the rest of a module. */
@@ -23,8 +30,29 @@ interface ProviderNeed {
  */
 const ofEveryModule: VersionRange = { from: [5, 60, 0], below: [7, 0, 0], except: [] };
 
+/**
+ * The version that knows a field of advanced event selectors. `userIdentity.arn` came earlier; 5.100 is the oldest that
+ * was seen to have it.
+ * https://github.com/hashicorp/terraform-provider-aws/blob/v6.2.0/CHANGELOG.md
+ */
+const fieldSince: Readonly<Partial<Record<SelectorField, Version>>> = {
+  "userIdentity.arn": [5, 100, 0],
+  errorCode: [6, 2, 0],
+  eventType: [6, 2, 0],
+  sessionCredentialFromConsole: [6, 2, 0],
+  vpcEndpointId: [6, 2, 0],
+};
+
 /** A row for each option whose resource or argument came later than that. */
 const providerNeeds: readonly ProviderNeed[] = [
+  ...Object.entries(fieldSince).map(([field, from]): ProviderNeed => ({
+    from,
+    option: ["events", "advanced"],
+    isNeeded: ({ events }) =>
+      (events?.advanced ?? []).some((selector) =>
+        selector?.FieldSelectors?.some((one) => one?.Field === field),
+      ),
+  })),
   {
     from: [5, 63, 0],
     option: ["organization", "delegatedAdministrators"],

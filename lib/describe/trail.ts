@@ -6,6 +6,7 @@ import type { Expression } from "../terraform/expression";
 import { attributeOf, input, literal, text } from "../terraform/expression";
 import { string } from "../terraform/type";
 import { bucketAddresses } from "./bucket";
+import { eventArguments } from "./events";
 import { keyPolicyAddress } from "./key";
 import { keyPolicyChecks } from "./key-policy-checks";
 import {
@@ -119,6 +120,7 @@ function trailBlock(scope: Scope, trail: TrailConfig, bucket: BucketConfig): Blo
       ...logGroupArguments(scope),
       ...topicArguments(scope),
       attribute("tags", input("tags")),
+      ...eventArguments(scope, bucket),
     ],
     ...(preconditions.length > 0 && { lifecycle: { preconditions } }),
     dependsOnComment:

@@ -54,6 +54,7 @@ test("there is an example for each scenario", () => {
     "bucket-in-another-account.yaml",
     "china.yaml",
     "control-tower.yaml",
+    "data-events.yaml",
     "existing-key.yaml",
     "govcloud.yaml",
     "key-only.yaml",

@@ -24,10 +24,13 @@ const blockSince: Readonly<Record<string, string>> = {
 
 /** Blocks that are arguments of a resource or of a provider: they belong to the AWS provider. */
 const blocksOfTheProvider = new Set([
+  "advanced_event_selector",
   "apply_server_side_encryption_by_default",
   "assume_role",
   "data_resource",
   "event_selector",
+  "field_selector",
+  "insight_selector",
   "rule",
   "versioning_configuration",
 ]);

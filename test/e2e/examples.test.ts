@@ -69,6 +69,9 @@ async function live(life: ExampleLife, root: TerraformRoot): Promise<void> {
   const trail = {
     KmsKeyId: outputs.key_arn ?? config.key?.existing,
     IsOrganizationTrail: config.organization !== undefined,
+    // What is read back is what the second plan was held against.
+    HasCustomEventSelectors: config.events !== undefined,
+    HasInsightSelectors: config.events?.insights !== undefined,
   };
   expect(trails).toEqual(hasTrail ? [expect.objectContaining(trail)] : []);
   for (const { Name } of trails) {

@@ -19,6 +19,7 @@ interface ExampleConfig {
   };
   readonly preset?: "control-tower";
   readonly trail?: false;
+  readonly events?: { readonly insights?: readonly string[] };
   readonly key?: {
     readonly existing?: string;
     readonly account?: string;

@@ -4,6 +4,8 @@ What moto 5.2 lacks is fixed here:
 - StartLogging, StopLogging and DeleteTrail know trails by name alone; Terraform's AWS provider gives the ARN.
 - A trail's topic is known by its name alone; Terraform gives the ARN, which is how a topic of another account is named.
 - DescribeTrails gives every trail, whichever it is asked for.
+- A trail denies that it has selectors, so that the provider would not read back what it set; insight selectors are added
+  to those there are, where CloudTrail replaces them.
 - The rotation period of a key is forgotten, so that a second plan would set it again.
 - A bucket policy's conditions are not looked at, so that a Deny without TLS would deny everything.
 - A key policy keeps the ARN of a role that is gone. KMS holds the role's ID, and tells that once the role is deleted,
@@ -63,6 +65,20 @@ def only_those_asked_for(original, response):
     wanted = response._get_param("trailNameList") or [trail["Name"] for trail in trails]
     asked_for = [trail for trail in trails if not {trail["Name"], trail["TrailARN"]}.isdisjoint(wanted)]
     return json.dumps({"trailList": asked_for})
+
+
+@fix(Trail, "description")
+def with_selectors(original, trail, *args, **named):
+    return {
+        **original(trail, *args, **named),
+        "HasCustomEventSelectors": bool(trail.event_selectors or trail.advanced_event_selectors),
+        "HasInsightSelectors": bool(trail.insight_selectors),
+    }
+
+
+@fix(Trail, "put_insight_selectors")
+def replaced(original, trail, selectors):
+    trail.insight_selectors = selectors
 
 
 def requested_key(response):
