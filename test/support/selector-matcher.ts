@@ -21,7 +21,7 @@ export function selectorsOf(
         const { field, ...operators } = Object.fromEntries(
           args.flatMap((arg) => (arg.kind === "attribute" ? [[arg.name, resolve(arg.value, bindings)]] : [])),
         );
-        return [String(field), operators as Selector[string]];
+        return [field as string, operators as Selector[string]];
       }),
     ),
   );
