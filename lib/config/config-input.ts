@@ -40,7 +40,7 @@ export interface ConfigInput {
    */
   readonly trail?: false | TrailInput;
   /**
-   * Which events the trail logs, for free as long as only one trail logs management events and nothing is set here.
+   * Which events the trail logs.
    * @default {}
    */
   readonly events?: EventsInput;
@@ -167,7 +167,7 @@ export interface TrailInput {
   readonly logFileValidation?: boolean;
 }
 
-/** Which events the trail logs, for free as long as only one trail logs management events and nothing is set here. */
+/** Which events the trail logs. */
 export interface EventsInput {
   /**
    * Which management events the trail logs.
@@ -175,7 +175,7 @@ export interface EventsInput {
    */
   readonly management?: "all" | "read" | "write" | "none";
   /**
-   * Services whose management events are not logged: kms.amazonaws.com, rdsdata.amazonaws.com.
+   * Services whose management events are not logged.
    * @default []
    */
   readonly excludeManagementSources?: readonly ("kms.amazonaws.com" | "rdsdata.amazonaws.com")[];
@@ -216,12 +216,12 @@ export interface EventsInput {
     }[];
   }[];
   /**
-   * CloudTrail Insights: unusual rates of write calls (apiCallRate) or of errors (apiErrorRate). AWS charges for them.
+   * CloudTrail Insights events for unusual rates of write calls (apiCallRate) or of errors (apiErrorRate). AWS charges for them.
    * @default []
    */
   readonly insights?: readonly ("apiCallRate" | "apiErrorRate")[];
   /**
-   * Whether S3 data events of the log bucket are logged. With include, each log file that CloudTrail writes can be an event for the next one.
+   * Whether S3 data events of the log bucket are logged. include: each log file that CloudTrail writes can be an event in the next one.
    * @default "exclude"
    */
   readonly logBucket?: "exclude" | "include";

@@ -45,7 +45,7 @@ export function eventsSchema(opaque: IsOpaque) {
     ),
     excludeManagementSources: described(
       z._default(z.array(z.enum(rules.excludableSources)), []),
-      "Services whose management events are not logged: kms.amazonaws.com, rdsdata.amazonaws.com.",
+      "Services whose management events are not logged.",
     ),
     data: described(
       z._default(z.array(dataSchema(opaque)), []),
@@ -57,17 +57,14 @@ export function eventsSchema(opaque: IsOpaque) {
     ),
     insights: described(
       z._default(z.array(z.enum(["apiCallRate", "apiErrorRate"])), []),
-      "CloudTrail Insights: unusual rates of write calls (apiCallRate) or of errors (apiErrorRate). AWS charges for them.",
+      "CloudTrail Insights events for unusual rates of write calls (apiCallRate) or of errors (apiErrorRate). AWS charges for them.",
     ),
     logBucket: described(
       z._default(z.enum(["exclude", "include"]), defaultEvents.logBucket),
-      "Whether S3 data events of the log bucket are logged. With include, each log file that CloudTrail writes can be an event for the next one.",
+      "Whether S3 data events of the log bucket are logged. include: each log file that CloudTrail writes can be an event in the next one.",
     ),
   });
-  return described(
-    z.prefault(section, {}),
-    "Which events the trail logs, for free as long as only one trail logs management events and nothing is set here.",
-  );
+  return described(z.prefault(section, {}), "Which events the trail logs.");
 }
 
 /** As written, with or without its defaults. */
@@ -115,21 +112,21 @@ function dataSchema(opaque: IsOpaque) {
     z.strictObject({
       s3: described(
         allOrNamed(rules.dataBucketRule, rules.dataObjectsArnRule, opaque),
-        "Object events of S3: all, or a list of bucket names and ARNs of buckets or of objects (arn:aws:s3:::BUCKET/PREFIX).",
+        "S3 object events: all, or a list of bucket names and ARNs of buckets or of objects (arn:aws:s3:::BUCKET/PREFIX).",
       ),
       access: access(),
     }),
     z.strictObject({
       lambda: described(
         allOrNamed(rules.functionNameRule, rules.functionArnRule, opaque),
-        "Invocations of Lambda functions: all, or a list of function names and ARNs. A name is a function in any account and Region that the trail logs.",
+        "Lambda invocations: all, or a list of function names and ARNs. A name is a function in any account and Region that the trail logs.",
       ),
       access: access(),
     }),
     z.strictObject({
       dynamodb: described(
         allOrNamed(rules.tableNameRule, rules.tableArnRule, opaque),
-        "Item events of DynamoDB: all, or a list of table names and ARNs. A name is a table in any account and Region that the trail logs.",
+        "DynamoDB item events: all, or a list of table names and ARNs. A name is a table in any account and Region that the trail logs.",
       ),
       access: access(),
     }),
@@ -160,25 +157,31 @@ const advancedExample = {
 };
 
 function advancedSchema(opaque: IsOpaque) {
-  const values = () => z.optional(z.array(text(rules.selectorValueRule, opaque)).check(z.minLength(1)));
-  const [Equals, StartsWith, EndsWith, NotEquals, NotStartsWith, NotEndsWith] = selectorOperators.map(() =>
-    values(),
-  ) as [Values, Values, Values, Values, Values, Values];
-  type Values = ReturnType<typeof values>;
+  const values = (description: string) =>
+    described(
+      z.optional(z.array(text(rules.selectorValueRule, opaque)).check(z.minLength(1))),
+      `${description} Default: none.`,
+    );
   const field = z.strictObject({
-    Field: z.enum(selectorFields),
-    Equals,
-    StartsWith,
-    EndsWith,
-    NotEquals,
-    NotStartsWith,
-    NotEndsWith,
+    Field: described(z.enum(selectorFields), "The field of the event, which a selector has once."),
+    Equals: values("The event is logged if the field is one of these values."),
+    StartsWith: values("The event is logged if the field starts with one of these values."),
+    EndsWith: values("The event is logged if the field ends with one of these values."),
+    NotEquals: values("The event is not logged if the field is one of these values."),
+    NotStartsWith: values("The event is not logged if the field starts with one of these values."),
+    NotEndsWith: values("The event is not logged if the field ends with one of these values."),
   });
   return z
     .strictObject(
       {
-        Name: z.optional(text(rules.selectorNameRule, opaque)),
-        FieldSelectors: z.array(field).check(z.minLength(1)),
+        Name: described(
+          z.optional(text(rules.selectorNameRule, opaque)),
+          "The selector's name. Default: none.",
+        ),
+        FieldSelectors: described(
+          z.array(field).check(z.minLength(1)),
+          "The fields that an event must match, all of them.",
+        ),
       },
       {
         error: (issue) =>
