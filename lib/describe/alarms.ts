@@ -1,7 +1,7 @@
 import { watchedThings } from "../config/alarm-names";
 import { cisPart } from "./alarms/cis";
 import { exceptInputs } from "./alarms/names";
-import { alarmPlaces, mayWatch } from "./alarms/places";
+import { alarmPlaces, mayWatch } from "../config/alarm-places";
 import { ruleBlocks, ruleLocal } from "./alarms/rule-blocks";
 import { topicPart } from "./alarms/topic";
 import type { Part } from "./part";

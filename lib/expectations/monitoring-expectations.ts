@@ -62,16 +62,17 @@ function keyOfLogGroup(
 }
 
 /** A key that is created beside that of the logs is its account's, and has the same administrators. */
-const ownersManage = (
+export const ownersManage = (
   config: Config,
   deployment: Deployment,
   trails: TrailsToTry,
+  provider: string | null = null,
 ): readonly Expectation[] => [
   ...ownerKeepsControl(asStrict(config), {
     ...trails,
     deployment: { ...deployment, owner: deployment.account },
   }),
-  ...(isKeyOf(config)
+  ...(isKeyOf(config, provider)
     ? config.key.administrators.flatMap((arn) => administratorManagesKey(asStrict(config), trails, arn))
     : []),
 ];
@@ -79,7 +80,7 @@ const ownersManage = (
 /** The style is of the key of the logs alone. */
 const asStrict = (config: Config): Config => ({ ...config, key: { ...config.key, style: "strict" } });
 
-function onKey(name: string, owner: string, expectation: Expectation): PolicyExpectation {
+export function onKey(name: string, owner: string, expectation: Expectation): PolicyExpectation {
   const { steps, ...rest } = ofKeyPolicy(owner)(expectation);
   const [step] = steps;
   return {

@@ -1,5 +1,6 @@
 import type { Config } from "../config/config";
 import { accessLogExpectations } from "./access-log-expectations";
+import { alarmExpectations } from "./alarm-expectations";
 import { bucketExpectations } from "./bucket-expectations";
 import type { DeploymentWithKey } from "./deployment";
 import { identityExpectations } from "./identity-expectations";
@@ -28,4 +29,5 @@ export const policyExpectations = (
   ...trustExpectations(config, deployment),
   ...logReads(config, deployment),
   ...monitoringExpectations(config, deployment),
+  ...alarmExpectations(config, deployment),
 ];

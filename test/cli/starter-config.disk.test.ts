@@ -104,11 +104,13 @@ function withItsNeeds(config: ConfigInput): ConfigInput {
   };
 }
 
-/** What exists already is said in place of what is created; a role goes with a log group, and a key with a topic. */
+/** What exists already is said in place of what is created; a role goes with a log group, a key with a topic, and alarms with what they watch. */
 function oneWay(config: ConfigInput): ConfigInput {
-  const { logGroup, notifications } = config;
+  const { logGroup, notifications, alarms, events } = config;
   return {
     ...config,
+    ...(alarms !== undefined &&
+      events !== undefined && { events: { ...events, excludeManagementSources: [] } }),
     ...(typeof logGroup === "object" &&
       logGroup.existing !== undefined && {
         logGroup: { existing: logGroup.existing, role: "arn:aws:iam::111111111111:role/ToLogs" },

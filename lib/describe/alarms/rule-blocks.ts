@@ -21,7 +21,7 @@ import { attribute } from "../part";
 import type { Scope } from "../scope";
 import { withProvider } from "../scope";
 import { alarmsFile, definitions, nameFits, namedAfterTrail, notExcepted } from "./names";
-import { providerOf } from "./places";
+import { providerOf } from "../../config/alarm-places";
 import { alarmRules } from "./rules";
 import { topicChecks, topicOf, topicReady } from "./topic";
 

@@ -1,7 +1,7 @@
 import { readdirSync } from "node:fs";
 import { buildBlueprint } from "../../../lib/cdktf/emitter/build";
 import { classOf, classTable } from "../../../lib/cdktf/emitter/class-table";
-import { literal, list } from "../../../lib/terraform/expression";
+import { literal, list, object } from "../../../lib/terraform/expression";
 import {
   attribute,
   block,
@@ -47,6 +47,21 @@ const givenArguments = {
     ),
   ],
   aws_cloudtrail_organization_delegated_admin_account: [attribute("account_id", text)],
+  aws_cloudwatch_event_rule: ["name", "description", "event_pattern"].map((name) => attribute(name, text)),
+  aws_cloudwatch_event_target: ["rule", "target_id", "arn"].map((name) => attribute(name, text)),
+  aws_cloudwatch_log_metric_filter: [
+    ...["name", "log_group_name", "pattern"].map((name) => attribute(name, text)),
+    nested("metric_transformation", ...["name", "namespace", "value"].map((name) => attribute(name, text))),
+  ],
+  aws_cloudwatch_metric_alarm: [
+    ...["alarm_name", "alarm_description", "namespace", "metric_name", "statistic"].map((name) =>
+      attribute(name, text),
+    ),
+    ...["comparison_operator", "treat_missing_data"].map((name) => attribute(name, text)),
+    ...["period", "evaluation_periods", "threshold"].map((name) => attribute(name, literal(1))),
+    attribute("dimensions", object({ RuleName: text })),
+    attribute("alarm_actions", list(text)),
+  ],
   aws_cloudwatch_log_group: [
     ...["name", "kms_key_id"].map((name) => attribute(name, text)),
     attribute("retention_in_days", literal(365)),

@@ -1,7 +1,7 @@
-import type { Watched } from "../../config/alarm-names";
-import { ruleNames, watchedThings } from "../../config/alarm-names";
-import type { Config } from "../../config/config";
-import { existingKeyArn } from "../../config/key-owner";
+import type { Watched } from "./alarm-names";
+import { ruleNames, watchedThings } from "./alarm-names";
+import type { Config } from "./config";
+import { existingKeyArn } from "./key-owner";
 
 /**
  * The provider that the rules on something are built with: CloudTrail's events are delivered in the account and the Region of
