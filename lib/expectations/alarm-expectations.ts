@@ -4,7 +4,7 @@ import type { Config } from "../config/config";
 import { accountOf } from "../config/key-owner";
 import type { DeploymentWithKey } from "./deployment";
 import type { Expectation } from "./expectation";
-import { onKey, ownerManages } from "./monitoring-expectations";
+import { onKey, ownersManage } from "./monitoring-expectations";
 import type { PolicyExpectation, PolicyRequest } from "./policy-expectation";
 import { trailsToTry } from "./trails-to-try";
 
@@ -24,7 +24,8 @@ interface Place {
   readonly stranger: string;
   readonly topicPolicy: string;
   readonly keyPolicy: string;
-  readonly isCreated: boolean;
+  /** What its owner can do with its key, where the module creates it. */
+  readonly managed: readonly Expectation[];
 }
 
 /** What the policies of the topics that alarms notify, and those of their keys, must allow and refuse. */
@@ -38,7 +39,7 @@ export function alarmExpectations(
 
 function placesOf(config: Config, deployment: DeploymentWithKey): readonly Place[] {
   const { partition, region } = deployment;
-  const { stranger } = trailsToTry(config, deployment);
+  const trails = trailsToTry(config, deployment);
   const trail = config.trail?.name ?? "";
   return alarmPlaces(config).map((provider) => {
     const given = provider === null ? (config.alarms?.topic ?? null) : null;
@@ -53,10 +54,10 @@ function placesOf(config: Config, deployment: DeploymentWithKey): readonly Place
       region,
       account,
       trail,
-      stranger: stranger.account,
+      stranger: trails.stranger.account,
       topicPolicy: `alarms-topic${suffix}`,
       keyPolicy: `alarms-key${suffix}`,
-      isCreated: given === null,
+      managed: given === null ? ownersManage(config, { ...deployment, account }, trails, provider) : [],
     };
   });
 }
@@ -115,7 +116,7 @@ function topicIsNotified(place: Place): readonly PolicyExpectation[] {
 
 /** Without a condition, as on AWS's page: it must not be the key of anything else. */
 function keyOfTopic(place: Place): readonly PolicyExpectation[] {
-  const { partition, owner, stranger, keyPolicy, isCreated } = place;
+  const { partition, owner, stranger, keyPolicy, managed } = place;
   const ask = (expect: Expectation["expect"], action: string, principal: string): Expectation => ({
     name: `${principal} ${expect === "Allowed" ? "has" : "has no"} ${action}`,
     principal,
@@ -132,6 +133,6 @@ function keyOfTopic(place: Place): readonly PolicyExpectation[] {
     ...["kms:Encrypt", "kms:DescribeKey", "kms:CreateGrant", "kms:PutKeyPolicy"].flatMap((action) =>
       [eventBridge, cloudWatch].map((principal) => ask("ImplicitlyDenied", action, principal)),
     ),
-    ...(isCreated ? ownerManages({ partition, account: owner }) : []),
+    ...managed,
   ].map((expectation) => onKey(keyPolicy, owner, expectation));
 }

@@ -50,6 +50,9 @@ const wordsByAddress: Readonly<Record<string, string>> = {
   "aws_iam_role_policy.log_group": "the IAM policy of the role that writes to the log group",
   ...keyWords("log_group", "the log group"),
   ...keyWords("notifications", "the topic"),
+  ...keyWords("alarms", "the topic of alarms"),
+  "aws_sns_topic.alarms": "an SNS topic that alarms notify",
+  "aws_sns_topic_policy.alarms": "the policy of the topic of alarms",
 };
 
 function keyWords(name: string, of: string): Readonly<Record<string, string>> {
@@ -61,11 +64,15 @@ function keyWords(name: string, of: string): Readonly<Record<string, string>> {
 
 function phraseOf(block: Block, config: Config): string {
   const { type, provider } = block;
-  const words = wordsByAddress[blockAddress(block)] ?? resourceWords[type] ?? `\`${type}\``;
+  const address = blockAddress({ ...block, name: nameOf(block) });
+  const words = wordsByAddress[address] ?? resourceWords[type] ?? `\`${type}\``;
   if (provider === undefined) return words;
   const place = replicaRegion(config, provider) === undefined ? "account" : "Region";
   return `${words}, in the ${place} of the provider \`aws.${provider}\``;
 }
+
+/** A topic of another account has the name of its provider at the end. */
+const nameOf = ({ name, provider }: Block): string => (name === `alarms_${provider ?? ""}` ? "alarms" : name);
 
 /** What it uses and does not create, and what others must do for it. */
 export function neededResources({ inputs, outputs }: Blueprint, { config }: Scope): readonly string[] {

@@ -26,13 +26,20 @@ export function policiesInWords(blueprint: Blueprint): readonly PolicyInWords[] 
 
 const inWords = (
   blueprint: Blueprint,
-  { name, rules, document }: Pick<NamedPolicy, "rules" | "document"> & { readonly name?: string },
+  { name = "", rules, document }: Pick<NamedPolicy, "rules" | "document"> & { readonly name?: string },
   isAttached: boolean,
-): PolicyInWords => ({
-  title: titlesByName[name ?? ""] ?? titles[rules],
-  place: (placesByName[name ?? ""] ?? places[rules])[isAttached ? "attached" : "givenOut"],
-  statements: statementsOf(document).flatMap((statement) => statementInWords(blueprint, statement)),
-});
+): PolicyInWords => {
+  const known = knownName(name);
+  return {
+    title: `${titlesByName[known] ?? titles[rules]}${name === known ? "" : `, ${name.slice(known.length + 1)}`}`,
+    place: (placesByName[known] ?? places[rules])[isAttached ? "attached" : "givenOut"],
+    statements: statementsOf(document).flatMap((statement) => statementInWords(blueprint, statement)),
+  };
+};
+
+/** Topics of alarms in further accounts have the account's name at their end. */
+const knownName = (name: string): string =>
+  ["alarms-topic", "alarms-key"].find((known) => name.startsWith(`${known}-`)) ?? name;
 
 const titles = {
   key: "Key policy",
@@ -72,6 +79,8 @@ const titlesByName: Readonly<Record<string, string>> = {
   "log-group-trust": "Trust policy of the role that writes to the log group",
   topic: "Topic policy",
   "topic-key": "Key policy of the topic's key",
+  "alarms-topic": "Topic policy of the topic of alarms",
+  "alarms-key": "Key policy of the key of that topic",
 };
 
 const attachedByModule = (to: string): string => `The module attaches it to ${to}.`;
@@ -102,6 +111,14 @@ const placesByName: Readonly<Record<string, Readonly<Record<"attached" | "givenO
   "topic-key": {
     attached: attachedByModule("that key"),
     givenOut: attachedByOwner("that key", "notifications_key_policy"),
+  },
+  "alarms-topic": {
+    attached: attachedByModule("the topic"),
+    givenOut: attachedByOwner("the topic", "alarms_topic_policy"),
+  },
+  "alarms-key": {
+    attached: attachedByModule("that key"),
+    givenOut: attachedByOwner("that key", "alarms_key_policy"),
   },
 };
 
