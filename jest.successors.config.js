@@ -27,13 +27,13 @@ module.exports = {
   projects: [
     withPackages("cdktn", { cdktf: "cdktn", "@cdktf/provider-aws": "@cdktn/provider-aws" }, [
       "<rootDir>/test/cdktf/**/*.{synth,properties}.test.ts",
-      "<rootDir>/test/cdktf/{main.process,emitter/class-table}.test.ts",
+      "<rootDir>/test/cdktf/{main.process,emitter/{class-table,argument-types.process}}.test.ts",
       "<rootDir>/test/parity/*.test.ts",
     ]),
     // The provider's classes are all that differs here.
     withPackages("provider-aws 21", { cdktf: "cdktf", "@cdktf/provider-aws": "@cdktf/provider-aws" }, [
       "<rootDir>/test/cdktf/constructs/{constructs,examples,trail-stack}.synth.test.ts",
-      "<rootDir>/test/cdktf/emitter/{build.synth,class-table}.test.ts",
+      "<rootDir>/test/cdktf/emitter/{build.synth,newer-arguments.synth,class-table,argument-types.process}.test.ts",
       "<rootDir>/test/parity/*.test.ts",
     ]),
   ],

@@ -1,31 +1,42 @@
 import type { Argument } from "../../terraform/blueprint";
-import type { Element } from "./class-table";
+import type { ClassEntry, Element } from "./class-table";
 
 type Attributes = Readonly<Record<string, unknown>>;
 
 /**
- * Throws unless everything that a class was given comes out of it again. The classes drop what they do not know
+ * The arguments, by path, that the class of an element does not know although later packages of the provider do:
+ * `rule.blocked_encryption_types`.
+ *
+ * Throws unless everything else that a class was given comes out of it again. The classes drop what they do not know
  * without a word, and a policy that is never put on its key would show only when CloudTrail fails.
  */
-export function refuseUnknownArguments(element: Element, address: string, args: readonly Argument[]): void {
-  const accepted = acceptedBy(element);
+export function argumentsToAdd(
+  element: Element,
+  address: string,
+  args: readonly Argument[],
+  { newer = [] }: Pick<ClassEntry, "newer">,
+): readonly string[] {
+  const known = knownOf(element);
   const names = namesIn(args);
-  if (accepted.has(names)) return;
-  const missing = missingFrom(attributesOf(element), args, "");
-  if (missing.length > 0) {
+  const before = known.get(names);
+  if (before !== undefined) return before;
+  const missing = [...new Set(missingFrom(attributesOf(element), args, ""))];
+  const unknown = missing.filter((path) => !newer.includes(path));
+  if (unknown.length > 0) {
     throw new Error(
-      `${address}: the provider's class ${element.constructor.name} does not take ${missing.join(", ")}`,
+      `${address}: the provider's class ${element.constructor.name} does not take ${unknown.join(", ")}`,
     );
   }
-  accepted.add(names);
+  known.set(names, missing);
+  return missing;
 }
 
-/** What is accepted of one element of a class is of every other one: the sets of arguments that were, by class. */
-const acceptedByClass = new WeakMap<object, Set<string>>();
+/** What holds of one element of a class does of every other one: the arguments to add, by the set of all. */
+const knownByClass = new WeakMap<object, Map<string, readonly string[]>>();
 
-function acceptedBy(element: Element): Set<string> {
-  const known = acceptedByClass.get(element.constructor) ?? new Set();
-  acceptedByClass.set(element.constructor, known);
+function knownOf(element: Element): Map<string, readonly string[]> {
+  const known = knownByClass.get(element.constructor) ?? new Map<string, readonly string[]>();
+  knownByClass.set(element.constructor, known);
   return known;
 }
 

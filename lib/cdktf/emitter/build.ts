@@ -5,7 +5,7 @@ import type { Argument, Block, Blueprint, Check } from "../../terraform/blueprin
 import { blockAddress } from "../../terraform/blueprint";
 import type { Expression, Reference } from "../../terraform/expression";
 import { addressOf, blockOf, call, each, list, literal, object } from "../../terraform/expression";
-import { refuseUnknownArguments } from "./accepted-arguments";
+import { argumentsToAdd } from "./accepted-arguments";
 import type { Element } from "./class-table";
 import { classArgument, classEntry, classOf } from "./class-table";
 import { constructId } from "./construct-id";
@@ -161,7 +161,8 @@ class Builder implements BuiltBlueprint {
     });
     if (block.forEach) element.addOverride("for_each", this.instances(block.forEach));
     if (this.options.moduleAddresses) element.overrideLogicalId(block.name);
-    refuseUnknownArguments(element, address, block.args);
+    const toAdd = argumentsToAdd(element, address, block.args, entry);
+    if (toAdd.length > 0) this.addArguments(element, block.args, toAdd, entry.lists ?? []);
     return element;
   }
 
@@ -201,6 +202,29 @@ class Builder implements BuiltBlueprint {
         );
     }
     return values;
+  }
+
+  /** Gives an element arguments that its class does not know. */
+  private addArguments(
+    element: Element,
+    args: readonly Argument[],
+    toAdd: readonly string[],
+    lists: readonly string[],
+    path = "",
+    place = "",
+  ): void {
+    const seen = new Map<string, number>();
+    for (const arg of args) {
+      const here = `${path}${arg.name}`;
+      if (arg.kind === "attribute") {
+        if (toAdd.includes(here)) element.addOverride(`${place}${arg.name}`, this.terraformValue(arg.value));
+        continue;
+      }
+      const index = seen.get(arg.name) ?? 0;
+      seen.set(arg.name, index + 1);
+      const within = lists.includes(here) ? `${arg.name}.${index}` : arg.name;
+      this.addArguments(element, arg.args, toAdd, lists, `${here}.`, `${place}${within}.`);
+    }
   }
 
   private lifecycle(address: string, block: Block): TerraformResourceLifecycle | undefined {

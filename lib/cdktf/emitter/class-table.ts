@@ -13,12 +13,17 @@ export type ElementClass = new (
 /** A resource or data source of the provider. */
 export type Element = InstanceType<ElementClass>;
 
-interface ClassEntry {
+export interface ClassEntry {
   /** Folder of the class in the provider package. */
   readonly module: string;
   readonly name: string;
   /** Nested blocks that the class takes as a list although one is given, by path. */
   readonly lists?: readonly string[];
+  /**
+   * Arguments that a package of the provider may be too old for, by path. They reach Terraform all the same, because the
+   * stack then requires a provider that has them.
+   */
+  readonly newer?: readonly string[];
 }
 
 /** The provider's classes by Terraform type, data sources with `data.` in front. */
@@ -57,10 +62,10 @@ export const classTable: Readonly<Record<string, ClassEntry>> = {
   aws_iam_policy: { module: "iam-policy", name: "IamPolicy" },
   aws_iam_role: { module: "iam-role", name: "IamRole" },
   aws_iam_role_policy: { module: "iam-role-policy", name: "IamRolePolicy" },
-  aws_kms_alias: { module: "kms-alias", name: "KmsAlias" },
+  aws_kms_alias: { module: "kms-alias", name: "KmsAlias", newer: ["region"] },
   aws_kms_key: { module: "kms-key", name: "KmsKey" },
   aws_kms_key_policy: { module: "kms-key-policy", name: "KmsKeyPolicy" },
-  aws_kms_replica_key: { module: "kms-replica-key", name: "KmsReplicaKey" },
+  aws_kms_replica_key: { module: "kms-replica-key", name: "KmsReplicaKey", newer: ["region"] },
   aws_s3_bucket: { module: "s3-bucket", name: "S3Bucket" },
   aws_s3_bucket_lifecycle_configuration: {
     module: "s3-bucket-lifecycle-configuration",
@@ -92,6 +97,7 @@ export const classTable: Readonly<Record<string, ClassEntry>> = {
     module: "s3-bucket-server-side-encryption-configuration",
     name: "S3BucketServerSideEncryptionConfigurationA",
     lists: ["rule"],
+    newer: ["rule.blocked_encryption_types"],
   },
   aws_s3_bucket_versioning: { module: "s3-bucket-versioning", name: "S3BucketVersioningA" },
   aws_sns_topic: { module: "sns-topic", name: "SnsTopic" },
