@@ -33,6 +33,12 @@ const beyondSchema: ReadonlySet<string> = new Set<keyof (ContradictionCodes & Ru
   "log-group-key-elsewhere",
   "key-of-logs-by-arn",
   "topic-key-of-logs",
+  "organization-missing",
+  "other-organization",
+  "own-logs-among-all",
+  "replica-at-home",
+  "replica-named-as-account",
+  "provider-excluded",
 ]);
 
 const validate = new Ajv().compile(configJsonSchema());

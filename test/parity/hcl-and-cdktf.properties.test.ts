@@ -189,7 +189,11 @@ describe("the HCL module and the CDKTF stack hold the same resources with the sa
     expect(withNestedListed(fromCdktf(input))).toEqual(hcl);
     const providers = Object.values({ ...hcl.resources, ...hcl.data }).map(({ provider }) => provider);
     expect(new Set(providers)).toEqual(
-      new Set([null, ...Object.keys(input.accounts ?? {}).map((alias) => `aws.${alias}`)]),
+      new Set([
+        null,
+        ...Object.keys(input.accounts ?? {}).map((alias) => `aws.${alias}`),
+        ...(input.key?.replicas ?? []).map((region) => `aws.${region.replaceAll("-", "_")}`),
+      ]),
     );
   });
 

@@ -193,7 +193,7 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
           { requiredKeys: [] },
         ),
         principals: principals(setting),
-        key: setting.adopted === null ? createdKeys : adoptedKeys(setting, setting.adopted),
+        key: setting.adopted === null ? createdKeys(setting) : adoptedKeys(setting, setting.adopted),
         style: fc.constantFrom("strict", "aws-docs", "console" as const),
         bucket: buckets(setting),
         encryptFor: sources(setting),
@@ -201,6 +201,7 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
         monitoring: monitoring(setting),
         protect: fc.boolean(),
         variables: fc.constantFrom("config", "config", "all" as const),
+        provider: providers,
         tags: tags(setting.trail.startsWith("none") ? 0 : 1),
       })
       .map(
@@ -217,6 +218,7 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
           monitoring: { logGroup, notifications },
           protect,
           variables,
+          provider,
           tags,
         }) => ({
           name,
@@ -235,6 +237,7 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
           ...(notifications === undefined ? {} : { notifications }),
           protect,
           ...(variables === "all" ? { module: { variables } } : {}),
+          ...(provider === undefined ? {} : { provider: { aws: provider } }),
           encryptFor,
           readers: readers.map((reader) =>
             "organization" in reader && organization ? { ...reader, organization: organization.id } : reader,
@@ -246,16 +249,37 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
   );
 }
 
-const createdKeys = fc.record(
-  {
-    alias: aliases,
-    description: hostileText(200),
-    rotationDays: fc.integer({ min: 90, max: 2560 }),
-    deletionWindowDays: fc.integer({ min: 7, max: 30 }),
-    multiRegion: fc.boolean(),
-  },
-  { requiredKeys: [] },
-);
+const createdKeys = (setting: Setting): fc.Arbitrary<NonNullable<ConfigInput["key"]>> =>
+  fc
+    .record(
+      {
+        alias: aliases,
+        description: hostileText(200),
+        rotationDays: fc.integer({ min: 90, max: 2560 }),
+        deletionWindowDays: fc.integer({ min: 7, max: 30 }),
+        multiRegion: fc.boolean(),
+      },
+      { requiredKeys: [] },
+    )
+    .chain((key) =>
+      key.multiRegion === true
+        ? replicasBeside(setting).map((replicas) => ({ ...key, ...(replicas && { replicas }) }))
+        : fc.constant(key),
+    );
+
+/** Other Regions of the key's partition. */
+const replicasBeside = ({ partition, region }: Setting): fc.Arbitrary<readonly string[] | undefined> =>
+  fc.option(
+    fc.subarray(
+      places
+        .flatMap((place) => (place.partition === partition ? place.regions : []))
+        .filter((other) => other !== region),
+    ),
+    { nil: undefined },
+  );
+
+/** The last is from before an argument for the Region. */
+const providers = fc.constantFrom(undefined, undefined, ">= 6.0", ">= 6.40, != 6.41.0", "~> 5.70");
 
 function adoptedKeys(setting: Setting, account: Account): fc.Arbitrary<ConfigInput["key"]> {
   const hex = (length: number): fc.Arbitrary<string> =>

@@ -11,7 +11,7 @@ export function asControlTower(input: ConfigInput): ConfigInput {
     preset: "control-tower",
     account,
     organization: { id: organization?.id ?? "o-abcd123456" },
-    key: without(key, ["multiRegion", "account"]),
+    key: without(key, ["multiRegion", "replicas", "account"]),
     ...(bucket && { bucket: without(bucket, [...ofOwnBucket, "existing", "handedOver", "deliverFrom"]) }),
   };
 }

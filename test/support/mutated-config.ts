@@ -47,6 +47,9 @@ const values = fc.constantFrom<Json>(
   { log_archive: "333333333333" },
   { id: "o-abcd123456" },
   "control-tower",
+  ["eu-west-1"],
+  ">= 6.40",
+  "< 5.0",
   "arn:aws:kms:us-east-1:111111111111:key/mrk-1234abcd12ab34cd56ef1234567890ab",
   { id: "o-abcd123456", delegatedAdministrators: ["222222222222"] },
   { organization: "o-abcd123456", only: "own" },
@@ -85,6 +88,9 @@ const keys = fc.constantFrom(
     "constructor",
     "AWS:x",
     "bucketKey",
+    "replicas",
+    "provider",
+    "aws",
   ],
 );
 
