@@ -56,7 +56,7 @@ const typeSince: Readonly<Record<string, string>> = {
   ...since("5.60.0", "aws_caller_identity aws_organizations_organization aws_partition aws_region"),
   ...since("5.60.0", "aws_cloudwatch_log_group aws_service_principal aws_sns_topic aws_sns_topic_policy"),
   ...since("5.60.0", "aws_cloudtrail aws_iam_policy aws_iam_role aws_iam_role_policy"),
-  ...since("5.60.0", "aws_kms_alias aws_kms_key aws_kms_key_policy"),
+  ...since("5.60.0", "aws_kms_alias aws_kms_key aws_kms_key_policy aws_kms_replica_key"),
   ...since("5.60.0", "aws_s3_bucket aws_s3_bucket_ownership_controls aws_s3_bucket_policy"),
   ...since("5.60.0", "aws_s3_bucket_public_access_block aws_s3_bucket_server_side_encryption_configuration"),
   ...since("5.60.0", "aws_s3_bucket_versioning"),
