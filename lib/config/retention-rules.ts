@@ -25,6 +25,15 @@ export const abortUploadsRule = days("the time after which an incomplete upload 
 /** https://docs.aws.amazon.com/AmazonS3/latest/API/API_DefaultRetention.html */
 export const objectLockRule = days("the time for which a log is locked", 365);
 
+/** What the caller of a module must say where logs are locked in compliance mode. */
+export const confirmRule: TextRule = {
+  kind: "text",
+  what: "the confirmation of compliance mode",
+  expected: "compliance",
+  patterns: [{ pattern: "^compliance$", says: "be compliance, which confirms what cannot be undone" }],
+  example: "compliance",
+};
+
 export const accessLogBucketRule: TextRule = { ...bucketNameRule, example: "central-access-logs" };
 
 /**

@@ -1,26 +1,20 @@
 import type { BucketConfig } from "../config/config";
-import {
-  abortUploadsRule,
-  expiryRule,
-  glacierRule,
-  noncurrentExpiryRule,
-  objectLockRule,
-} from "../config/retention-rules";
+import { abortUploadsRule, expiryRule, glacierRule, noncurrentExpiryRule } from "../config/retention-rules";
 import { boundsOf } from "../config/rules";
 import type { NumberRule } from "../config/value-rule";
 import type { Argument, Check, Input } from "../terraform/blueprint";
 import { input, literal, operator, text } from "../terraform/expression";
 import { number } from "../terraform/type";
+import { lockInputs, lockedDays } from "./object-lock";
 import { attribute, inputOf, nestedBlock } from "./part";
 
 const glacierDays = "lifecycle_glacier_after_days";
 const expiryDays = "lifecycle_expire_after_days";
 const noncurrentDays = "lifecycle_noncurrent_expire_after_days";
 const abortDays = "lifecycle_abort_uploads_after_days";
-export const lockDays = "object_lock_days";
 
 /** The days of what the config asks for; what it leaves out has no variable. */
-export function retentionInputs({ lifecycle, objectLock }: BucketConfig): readonly Input[] {
+export function retentionInputs({ lifecycle, objectLock }: BucketConfig, open: boolean): readonly Input[] {
   const days = (name: string, what: string, rule: NumberRule, value: number | null | undefined) =>
     value === null || value === undefined
       ? []
@@ -50,14 +44,7 @@ export function retentionInputs({ lifecycle, objectLock }: BucketConfig): readon
       abortUploadsRule,
       lifecycle?.abortUploadsAfterDays,
     ),
-    ...days(
-      lockDays,
-      objectLock?.mode === "compliance"
-        ? "Days for which no one, root included, can delete a new log or shorten its lock"
-        : "Days for which a new log is locked against deletion",
-      objectLockRule,
-      objectLock?.days,
-    ),
+    ...(objectLock === null ? [] : lockInputs(objectLock, open)),
   ];
 }
 
@@ -113,7 +100,7 @@ export function lifecycleRules({ lifecycle }: BucketConfig): readonly Argument[]
 }
 
 /** Days that S3 would refuse together, or that would delete what is locked. */
-export function lifecycleChecks({ lifecycle, objectLock }: BucketConfig): readonly Check[] {
+export function lifecycleChecks({ lifecycle, objectLock }: BucketConfig, open: boolean): readonly Check[] {
   if (typeof lifecycle?.expireAfterDays !== "number") return [];
   const expiry = input(expiryDays);
   return [
@@ -131,8 +118,8 @@ export function lifecycleChecks({ lifecycle, objectLock }: BucketConfig): readon
       : [
           {
             option: "bucket.lifecycle.expireAfterDays",
-            condition: operator(input(lockDays), "<=", expiry),
-            message: text`Logs would be deleted after ${expiry} days, but they are locked for ${input(lockDays)}. They must be kept at least as long as they are locked.`,
+            condition: operator(lockedDays(objectLock, open), "<=", expiry),
+            message: text`Logs would be deleted after ${expiry} days, but they are locked for ${lockedDays(objectLock, open)}. They must be kept at least as long as they are locked.`,
           },
         ]),
   ];

@@ -13,3 +13,6 @@ export const setting = (type: string, args: readonly Argument[], more: Partial<B
   args: [attribute("bucket", bucketId), ...args],
   ...more,
 });
+
+/** S3 wants versions first. */
+export const afterVersioning = { dependsOn: ["aws_s3_bucket_versioning.logs"] } as const;

@@ -129,7 +129,7 @@ function bucketInputs(bucket: BucketConfig, config: Config): readonly Input[] {
       value: bucket.prefix,
     }),
     ...trailSourceInputs(toDeliver, bucket.deliverFrom, config),
-    ...retentionInputs(bucket),
+    ...retentionInputs(bucket, open),
     ...accessLogInputs(bucket, open),
   ];
 }
@@ -213,14 +213,14 @@ function createdBucket(scope: Scope, bucket: BucketConfig): readonly Block[] {
       // S3 refuses two changes of a bucket's access settings at the same time.
       dependsOn: ["aws_s3_bucket_public_access_block.logs"],
     }),
-    ...retentionBlocks(bucket),
+    ...retentionBlocks(bucket, scope.open),
   ];
 }
 
 /** What a trail waits for: the bucket with all of its settings. */
 export const bucketAddresses = (bucket: BucketConfig): readonly string[] => [
   ...settingAddresses,
-  ...retentionBlocks(bucket).map(blockAddress),
+  ...retentionBlocks(bucket, false).map(blockAddress),
 ];
 
 export const settingAddresses: readonly string[] = [

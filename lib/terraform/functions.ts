@@ -35,6 +35,7 @@ const table = {
   toset: (values) => asSet(listOf(values)),
   /** What is known has not failed; see `reduce` for what has. */
   try: (value) => value,
+  upper: (text) => textOf(text).toUpperCase(),
 } as const satisfies Readonly<Record<string, (...args: JsonValue[]) => JsonValue>>;
 
 export type FunctionName = keyof typeof table;

@@ -30,11 +30,10 @@ export function jsonSize(expression: Expression, leafBounds: LeafBounds): Bounds
       );
     case "template":
       return sum([quotes, ...expression.parts.map((part) => textSize(part, leafBounds))]);
-    case "if": {
-      const [one, other] = [size(expression.then), size(expression.otherwise)];
-      return { least: Math.min(one.least, other.least), most: Math.max(one.most, other.most) };
-    }
+    case "if":
+      return oneOf([size(expression.then), size(expression.otherwise)]);
     case "call":
+      if (expression.function === "coalesce") return oneOf(expression.args.map(size));
       return expression.function === "setunion" ? unionSize(expression.args, size) : anything;
     case "each":
       return filteredSize(expression, size);
@@ -68,6 +67,11 @@ function sum(all: readonly Bounds[]): Bounds {
   }
   return { least, most };
 }
+
+const oneOf = (all: readonly Bounds[]): Bounds => ({
+  least: Math.min(...all.map(({ least }) => least)),
+  most: Math.max(...all.map(({ most }) => most)),
+});
 
 /** Brackets around the members, commas between. */
 const listSize = (members: readonly Bounds[]): Bounds =>

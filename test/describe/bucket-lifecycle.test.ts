@@ -43,6 +43,27 @@ test("days that contradict each other are refused when the module is planned", (
   expect(bucket).toContain("var.access_log_bucket != var.bucket_name");
 });
 
+test("in compliance mode, only who confirms it says for how many days", () => {
+  const objectLock = { mode: "compliance", days: 365, confirm: "compliance" };
+  const variables = fileOf({ objectLock }, "variables.tf");
+  expect(fileOf({ objectLock })).toMatch(/mode = "COMPLIANCE"\n\s+days = 365\n/);
+  expect(variables).not.toContain("object_lock");
+  expect(fileOf({ ...all, objectLock })).toContain("365 <= var.lifecycle_expire_after_days");
+
+  const others = { module: { variables: "all" } };
+  expect(fileOf({ objectLock }, "bucket.tf", others)).toMatch(
+    /mode = upper\(var.object_lock_confirm\)\n\s+days = var.object_lock_days\n/,
+  );
+  const [, confirm = ""] =
+    /variable "object_lock_confirm" \{\n([^]*?)\n\}/.exec(fileOf({ objectLock }, "variables.tf", others)) ??
+    [];
+  expect(confirm).toContain(
+    "no one, root included, can delete a log or shorten its lock for object_lock_days days",
+  );
+  expect(confirm).not.toContain("default");
+  expect(confirm).toContain('"^compliance$"');
+});
+
 test("only what the config has is made", () => {
   expect(fileOf({})).not.toMatch(
     /lifecycle_configuration|object_lock|aws_s3_bucket_logging|force_destroy *=/,

@@ -37,6 +37,7 @@ const free = /^(tags|key_description)$/;
 /** A space is no wildcard, and S3 keys may hold one. A colon is no wildcard either; both stand in no ARN's place here. */
 const harmless: Readonly<Record<string, readonly string[]>> = {
   s3_key_prefix: [" ", "111111111111:root", "arn:aws:iam::111111111111:root"],
+  access_log_prefix: [" ", "111111111111:root", "arn:aws:iam::111111111111:root"],
   external_id: ["111111111111:root", "arn:aws:iam::111111111111:root"],
 };
 

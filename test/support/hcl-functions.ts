@@ -30,6 +30,8 @@ export function callFunction(
       return asList(first).some(isUnresolved) ? left(name, args) : false;
     case "basename":
       return isUnresolved(first) ? left(name, args) : asText(first).replace(/^.*\//s, "");
+    case "upper":
+      return isUnresolved(first) ? left(name, args) : asText(first).toUpperCase();
     case "lower":
       return isUnresolved(first) ? left(name, args) : asText(first).toLowerCase();
     case "concat":

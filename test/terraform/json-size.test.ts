@@ -42,6 +42,11 @@ test("of two values the larger is the most and the smaller the least", () => {
   expect(size(choice)).toEqual({ least: 4, most: 8 });
 });
 
+test("what is the first of several that is given is one of them", () => {
+  expect(size(call("coalesce", input("account"), literal("abcdef")))).toEqual({ least: 8, most: 14 });
+  expect(size(call("coalesce", input("ids"), literal("abcdef")))).toEqual({ least: 2, most: Infinity });
+});
+
 test("elements of a union that are not known may be one and the same", () => {
   const union = call("setunion", list(literal("aa"), input("name")), list(literal("aa"), literal("bb")));
   expect(size(union)).toEqual({ least: '["aa","bb"]'.length, most: '["aa","bb",""]'.length + 10 });

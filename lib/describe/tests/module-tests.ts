@@ -6,8 +6,10 @@ import type { Expression } from "../../terraform/expression";
 import { attributeOf, input, operator, policy } from "../../terraform/expression";
 import type { Assertion, TestFile, TestRun, TestValues } from "../../terraform/module-test";
 import { nameFinder } from "../../terraform/names-used";
+import { accessLogPolicyName } from "../access-log";
 import { roleGroups } from "../reader-roles";
 import { isOpen, scopeOf } from "../scope";
+import { accessLogQuestions } from "./access-log-questions";
 import { bucketPolicyQuestions } from "./bucket-policy-questions";
 import { withEveryGrant } from "./granted";
 import { keyPolicyQuestions } from "./key-policy-questions";
@@ -17,6 +19,7 @@ import type { Question } from "./questions";
 import { assertionOf } from "./questions";
 import { readerPolicyQuestions, roleQuestions } from "./reader-questions";
 import { refusalRuns } from "./refusals";
+import { retentionRuns } from "./retention-runs";
 import { runBindings } from "./run-bindings";
 
 /** What a caller grants, and how a run calls it. */
@@ -105,6 +108,16 @@ export function moduleTests(
           ? ask([policy("bucket")], "plan", (granted) => bucketPolicyQuestions(scopeOf(granted)))
           : []),
         ...trailRuns(config),
+      ],
+    },
+    {
+      name: "retention",
+      about: "How long logs are kept and locked, and who writes access logs.",
+      runs: [
+        ...retentionRuns(config),
+        ...(has("access_log_bucket_policy")
+          ? ask([policy(accessLogPolicyName)], "plan", accessLogQuestions)
+          : []),
       ],
     },
     {

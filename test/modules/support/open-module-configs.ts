@@ -27,12 +27,38 @@ export const published: Readonly<Record<string, Config>> = Object.fromEntries(
 const existing = "arn:aws:kms:eu-central-1:333333333333:key/1234abcd-12ab-34cd-56ef-1234567890ab";
 const open = { variables: "all" };
 
-/** Modules for others in what the published ones are not: an adopted key or bucket, a delegated administrator's trail, Control Tower. */
+const keeping = {
+  lifecycle: {
+    glacierAfterDays: 90,
+    expireAfterDays: 2555,
+    noncurrentExpireAfterDays: 90,
+    abortUploadsAfterDays: 7,
+  },
+};
+
+/** Modules for others in what the published ones are not: an adopted key or bucket, logs that are kept and locked, a delegated administrator's trail, Control Tower. */
 export const otherOpen: Readonly<Record<string, Config>> = {
   "much granted": configOf({
     ...granting,
     key: { ...granting.key, description: "Logs." },
     bucket: { ...granting.bucket, prefix: "audit" },
+  }),
+  "logs kept for years": configOf({
+    ...bare,
+    bucket: {
+      ...bare.bucket,
+      ...keeping,
+      objectLock: { mode: "governance", days: 365 },
+      accessLog: { bucket: "central-access-logs", prefix: "trail/" },
+    },
+  }),
+  "logs that no one can delete": configOf({
+    ...bare,
+    bucket: {
+      ...bare.bucket,
+      ...keeping,
+      objectLock: { mode: "compliance", days: 365, confirm: "compliance" },
+    },
   }),
   "an existing key": configOf({ ...bare, key: { existing } }),
   "an existing bucket": configOf({

@@ -317,6 +317,24 @@ export const refusedCalls: readonly RefusedCall[] = [
     passes: () => ({ variables: { reader_roles: role({}) } }),
   },
   given(
+    "logs that are deleted before they are moved",
+    /^Logs would be deleted after 400 days, but moved to Glacier only after 400\. They must be deleted later than they are moved\.$/,
+    () => ({ lifecycle_glacier_after_days: 400, lifecycle_expire_after_days: 400 }),
+    () => ({ lifecycle_glacier_after_days: 400, lifecycle_expire_after_days: 401 }),
+  ),
+  given(
+    "logs that are deleted while they are locked",
+    /^Logs would be deleted after 400 days, but they are locked for 401\. They must be kept at least as long as they are locked\.$/,
+    () => ({ lifecycle_expire_after_days: 400, object_lock_days: 401 }),
+    () => ({ lifecycle_expire_after_days: 400, object_lock_days: 400 }),
+  ),
+  given(
+    "a bucket that receives its own access logs",
+    /^The bucket our-logs cannot receive its own access logs, because each would be logged again\. Use another bucket\.$/,
+    () => ({ access_log_bucket: "our-logs", bucket_name: "our-logs" }),
+    () => ({ access_log_bucket: "access-logs", bucket_name: "our-logs" }),
+  ),
+  given(
     "a key of another Region than the bucket",
     /^The key arn:aws:kms:eu-west-1:333333333333:key\/\S+ is in Region eu-west-1, but the bucket is in eu-central-1\./,
     () => ({

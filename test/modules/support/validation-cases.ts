@@ -37,6 +37,12 @@ const texts: Readonly<Record<string, readonly Pair[]>> = {
     ["contain only letters, digits, spaces", "audit*", "audit"],
     ["start or end with a slash", "audit/", "audit/logs"],
   ],
+  accessLogPrefix: [
+    ["have at most 200 characters", times("a", 201), times("a", 200)],
+    ["contain only letters, digits, spaces", "trail*", "trail/"],
+    ["start with a slash", "/trail/", "trail/"],
+  ],
+  confirmation: [["be compliance, which confirms", "yes", "compliance"]],
   alias: [
     ["have 1 to 250 characters", times("a", 251), times("a", 250)],
     ["contain only letters, digits, /, _ and -", "a.b", "a-b"],
@@ -102,12 +108,20 @@ const single: Readonly<Record<string, keyof typeof texts>> = {
   key_alias: "alias",
   key_description: "description",
   key_arn: "keyArn",
+  access_log_bucket: "bucketName",
+  access_log_prefix: "accessLogPrefix",
+  object_lock_confirm: "confirmation",
 };
 
 const numbers: readonly ValidationCase[] = (
   [
     ["key_rotation_period_in_days", 89, 90],
     ["key_deletion_window_in_days", 30.5, 30],
+    ["lifecycle_glacier_after_days", 0, 1],
+    ["lifecycle_expire_after_days", 36501, 36500],
+    ["lifecycle_noncurrent_expire_after_days", 0.5, 1],
+    ["lifecycle_abort_uploads_after_days", -1, 1],
+    ["object_lock_days", 36501, 36500],
   ] as const
 ).map(([variable, refused, accepted]) => ({
   variable,
