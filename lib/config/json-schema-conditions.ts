@@ -25,6 +25,43 @@ const hasExisting = has("existing");
 const noEntries: JsonSchema = { type: "array", maxItems: 0 };
 const absent: JsonSchema = { type: "null" };
 
+/** What excludes each other of how long logs are kept and locked. */
+function retentionConditions(): readonly JsonSchema[] {
+  const days = { type: "number" };
+  const ofOthers = section({
+    lifecycle: absent,
+    objectLock: absent,
+    accessLog: absent,
+    forceDestroy: { const: false },
+  });
+  const lifecycle: JsonSchema = {
+    anyOf: ["glacierAfterDays", "expireAfterDays", "noncurrentExpireAfterDays", "abortUploadsAfterDays"].map(
+      (option) => holds(option, days),
+    ),
+  };
+  const ofCompliance = holds("mode", { const: "compliance" });
+  const confirmed: JsonSchema = { type: "object", required: ["confirm"] };
+  const forced = holds("forceDestroy", { const: true });
+  return [
+    // option-of-new-bucket
+    section({ bucket: { if: ofExistingBucket, then: ofOthers } }),
+    { if: ofControlTower, then: section({ bucket: ofOthers }) },
+    // lifecycle-empty, compliance-unconfirmed, confirm-of-governance, force-destroy-locked
+    section({
+      bucket: {
+        ...section({
+          lifecycle,
+          objectLock: { if: ofCompliance, then: confirmed, else: { not: confirmed } },
+        }),
+        if: forced,
+        then: { not: { type: "object", required: ["objectLock"] } },
+      },
+    }),
+    // force-destroy-protected
+    { if: holds("bucket", forced), then: holds("protect", { const: false }) },
+  ];
+}
+
 /**
  * What `contradictions/` refuses, as far as JSON Schema can say it. It cannot compare two options, such as accounts and
  * Regions, nor see half characters or entries that name one thing in two ways.
@@ -81,6 +118,7 @@ export const jsonSchemaConditions: readonly JsonSchema[] = [
     bucket: { if: isHandedOver, then: ofExistingBucket },
     key: { if: isHandedOver, then: ofExistingKey },
   }),
+  ...retentionConditions(),
   // option-of-new-key
   section({
     key: {

@@ -85,6 +85,34 @@ test.each([
   expect(accepts(input)).toBe(false);
 });
 
+test.each([
+  [{ lifecycle: {} }],
+  [{ lifecycle: { expireAfterDays: null } }],
+  [{ lifecycle: { expireAfterDays: 36_501 } }],
+  [{ objectLock: { mode: "governance" } }],
+  [{ objectLock: { mode: "governance", days: 1, confirm: "compliance" } }],
+  [{ objectLock: { mode: "compliance", days: 1 } }],
+  [{ accessLog: { prefix: "trail/" } }],
+  [{ accessLog: { bucket: "access-logs", prefix: "/trail" } }],
+  [{ forceDestroy: true }],
+  [{ existing: true, lifecycle: { expireAfterDays: 1 } }],
+  [{ existing: true, objectLock: { mode: "governance", days: 1 } }],
+  [{ existing: true, accessLog: { bucket: "access-logs" } }],
+])("it refuses a bucket with %j", (bucket) => {
+  expect(accepts({ ...least, bucket: { ...least.bucket, ...bucket } })).toBe(false);
+});
+
+test("it takes forceDestroy where nothing is protected or locked, and the bucket is made here", () => {
+  const forced = (bucket: object): object => ({
+    ...least,
+    protect: false,
+    bucket: { ...least.bucket, forceDestroy: true, ...bucket },
+  });
+  expect(accepts(forced({}))).toBe(true);
+  expect(accepts(forced({ existing: true }))).toBe(false);
+  expect(accepts(forced({ objectLock: { mode: "governance", days: 1 } }))).toBe(false);
+});
+
 test("every option says what it is for, and those that may be left out what happens then", () => {
   const sections = [keywords, ...["trail", "key", "bucket"].map((name) => sectionOf(name))];
   for (const { properties = {}, required = [] } of sections) {
