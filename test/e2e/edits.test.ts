@@ -1,8 +1,9 @@
+import { join } from "node:path";
 import { bucketAddresses, keyAddresses } from "./support/addresses";
 import { describeE2e, E2E_WITHIN_MS } from "./support/describe-e2e";
 import { generatedRoot } from "./support/generated-root";
 import { keyPolicyInKms, keyStateInKms, trailsIn } from "./support/read-back";
-import { changes, forgotten } from "./support/terraform";
+import { changes, forgotten, TerraformRoot } from "./support/terraform";
 import { policyText, trailkey, writeConfig } from "./support/trailkey";
 import { withLocalAws } from "./support/with-local-aws";
 
@@ -32,6 +33,59 @@ describeE2e("an edit of the config", () => {
         expect(await aws.s3("GET", `${path}?versioning`, owner)).toContain("Enabled");
       }),
     E2E_WITHIN_MS,
+  );
+
+  test(
+    "adds, changes and takes away how logs are kept, and replaces nothing; handed over, the bucket keeps it",
+    () =>
+      withLocalAws(async (aws, directory) => {
+        await (await generatedRoot(directory, config, aws.env(owner))).apply();
+        await aws.s3("PUT", "/central-access-logs", owner);
+        const kept = (days: number, more: object = {}): object => ({
+          ...config,
+          bucket: {
+            ...config.bucket,
+            lifecycle: { expireAfterDays: days, noncurrentExpireAfterDays: 30 },
+            ...more,
+          },
+        });
+        const lock = (days: number): object => ({ objectLock: { mode: "governance", days } });
+        const accessLog = { bucket: "central-access-logs" };
+        const edited = async (to: object): Promise<readonly (readonly [string, string])[]> => {
+          const root = join(directory, "module");
+          await trailkey("generate", "-c", writeConfig(directory, to), "-o", root, "--allow-replace");
+          const plan = await new TerraformRoot(root, aws.env(owner)).plan();
+          await new TerraformRoot(root, aws.env(owner)).applyPlan();
+          await new TerraformRoot(root, aws.env(owner)).planNothing();
+          return changes(plan);
+        };
+        await aws.s3(
+          "PUT",
+          "/central-access-logs?policy",
+          owner,
+          await policyText("access-log", writeConfig(directory, kept(400, { accessLog }))),
+        );
+
+        expect(await edited(kept(400, lock(200)))).toEqual([
+          ["create", "aws_s3_bucket_lifecycle_configuration.logs"],
+          ["create", "aws_s3_bucket_object_lock_configuration.logs"],
+        ]);
+        expect(await edited(kept(2555, { ...lock(365), accessLog }))).toEqual([
+          ["update", "aws_s3_bucket_lifecycle_configuration.logs"],
+          ["create", "aws_s3_bucket_logging.logs"],
+          ["update", "aws_s3_bucket_object_lock_configuration.logs"],
+        ]);
+        expect(await edited(kept(2555, { accessLog }))).toEqual([
+          ["delete", "aws_s3_bucket_object_lock_configuration.logs"],
+        ]);
+
+        const handedOver = { ...config, bucket: { ...config.bucket, existing: true, handedOver: true } };
+        expect(await edited(handedOver)).toEqual([]);
+        const path = `/${config.bucket.name}`;
+        expect(await aws.s3("GET", `${path}?lifecycle`, owner)).toContain("2555");
+        expect(await aws.s3("GET", `${path}?logging`, owner)).toContain("central-access-logs");
+      }),
+    2 * E2E_WITHIN_MS,
   );
 
   test(
