@@ -422,7 +422,7 @@ export interface LogGroupInput {
   readonly retentionDays?: number;
   /**
    * The key that encrypts the log group: this (the key of the logs), own (creates another) or the ARN of a key, whose policy needs the statement that the module outputs.
-   * @default this, or own with alarms or if the key of the logs is in another account or Region
+   * @default this, or own with alarms or if the key of the logs is in another account or Region, or only Terraform knows where it is
    */
   readonly key?: string;
   /**

@@ -56,6 +56,7 @@ export interface StackCodes {
   readonly "reader-not-let-in": { readonly key: string };
   /** The same of a trail. */
   readonly "trail-not-let-in": { readonly key: string; readonly trail: string };
+  readonly "log-group-of-shared-key": { readonly key: string };
   /** A role to create, where the resource that it would be an instance of is built already. */
   readonly "reader-role-late": object;
   readonly "bucket-policy-missing": object;

@@ -13,12 +13,23 @@ interface Adoptable {
   readonly adopted: (config: Config) => string | null;
 }
 
-const adoptables: Readonly<Record<"key" | "bucket", Adoptable>> = {
-  key: {
-    owners: ["aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key", "aws_kms_replica_external_key"],
-    settings: ["aws_kms_key_policy"],
-    on: "key_id",
-    adopted: ({ key }) => key.existing,
+const ofKey = {
+  owners: ["aws_kms_key", "aws_kms_replica_key", "aws_kms_external_key", "aws_kms_replica_external_key"],
+  settings: ["aws_kms_key_policy"],
+  on: "key_id",
+} as const;
+
+/** What a trail, or its log group, may adopt. */
+export type AdoptedThing = "key" | "bucket" | "log group's key";
+
+const adoptables: Readonly<Record<AdoptedThing, Adoptable>> = {
+  key: { ...ofKey, adopted: ({ key }) => key.existing },
+  "log group's key": {
+    ...ofKey,
+    adopted: ({ key, logGroup }) => {
+      if (logGroup?.kind !== "created" || logGroup.key.kind === "own") return null;
+      return logGroup.key.kind === "this" ? key.existing : logGroup.key.arn;
+    },
   },
   bucket: {
     owners: ["aws_s3_bucket"],
@@ -43,7 +54,7 @@ export interface Adopted {
  */
 export function adoptedIn(
   graphOf: () => StackGraph,
-  what: "key" | "bucket",
+  what: AdoptedThing,
   config: Config,
   resolved: (text: string) => string,
 ): Adopted {

@@ -1,11 +1,12 @@
 import type { IAspect } from "cdktf";
 import { Annotations, Aspects, TerraformDataSource, TerraformResource, TerraformStack } from "cdktf";
 import type { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
+import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import type { IConstruct } from "constructs";
 import type { Config } from "../../config/config";
 import { problemMessage } from "../../report/problem-message";
-import type { Adopted } from "./adopted";
+import type { Adopted, AdoptedThing } from "./adopted";
 import { adoptedIn } from "./adopted";
 import { resolvedText } from "./resolved";
 import { StackGraph } from "./stack-graph";
@@ -15,6 +16,7 @@ export interface Ordered extends IConstruct {
   readonly config: Config;
   readonly trail: Cloudtrail | undefined;
   readonly bucket: S3Bucket | undefined;
+  readonly logGroup: CloudwatchLogGroup | undefined;
   /** Builds what was added to it. */
   readonly update: () => void;
 }
@@ -23,7 +25,7 @@ type OrderedBlock = TerraformResource | TerraformDataSource;
 
 /**
  * Has Terraform build the blocks of a stack in the order that they need and no reference gives: a trail after the
- * settings of what it adopts, a bucket after the key that its trail adopts, and what `node.addDependency` says where
+ * settings of what it adopts, a log group after the policy of a key that it adopts, a bucket after the key that its trail adopts, and what `node.addDependency` says where
  * one of our constructs is an end of it, which CDKTF itself takes no notice of. It runs at synthesis, when all
  * constructs are there.
  */
@@ -54,6 +56,7 @@ export class ApplyOrder implements IAspect {
     const owner = this.ownerOf(node);
     if (owner?.trail === node) this.trailAfterAdopted(node, owner);
     else if (owner?.bucket === node) this.bucketAfterAdoptedKey(node, owner);
+    else if (owner?.logGroup === node) this.logGroupAfterAdoptedKey(node, owner);
     this.afterDeclared(node, owner);
   }
 
@@ -75,7 +78,12 @@ export class ApplyOrder implements IAspect {
     for (const key of owners) this.putAfter(bucket, key);
   }
 
-  private adopted(owner: Ordered, what: "key" | "bucket"): Adopted {
+  /** CloudWatch Logs tries the key when the log group is created. */
+  private logGroupAfterAdoptedKey(group: OrderedBlock, owner: Ordered): void {
+    for (const setting of this.adopted(owner, "log group's key").settings) this.putAfter(group, setting);
+  }
+
+  private adopted(owner: Ordered, what: AdoptedThing): Adopted {
     return adoptedIn(
       () => this.stackGraph(),
       what,

@@ -12,6 +12,7 @@ import { holdsToken } from "../emitter/terraform-text";
 const taken: readonly (readonly [option: RegExp, kind: "number" | "list" | "map"])[] = [
   [/^key\.(rotationDays|deletionWindowDays)$/, "number"],
   [/^bucket\.lifecycle\.\w+AfterDays$|^bucket\.objectLock\.days$/, "number"],
+  [/^logGroup\.retentionDays$/, "number"],
   [/^key\.administrators$/, "list"],
   [/^readers\[\d+\]\.assumableRole\.trustedAccounts$/, "list"],
   [/^tags$/, "map"],

@@ -2,16 +2,19 @@ import type { ITerraformDependable, TerraformProvider } from "cdktf";
 import { Annotations, TerraformStack } from "cdktf";
 import { Construct } from "constructs";
 import type { Cloudtrail } from "@cdktf/provider-aws/lib/cloudtrail";
+import type { CloudwatchLogGroup } from "@cdktf/provider-aws/lib/cloudwatch-log-group";
 import type { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import type { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
 import type { KmsKeyPolicy } from "@cdktf/provider-aws/lib/kms-key-policy";
 import type { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import type { S3BucketPolicy } from "@cdktf/provider-aws/lib/s3-bucket-policy";
+import type { SnsTopic } from "@cdktf/provider-aws/lib/sns-topic";
 import type { Blueprint } from "../../terraform/blueprint";
 import { aliasedProviders } from "../../terraform/used-providers";
 import { describeResources } from "../../describe/describe";
 import { oversizedPolicies } from "../../describe/policy-sizes";
 import { isSureToPass } from "../../describe/sure-checks";
+import { isLogGroupOfKey } from "../../config/log-group-key";
 import { readerRoles, roleGroups } from "../../describe/reader-roles";
 import type { Config } from "../../config/config";
 import type { ConfigInput } from "../../config/config-input";
@@ -215,6 +218,16 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
 
   get bucketPolicy(): S3BucketPolicy | undefined {
     return this.built.elements.get("aws_s3_bucket_policy.logs") as S3BucketPolicy | undefined;
+  }
+
+  /** The log group; undefined where the config has none, or names an existing one. */
+  get logGroup(): CloudwatchLogGroup | undefined {
+    return this.built.elements.get("aws_cloudwatch_log_group.trail") as CloudwatchLogGroup | undefined;
+  }
+
+  /** The topic that CloudTrail notifies; undefined where the config has none, or names an existing one. */
+  get topic(): SnsTopic | undefined {
+    return this.built.elements.get("aws_sns_topic.notifications") as SnsTopic | undefined;
   }
 
   /** The roles that readers of other accounts assume, in the config's order. */
@@ -444,6 +457,10 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
   /** Lets in a trail that uses this key, with its readers. Where the key exists elsewhere, that is its owner's business. */
   private letIn(trail: TrailResources): void {
     if (this.config.key.existing !== null) return;
+    if (isLogGroupOfKey(trail.config)) {
+      const args = { key: this.node.path };
+      refuse([{ path: "logGroup.key", code: "log-group-of-shared-key", args }], trail.node.path);
+    }
     if (!letsInAlready(this, trail)) {
       const arn = trailArnOf(trail);
       if (areInOneStack(this, trail) || !holdsToken(arn)) this.addEncryptFor({ trail: arn });

@@ -42,7 +42,7 @@ export function logGroupSchema(opaque: IsOpaque) {
     ),
     key: described(
       z.optional(text(logGroupKeyRule, opaque, keyArnRule)),
-      "The key that encrypts the log group: this (the key of the logs), own (creates another) or the ARN of a key, whose policy needs the statement that the module outputs. Default: this, or own with alarms or if the key of the logs is in another account or Region.",
+      "The key that encrypts the log group: this (the key of the logs), own (creates another) or the ARN of a key, whose policy needs the statement that the module outputs. Default: this, or own with alarms or if the key of the logs is in another account or Region, or only Terraform knows where it is.",
     ),
     existing: described(
       z.optional(text(logGroupArnRule, opaque)),
@@ -86,8 +86,8 @@ const usualKey = (
 ): "this" | "own" => {
   // The key of the logs, once disabled, must not silence the alarms on the log group.
   if (alarms !== false) return "own";
-  if (key.account !== null) return "own";
-  const existing = key.existing === null || opaque(key.existing) ? undefined : parseArn(key.existing);
+  if (key.account !== null || (key.existing !== null && opaque(key.existing))) return "own";
+  const existing = key.existing === null ? undefined : parseArn(key.existing);
   const differs = (found: string | undefined, own: string | null): boolean =>
     found !== undefined && own !== null && !opaque(found) && !opaque(own) && found !== own;
   return differs(existing?.account, account) || differs(existing?.region, region) ? "own" : "this";

@@ -35,6 +35,8 @@ export const stackSentences: Sentences<StackCodes> = {
     `${key} is in another stack, so its policy does not let these readers in by itself, because the stacks would depend on each other: call grantRead on it, or add its readers there`,
   "trail-not-let-in": ({ key, trail }) =>
     `${key} is in another stack, and the account of ${trail} is not written in the options, so its key policy does not let the trail in by itself: set account in both, or pass the trail to encryptFor there`,
+  "log-group-of-shared-key": ({ key }) =>
+    `is the key of ${key}, whose policy has no statement for this log group: set it to own`,
   "reader-role-late": () =>
     "a role to create cannot be added later: write it in readers, or pass the role itself to grantRead",
   "bucket-policy-missing": () => "there is no bucket policy here: only a trail has one",
