@@ -87,7 +87,9 @@ function policiesOf(document: TerraformDocument): readonly FoundPolicy[] {
   const { resources, keys } = document;
   const keyOf = remembered(document);
   const rivalsOf = policyRivals(document);
-  const usersOf = usersByKey(trailsOf(document), keyOf);
+  const usersOf = usersByKey(trailsOf(document), keyOf, "kms_key_id");
+  const topics = resources.filter(({ type }) => type === "aws_sns_topic");
+  const topicsOf = usersByKey(topics, keyOf, "kms_master_key_id");
   // A replica decrypts, and may encrypt, what its primary does: its policy is for the same trails.
   const usersOfPrimary = ({ type, address, values }: TerraformResource): readonly TerraformResource[] => {
     if (type !== "aws_kms_replica_key") return [];
@@ -120,7 +122,9 @@ function policiesOf(document: TerraformDocument): readonly FoundPolicy[] {
       const usedBy = [...usersOf(name, key ?? resource), ...usersOfPrimary(key ?? resource)];
       const text = resource.values.get("policy");
       const policy = typeof text === "string" ? text : null;
-      if (usedBy.length === 0 && !policy?.includes(cloudTrail)) return { resource, policy: null };
+      // CloudTrail uses the key of a topic for its notifications alone, and needs it without a condition.
+      const isOfTrail = policy?.includes(cloudTrail) && topicsOf(name, key ?? resource).length === 0;
+      if (usedBy.length === 0 && !isOfTrail) return { resource, policy: null };
       const isDefault = policy === null && !keys.has(resource.address, "policy");
       return {
         resource,
@@ -157,27 +161,28 @@ type UsersOf = (
   resource: Pick<TerraformResource, "address" | "values">,
 ) => readonly TerraformResource[];
 
-/** Finds the trails that use a key: by the reference, else by the ARN or ID that is written out or known. */
+/** Finds the trails, or topics, that use a key: by the reference, else by the ARN or ID that is written out or known. */
 function usersByKey(
-  trails: readonly TerraformResource[],
+  users: readonly TerraformResource[],
   keyOf: (address: string, argument: string) => string | null,
+  argument: "kms_key_id" | "kms_master_key_id",
 ): UsersOf {
-  const byReference = grouped(trails, (trail) => keyOf(trail.address, "kms_key_id"));
+  const byReference = grouped(users, (user) => keyOf(user.address, argument));
   // Written out, or through a local, of which a plan does not tell what it is made of.
-  const withoutReference = trails.filter(({ address }) => keyOf(address, "kms_key_id") === null);
+  const withoutReference = users.filter(({ address }) => keyOf(address, argument) === null);
   const byTexts = (
     among: readonly TerraformResource[],
   ): readonly ReadonlyMap<unknown, TerraformResource[]>[] => [
-    grouped(among, ({ values }) => values.get("kms_key_id")),
-    grouped(among, ({ values }) => afterSlash(values.get("kms_key_id"))),
+    grouped(among, ({ values }) => values.get(argument)),
+    grouped(among, ({ values }) => afterSlash(values.get(argument))),
   ];
-  const [ofAll, ofOthers] = [byTexts(trails), byTexts(withoutReference)];
+  const [ofAll, ofOthers] = [byTexts(users), byTexts(withoutReference)];
   return (key, { values }) => {
     const byText = key === null ? ofAll : ofOthers;
     const names = ["arn", "key_id", "id"].map((name) => values.get(name)).filter(isText);
     const found = new Set([
       ...(key === null ? [] : (byReference.get(key) ?? [])),
-      ...names.flatMap((name) => byText.flatMap((trailsOfText) => trailsOfText.get(name) ?? [])),
+      ...names.flatMap((name) => byText.flatMap((usersOfText) => usersOfText.get(name) ?? [])),
     ]);
     return [...found];
   };

@@ -109,3 +109,18 @@ test("a replica is for the trails of its primary key", () => {
     "aws_kms_replica_key.other": [],
   });
 });
+
+test("the key of a topic is not judged as one of a trail, unless a trail uses it too", () => {
+  const own = policyOf("aws_kms_key_policy.a", "aws_kms_key.a");
+  const user = (address: string, argument: string): Planned => ({
+    address,
+    after: {},
+    expressions: { [argument]: { references: ["aws_kms_key.a.arn", "aws_kms_key.a"] } },
+  });
+  const topic = user("aws_sns_topic.t", "kms_master_key_id");
+  const judged = ["aws_kms_key_policy.a"];
+  expect(Object.keys(rivalsIn(key("aws_kms_key.a"), own))).toEqual(judged);
+  expect(Object.keys(rivalsIn(key("aws_kms_key.a"), own, topic))).toEqual([]);
+  const trail = user("aws_cloudtrail.t", "kms_key_id");
+  expect(Object.keys(rivalsIn(key("aws_kms_key.a"), own, topic, trail))).toEqual(judged);
+});
