@@ -80,6 +80,13 @@ function answers(
       }),
     },
     resource: {
+      // The provider looks at ARNs that it is given, so a made-up text would not do.
+      ...(config.logGroup !== null && {
+        aws_iam_role: { arn: `arn:${partition}:iam::${account}:role/example` },
+      }),
+      ...(config.notifications !== null && {
+        aws_sns_topic: { arn: `arn:${partition}:sns:${region}:${account}:example` },
+      }),
       aws_kms_key: {
         arn: `arn:${partition}:kms:${region}:${owner}:key/1234abcd-12ab-34cd-56ef-1234567890ab`,
       },
