@@ -129,6 +129,8 @@ export interface EventCodes extends SelectorCodes {
   /** `option` names the log bucket. */
   readonly "data-of-log-bucket": { readonly bucket: string; readonly option: string };
   readonly "selector-of-log-bucket": { readonly bucket: string; readonly option: string };
+  /** `arn` is how an ARN of the kind begins. */
+  readonly "data-name-or-arn": { readonly arn: string };
   readonly "data-elsewhere": { readonly arn: string; readonly region: string };
   /** A warning. */
   readonly "log-bucket-logged": { readonly bucket: string };

@@ -32,6 +32,10 @@ const name: WantedAttribute = {
   refused: ["arn", "alias-arn", "domain-name"],
   instead: (type) => (type === "aws_s3_bucket" ? "bucket" : "name"),
 };
+const functionName: WantedAttribute = {
+  ...name,
+  instead: (type) => (type === "aws_lambda_function" ? "function_name" : "name"),
+};
 const region: WantedAttribute = { wanted: "region", refused: ["arn", "id", "account-id"] };
 
 /** By option, entries of lists as `[]`, names of accounts as `*`. What is not here takes any text. */
@@ -42,6 +46,9 @@ const wantedAttributes: Readonly<Record<string, WantedAttribute>> = {
   "organization.managementAccount": accountId,
   "organization.delegatedAdministrators[]": accountId,
   "trail.name": name,
+  "events.data[].s3[]": name,
+  "events.data[].lambda[]": functionName,
+  "events.data[].dynamodb[]": name,
   "key.alias": name,
   "key.administrators[]": principalArn,
   "key.existing": keyArn,

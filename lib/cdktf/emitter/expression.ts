@@ -72,7 +72,7 @@ export function expressionValues(
     }
   };
   const terraformValue = (expression: Expression): unknown => {
-    const value = reduced(expression);
+    const value = current.withTokens(reduced(expression));
     for (const part of walk(value)) if (part.kind === "reference") tokenOf(part);
     // A policy is put together when the stack is synthesized: until then statements may be added to it.
     return holdsPolicy(expression, current.locals) ? late(expression) : valueFor(value);
@@ -91,6 +91,8 @@ interface Current {
   readonly bindings: Bindings;
   readonly locals: ReadonlyMap<string, Expression>;
   readonly valueOf: (value: JsonValue) => Expression;
+  /** The expression with the tokens that stand in its texts. */
+  readonly withTokens: (expression: Expression) => Expression;
 }
 
 function bindingsOf(
@@ -114,7 +116,7 @@ function bindingsOf(
     policy: (name) => (hasTokens ? withTokens(known(policies, name)) : known(policies, name)),
     reference: () => undefined,
   };
-  return { bindings, locals, valueOf };
+  return { bindings, locals, valueOf, withTokens: hasTokens ? withTokens : (expression) => expression };
 }
 
 /** One text that a user passed, in which every token of CDKTF stays one. */

@@ -7,9 +7,7 @@ import { splitTokens } from "./terraform-text";
 
 /** The value of an input as an expression, in which every token of CDKTF, of whatever kind, is opaque. */
 export function tokenExpression(value: JsonValue): Expression {
-  if (typeof value === "string") {
-    return joined(splitTokens(value).map((piece) => (piece.isToken ? opaque(piece.text) : piece.text)));
-  }
+  if (typeof value === "string") return joined(piecesOf(value));
   if (Token.isUnresolved(value)) return opaque(value);
   if (typeof value !== "object" || value === null) return literal(value);
   if (Array.isArray(value)) {
@@ -34,6 +32,9 @@ function listExpression(items: readonly JsonValue[]): Expression {
       );
 }
 
+const piecesOf = (text: string): readonly (string | Expression)[] =>
+  splitTokens(text).map((piece) => (piece.isToken ? opaque(piece.text) : piece.text));
+
 const opaque = (value: unknown): Opaque => ({ kind: "opaque", value });
 
 /** The same expression, in which the tokens of what is written in it, such as a statement of the user's, are opaque. */
@@ -47,6 +48,10 @@ export function withTokens(expression: Expression): Expression {
         ? opaque(values)
         : { ...expression, items: expression.items.map(withTokens) };
     }
+    case "template":
+      return joined(
+        expression.parts.flatMap((part) => (typeof part === "string" ? piecesOf(part) : [withTokens(part)])),
+      );
     case "object":
       return {
         ...expression,

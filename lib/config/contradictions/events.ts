@@ -10,7 +10,7 @@ import { bucketNamed, logBucketsOf } from "../log-buckets";
 import { logsManagementEvents } from "../logs-management-events";
 import type { Path, PlacedMistake } from "../problem";
 import { mayRecordBucket } from "../records-bucket";
-import type { DataEvents, EventsConfig, WrittenData, WrittenEvents } from "../sections/events";
+import type { DataEvents, DataKind, EventsConfig, WrittenData, WrittenEvents } from "../sections/events";
 import { dataEventsOf, fillEvents } from "../sections/events";
 import { selectorMistakes } from "./selector-mistakes";
 
@@ -74,6 +74,7 @@ function dataMistakes(draft: Draft): readonly PlacedMistake[] {
     return entry.of.flatMap((text, index) => [
       ...logBucketMistakes(draft, entry, text, [...path, entry.kind, index]),
       ...regionMistakes(draft, text, [...path, entry.kind, index]),
+      ...unclearMistakes(draft, entry, text, [...path, entry.kind, index]),
     ]);
   });
 }
@@ -89,6 +90,23 @@ function logBucketMistakes(
   if (found === undefined) return [];
   return [{ path, code: "data-of-log-bucket", args: { bucket: found.name, option: found.option } }];
 }
+
+/** A token followed by a path is no name, and what it holds does not show. */
+function unclearMistakes(
+  { opaque }: Draft,
+  { kind }: DataEvents,
+  text: string,
+  path: Path,
+): readonly PlacedMistake[] {
+  if (!opaque(text) || text.startsWith("arn:") || !/[/:]/.test(text)) return [];
+  return [{ path, code: "data-name-or-arn", args: { arn: arnStarts[kind] } }];
+}
+
+const arnStarts: Readonly<Record<DataKind, string>> = {
+  s3: "arn:PARTITION:s3:::",
+  lambda: "arn:PARTITION:lambda:REGION:ACCOUNT:function:",
+  dynamodb: "arn:PARTITION:dynamodb:REGION:ACCOUNT:table/",
+};
 
 /** A trail of one Region logs what is done there. */
 function regionMistakes(draft: Draft, text: string, path: Path): readonly PlacedMistake[] {

@@ -20,6 +20,8 @@ export const eventSentences: Sentences<EventCodes> = {
     `${bucket} is where the logs are written (${option}): each log file would be an event in the next log file, without end. Remove it, or set events.logBucket: include if you want that`,
   "selector-of-log-bucket": ({ bucket, option }) =>
     `could log S3 events of ${show(bucket)}, where the logs are written (${option}): each log file would be an event in the next log file, without end. Add NotStartsWith: [arn:PARTITION:s3:::${bucket}/] to the field resources.ARN, or set events.logBucket: include if you want that`,
+  "data-name-or-arn": ({ arn }) =>
+    `begins with a value that only Terraform knows, so it could be a name or an ARN: give the name alone, or write ${arn} before it`,
   "data-elsewhere": ({ arn, region }) =>
     `${show(arn)} is not in ${region}, and with trail.multiRegion: false the trail logs only events there: set trail.multiRegion: true, or remove it`,
   "log-bucket-logged": ({ bucket }) =>

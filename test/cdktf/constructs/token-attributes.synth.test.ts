@@ -2,6 +2,7 @@ import { DataAwsCallerIdentity } from "@cdktf/provider-aws/lib/data-aws-caller-i
 import { IamRole } from "@cdktf/provider-aws/lib/iam-role";
 import { KmsAlias } from "@cdktf/provider-aws/lib/kms-alias";
 import { KmsKey } from "@cdktf/provider-aws/lib/kms-key";
+import { LambdaFunction } from "@cdktf/provider-aws/lib/lambda-function";
 import { S3Bucket } from "@cdktf/provider-aws/lib/s3-bucket";
 import type { TerraformStack } from "cdktf";
 import { Fn, TerraformLocal, TerraformVariable } from "cdktf";
@@ -14,6 +15,8 @@ const options: EncryptedTrailProps = { name: "org-audit", bucket: { name: "org-a
 const role = (stack: TerraformStack): IamRole => new IamRole(stack, "role", { assumeRolePolicy: "{}" });
 const key = (stack: TerraformStack): KmsKey => new KmsKey(stack, "own", {});
 const bucket = (stack: TerraformStack): S3Bucket => new S3Bucket(stack, "own", {});
+const lambda = (stack: TerraformStack): LambdaFunction =>
+  new LambdaFunction(stack, "own", { functionName: "pay", role: "arn:aws:iam::111111111111:role/pay" });
 const caller = (stack: TerraformStack): DataAwsCallerIdentity => new DataAwsCallerIdentity(stack, "me");
 
 type More = (stack: TerraformStack) => Partial<EncryptedTrailProps>;
@@ -67,6 +70,16 @@ test.each<readonly [string, More, string]>([
     (stack) => ({ encryptFor: [{ account: role(stack).arn }] }),
     "encryptFor[0].account: aws_iam_role.role.arn is an ARN, but a token here must be an account ID",
   ],
+  [
+    "a bucket's ARN as the bucket of data events",
+    (stack) => ({ events: { data: [{ s3: [bucket(stack).arn] }] } }),
+    "events.data[0].s3[0]: aws_s3_bucket.own.arn is an ARN, but a token here must be a name: pass aws_s3_bucket.own.bucket",
+  ],
+  [
+    "a function's ARN as the function of data events",
+    (stack) => ({ events: { data: [{ lambda: [lambda(stack).arn] }] } }),
+    "events.data[0].lambda[0]: aws_lambda_function.own.arn is an ARN, but a token here must be a name: pass aws_lambda_function.own.function_name",
+  ],
 ])("%s is refused with what to pass", (_name, more, sentence) => {
   expect(() => {
     synthesizeWith(more);
@@ -74,6 +87,11 @@ test.each<readonly [string, More, string]>([
 });
 
 test.each<readonly [string, More]>([
+  ["a bucket's name in data events", (stack) => ({ events: { data: [{ s3: [bucket(stack).bucket] }] } })],
+  [
+    "a function's name in data events",
+    (stack) => ({ events: { data: [{ lambda: [lambda(stack).functionName] }] } }),
+  ],
   ["a role's ARN", (stack) => ({ readers: [{ role: role(stack).arn }] })],
   ["a key's ARN", (stack) => ({ key: { existing: key(stack).arn } })],
   ["a bucket's name", (stack) => ({ bucket: { name: bucket(stack).bucket, existing: true } })],

@@ -310,3 +310,18 @@ test.each<[object, string]>([
   expect(said.split("\n")).toHaveLength(1);
   expect(said).toContain(sentence);
 });
+
+test.each<[object, readonly string[]]>([
+  [{ s3: [token] }, []],
+  [{ s3: [`arn:aws:s3:::${token}`, `arn:aws:s3:::${token}/2026/`] }, []],
+  [{ s3: [`${token}/2026/`] }, ["error at events.data[0].s3[0]"]],
+  [{ lambda: [`${token}:1`] }, ["error at events.data[0].lambda[0]"]],
+])("what only Terraform knows is a name, unless it is in an ARN: %j", (data, mistakes) => {
+  expect(foundIn({ events: { data: [data] } }, holdsToken)).toEqual(mistakes);
+});
+
+test("the log bucket is known by the token that names it", () => {
+  expect(foundIn({ bucket: { name: token }, events: { data: [{ s3: [token] }] } }, holdsToken)).toEqual([
+    "error at events.data[0].s3[0]",
+  ]);
+});
