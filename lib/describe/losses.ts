@@ -5,9 +5,11 @@ import type { Retention, RetentionLoss } from "./retention-losses";
 import { retentionLosses } from "./retention-losses";
 import type { Identities, Identity, IdentityType } from "./identities";
 import { isIdentityType } from "./identities";
+import type { LoggedEvents } from "./logged-events";
+import { unloggedBetween } from "./logged-events";
 
 /** What applying a new module does to the module before. */
-export type Loss = ResourceLoss | HomeChange | OrganizationChange | RetentionLoss;
+export type Loss = ResourceLoss | HomeChange | OrganizationChange | RetentionLoss | EventsUnlogged;
 
 /** What it does to a resource. */
 type ResourceLoss = { readonly type: IdentityType; readonly address: string } & (
@@ -44,6 +46,12 @@ type OrganizationChange =
       readonly after: string;
     };
 
+/** The trail stays and logs less. `events` is what it logs no longer, in words. */
+interface EventsUnlogged {
+  readonly code: "events-unlogged";
+  readonly events: readonly string[];
+}
+
 /** The account and the Region that a module is for, and what of its logs no resource tells. `null`: it fits any, or which one is not known. */
 export interface Home {
   readonly account: string | null;
@@ -55,6 +63,8 @@ export interface Home {
   };
   /** How long its bucket keeps logs. Absent: S3 keeps every log, or the module creates no bucket. */
   readonly retention?: Retention;
+  /** Absent: what a trail logs unasked, or there is none. */
+  readonly events?: LoggedEvents;
 }
 
 /** What counts of the module before. */
@@ -84,6 +94,7 @@ export const lossesBetween = (before: OldModule, after: NewModule): readonly Los
         ...homeChanges(before.home, after.home),
         ...organizationChanges(before.home, after.home),
         ...(keepsBucket(before, after) ? retentionLosses(before.home.retention, after.home.retention) : []),
+        ...eventLosses(before.home, after.home),
         ...resourceLosses(before, after),
       ];
 
@@ -110,6 +121,11 @@ function organizationChanges(before: Home, after: Home): readonly OrganizationCh
       option === "managementAccount" && old[option] === before.account && now[option] === after.account;
     return change === undefined || isTold ? [] : [{ code: "organization-changed", option, ...change }];
   });
+}
+
+function eventLosses(before: Home, after: Home): readonly EventsUnlogged[] {
+  const events = unloggedBetween(before.events, after.events);
+  return events.length === 0 ? [] : [{ code: "events-unlogged", events }];
 }
 
 const changeOf = (

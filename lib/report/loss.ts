@@ -27,6 +27,10 @@ function mistakeOf(loss: Loss): Mistake & { readonly path: string } {
       const { code, before } = loss;
       return { code, path: "organization", args: { before } };
     }
+    case "events-unlogged": {
+      const { code, events } = loss;
+      return { code, path: "events", args: { events } };
+    }
     case "organization-changed": {
       const { code, option, before, after } = loss;
       return { code, path: `organization.${option}`, args: { option, before, after } };

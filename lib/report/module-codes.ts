@@ -61,6 +61,8 @@ export interface ModuleCodes extends ObstacleCodes {
   readonly "lock-shortened": { readonly before: number; readonly after: number };
   /** Requests to the bucket would no longer be logged. */
   readonly "access-unlogged": object;
+  /** The trail would log less: `events` in words. */
+  readonly "events-unlogged": { readonly events: readonly string[] };
   /** What the comparison of modules does not see. */
   readonly "configs-compared": object;
 

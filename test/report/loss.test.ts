@@ -53,3 +53,10 @@ test("to be added, kept longer or encrypted by another key is no loss", () => {
   expect(said({}, { logGroup: true, notifications: true })).toEqual({});
   expect(said({ logGroup: true }, { logGroup: { retentionDays: 731, key: "own" } })).toEqual({});
 });
+
+test("events that are no longer logged are told one by one", () => {
+  const events = ["read management events", "S3 data events of payments"];
+  expect(said({ code: "events-unlogged", events })).toBe(
+    "events: no longer asks for what the trail logs now, which would stop: read management events, S3 data events of payments; to keep logging it, restore events",
+  );
+});

@@ -1,4 +1,5 @@
 import type { Identities, Identity } from "../../describe/identities";
+import { parseLoggedEvents } from "../../describe/logged-events";
 import type { Home } from "../../describe/losses";
 import type { Retention } from "../../describe/retention-losses";
 import type { Coded } from "../../config/coded";
@@ -102,17 +103,22 @@ export function parseManifest(text: string, shownPath: string): Manifest {
 const configOf = ({ name, file }: Readonly<Record<string, unknown>>): ConfigIdentity | null =>
   typeof name === "string" ? { name, file: typeof file === "string" ? file : null } : null;
 
-const homeOf = ({ account, region, organization, retention }: Readonly<Record<string, unknown>>): Home => ({
-  account: textOrNull(account),
-  region: textOrNull(region),
-  ...(isRecord(organization) && {
-    organization: {
-      id: textOrNull(organization.id),
-      managementAccount: textOrNull(organization.managementAccount),
-    },
-  }),
-  ...(isRecord(retention) && { retention: retentionOf(retention) }),
-});
+const homeOf = (home: Readonly<Record<string, unknown>>): Home => {
+  const { account, region, organization, retention } = home;
+  const events = parseLoggedEvents(home.events);
+  return {
+    account: textOrNull(account),
+    region: textOrNull(region),
+    ...(events && { events }),
+    ...(isRecord(organization) && {
+      organization: {
+        id: textOrNull(organization.id),
+        managementAccount: textOrNull(organization.managementAccount),
+      },
+    }),
+    ...(isRecord(retention) && { retention: retentionOf(retention) }),
+  };
+};
 
 const retentionOf = ({ lock, accessLog, ...days }: Readonly<Record<string, unknown>>): Retention => ({
   expireAfterDays: numberOrNull(days.expireAfterDays),

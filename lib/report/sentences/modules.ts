@@ -59,6 +59,8 @@ export const moduleSentences: Sentences<ModuleCodes> = {
     `goes from ${dayCount(before)} to ${after}, so new logs could be deleted earlier; to keep it, restore bucket.objectLock.days`,
   "access-unlogged": () =>
     "is no longer set, so S3 would no longer log requests to the bucket; to keep logging them, restore bucket.accessLog",
+  "events-unlogged": ({ events }) =>
+    `no longer asks for what the trail logs now, which would stop: ${events.join(", ")}; to keep logging it, restore events`,
   "configs-compared": () =>
     "this compares the config with the previous one, and does not know values that a caller of the module sets; --allow-replace writes the module anyway",
 
