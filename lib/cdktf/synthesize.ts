@@ -36,8 +36,12 @@ export function synthesize(environment: NodeJS.ProcessEnv, directory: string): r
   if (!found.ok) return found.problems.map(reported);
   const inFile = (problems: readonly ReportedProblem[]): readonly ReportedProblem[] =>
     problems.map((each) => ({ file: relative(directory, found.file), ...each }));
-  const loaded = loadConfig(found.file);
-  if (!loaded.ok) return inFile(loaded.problems.map(reported));
+  const loaded = loadConfig(found.file, { found: named === undefined });
+  if (!loaded.ok) {
+    const inExtended = (file: string | undefined): object =>
+      file === undefined ? {} : { file: relative(directory, file) };
+    return inFile(loaded.problems.map((each) => reported({ ...each, ...inExtended(each.file) })));
+  }
 
   const endpoint = setting(environment, "TRAILKEY_ENDPOINT") ?? context.endpoint;
   const wrong = endpoint === undefined ? undefined : endpointMistake(endpoint);

@@ -4,7 +4,7 @@ import { findConfig, loadConfig, loadConfigText } from "../config/load";
 import { accountIdRule, regionRule } from "../config/rules";
 import type { TextRule } from "../config/value-rule";
 import { violationOf } from "../config/violation";
-import type { ConfigProblem, Locate } from "../config/problem";
+import type { ConfigProblem, LocateOption } from "../config/problem";
 import type { ReportedProblem } from "../report/problem";
 import { problemText, reported, UserError } from "../report/problem";
 import type { Io } from "./io";
@@ -17,8 +17,10 @@ export interface FoundConfig {
   readonly file: string;
   /** As the user would name it. */
   readonly shown: string;
-  /** Where an option stands in the file. */
-  readonly locate: Locate;
+  /** The configs that it extends. Absolute. */
+  readonly extended: readonly string[];
+  /** Where an option stands, with a file, as the user would name it, where that is not the config's own. */
+  readonly locate: LocateOption;
 }
 
 /**
@@ -37,12 +39,26 @@ export function readConfig(
   const name = isStdin ? "stdin" : named;
   const file = name === undefined ? nearestConfig(io) : resolve(io.workingDirectory, name);
   const shown = isStdin ? "stdin" : shownPath(io, file);
-  const inFile = (problem: ConfigProblem): ReportedProblem => reported({ file: shown, ...problem });
+  const shownFile = (of: string | undefined): string => (of === undefined ? shown : shownPath(io, of));
+  const inFile = (problem: ConfigProblem): ReportedProblem =>
+    reported({ ...problem, file: shownFile(problem.file) });
   const deployment = { ...sound("account", accountIdRule, account), ...sound("region", regionRule, region) };
-  const loaded = isStdin ? loadConfigText(io.input(), { deployment }) : loadConfig(file, { deployment });
+  const loaded = isStdin
+    ? loadConfigText(io.input(), file, { deployment })
+    : loadConfig(file, { deployment, found: named === undefined });
   if (!loaded.ok) throw new UserError(loaded.problems.map(inFile));
   for (const warning of loaded.warnings) io.talk(`${problemText(inFile(warning))}\n`);
-  return { config: loaded.config, file, shown, locate: loaded.locate };
+  const { config, locate, extended } = loaded;
+  return {
+    config,
+    file,
+    extended,
+    shown,
+    locate: (path, part) => {
+      const place = locate(path, part);
+      return place?.file === undefined ? place : { ...place, file: shownFile(place.file) };
+    },
+  };
 }
 
 /** What is wrong with the option itself is told where it is used. */

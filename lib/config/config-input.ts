@@ -7,6 +7,11 @@ export interface ConfigInput {
    * @default none
    */
   readonly $schema?: string;
+  /**
+   * Another config, which this file is put over: a path relative to this file. Sections are merged option by option; lists and single values replace those of the other config; null puts an option's default back. Only for configs in a file.
+   * @default none
+   */
+  readonly extends?: string;
   /** Name of the generated module, and of the trail and the key's alias unless they are set separately. */
   readonly name: string;
   /**

@@ -27,6 +27,7 @@ export function configJsonSchema(): JsonSchema {
     ...($schema === undefined ? {} : { $schema }),
     title: "trailkey",
     ...rest,
-    allOf: jsonSchemaConditions,
+    // What is missing may be in the config that it extends, and what is written there is not known.
+    allOf: [{ if: { required: ["extends"] }, else: { allOf: jsonSchemaConditions } }],
   };
 }

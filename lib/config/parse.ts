@@ -6,14 +6,14 @@ import { draftOf } from "./draft";
 import { fill } from "./fill";
 import { isRecord } from "./is-record";
 import type { IsOpaque } from "./opaque";
-import type { ConfigMistake, ConfigProblem, Locate } from "./problem";
+import type { ConfigMistake, ConfigProblem, LocateOption } from "./problem";
 import { problemOf } from "./problem";
 import { configSchema } from "./schema";
 import { schemaMistakes } from "./schema-mistakes";
 
 export interface ParseOptions {
   /** Where in its file an option stands. @default nowhere */
-  readonly locate?: Locate;
+  readonly locate?: LocateOption;
   /** Whether a text stands for one that only Terraform knows, such as a CDKTF token. @default none does */
   readonly opaque?: IsOpaque;
   /**
@@ -62,8 +62,9 @@ function schemaFor(opaque: IsOpaque): ReturnType<typeof configSchema> {
   return schema;
 }
 
-/** As they stand in the file; what has no place keeps its order behind. */
+/** As they stand in the file, then in those that it extends; what has no place keeps its order behind. */
 function byPlace(left: ConfigProblem, right: ConfigProblem): number {
+  if (left.file !== right.file) return (left.file ?? "") < (right.file ?? "") ? -1 : 1;
   const { line = Infinity, column = Infinity } = left;
   return compare(line, right.line ?? Infinity) || compare(column, right.column ?? Infinity);
 }

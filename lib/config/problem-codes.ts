@@ -276,6 +276,8 @@ export interface ContradictionCodes extends EventCodes {
   readonly "home-region-opt-in": { readonly region: string };
   readonly "region-unknown": { readonly region: string; readonly meant?: string };
   readonly "tag-count": { readonly count: number; readonly maximum: number };
+  /** `extends` in options that are in no file. */
+  readonly "extends-without-file": object;
   readonly "tag-key-twice": { readonly key: string };
   readonly "tag-key-impossible": { readonly key: string };
   readonly "tag-key": { readonly violation: Violation };
@@ -319,6 +321,12 @@ export interface FileCodes {
   readonly "file-missing": object;
   readonly "file-forbidden": object;
   readonly "file-unreadable": { readonly error: string };
+  /** What a config extends is not there. `file` is absolute. */
+  readonly "extends-missing": { readonly file: string };
+  /** `files` leads from the file that is extended again back to it. Absolute. */
+  readonly "extends-circle": { readonly files: readonly string[] };
+  /** A config in TypeScript that a config which was found, not named, extends. `owner` is a user ID, of `of`. */
+  readonly "extends-of-other-user": { readonly file: string; readonly of: string; readonly owner: number };
   /** `holds` is a type, or `nothing`. */
   readonly "not-options": { readonly holds: string };
 }

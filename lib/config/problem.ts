@@ -7,6 +7,12 @@ export interface Location {
   readonly column: number;
 }
 
+/** Where something stands, as far as it is known. */
+export interface Place extends Partial<Location> {
+  /** Absolute. @default the file that was asked for; it is another one for what a config takes over by `extends` */
+  readonly file?: string;
+}
+
 /** The keys and list positions that lead to an option. */
 export type Path = readonly (string | number)[];
 
@@ -27,14 +33,17 @@ export type ConfigProblem<Mistake = ConfigMistake> = Mistake & {
   /** The option, such as `readers[0].user`. Empty: the config as a whole. */
   readonly path: string;
   readonly severity: "error" | "warning";
-} & Partial<Location>;
+} & Place;
 
 /** Finds an option's value, or its key, in the file that it was read from. */
 export type Locate = (path: Path, part: "key" | "value") => Location | undefined;
 
+/** The same in a config, which may be of several files. */
+export type LocateOption = (path: Path, part: "key" | "value") => Place | undefined;
+
 export function problemOf<Mistake>(
   { path, severity, aboutKey = false, ...mistake }: PlacedMistake<Mistake>,
-  locate: Locate,
+  locate: LocateOption,
 ): ConfigProblem<Mistake> {
   return {
     ...(mistake as unknown as Mistake),

@@ -19,6 +19,16 @@ export const accountIdRule: TextRule = {
   example: "111111111111",
 };
 
+/** The other config of `extends`. Whether it is there is found out by reading it. */
+export const configPathRule: TextRule = {
+  kind: "text",
+  what: "the path of a config",
+  expected: "the path of a .yaml, .yml, .json or .ts file",
+  minLength: 1,
+  patterns: [{ pattern: "[.](ya?ml|json|ts)$", says: "end in .yaml, .yml, .json or .ts" }],
+  example: "../base.yaml",
+};
+
 /**
  * The name of an account: an alias of the AWS provider, with which names of variables begin.
  * https://developer.hashicorp.com/terraform/language/providers/configuration#alias-multiple-provider-configurations

@@ -43,6 +43,10 @@ export function configSchema(opaque: IsOpaque = () => false) {
         z.optional(z.string()),
         "Location of this file's JSON Schema, for editors. trailkey does not read it. Default: none.",
       ),
+      extends: described(
+        z.optional(text(rules.configPathRule, opaque)),
+        "Another config, which this file is put over: a path relative to this file. Sections are merged option by option; lists and single values replace those of the other config; null puts an option's default back. Only for configs in a file. Default: none.",
+      ),
       name: described(
         text(rules.trailNameRule, opaque),
         "Name of the generated module, and of the trail and the key's alias unless they are set separately.",

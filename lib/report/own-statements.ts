@@ -1,5 +1,5 @@
 import type { Config } from "../config/config";
-import type { Locate } from "../config/problem";
+import type { LocateOption } from "../config/problem";
 import { pathText } from "../config/problem";
 import { judgeBucketStatements } from "../lint/own-statements/judge-bucket-statements";
 import { judgeStatements } from "../lint/own-statements/judge-statements";
@@ -14,7 +14,7 @@ import { reported } from "./problem";
 export function statementProblems(
   config: Config,
   place: Place,
-  locate: Locate = () => undefined,
+  locate: LocateOption = () => undefined,
 ): readonly ReportedProblem[] {
   const { problems, findings } = judgeStatements(config, place);
   const at = (path: JsonPath, part: "key" | "value") => {

@@ -167,6 +167,11 @@ const cases: Readonly<Record<string, Cases>> = {
     good: ["a", x(200), "team/audit", "org=1/trail logs"],
     bad: ["", x(201), "/a", "a/", "/", "a*", "a?", "${aws:username}", "a\n", "a\\b", "ü"],
   },
+  configPathRule: {
+    rule: rules.configPathRule,
+    good: ["base.yaml", "../a b/ü.yml", "/etc/trailkey.json", "base.ts"],
+    bad: ["", "base", "base.toml", "yaml", "a.yaml\n"],
+  },
   aliasRule: {
     rule: rules.aliasRule,
     good: ["a", x(250), "team/audit_1-a"],

@@ -81,13 +81,13 @@ Examples:
 export async function generate(options: GenerateOptions, io: Io, version: string): Promise<ExitCode> {
   if (options.output === "") throw UserError.of({ code: "output-unnamed", args: {} }, { path: "--output" });
   const found = readConfig(io, options.config);
-  const { config, file } = found;
+  const { config, file, extended } = found;
   refuseStatements(io, found);
   const blueprint = describe(config);
   refuseOversized(io, file, moduleSizeProblems(blueprint));
   const named = options.output ?? join(dirname(file), config.name);
   const directory = outputDirectory(io, named);
-  refuseInput(io, join(directory.root, manifestName), [file], "--output");
+  refuseInput(io, join(directory.root, manifestName), [file, ...extended], "--output");
   const identity = configIdentity(io.files, directory, config, file);
   const module = { ...moduleOf(config, blueprint, version), config: identity };
   if (options.check || options.diff) return compare(io, directory, module, options);

@@ -6,6 +6,7 @@ import { boundaryContradictions } from "./boundaries";
 import { bucketContradictions } from "./bucket";
 import { createdRoleContradictions } from "./created-roles";
 import { eventContradictions } from "./events";
+import { extendsWithoutFile } from "./extends";
 import { keyContradictions } from "./key";
 import { listedAccounts } from "./listed-accounts";
 import { monitoringContradictions } from "./monitoring";
@@ -23,6 +24,7 @@ import { tagContradictions } from "./tags";
 /** What is right option by option and wrong together. */
 export function contradictionsIn(draft: Draft): readonly PlacedMistake[] {
   return [
+    extendsWithoutFile,
     accountContradictions,
     organizationContradictions,
     presetContradictions,

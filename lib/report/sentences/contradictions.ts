@@ -179,6 +179,8 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
   "partition-of-region": ({ arn, partition, region, regionPartition }) =>
     `${show(arn)} has partition ${partition}, but its Region ${region} is in ${regionPartition}`,
   "tag-count": ({ count, maximum }) => `has ${count} tags, but a resource can have at most ${maximum}`,
+  "extends-without-file": () =>
+    "works only in a config file: where options are given in code, spread the common ones into them, ({ ...base, name })",
   "tag-key-twice": ({ key }) =>
     `${show(key)} occurs twice in different Unicode forms, which Terraform treats as the same key: remove one`,
   "tag-key-impossible": ({ key }) => `the key ${show(key)} cannot be used here: choose another`,

@@ -19,6 +19,12 @@ export const fileSentences: Sentences<ReadingCodes & FileCodes> = {
     error === "ERR_INVALID_ARG_VALUE"
       ? "is not a file name: it contains the character U+0000"
       : `cannot be read (${error})`,
+  "extends-missing": ({ file }) =>
+    `${file} does not exist: extends is a path relative to the file that contains it`,
+  "extends-circle": ({ files }) =>
+    `this is a circle, ${files.join(" extends ")}: remove extends from one of these files`,
+  "extends-of-other-user": ({ file, of, owner }) =>
+    `${file} would run as you, and ${of} belongs to another user (ID ${owner}), so trailkey does not run it by default: give this config with -c FILE if you trust it (in a CDKTF app with TRAILKEY_CONFIG)`,
   "not-options": ({ holds }) =>
     `contains ${holds === "nothing" ? holds : `a ${holds}`} instead of a config's options: start with name: …`,
   "not-utf8": () => "is not UTF-8 text: save it as UTF-8",
