@@ -3,6 +3,7 @@ import { dirname } from "node:path";
 import { thrownCode } from "../config/thrown";
 import type { FileAttributes, FileKind, FileSystem } from "./file-system";
 import { startProgress } from "./progress";
+import { progressBar } from "./progress-bar";
 import { uninterrupted } from "./uninterrupted";
 
 /** The world that a command acts on: nothing else in the library touches files or the terminal. */
@@ -22,6 +23,12 @@ export interface Io {
   readonly talk: (text: string) => void;
   /** Says on a terminal that work is under way, once it takes more than a second and until something is written. */
   readonly progress: (label: string) => void;
+  /**
+   * Shows on a terminal how much of a work that has many steps is done, until something is written.
+   *
+   * @returns What is told of each step.
+   */
+  readonly steps: (label: string, total: number) => (done: number) => void;
   /** Does work that a signal must not cut short. A signal that comes meanwhile ends the process after it. */
   readonly uninterrupted: <Result>(work: () => Result) => Promise<Result>;
   /** Whether stdout is a terminal that shows colours, and the user did not ask for none. */
@@ -218,6 +225,15 @@ export function nodeIo(): Io {
       return text;
     },
     progress: start,
+    steps: (label, total) => {
+      if (!isTerminal(2)) return () => undefined;
+      stop?.();
+      const bar = progressBar(label, total, writeError);
+      return (done) => {
+        stop = bar.clear;
+        bar.show(done);
+      };
+    },
     uninterrupted,
     data: alone(writeToDescriptor(1)),
     talk: alone(writeError),

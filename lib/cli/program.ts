@@ -79,7 +79,7 @@ function withOptions(io: Io, options: GlobalOptions): Io {
   return {
     ...io,
     input: onlyOnce(io.input),
-    ...(options.quiet && { talk: () => undefined, progress: () => undefined }),
+    ...(options.quiet && { talk: () => undefined, progress: () => undefined, steps: () => () => undefined }),
     ...(!options.color && { colour: () => Promise.resolve(false) }),
   };
 }

@@ -27,6 +27,12 @@ export interface CommandCodes {
   readonly "not-fixable": { readonly kind: "aws-cli" | "plan" | "state" };
   readonly "only-with-fix": object;
   readonly "pattern-without-file": object;
+  readonly "config-with-patterns": object;
+  readonly "matrix-with-option": { readonly option: string };
+  /** Several configs, and an output without their names. */
+  readonly "output-without-name": { readonly configs: number };
+  /** `others` are the configs that write there too. */
+  readonly "same-directory": { readonly directory: string; readonly others: readonly string[] };
   readonly "rule-unknown": { readonly rule: string; readonly near: readonly string[] };
   readonly "adopt-without-baseline": object;
   readonly "adopt-unread": object;

@@ -24,6 +24,7 @@ export function memoryIo(workingDirectory: string, files: FileSystem = nodeFileS
     data: (text) => (written.stdout += text),
     talk: (text) => (written.stderr += text),
     progress: () => undefined,
+    steps: () => () => undefined,
     uninterrupted: (work) =>
       new Promise((resolve) => {
         resolve(work());

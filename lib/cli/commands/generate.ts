@@ -1,44 +1,18 @@
-import { dirname, join } from "node:path";
-import type { Config } from "../../config/config";
-import type { Blueprint } from "../../terraform/blueprint";
-import { describe } from "../../describe/describe";
-import { homeOf } from "../../describe/home-of";
-import { identitiesOf, leftToCaller } from "../../describe/identities";
-import { render } from "../../hcl/render";
-import type { Drift, FileFinding } from "../../report/file-finding";
-import { driftText, leftBehindText } from "../../report/file-finding";
-import { lossProblems } from "../../report/loss";
-import { moduleSizeProblems } from "../../report/policy-sizes";
-import { problemText, UserError } from "../../report/problem";
-import type { CommonOptions, DefineCommand, ExitCode } from "../command";
-import { configOption } from "../command";
-import type { Io } from "../io";
-import type { FileState } from "../output/file-state";
-import { configIdentity, leftBehind } from "../output/config-identity";
-import { isAnotherConfig, manifestName } from "../output/manifest";
-import type { Module, ModuleDirectory } from "../output/module";
-import { outputDirectory } from "../output/output-directory";
-import { conflictsIn } from "../output/permissions";
-import type { Survey } from "../output/survey";
-import { survey, surveyDespite } from "../output/survey";
-import { writeModule } from "../output/write-module";
-import { planOf } from "../output/write-plan";
-import { readConfig } from "../read-config";
-import { refuseInput } from "../refuse-input";
-import { refuseOversized } from "../refuse-oversized";
-import { refuseStatements } from "../refuse-statements";
-import { shownPath } from "../shown-path";
+import { leftBehindText } from "../../report/file-finding";
 import { jsonText } from "../../report/json-text";
-
-interface GenerateOptions extends CommonOptions {
-  readonly config?: string;
-  readonly output?: string;
-  readonly check?: boolean;
-  readonly diff?: boolean;
-  readonly dryRun?: boolean;
-  readonly force?: boolean;
-  readonly allowReplace?: boolean;
-}
+import { UserError } from "../../report/problem";
+import type { DefineCommand, ExitCode } from "../command";
+import { configOption } from "../command";
+import type { GenerateOptions } from "../generate-options";
+import type { Io } from "../io";
+import { leftBehind } from "../output/config-identity";
+import type { ModuleReport } from "../output/module-report";
+import { comparisonReport, previewReport, writtenReport } from "../output/module-report";
+import type { PreparedModule } from "../output/prepared-module";
+import { prepareModule } from "../output/prepared-module";
+import { writeModule } from "../output/write-module";
+import { readConfig } from "../read-config";
+import { shownPath } from "../shown-path";
 
 export const generateCommand: DefineCommand = (command) => {
   command
@@ -48,10 +22,14 @@ export const generateCommand: DefineCommand = (command) => {
         "longer needs. It also refuses a module that would destroy, replace or abandon resources of the previous one, " +
         "or no longer log the accounts of its organization.",
     )
+    .argument(
+      "[configs...]",
+      'configs to generate in one run, as files or patterns ("envs/*.yaml"); all are checked before any is written',
+    )
     .option(...configOption)
     .option(
       "-o, --output <directory>",
-      "the module's directory; default: a directory next to the config, with the config's name",
+      "the module's directory, in which {name} is the config's name if configs are given as arguments; default: a directory next to the config, with the config's name",
     )
     .option("--check", "write nothing; exit 2 if the directory differs from what the config generates")
     .option("--diff", "write nothing; print a unified diff, and exit 2 if there is any difference")
@@ -64,144 +42,70 @@ export const generateCommand: DefineCommand = (command) => {
       "--allow-replace",
       "write a module that destroys, replaces or abandons a key, bucket, trail or role, or stops logging accounts",
     )
+    .option(
+      "--matrix",
+      "write nothing; print name, config, directory, account and region of each config as JSON, for the matrix of a CI job",
+    )
     .addHelpText(
       "after",
       `
 Prints the files written. With --json: directory, written, removed and unchanged; with --dry-run also conflicts and losses.
+Of several configs: these of each module, under modules.
 
 Examples:
   $ trailkey generate
   $ trailkey generate -c trailkey.yaml -o modules/trail
   $ trailkey generate -o modules/trail --check   # in CI
-  $ trailkey generate --diff | less`,
+  $ trailkey generate --diff | less
+  $ trailkey generate "envs/*.yaml" -o "modules/{name}"
+  $ trailkey generate "envs/*.yaml" -o "modules/{name}" --matrix`,
     );
-  return (io, version) => generate(command.optsWithGlobals<GenerateOptions>(), io, version);
+  return (io, version) => generate(command.args, command.optsWithGlobals<GenerateOptions>(), io, version);
 };
 
-export async function generate(options: GenerateOptions, io: Io, version: string): Promise<ExitCode> {
+export async function generate(
+  patterns: readonly string[],
+  options: GenerateOptions,
+  io: Io,
+  version: string,
+): Promise<ExitCode> {
   if (options.output === "") throw UserError.of({ code: "output-unnamed", args: {} }, { path: "--output" });
-  const found = readConfig(io, options.config);
-  const { config, file, extended } = found;
-  refuseStatements(io, found);
-  const blueprint = describe(config);
-  refuseOversized(io, file, moduleSizeProblems(blueprint));
-  const named = options.output ?? join(dirname(file), config.name);
-  const directory = outputDirectory(io, named);
-  refuseInput(io, join(directory.root, manifestName), [file, ...extended], "--output");
-  const identity = configIdentity(io.files, directory, config, file);
-  const module = { ...moduleOf(config, blueprint, version), config: identity };
-  if (options.check || options.diff) return compare(io, directory, module, options);
-  if (options.dryRun) return preview(io, directory, module, options);
-  return write(io, directory, module, options);
+  if (options.matrix === true) return matrixModule().printMatrix(io, patterns, options);
+  if (patterns.length > 0) return manyModule().generateMany(io, patterns, options, version);
+  const prepared = prepareModule(io, readConfig(io, options.config), options.output, version);
+  const { directory } = prepared;
+  const report = await reportOf(io, prepared, options);
+  io.data(options.json ? jsonText({ directory: directory.shown("."), ...report.facts }) : report.data);
+  for (const line of report.talk) io.talk(`${line}\n`);
+  if (report.isUpToDate) io.talk(`${directory.shown(".")} is up to date\n`);
+  return report.code;
 }
 
-function moduleOf(config: Config, blueprint: Blueprint, version: string): Omit<Module, "config"> {
-  return {
-    files: render(blueprint),
-    resources: identitiesOf(blueprint),
-    home: homeOf(config),
-    moves: blueprint.moves,
-    removals: blueprint.removals,
-    leftToCaller: leftToCaller(blueprint),
-    trailkey: version,
-  };
+/* eslint-disable @typescript-eslint/no-require-imports -- a run of one config is spared reading these */
+const matrixModule = () => require("../many/print-matrix") as typeof import("../many/print-matrix");
+const manyModule = () => require("../many/generate-many") as typeof import("../many/generate-many");
+/* eslint-enable @typescript-eslint/no-require-imports */
+
+function reportOf(
+  io: Io,
+  prepared: PreparedModule,
+  options: GenerateOptions,
+): ModuleReport | Promise<ModuleReport> {
+  if (options.check || options.diff) return comparisonReport(io, prepared, options);
+  if (options.dryRun) return previewReport(io.files, prepared, options.force === true);
+  return write(io, prepared, options);
 }
 
 async function write(
   io: Io,
-  directory: ModuleDirectory,
-  module: Module,
+  { directory, module }: PreparedModule,
   options: GenerateOptions,
-): Promise<ExitCode> {
+): Promise<ModuleReport> {
   const allowed = { force: options.force === true, allowReplace: options.allowReplace === true };
   const plan = await io.uninterrupted(() => writeModule(io, directory, module, allowed));
-  if (options.json) io.data(json(directory, plan));
-  else io.data(plan.written.map((path) => `${directory.shown(path)}\n`).join(""));
-  for (const path of plan.removed) io.talk(`removed ${directory.shown(path)}\n`);
-  for (const { path, name } of leftBehind(io.files, directory, module.config)) {
-    io.talk(`${leftBehindText(shownPath(io, path), name)}\n`);
-  }
-  if (plan.written.length + plan.removed.length === 0) io.talk(`${directory.shown(".")} is up to date\n`);
-  return 0;
-}
-
-/** What a run would do, and what keeps it from that. */
-function preview(io: Io, directory: ModuleDirectory, module: Module, options: GenerateOptions): ExitCode {
-  const found = surveyDespite(io.files, directory, module, options.force === true);
-  const { obstacles } = found;
-  // Without the manifest nothing tells whose a file is.
-  const isKnown = obstacles.manifest.length === 0 && options.force !== true;
-  const conflicts = [
-    ...obstacles.manifest,
-    ...obstacles.paths,
-    ...(isKnown ? conflictsIn(found, directory, module) : []),
-  ];
-  const plan = planOf(found);
-  const lines = [
-    ...plan.written.map((path) => `write ${directory.shown(path)}\n`),
-    ...plan.removed.map((path) => `remove ${directory.shown(path)}\n`),
-  ];
-  io.data(options.json ? json(directory, { ...plan, conflicts, losses: found.losses }) : lines.join(""));
-  for (const problem of conflicts) io.talk(`${problemText(problem)}\n`);
-  warnOfLosses(io, directory, found);
-  if (lines.length === 0) io.talk(`${directory.shown(".")} is up to date\n`);
-  return conflicts.length === 0 ? 0 : 1;
-}
-
-function warnOfLosses(io: Io, directory: ModuleDirectory, { losses }: Survey): void {
-  for (const problem of lossProblems(losses, directory.shown("."), "warning")) {
-    io.talk(`${problemText(problem)}\n`);
-  }
-}
-
-const json = (directory: ModuleDirectory, facts: object): string =>
-  jsonText({ directory: directory.shown("."), ...facts });
-
-async function compare(
-  io: Io,
-  directory: ModuleDirectory,
-  module: Module,
-  options: GenerateOptions,
-): Promise<ExitCode> {
-  const found = survey(io.files, directory, module, options.force === true);
-  const drift = driftOf(found, module);
-  const lines = drift.map((finding) => `${driftText(finding, directory.shown)}\n`).join("");
-  const diff = options.diff ? await diffOf(io, found, options) : undefined;
-  if (options.json)
-    io.data(json(directory, { drift, losses: found.losses, ...(diff === undefined ? {} : { diff }) }));
-  else io.data(diff ?? lines);
-  if (diff !== undefined) io.talk(lines);
-  warnOfLosses(io, directory, found);
-  if (drift.length === 0) io.talk(`${directory.shown(".")} is up to date\n`);
-  return drift.length === 0 ? 0 : 2;
-}
-
-const drifts: Readonly<Record<FileState, Drift | null>> = {
-  unchanged: null,
-  missing: "missing",
-  changed: "changed",
-  edited: "edited",
-  foreign: "foreign",
-  extra: "extra",
-  editedExtra: "edited-extra",
-};
-
-const driftOf = ({ files, manifest }: Survey, { config }: Module): readonly FileFinding<Drift>[] => [
-  ...files.flatMap(({ path, state }): readonly FileFinding<Drift>[] => {
-    const code = drifts[state];
-    return code === null ? [] : [{ path, code }];
-  }),
-  ...(manifest.config !== null && isAnotherConfig(manifest.config, config)
-    ? [{ path: manifestName, code: "other-config" } as const]
-    : []),
-  ...(manifest.unfinished ? [{ path: manifestName, code: "unfinished" } as const] : []),
-];
-
-async function diffOf(io: Io, { files }: Survey, options: GenerateOptions): Promise<string> {
-  // eslint-disable-next-line @typescript-eslint/no-require-imports -- no other use of the command needs a differ
-  const { moduleDiff } = require("../../report/module-diff") as typeof import("../../report/module-diff");
-  const differences = files
-    .filter(({ state }) => state !== "unchanged")
-    .map(({ path, current, wanted }) => ({ path, current: current?.toString() ?? null, wanted }));
-  return moduleDiff(differences, !options.json && (await io.colour()));
+  const report = writtenReport(directory, plan);
+  const left = leftBehind(io.files, directory, module.config).map(({ path, name }) =>
+    leftBehindText(shownPath(io, path), name),
+  );
+  return { ...report, talk: [...report.talk, ...left] };
 }

@@ -16,12 +16,42 @@ export function configIdentity(
   return { name, file: /^(?:\.\.\/)*[^/]+$/.test(way) ? way : null };
 }
 
+/** A module of a config under its former name. */
+export interface LeftBehind {
+  /** Absolute. */
+  readonly path: string;
+  /** The name that the config had. */
+  readonly name: string;
+}
+
+/** The same of many modules: a directory that holds thousands of them is looked through once. */
+export function allLeftBehind(
+  files: FileSystem,
+  written: readonly { readonly root: string; readonly config: ConfigIdentity }[],
+): readonly LeftBehind[] {
+  const ours = new Set(written.map(({ root }) => root));
+  const namesOf = new Map<string, Map<string, string>>();
+  for (const { root, config } of written) {
+    const beside = namesOf.get(dirname(root)) ?? new Map<string, string>();
+    if (config.file !== null) beside.set(config.file, config.name);
+    namesOf.set(dirname(root), beside);
+  }
+  return [...namesOf].flatMap(([beside, names]) =>
+    namesIn(files, beside).flatMap((entry): readonly LeftBehind[] => {
+      const path = join(beside, entry);
+      const config = ours.has(path) ? null : configOfModule(files, path);
+      const now = config?.file == null ? undefined : names.get(config.file);
+      return config === null || now === undefined || now === config.name ? [] : [{ path, name: config.name }];
+    }),
+  );
+}
+
 /** The directories beside a module that hold one of the same config under another name. Absolute paths. */
 export function leftBehind(
   files: FileSystem,
   { root }: ModuleDirectory,
   { name, file }: ConfigIdentity,
-): readonly { readonly path: string; readonly name: string }[] {
+): readonly LeftBehind[] {
   if (file === null) return [];
   const beside = dirname(root);
   return namesIn(files, beside).flatMap((entry) => {

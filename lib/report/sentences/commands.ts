@@ -35,6 +35,12 @@ export const commandSentences: Sentences<CommandCodes> = {
       : `is a Terraform ${kind}, which cannot be fixed: fix the policy in the configuration`,
   "only-with-fix": () => "requires --fix",
   "pattern-without-file": () => "no file matches this pattern",
+  "config-with-patterns": () => "cannot be combined with configs as arguments: give one of them",
+  "matrix-with-option": ({ option }) => `cannot be combined with ${option}: it writes and compares nothing`,
+  "output-without-name": ({ configs }) =>
+    `${configs} configs cannot be written to one directory: put {name} into the path, such as modules/{name}`,
+  "same-directory": ({ directory, others }) =>
+    `its module would be written to ${directory}, as that of ${enumeration(others)}: give the configs different names or put them into different directories`,
   "rule-unknown": ({ rule, near }) =>
     `there is no lint rule ${show(rule)}` +
     (near.length === 0 ? "; `trailkey explain` lists them" : `: did you mean ${near.join(" or ")}?`),
