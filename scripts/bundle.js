@@ -20,6 +20,9 @@ const onDemand = ["diff", "js-yaml", "jsonc-parser", "tinyglobby", "yaml"];
 
 const fileOf = (name) => `packages/${name}.js`;
 
+/** As a module for `import`, tinyglobby asks for its own URL, which a bundle does not have. */
+const entryOf = (name) => (name === "tinyglobby" ? require.resolve(name) : name);
+
 /** Evaluates and lints, which only a config with statements of its own needs. It has no state either. */
 const ownStatements = "lib/report/own-statements";
 
@@ -33,7 +36,7 @@ const bundles = [
   { entry: "main.ts", file: "main-cdktn.js", judgesApart: true, forSuccessor: true },
   { entry: "lib/cdktf/index.ts", file: "lib/cdktn/index.js", judgesApart: true, forSuccessor: true },
   { entry: `${ownStatements}.ts`, file: `${ownStatements}.js` },
-  ...onDemand.map((name) => ({ entry: name, file: fileOf(name) })),
+  ...onDemand.map((name) => ({ entry: entryOf(name), file: fileOf(name) })),
 ];
 
 /** jiti reads TypeScript configs and brings its own loader; cdktf is the user's, and must be the one of their stacks. */

@@ -56,6 +56,17 @@ test("the bundle goes from init to a module to its policy", () => {
   expect(run(["policy", "--account", "111111111111", "--region", "us-east-1"])).toMatchObject({ status: 0 });
 });
 
+test("the bundle takes patterns of files", () => {
+  const config = (name: string): string => `name: ${name}\nbucket: { name: ${name}-logs }\n`;
+  writeTree(work, { "envs/one.yaml": config("one"), "envs/two.yaml": config("two") });
+  expect(run(["generate", "envs/*.yaml", "-o", "modules/{name}"])).toMatchObject({
+    status: 0,
+    stderr: "2 configs: 2 modules written, 0 up to date\n",
+  });
+  expect(Object.keys(treeOf(join(work, "modules")))).toContain("two/key.tf");
+  expect(run(["lint", join(root, "examples/policies/fl*.json")])).toMatchObject({ status: 2 });
+});
+
 test("a config in TypeScript is read by the bundle too", () => {
   writeTree(work, { "typed.ts": 'export default { name: "typed", bucket: { name: "typed-logs" } };\n' });
   expect(run(["generate", "-c", "typed.ts", "-o", "typed", "--dry-run"])).toMatchObject({

@@ -90,7 +90,7 @@ describe("generate with several configs", () => {
     writeTree(work, { "base.yaml": `${base}tags: { "a,b": c }\n` });
     const { code, stderr } = await run(...all);
     expect(code).toBe(0);
-    expect(stderr.match(/^base\.yaml:4:9: warning: /gm)).toHaveLength(1);
+    expect(stderr.match(/^base\.yaml:4:\d+: warning: /gm)).toHaveLength(1);
   });
 
   test("refuses two configs with one directory, before it writes", async () => {
