@@ -1,57 +1,45 @@
-import { describe as describeConfig } from "../../lib/describe/describe";
-import { homeOf } from "../../lib/describe/home-of";
-import { identitiesOf, leftToCaller } from "../../lib/describe/identities";
-import { lossesBetween } from "../../lib/describe/losses";
+import type { Loss } from "../../lib/describe/losses";
 import { lossProblems } from "../../lib/report/loss";
-import { configOf } from "../support/place";
 
-const base = { name: "org-audit", account: "111111111111", region: "us-east-1", bucket: { name: "logs" } };
+const said = (loss: Loss): string | undefined => {
+  const [problem] = lossProblems([loss], "out", "error");
+  return problem && `${problem.path ?? ""}: ${problem.message}`;
+};
 
-/** What is said where one config follows another, by the address of what is lost. */
-function said(before: object, after: object): Readonly<Record<string, string>> {
-  const moduleOf = (change: object) => {
-    const config = configOf({ ...base, ...change });
-    const blueprint = describeConfig(config);
-    const { moves, removals } = blueprint;
-    return {
-      resources: identitiesOf(blueprint),
-      home: homeOf(config),
-      moves,
-      removals,
-      leftToCaller: leftToCaller(blueprint),
-    };
-  };
-  const problems = lossProblems(lossesBetween(moduleOf(before), moduleOf(after)), "out", "error");
-  return Object.fromEntries(
-    problems.flatMap(({ path, message }) => (path === undefined ? [] : [[path, message] as const])),
+test("a resource that changes its account is told with both, and with the option that keeps it", () => {
+  const loss = { code: "account-changed", type: "aws_kms_key", address: "aws_kms_key.this" } as const;
+  expect(said({ ...loss, before: "111111111111", after: "333333333333" })).toBe(
+    "aws_kms_key.this: would be created again in account 333333333333, and Terraform would lose track of the one in account 111111111111; to keep it, restore key.account; to have both, leave this module as it is and give the new config another name and directory",
   );
-}
-
-test("a log group and a topic that are no longer asked for are lost with what they hold", () => {
-  expect(said({ logGroup: { key: "own" }, notifications: true }, {})).toEqual({
-    "aws_cloudwatch_log_group.trail": expect.stringMatching(
-      /^would be destroyed \(\/aws\/cloudtrail\/org-audit\); all events in it would be deleted; to keep it, restore logGroup\./,
-    ),
-    "aws_kms_key.log_group":
-      "would be destroyed; without it, the events that it encrypted in the log group cannot be read; to keep it, restore logGroup.key: own",
-    "aws_sns_topic.notifications":
-      "would be destroyed (cloudtrail-org-audit); its subscriptions would be deleted; to keep it, restore notifications",
-  });
+  expect(said({ ...loss, before: "333333333333", after: null })).toBe(
+    "aws_kms_key.this: would be created again in the account of the default provider, and Terraform would lose track of the one in account 333333333333; to keep it, restore key.account; to have both, leave this module as it is and give the new config another name and directory",
+  );
 });
 
-test("another name replaces them", () => {
-  const named = (name: string) => ({ logGroup: { name: `/${name}` }, notifications: { name } });
-  expect(said(named("a"), named("b"))).toEqual({
-    "aws_cloudwatch_log_group.trail":
-      'would be replaced (name from "/a" to "/b"); all events in it would be deleted; to keep it, restore logGroup.name, or the trail\'s name that it follows',
-    "aws_sns_topic.notifications":
-      'would be replaced (name from "a" to "b"); its subscriptions would be deleted; to keep it, restore notifications.name, or the trail\'s name that it follows',
-  });
+test("a resource that is destroyed is told by its name and not by its account", () => {
+  const loss = { code: "destroyed", type: "aws_s3_bucket", address: "aws_s3_bucket.logs" } as const;
+  const account = "333333333333";
+  expect(said({ ...loss, identity: { account, bucket: "logs" } })).toMatch(/would be destroyed \(logs\); /);
+  expect(said({ ...loss, identity: { account } })).toMatch(/would be destroyed; /);
 });
 
-test("to be added, kept longer or encrypted by another key is no loss", () => {
-  expect(said({}, { logGroup: true, notifications: true })).toEqual({});
-  expect(said({ logGroup: true }, { logGroup: { retentionDays: 731, key: "own" } })).toEqual({});
+test("an organization that is removed is told with what stops, and one that changes with what is no longer allowed", () => {
+  expect(said({ code: "members-unlogged", before: "o-abcd123456" })).toBe(
+    "organization: is no longer set, so the trail would stop logging the other accounts of o-abcd123456; to keep logging them, restore organization",
+  );
+  expect(
+    said({
+      code: "organization-changed",
+      option: "managementAccount",
+      before: "111111111111",
+      after: "222222222222",
+    }),
+  ).toBe(
+    "organization.managementAccount: changes from 111111111111 to 222222222222, so the policies would no longer allow the trail of that management account, and its logs would not be delivered; to keep it, restore organization.managementAccount",
+  );
+  expect(
+    said({ code: "organization-changed", option: "id", before: "o-abcd123456", after: "o-zyxw987654" }),
+  ).toMatch(/^organization\.id: .* the trail of that organization, .* restore organization\.id$/);
 });
 
 test("events that are no longer logged are told one by one", () => {

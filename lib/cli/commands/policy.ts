@@ -21,7 +21,11 @@ interface PolicyOptions extends CommonOptions, DeploymentOptions {
 export const policyCommand: DefineCommand = (command) => {
   command
     .description("Print a policy as JSON, for `aws kms put-key-policy` and similar commands.")
-    .argument("[policy]", "the policy: key, bucket, access-log, trust:ROLE or reader:NAME", "key")
+    .argument(
+      "[policy]",
+      "the policy: key, bucket, access-log, trust:ROLE, reader:NAME, or log-group-key, log-group-role, log-group-trust, topic, topic-key, alarms-topic or alarms-key",
+      "key",
+    )
     .option(...configOption)
     .option(...accountOption)
     .option(...regionOption)

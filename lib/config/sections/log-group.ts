@@ -4,7 +4,7 @@ import type { IsOpaque } from "../opaque";
 import { logGroupArnRule, logGroupKeyRule, logGroupNameRule, retentionRule } from "../monitoring-rules";
 import { described, text, wholeNumber } from "../option";
 import { iamRoleArnRule, keyArnRule } from "../rules";
-import type { FilledConfig } from "../schema";
+import type { alarmsSchema } from "./alarms";
 
 /** The log group that the trail sends its events to. */
 export type LogGroupConfig = CreatedLogGroup | ExistingLogGroup;
@@ -59,7 +59,18 @@ export function logGroupSchema(opaque: IsOpaque) {
   );
 }
 
-export function fillLogGroup(written: FilledConfig, opaque: IsOpaque): LogGroupConfig | null {
+/** What of a config the log group follows from. */
+interface Written {
+  readonly name: string;
+  readonly account: string | null;
+  readonly region: string | null;
+  readonly trail: false | { readonly name?: string | undefined };
+  readonly key: { readonly account: string | null; readonly existing: string | null };
+  readonly logGroup?: z.output<ReturnType<typeof logGroupSchema>>;
+  readonly alarms?: z.output<ReturnType<typeof alarmsSchema>>;
+}
+
+export function fillLogGroup(written: Written, opaque: IsOpaque): LogGroupConfig | null {
   const { logGroup = false, trail, name: configName } = written;
   if (logGroup === false) return null;
   const { name, retentionDays, key, existing, role } = logGroup === true ? {} : logGroup;
@@ -80,10 +91,7 @@ const keyOf = (key: string): LogGroupKey =>
   key === "this" || key === "own" ? { kind: key } : { kind: "other", arn: key };
 
 /** The key of a log group whose config does not say: AWS documents no log group with a key of another account. */
-const usualKey = (
-  { key, account, region, alarms = false }: FilledConfig,
-  opaque: IsOpaque,
-): "this" | "own" => {
+const usualKey = ({ key, account, region, alarms = false }: Written, opaque: IsOpaque): "this" | "own" => {
   // The key of the logs, once disabled, must not silence the alarms on the log group.
   if (alarms !== false) return "own";
   if (key.account !== null || (key.existing !== null && opaque(key.existing))) return "own";

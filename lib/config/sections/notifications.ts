@@ -2,7 +2,6 @@ import * as z from "zod/mini";
 import { topicArnRule, topicKeyRule, topicNameRule } from "../monitoring-rules";
 import type { IsOpaque } from "../opaque";
 import { described, text } from "../option";
-import type { FilledConfig } from "../schema";
 
 /** The SNS topic that CloudTrail tells of each log file. */
 export type NotificationsConfig =
@@ -35,8 +34,15 @@ export function notificationsSchema(opaque: IsOpaque) {
   );
 }
 
+/** What of a config the topic follows from. */
+interface Written {
+  readonly name: string;
+  readonly trail: false | { readonly name?: string | undefined };
+  readonly notifications?: z.output<ReturnType<typeof notificationsSchema>>;
+}
+
 export function fillNotifications(
-  { notifications = false, trail, name: configName }: FilledConfig,
+  { notifications = false, trail, name: configName }: Written,
   opaque: IsOpaque,
 ): NotificationsConfig | null {
   if (notifications === false) return null;
