@@ -2,6 +2,7 @@ import { isUserArn } from "./arn";
 import type { BucketConfig, Config, KeyConfig, Reader, TrailSource } from "./config";
 import type { ConfigInput } from "./config-input";
 import type { EventsConfig } from "./sections/events";
+import type { BackendConfig } from "./sections/backend";
 import type { LogGroupConfig } from "./sections/log-group";
 import type { NotificationsConfig } from "./sections/notifications";
 
@@ -31,6 +32,7 @@ export const configInputOf = (config: Config): ConfigInput => ({
   protect: config.protect,
   module: config.module,
   provider: { aws: config.awsProvider },
+  ...(config.backend && { backend: backendInputOf(config.backend) }),
   encryptFor: config.encryptFor.map(sourceInputOf),
   readers: config.readers.map(readerInputOf),
   tags: config.tags,
@@ -59,6 +61,19 @@ const eventsInputOf = ({ data, ...events }: EventsConfig): NonNullable<ConfigInp
     }
   }),
 });
+function backendInputOf(backend: BackendConfig): NonNullable<ConfigInput["backend"]> {
+  if (backend.kind === "s3") {
+    const { bucket, region, key } = backend;
+    return { s3: { bucket, region, key } };
+  }
+  const { organization, workspaces } = backend;
+  return {
+    cloud: {
+      organization,
+      ...("name" in workspaces ? { workspace: workspaces.name } : { tags: workspaces.tags }),
+    },
+  };
+}
 
 /** Beside an existing key, options of a new one are refused: they have their defaults there. */
 function keyInputOf({ provider, ...key }: KeyConfig): NonNullable<ConfigInput["key"]> {

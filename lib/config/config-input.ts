@@ -94,6 +94,20 @@ export interface ConfigInput {
    * @default {}
    */
   readonly provider?: ProviderInput;
+
+  /**
+   * Where the roots in the module's examples folder and the CDKTF stack keep their state. The roots have the same state: use one of them.
+   * @default none, a local file
+   */
+  readonly backend?:
+    | { readonly s3: { readonly bucket: string; readonly region: string; readonly key?: string } }
+    | {
+        readonly cloud: {
+          readonly organization: string;
+          readonly workspace?: string;
+          readonly tags?: readonly string[];
+        };
+      };
   /**
    * Other trails that can encrypt with the key: account IDs (every trail of the account) or trail ARNs.
    * @default []

@@ -1,3 +1,4 @@
+import type { BackendConfig } from "./sections/backend";
 import type { AccessLogConfig } from "./sections/access-log";
 import type { LifecycleConfig } from "./sections/lifecycle";
 import type { ObjectLockConfig } from "./sections/object-lock";
@@ -40,6 +41,8 @@ export interface Config {
   readonly profile: "none" | "cis";
   /** Whether Terraform refuses to destroy the keys of logs, the bucket and the log group that are created here. */
   readonly protect: boolean;
+  /** Where the state of the roots is. `null`: a local file. */
+  readonly backend: BackendConfig | null;
   readonly module: ModuleConfig;
   /** The versions of the AWS provider that the module is for, as a constraint. `null`: all that it works on. */
   readonly awsProvider: string | null;

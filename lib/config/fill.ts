@@ -5,6 +5,7 @@ import { partitionOf } from "./partition";
 import type { FilledConfig } from "./schema";
 import { fillAlarms } from "./sections/alarms";
 import { fillEvents } from "./sections/events";
+import { fillBackend } from "./sections/backend";
 import { fillLogGroup } from "./sections/log-group";
 import { fillNotifications } from "./sections/notifications";
 
@@ -38,6 +39,7 @@ export function fill(written: FilledConfig, opaque: IsOpaque): Config {
     protect,
     module,
     awsProvider: written.provider.aws,
+    backend: fillBackend(written.backend, name),
     encryptFor: written.encryptFor.map(sourceOf),
     readers: written.readers.map((reader) => readerOf(reader, written, opaque)),
     tags: Object.fromEntries(

@@ -276,6 +276,8 @@ export interface ContradictionCodes extends EventCodes {
   readonly "home-region-opt-in": { readonly region: string };
   readonly "region-unknown": { readonly region: string; readonly meant?: string };
   readonly "tag-count": { readonly count: number; readonly maximum: number };
+  readonly "state-among-logs": { readonly bucket: string };
+  readonly "workspace-with-tags": object;
   /** `extends` in options that are in no file. */
   readonly "extends-without-file": object;
   readonly "tag-key-twice": { readonly key: string };

@@ -4,6 +4,7 @@ import type { IsOpaque } from "./opaque";
 import { checked, described, isJson, oneOf, text, wholeNumber } from "./option";
 import * as rules from "./rules";
 import { accessLogSchema } from "./sections/access-log";
+import { backendSchema } from "./sections/backend";
 import { lifecycleSchema } from "./sections/lifecycle";
 import { objectLockSchema } from "./sections/object-lock";
 import { alarmsSchema, profileSchema } from "./sections/alarms";
@@ -79,6 +80,7 @@ export function configSchema(opaque: IsOpaque = () => false) {
       ),
       module: moduleSchema(),
       provider: providerSchema(opaque),
+      backend: backendSchema(),
       encryptFor: described(
         z._default(z.array(sourceSchema(opaque)), []),
         "Other trails that can encrypt with the key: account IDs (every trail of the account) or trail ARNs.",

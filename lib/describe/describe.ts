@@ -8,6 +8,7 @@ import { blockAddress } from "../terraform/blueprint";
 import type { TestFile } from "../terraform/module-test";
 import { withoutUnused } from "../terraform/without-unused";
 import { alarmsPart } from "./alarms";
+import { backendOf } from "./backend";
 import { bucketPart } from "./bucket";
 import { contextPart, placeChecks } from "./context";
 import { examplesOf } from "./examples";
@@ -129,7 +130,8 @@ function describeWith(config: Config, compact: boolean, isFinal = false): Descri
     (one, { alias }) => guarded(one, placeChecks(scope, alias), alias),
     isFinal ? blueprint : withSizeChecks(blueprint),
   );
-  const needed = withoutUnused(checked);
+  const backend = backendOf(config);
+  const needed = withoutUnused(backend === undefined ? checked : { ...checked, backend });
   // Asked last, of what stays: the size is then computed once for all who ask.
   const isSure = !isFinal || needed.policies.every((policy) => fits(needed, policy));
   return isSure ? { blueprint: needed, scope } : describeWith(config, compact);

@@ -1,4 +1,5 @@
 import type { Assignment } from "./alignment";
+import type { BlockView } from "./body-view";
 
 /** A file to be: its path in the module, the template that prints it, and what the template prints. */
 export interface FileView {
@@ -11,4 +12,6 @@ export interface FileView {
 export interface Requirements {
   readonly terraform: string;
   readonly aws: readonly Assignment[];
+  /** Of a root: where its state is. @default a local file */
+  readonly backend?: readonly BlockView[];
 }

@@ -5,6 +5,8 @@ import { align } from "./alignment";
 import {
   addressList,
   type BlockView,
+  blockView,
+  bodyItems,
   localsBlock,
   movedBlock,
   removedBlock,
@@ -47,7 +49,7 @@ export function moduleView(blueprint: Blueprint): readonly FileView[] {
       view: { header, outputs: byName(outputs).map(outputView) },
     },
     ...blueprint.examples.flatMap((example) =>
-      exampleFiles(blueprint, example, { header, requires: requirements(blueprint, []) }),
+      exampleFiles(blueprint, example, { header, requires: rootRequirements(blueprint) }),
     ),
     ...(blueprint.tests ?? []).map((file) => ({
       path: `tests/${file.name}.tftest.hcl`,
@@ -75,6 +77,19 @@ const requirements = ({ requires }: Blueprint, aliases: readonly string[]): Requ
       : [{ name: "configuration_aliases", value: addressList(aliases, "configuration_aliases", 3) }]),
   ]),
 });
+
+/** Those of a root, with the backend of its state. */
+function rootRequirements(blueprint: Blueprint): Requirements {
+  const { backend } = blueprint;
+  const requires = requirements(blueprint, []);
+  if (backend === undefined) return requires;
+  const header = backend.type === "cloud" ? "cloud" : `backend ${quote(backend.type)}`;
+  return {
+    ...requires,
+    ...(backend.terraform !== undefined && { terraform: quote(backend.terraform) }),
+    backend: [blockView(header, bodyItems(backend.args, 2), 1, true)],
+  };
+}
 
 const mainFile = "main.tf";
 

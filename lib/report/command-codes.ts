@@ -31,6 +31,8 @@ export interface CommandCodes {
   readonly "matrix-with-option": { readonly option: string };
   /** Several configs, and an output without their names. */
   readonly "output-without-name": { readonly configs: number };
+  /** `others` are the configs that keep their state there too. */
+  readonly "same-state": { readonly state: string; readonly others: readonly string[] };
   /** `others` are the configs that write there too. */
   readonly "same-directory": { readonly directory: string; readonly others: readonly string[] };
   readonly "rule-unknown": { readonly rule: string; readonly near: readonly string[] };

@@ -32,10 +32,21 @@ export interface Blueprint {
   readonly removals: readonly string[];
   /** Roots that call the module, for its users to begin with. */
   readonly examples: readonly Example[];
+  /** Where the state of a root is that applies it. @default a local file */
+  readonly backend?: Backend;
   /** What the module's README says beside its tables. @default nothing */
   readonly guide?: Guide;
   /** The tests that come with the module. @default none */
   readonly tests?: readonly TestFile[];
+}
+
+/** A `backend` block, or that of HCP Terraform. */
+export interface Backend {
+  /** The backend's type; `cloud` is HCP Terraform. */
+  readonly type: "s3" | "cloud";
+  readonly args: readonly Argument[];
+  /** The versions of Terraform that know the arguments, where that is fewer than the blueprint requires. */
+  readonly terraform?: string;
 }
 
 /** A root that calls the module. It passes on every output. */

@@ -65,6 +65,7 @@ test("the shortest config is filled with defaults", () => {
       protect: true,
       awsProvider: null,
       module: { variables: "config" },
+    backend: null,
       encryptFor: [],
       readers: [],
       tags: {},

@@ -101,7 +101,11 @@ test("the example's configs say what their comments say", () => {
 
 test("the example gives a module for each environment", async () => {
   await trailkey(work, "generate", "envs/*.yaml", "-o", "modules/{name}");
-  expect(Object.keys(treeOf(join(work, "modules"))).filter((path) => path.endsWith("/key.tf"))).toEqual([
+  const tree = treeOf(join(work, "modules"));
+  for (const name of ["audit-dev", "audit-prod", "audit-stage"]) {
+    expect(tree[`${name}/examples/basic/versions.tf`]).toContain(`key          = "${name}/terraform.tfstate"`);
+  }
+  expect(Object.keys(tree).filter((path) => path.endsWith("/key.tf"))).toEqual([
     "audit-dev/key.tf",
     "audit-prod/key.tf",
     "audit-stage/key.tf",

@@ -49,7 +49,7 @@ export type GrantedReader =
 /** Options of the config in which constructs may stand. */
 export interface ComposedOptions extends Omit<
   ConfigInput,
-  "trail" | "key" | "bucket" | "readers" | "provider"
+  "extends" | "backend" | "trail" | "key" | "bucket" | "readers" | "provider"
 > {
   /**
    * The key that encrypts the logs: the options of a key that is created, or a key that exists: a `LogKey`, another

@@ -21,10 +21,11 @@ const taken: readonly (readonly [option: RegExp, kind: "number" | "list" | "map"
 type RefusedToken = Coded<Pick<StackCodes, "token-unusable">> & { readonly path: string };
 
 /**
- * Names from `accounts` and Regions of replicas: aliases of providers and names of resources follow from them, which
- * Terraform wants written; and the versions of the provider, from which it follows what is built.
+ * Where the state is; names from `accounts` and Regions of replicas, from which aliases of providers and names of resources
+ * follow, which Terraform wants written; and the versions of the provider, from which it follows what is built.
  */
-const writtenNames = /^(key|readers\[\d+\]\.assumableRole)\.account$|^key\.replicas\[\d+\]$|^provider\.aws$/;
+const writtenNames =
+  /^(key|readers\[\d+\]\.assumableRole)\.account$|^key\.replicas\[\d+\]$|^provider\.aws$|^backend\./;
 
 /** Every token of another kind than text that an option is given and does not take, and those in place of a name. */
 export function refusedTokens(input: unknown): readonly RefusedToken[] {

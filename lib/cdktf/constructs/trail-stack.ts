@@ -13,6 +13,7 @@ import { configOf, pathOf, refuse } from "./config-of";
 import { buildAwsProviders, providerConfig } from "./aws-providers";
 import { endpointMistake } from "./local-aws";
 import { buildOutputs } from "../emitter/build";
+import { buildBackend } from "./state-backend";
 import type { ReaderRole } from "./trail-resources";
 import { TrailResources } from "./trail-resources";
 
@@ -65,9 +66,10 @@ export class TrailStack extends TerraformStack {
         buildAwsProviders(this, blueprint, parsed.config, { endpoint, awsProviders, awsProvider }),
     });
     // The provider's package pins the one version that it was generated from.
-    const { requires } = this.resources.blueprint;
+    const { requires, backend } = this.resources.blueprint;
     this.addOverride("terraform.required_providers.aws.version", requires.aws);
-    this.addOverride("terraform.required_version", requires.terraform);
+    this.addOverride("terraform.required_version", backend?.terraform ?? requires.terraform);
+    if (parsed.config.backend !== null) buildBackend(this, parsed.config.backend);
     buildOutputs(this, this.resources.blueprint, this.resources.built);
   }
 

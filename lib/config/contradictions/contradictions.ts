@@ -2,6 +2,7 @@ import type { Draft } from "../draft";
 import type { PlacedMistake } from "../problem";
 import { accountContradictions } from "./accounts";
 import { alarmContradictions } from "./alarms";
+import { backendContradictions } from "./backend";
 import { boundaryContradictions } from "./boundaries";
 import { bucketContradictions } from "./bucket";
 import { createdRoleContradictions } from "./created-roles";
@@ -45,5 +46,6 @@ export function contradictionsIn(draft: Draft): readonly PlacedMistake[] {
     unknownRegions,
     homeRegionOptIn,
     tagContradictions,
+    backendContradictions,
   ].flatMap((find) => find(draft));
 }

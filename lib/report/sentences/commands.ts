@@ -39,6 +39,8 @@ export const commandSentences: Sentences<CommandCodes> = {
   "matrix-with-option": ({ option }) => `cannot be combined with ${option}: it writes and compares nothing`,
   "output-without-name": ({ configs }) =>
     `${configs} configs cannot be written to one directory: put {name} into the path, such as modules/{name}`,
+  "same-state": ({ state, others }) =>
+    `its state would be ${state}, as that of ${enumeration(others)}, so each apply would destroy what the other created: leave out the key or the workspace, whose default has the config's name`,
   "same-directory": ({ directory, others }) =>
     `its module would be written to ${directory}, as that of ${enumeration(others)}: give the configs different names or put them into different directories`,
   "rule-unknown": ({ rule, near }) =>

@@ -179,6 +179,9 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
   "partition-of-region": ({ arn, partition, region, regionPartition }) =>
     `${show(arn)} has partition ${partition}, but its Region ${region} is in ${regionPartition}`,
   "tag-count": ({ count, maximum }) => `has ${count} tags, but a resource can have at most ${maximum}`,
+  "state-among-logs": ({ bucket }) =>
+    `${bucket} is the bucket of the logs: keep the state in another bucket, which exists before the first plan and which readers of the logs cannot read`,
+  "workspace-with-tags": () => "cannot be combined with workspace: give one of them",
   "extends-without-file": () =>
     "works only in a config file: where options are given in code, spread the common ones into them, ({ ...base, name })",
   "tag-key-twice": ({ key }) =>

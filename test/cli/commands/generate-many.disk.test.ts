@@ -102,6 +102,23 @@ describe("generate with several configs", () => {
     );
   });
 
+  test("refuses two configs with one state, and gives each its own by default", async () => {
+    const s3 = "bucket: states, region: us-east-1";
+    writeTree(work, { "base.yaml": `${base}backend: { s3: { ${s3}, key: fleet.tfstate } }\n` });
+    const { code, stderr } = await runWritingNothing(...all);
+    expect([code, stderr]).toEqual([
+      1,
+      expect.stringMatching(
+        /^envs\/one\.yaml: backend: its state would be s3:\/\/states\/fleet\.tfstate, as that of envs\/two\.yaml/,
+      ),
+    ]);
+    writeTree(work, { "base.yaml": `${base}backend: { s3: { ${s3} } }\n` });
+    expect((await run(...all)).code).toBe(0);
+    expect(treeOf(join(work, "modules"))["fleet-two/examples/basic/versions.tf"]).toContain(
+      'key          = "fleet-two/terraform.tfstate"',
+    );
+  });
+
   test("refuses one directory under two names", async () => {
     mkdirSync(join(work, "modules/fleet-one"), { recursive: true });
     symlinkSync("modules", join(work, "others"));
