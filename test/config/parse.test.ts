@@ -65,7 +65,7 @@ test("the shortest config is filled with defaults", () => {
       protect: true,
       awsProvider: null,
       module: { variables: "config" },
-    backend: null,
+      backend: null,
       encryptFor: [],
       readers: [],
       tags: {},

@@ -36,7 +36,10 @@ interface Workflow {
   >;
 }
 
-const [text = ""] = [...page.matchAll(/```yaml\n([^]*?)```/g)].map(([, block = ""]) => block).slice(1);
+const text =
+  [...page.matchAll(/```yaml\n([^]*?)```/g)]
+    .map(([, block = ""]) => block)
+    .find((block) => block.startsWith("name: plan")) ?? "";
 const workflow = parse(text) as Workflow;
 
 const wordsIn = (command: string): readonly string[] =>
@@ -103,7 +106,9 @@ test("the example gives a module for each environment", async () => {
   await trailkey(work, "generate", "envs/*.yaml", "-o", "modules/{name}");
   const tree = treeOf(join(work, "modules"));
   for (const name of ["audit-dev", "audit-prod", "audit-stage"]) {
-    expect(tree[`${name}/examples/basic/versions.tf`]).toContain(`key          = "${name}/terraform.tfstate"`);
+    expect(tree[`${name}/examples/basic/versions.tf`]).toContain(
+      `key          = "${name}/terraform.tfstate"`,
+    );
   }
   expect(Object.keys(tree).filter((path) => path.endsWith("/key.tf"))).toEqual([
     "audit-dev/key.tf",
