@@ -23,7 +23,15 @@ const identityArguments = {
  * Resources of these types with which nothing is lost: SNS keeps no messages that its key could decrypt, and nobody but this
  * module's trail assumes the role.
  */
-const replaceable: ReadonlySet<string> = new Set(["aws_kms_key.notifications", "aws_iam_role.log_group"]);
+const replaceable: ReadonlySet<string> = new Set([
+  "aws_kms_key.notifications",
+  "aws_kms_key.alarms",
+  "aws_iam_role.log_group",
+]);
+
+/** A topic of alarms in a further account, and its key, have the account's name at the end. */
+export const withoutAlarmPlace = (address: string): string =>
+  address.replace(/^(aws_(?:kms_key|sns_topic)[.]alarms)_.*/s, "$1");
 
 export type IdentityType = keyof typeof identityArguments;
 
@@ -47,7 +55,8 @@ export function identitiesOf(blueprint: Blueprint): Identities {
   return Object.fromEntries(
     blueprint.blocks.flatMap((block) => {
       const { mode, type } = block;
-      if (mode === "data" || !isIdentityType(type) || replaceable.has(blockAddress(block))) return [];
+      if (mode === "data" || !isIdentityType(type) || replaceable.has(withoutAlarmPlace(blockAddress(block))))
+        return [];
       const identityArguments = Object.entries(identityDefaults(type));
       const account = accountOf(block, blueprint, bindings);
       return (instancesOf(block, bindings) ?? []).map((instance): [string, Identity] => [

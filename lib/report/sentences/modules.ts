@@ -1,4 +1,5 @@
 import type { IdentityType } from "../../describe/identities";
+import { withoutAlarmPlace } from "../../describe/identities";
 import { quote } from "../../terraform/quoted-string";
 import type { ModuleCodes } from "../module-codes";
 import type { Sentences } from "./sentences";
@@ -24,7 +25,7 @@ export const moduleSentences: Sentences<ModuleCodes> = {
       argument !== "account" && typeof value === "string" ? [value] : [],
     );
     const isTold = name === undefined || address.endsWith(`[${quote(name)}]`);
-    const wayOut = wayOutByAddress[address] ?? waysOut[type].destroyed;
+    const wayOut = wayOutByAddress[withoutAlarmPlace(address)] ?? waysOut[type].destroyed;
     return `would be destroyed${isTold ? "" : ` (${name})`}; ${wayOut}`;
   },
   "left-to-caller": ({ variable }) =>
@@ -100,6 +101,8 @@ const accountOptions: Readonly<Record<IdentityType, string>> = {
 const wayOutByAddress: Readonly<Record<string, string>> = {
   "aws_kms_key.log_group":
     "without it, the events that it encrypted in the log group cannot be read; to keep it, restore logGroup.key: own",
+  "aws_sns_topic.alarms":
+    "its subscriptions would be deleted, and alarms would reach nobody; to keep it, restore alarms",
 };
 
 /** How to keep what would be lost. */
