@@ -67,6 +67,7 @@ const wantedAttributes: Readonly<Record<string, WantedAttribute>> = {
   "logGroup.role": principalArn,
   "notifications.name": name,
   "notifications.existing": principalArn,
+  "alarms.topic": principalArn,
   "readers[].user": principalArn,
   "readers[].role": principalArn,
   "readers[].account": accountId,
