@@ -94,7 +94,6 @@ export interface ConfigInput {
    * @default {}
    */
   readonly provider?: ProviderInput;
-
   /**
    * Where the roots in the module's examples folder and the CDKTF stack keep their state. The roots have the same state: use one of them.
    * @default none, a local file
