@@ -230,6 +230,11 @@ export class TrailResources extends Construct implements LateChecked, ITerraform
     return this.built.elements.get("aws_sns_topic.notifications") as SnsTopic | undefined;
   }
 
+  /** The topic that alarms notify in the trail's account; undefined where the config has none, or names an existing one. */
+  get alarmsTopic(): SnsTopic | undefined {
+    return this.built.elements.get("aws_sns_topic.alarms") as SnsTopic | undefined;
+  }
+
   /** The roles that readers of other accounts assume, in the config's order. */
   get readerRoles(): readonly ReaderRole[] {
     const blocks = new Map(roleGroups(this.config).map(({ provider, block }) => [provider, block]));

@@ -39,9 +39,28 @@ test("a trail shows its log group and its topic, which others may use", () => {
   });
 });
 
+test("a trail shows the topic of its alarms, to which somebody must subscribe", () => {
+  const stack = stackWithProvider();
+  const audit = new EncryptedTrail(stack, "audit", { ...options, alarms: true });
+  expect(audit.alarmsTopic?.terraformResourceType).toBe("aws_sns_topic");
+  expect(audit.policyNames).toEqual(expect.arrayContaining(["alarms-topic", "alarms-key"]));
+  const { aws_cloudwatch_event_rule: rules = {} } = synth(stack).resource ?? {};
+  expect(Object.keys(rules)).toHaveLength(3);
+});
+
+test("alarms may notify a topic of the stack", () => {
+  const stack = stackWithProvider();
+  const topic = new SnsTopic(stack, "security", { name: "security" });
+  const audit = new EncryptedTrail(stack, "audit", { ...options, alarms: { topic: topic.arn } });
+  expect(audit.alarmsTopic).toBeUndefined();
+  const { aws_cloudwatch_event_target: targets = {} } = synth(stack).resource ?? {};
+  for (const target of Object.values(targets))
+    expect(target).toMatchObject({ arn: "${aws_sns_topic.security.arn}" });
+});
+
 test("without them there is neither", () => {
   const audit = new EncryptedTrail(stackWithProvider(), "audit", options);
-  expect([audit.logGroup, audit.topic]).toEqual([undefined, undefined]);
+  expect([audit.logGroup, audit.topic, audit.alarmsTopic]).toEqual([undefined, undefined, undefined]);
 });
 
 test("what exists may be constructs of the stack", () => {
