@@ -31,6 +31,7 @@ const blocksOfTheProvider = new Set([
   "event_selector",
   "field_selector",
   "insight_selector",
+  "metric_transformation",
   "rule",
   "versioning_configuration",
 ]);
@@ -55,6 +56,8 @@ const argumentSince: Readonly<Record<string, string>> = { nullable: "1.1.0", con
 const typeSince: Readonly<Record<string, string>> = {
   ...since("5.60.0", "aws_caller_identity aws_organizations_organization aws_partition aws_region"),
   ...since("5.60.0", "aws_cloudwatch_log_group aws_service_principal aws_sns_topic aws_sns_topic_policy"),
+  ...since("5.60.0", "aws_cloudwatch_event_rule aws_cloudwatch_event_target"),
+  ...since("5.60.0", "aws_cloudwatch_log_metric_filter aws_cloudwatch_metric_alarm"),
   ...since("5.60.0", "aws_cloudtrail aws_iam_policy aws_iam_role aws_iam_role_policy"),
   ...since("5.60.0", "aws_kms_alias aws_kms_key aws_kms_key_policy aws_kms_replica_key"),
   ...since("5.60.0", "aws_s3_bucket aws_s3_bucket_ownership_controls aws_s3_bucket_policy"),

@@ -4,7 +4,6 @@ import { alarmNames } from "../alarm-names";
 import { topicArnRule } from "../monitoring-rules";
 import type { IsOpaque } from "../opaque";
 import { described, text } from "../option";
-import type { FilledConfig } from "../schema";
 
 /** What is told of API calls that stop the logs. */
 export interface AlarmsConfig {
@@ -39,7 +38,9 @@ export const profileSchema = () =>
     "Alarms that a benchmark asks for, on the events in the log group. cis: the metric filters and alarms of the CIS AWS Foundations Benchmark; requires logGroup and alarms.",
   );
 
-export function fillAlarms({ alarms = false }: FilledConfig): AlarmsConfig | null {
+type WrittenAlarms = z.output<ReturnType<typeof alarmsSchema>>;
+
+export function fillAlarms({ alarms = false }: { readonly alarms?: WrittenAlarms }): AlarmsConfig | null {
   if (alarms === false) return null;
   const { topic = null, except = [] } = alarms === true ? {} : alarms;
   return { topic, except: alarmNames.filter((name) => except.includes(name)) };
