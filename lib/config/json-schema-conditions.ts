@@ -195,6 +195,18 @@ export const jsonSchemaConditions: readonly JsonSchema[] = [
   section({
     notifications: { not: holds("key", { type: "string", pattern: "(^|:)alias/aws/" }) },
   }),
+  // events-without-trail
+  { if: { not: creates }, then: { type: "object", not: { type: "object", required: ["events"] } } },
+  // events-none, excluded-of-none
+  section({
+    events: {
+      if: holds("management", { const: "none" }),
+      then: {
+        ...section({ excludeManagementSources: { type: "array", maxItems: 0 } }),
+        anyOf: ["data", "advanced"].map((option) => holds(option, { type: "array", minItems: 1 })),
+      },
+    },
+  }),
   // tag-key-impossible
   section({ tags: { type: "object", propertyNames: { not: { const: "__proto__" } } } }),
 ];

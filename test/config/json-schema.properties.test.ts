@@ -39,6 +39,20 @@ const beyondSchema: ReadonlySet<string> = new Set<keyof (ContradictionCodes & Ru
   "replica-at-home",
   "replica-named-as-account",
   "provider-excluded",
+  "insight-without-events",
+  "data-of-log-bucket",
+  "data-name-or-arn",
+  "data-elsewhere",
+  "event-values",
+  "management-selector",
+  "selector-of-log-bucket",
+  "selector-field-missing",
+  "selector-field-of-other",
+  "selector-field-twice",
+  "selector-field-empty",
+  "selector-operator",
+  "selector-value",
+  "selector-value-count",
 ]);
 
 const validate = new Ajv().compile(configJsonSchema());

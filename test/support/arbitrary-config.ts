@@ -197,6 +197,7 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
         style: fc.constantFrom("strict", "aws-docs", "console" as const),
         bucket: buckets(setting),
         encryptFor: sources(setting),
+        events: fc.constantFrom(...eventChoices),
         organization: organizations(setting),
         monitoring: monitoring(setting),
         protect: fc.boolean(),
@@ -214,6 +215,7 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
           style,
           bucket,
           encryptFor,
+          events,
           organization,
           monitoring: { logGroup, notifications },
           protect,
@@ -228,7 +230,10 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
           ...(organization === undefined ? {} : { organization }),
           ...(setting.trail.startsWith("none")
             ? { trail: false as const }
-            : { trail: { ...trail, ...(trailName === undefined ? {} : { name: trailName }) } }),
+            : {
+                trail: { ...trail, ...(trailName === undefined ? {} : { name: trailName }) },
+                ...(events && { events }),
+              }),
           key: { ...key, style, administrators, ...(setting.keyIn && { account: setting.keyIn }) },
           ...(bucket === undefined
             ? {}
@@ -248,6 +253,26 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
       .chain((input: ConfigInput) => fc.nat(5).map((turn) => (turn === 0 ? asControlTower(input) : input))),
   );
 }
+
+const eventChoices: readonly ConfigInput["events"][] = [
+  undefined,
+  undefined,
+  { management: "write", insights: ["apiErrorRate", "apiCallRate"] },
+  { excludeManagementSources: ["kms.amazonaws.com"], data: [{ s3: "all", access: "write" }] },
+  {
+    data: [{ s3: ["some.bucket"] }, { lambda: ["pay"] }, { dynamodb: "all", access: "read" }],
+    advanced: [
+      {
+        Name: "${hostile} %{ name }",
+        FieldSelectors: [
+          { Field: "eventCategory", Equals: ["Data"] },
+          { Field: "resources.type", Equals: ["AWS::SQS::Queue"] },
+          { Field: "resources.ARN", NotEndsWith: ["${x}", '"'], EndsWith: [":payments"] },
+        ],
+      },
+    ],
+  },
+];
 
 const createdKeys = (setting: Setting): fc.Arbitrary<NonNullable<ConfigInput["key"]>> =>
   fc

@@ -1,5 +1,5 @@
 import type { AdvancedSelector } from "../advanced-selector";
-import { categoryOf } from "../advanced-selector";
+import { categoryOf, fieldOf } from "../advanced-selector";
 import { parseArn } from "../arn";
 import type { Draft } from "../draft";
 import { differ, entriesOf } from "../draft";
@@ -124,7 +124,7 @@ function wholeMistakes(draft: Draft, events: EventsConfig): readonly PlacedMista
   const isNothing = management === "none" && data.length + advanced.length === 0;
   const count = valuesIn(eventSelectorsOf(events, { name: bucket?.name ?? "" }));
   const isLogged =
-    logBucket === "include" && bucket?.name !== undefined && mayLog(draft, events, bucket.name);
+    logBucket === "include" && bucket?.name !== undefined && mayLogWrites(draft, events, bucket.name);
   return [
     ...(isNothing ? [{ path: ["events", "management"], code: "events-none", args: {} } as const] : []),
     ...(management === "none"
@@ -154,12 +154,18 @@ function wholeMistakes(draft: Draft, events: EventsConfig): readonly PlacedMista
   ];
 }
 
-/** Whether a selector may take S3 events of a bucket. */
-const mayLog = ({ opaque }: Draft, { data, advanced }: EventsConfig, bucket: string): boolean =>
+/** Whether a selector may take what CloudTrail writes to a bucket. */
+const mayLogWrites = ({ opaque }: Draft, { data, advanced }: EventsConfig, bucket: string): boolean =>
   data.some(
-    ({ kind, of }) =>
-      kind === "s3" && (of === "all" || of.some((text) => opaque(text) || bucketNamed(text) === bucket)),
-  ) || advanced.some((selector) => mayRecordBucket(selector, bucket, opaque));
+    ({ kind, of, access }) =>
+      kind === "s3" &&
+      access !== "read" &&
+      (of === "all" || of.some((text) => opaque(text) || bucketNamed(text) === bucket)),
+  ) ||
+  advanced.some(
+    (selector) =>
+      fieldOf(selector, "readOnly")?.Equals?.[0] !== "true" && mayRecordBucket(selector, bucket, opaque),
+  );
 
 /** https://docs.aws.amazon.com/awscloudtrail/latest/APIReference/API_InsightSelector.html */
 const insightMistakes = (events: EventsConfig): readonly PlacedMistake[] =>
