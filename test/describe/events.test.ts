@@ -133,3 +133,9 @@ test.each<[Events, string]>([
 ])("a field that older providers refuse raises the module's bound: %j", (events, bound) => {
   expect(filesOf(events)["versions.tf"]).toContain(`"${bound}"`);
 });
+
+test("a module for others leaves out the log bucket of its caller", () => {
+  const trail = trailOf({ data: [{ s3: "all" }] }, { module: { variables: "all" } });
+  expect(trail).toContain('not_starts_with = ["${local.bucket_arn}/"]');
+  expect(trail).not.toContain("audit-logs");
+});
