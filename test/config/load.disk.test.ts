@@ -64,6 +64,7 @@ test("there is an example for each scenario", () => {
     "monitored.yaml",
     "organization.yaml",
     "readers-assume-role.yaml",
+    "replicas.yaml",
     "retention.yaml",
     "siem-reader.yaml",
     "single-account.yaml",
