@@ -25,14 +25,20 @@ const blockSince: Readonly<Record<string, string>> = {
 /** Blocks that are arguments of a resource or of a provider: they belong to the AWS provider. */
 const blocksOfTheProvider = new Set([
   "advanced_event_selector",
+  "abort_incomplete_multipart_upload",
   "apply_server_side_encryption_by_default",
   "assume_role",
   "data_resource",
+  "default_retention",
   "event_selector",
   "field_selector",
   "insight_selector",
   "metric_transformation",
+  "expiration",
+  "filter",
+  "noncurrent_version_expiration",
   "rule",
+  "transition",
   "versioning_configuration",
 ]);
 
@@ -41,7 +47,7 @@ const functionSince: Readonly<Record<string, string>> = {
   ...since("1.0.0", "alltrue base64encode basename can coalesce concat contains floor join jsonencode keys"),
   ...since(
     "1.0.0",
-    "length list lower map object regex replace set setunion split toset tostring try values",
+    "length list lower map object regex replace set setunion split toset tostring try upper values",
   ),
   optional: "1.3.0",
 };
@@ -62,7 +68,8 @@ const typeSince: Readonly<Record<string, string>> = {
   ...since("5.60.0", "aws_kms_alias aws_kms_key aws_kms_key_policy aws_kms_replica_key"),
   ...since("5.60.0", "aws_s3_bucket aws_s3_bucket_ownership_controls aws_s3_bucket_policy"),
   ...since("5.60.0", "aws_s3_bucket_public_access_block aws_s3_bucket_server_side_encryption_configuration"),
-  ...since("5.60.0", "aws_s3_bucket_versioning"),
+  ...since("5.60.0", "aws_s3_bucket_versioning aws_s3_bucket_logging"),
+  ...since("5.60.0", "aws_s3_bucket_lifecycle_configuration aws_s3_bucket_object_lock_configuration"),
   aws_cloudtrail_organization_delegated_admin_account: "5.63.0",
 };
 

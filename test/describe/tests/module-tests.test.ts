@@ -143,3 +143,26 @@ test("every provider of a module is mocked, each in its own account", () => {
     ]);
   }
 });
+
+test("how long logs are kept and locked is asked, and who writes access logs", () => {
+  const bucket = {
+    name: "audit-logs",
+    lifecycle: { expireAfterDays: 2555, noncurrentExpireAfterDays: 1 },
+    objectLock: { mode: "compliance", days: 365, confirm: "compliance" },
+    accessLog: { bucket: "access-logs", prefix: "trail/" },
+  };
+  for (const more of [{}, all]) {
+    const files = filesOf({ ...more, bucket });
+    const kept = run(files, "retention", "how_long_logs_are_kept");
+    expect(kept.assertions.map(({ message }) => message)).toEqual([
+      "New logs are locked in compliance mode.",
+      "New logs are locked for 365 days.",
+      "Logs are deleted after 2555 days.",
+      "Versions that were replaced or deleted are deleted after 1 day.",
+    ]);
+    expect(answer(kept, "New logs are locked in compliance mode.")).toBe('"COMPLIANCE"');
+    const writes = run(files, "retention", more === all ? "by_default" : "as_configured");
+    expect(answer(writes, "It may write them only for this bucket.")).toBe(set("arn:aws:s3:::audit-logs"));
+  }
+  expect(filesOf({}).map(({ name }) => name)).not.toContain("retention");
+});
