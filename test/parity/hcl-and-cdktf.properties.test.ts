@@ -127,7 +127,12 @@ const withoutMet = (checks: readonly EvaluatedCheck[], inPlace: readonly Evaluat
     .filter((_, index) => inPlace[index]?.instances.every(({ condition }) => condition === true) !== true)
     .map(({ condition, message }) => ({ condition, message }));
 
-const nestedBlocks = new Set(["rule", "versioning_configuration", "apply_server_side_encryption_by_default"]);
+const nestedBlocks = new Set([
+  "rule",
+  "versioning_configuration",
+  "apply_server_side_encryption_by_default",
+  "default_retention",
+]);
 
 /** A nested block is an object or a list of one in Terraform's JSON; HCL has but blocks. */
 function nestedAsList(value: Plain): Plain {
