@@ -1,4 +1,5 @@
 import type { Config, PolicyStyle } from "../config/config";
+import { isRolesAlone } from "../config/roles-alone";
 
 /** One request and the verdict that a key policy must give it. */
 export interface Expectation {
@@ -11,6 +12,10 @@ export interface Expectation {
   readonly iamAllows?: boolean | "alias";
   readonly expect: "Allowed" | "ImplicitlyDenied";
 }
+
+/** The styles in which the policy lets in whom the console lets in. Where roles are made alone, it lets in nobody. */
+export const likeConsole = (config: Config): readonly PolicyStyle[] =>
+  isRolesAlone(config) ? [] : ["console"];
 
 /** A request without the verdict. */
 export type ExpectedRequest = Omit<Expectation, "expect">;

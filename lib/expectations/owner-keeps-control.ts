@@ -1,7 +1,7 @@
 import type { Config } from "../config/config";
 import type { TrailsToTry } from "./trails-to-try";
 import type { Expectation } from "./expectation";
-import { allowed, refused } from "./expectation";
+import { allowed, likeConsole, refused } from "./expectation";
 import { logOf, nobodyIn } from "./requests";
 
 export function ownerKeepsControl(
@@ -35,7 +35,7 @@ export function ownerKeepsControl(
         action: "kms:Decrypt",
         context: logOf(own),
       },
-      ["console"],
+      likeConsole(config),
     ),
     refused(config, {
       name: "Nobody of the owner's account reads logs of a stranger unless IAM allows it or the config names it",

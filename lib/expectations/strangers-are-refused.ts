@@ -5,7 +5,7 @@ import type { TrailsToTry } from "./trails-to-try";
 import { strangersReadNoDigests } from "./digests-are-read";
 import { anyTrailDecryptsIn } from "./decrypt-for-bucket-key";
 import type { Expectation } from "./expectation";
-import { refused } from "./expectation";
+import { likeConsole, refused } from "./expectation";
 import type { Trail } from "./requests";
 import { byCloudTrail, cloudTrailFor, logOf, onBehalfOf } from "./requests";
 
@@ -46,7 +46,7 @@ export function strangersAreRefused(config: Config, trails: TrailsToTry): readon
         name: "CloudTrail does not describe the key when no trail is named",
         ...byCloudTrail("kms:DescribeKey"),
       },
-      ["console"],
+      likeConsole(config),
     ),
     ...foreignersAreRefused(config, trails, own),
     ...strangersReadNoDigests(config, trails),
@@ -72,7 +72,7 @@ const trailIsRefused = (config: Config, trail: Trail): readonly Expectation[] =>
       name: `CloudTrail does not describe the key for ${trail.arn}`,
       ...byCloudTrail("kms:DescribeKey", onBehalfOf(trail)),
     },
-    ["console"],
+    likeConsole(config),
   ),
 ];
 

@@ -23,6 +23,14 @@ export const resource =
       )
       .map((block) => `\`${blockAddress(block)}\``);
 
+/** The same, where it holds for every resource of the type that there is. */
+export const every =
+  (type: string, expected: Parameters<typeof resource>[1]): Evidence =>
+  (blueprint) => {
+    const [found, there] = [resource(type, expected)(blueprint), resource(type)(blueprint)];
+    return found.length === there.length ? found : [];
+  };
+
 /** The resources of a type that set this argument, to whatever. */
 export const setting =
   (type: string, name: string): Evidence =>

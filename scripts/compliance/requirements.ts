@@ -1,6 +1,6 @@
 import type { JsonValue } from "../../lib/terraform/canonical-json";
 import type { Evidence, Statement } from "./evidence";
-import { all, is, policies, resource, setting, withoutBlock } from "./evidence";
+import { all, every, is, policies, resource, setting, withoutBlock } from "./evidence";
 
 /** What one or more controls ask for. */
 export interface Requirement {
@@ -165,7 +165,7 @@ export const requirements: readonly Requirement[] = [
   {
     asks: "The key rotates",
     controls: ["KMS.4", "CIS 3.6", "CKV_AWS_7", "AWS-0065"],
-    evidence: resource("aws_kms_key", { enable_key_rotation: is(true) }),
+    evidence: every("aws_kms_key", { enable_key_rotation: is(true) }),
     otherwise: "A key of trailkey always does.",
   },
   {

@@ -7,15 +7,21 @@ import type { JsonSchema } from "../../lib/config/json-schema";
 import { parseConfig } from "../../lib/config/parse";
 
 /** All options with their descriptions, at whatever depth. An entry that is shown by an example has none of its own. */
-function optionsIn(schema: JsonSchema): readonly (readonly [name: string, description: string])[] {
+function optionsIn(
+  schema: JsonSchema,
+  isEntry = false,
+): readonly (readonly [name: string, description: string])[] {
   if (schema.examples !== undefined) return [];
-  const below = [...(schema.anyOf ?? []), ...(schema.oneOf ?? []), ...(schema.items ? [schema.items] : [])];
+  const kinds = [...(schema.anyOf ?? []), ...(schema.oneOf ?? [])];
+  // Of an option that has one section or another, the first is shown; of a list, an entry of each kind.
+  const shown = kinds.filter(({ properties }) => properties !== undefined).slice(0, 1);
+  const below = [...(isEntry ? kinds : shown), ...(schema.items ? [schema.items] : [])];
   return [
     ...Object.entries(schema.properties ?? {}).flatMap(([name, option]) => [
       [name, option.description ?? ""] as const,
       ...optionsIn(option),
     ]),
-    ...below.flatMap(optionsIn),
+    ...below.flatMap((inner) => optionsIn(inner, inner === schema.items)),
   ];
 }
 
@@ -37,7 +43,7 @@ const requiredIn = (name: string): readonly string[] => sections.get(name)?.requ
 const lines = starterConfig().split("\n");
 
 /** An option, or an entry of a list, that is commented out: what stands before it, and the option. */
-const commented = /^( *)# ( *)(?=- |[A-Za-z_-]+:( |$))/;
+const commented = /^( *)# ( *)(?=- |[A-Za-z][\w-]*:( |$))/;
 const indentOf = (line: string): number =>
   (/^ *(# *)?/.exec(line)?.[0].length ?? 0) - (commented.test(line) ? 2 : 0);
 
@@ -140,7 +146,10 @@ test("the starter has every option with its description", () => {
 
 /** The options, and the entries of lists, but not what is inside of these. Of a section, each option is asked. */
 const optional = lines.flatMap((line, index) =>
-  /^ *#( {2})? (?=- |[A-Za-z]+:( |$))/.test(line) && !(line.endsWith(":") && sections.has(nameAt(index)))
+  /^ *#( {2})? (?=- |[A-Za-z]\w*:( |$))/.test(line) &&
+  !(line.endsWith(":") && sections.has(nameAt(index))) &&
+  // A text has no file beside which another could be.
+  nameAt(index) !== "extends"
     ? [[line.trim(), index] as const]
     : [],
 );
@@ -165,7 +174,9 @@ test.each(optional)("%s is right without its comment, or its whole section is", 
 });
 
 test("all of it together is right, but for what only an existing key or bucket can have", () => {
-  const text = uncommented((at) => !/^(#   (existing|account)|  # (account|region)):/.test(lines[at] ?? ""));
+  const text = uncommented(
+    (at) => !/^(#   (existing|account)|  # (account|region)|# extends):/.test(lines[at] ?? ""),
+  );
   // Its default stands there, and replicas need the other value.
   const config = parse(text.replace("multiRegion: false", "multiRegion: true")) as ConfigInput;
   expect(parseConfig(oneWay(config))).toMatchObject({

@@ -42,6 +42,12 @@ function valueSource(expression: Expression): string {
   const known = plainValue(expression);
   if (known !== undefined) return JSON.stringify(known);
   if (expression.kind === "list") return `[${expression.items.map(valueSource).join(", ")}]`;
+  if (expression.kind === "object") {
+    const entries = expression.entries.map(
+      ({ key, value }) => `${JSON.stringify(key)}: ${valueSource(value)}`,
+    );
+    return `{ ${entries.join(", ")} }`;
+  }
   return '"text"';
 }
 
