@@ -2,7 +2,7 @@
  * Speed and size, as ratios of processor time, which a busy machine changes least: both sides of each run in turn,
  * the medians compared. Exits with 1 where a limit is broken. `--install` also packs the package and installs it into
  * an empty folder, which asks the registry. `--unit` also runs the unit tests, on a machine that does nothing else.
- * `--modules` measures the modules that others call, and nothing else.
+ * `--modules` measures the modules that others call, and nothing else; `--fleet` a run of many configs.
  */
 import { execFileSync } from "node:child_process";
 import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from "node:fs";
@@ -12,6 +12,7 @@ import { parse, stringify } from "yaml";
 import { cpuSeconds } from "./cpu-seconds";
 import { decisionsPerSecond } from "./decisions";
 import { largePolicy } from "./large-policy";
+import { fleetRun } from "./fleet";
 import type { Naming } from "./many-accounts";
 import { accessPolicy, forAccounts } from "./many-accounts";
 import type { Make } from "./many-statements";
@@ -281,6 +282,7 @@ async function results(): Promise<readonly Result[]> {
       limit: "at least 200,000",
       holds: perSecond >= 200_000,
     },
+    ...fleet(),
     ...(await planning()),
     ...(await modules()),
     ...(process.argv.includes("--install") ? [installedSize()] : []),
@@ -288,8 +290,26 @@ async function results(): Promise<readonly Result[]> {
   ];
 }
 
+function fleet(): readonly Result[] {
+  const { times, megabytes } = fleetRun(root, work);
+  const what = "trailkey generate of 1,000 configs";
+  return [
+    {
+      what: `${what}, against writing the same bytes`,
+      value: `${times.toFixed(1)} times`,
+      limit: "at most 3",
+      holds: times <= 3,
+    },
+    { what, value: `${megabytes.toFixed(0)} MB`, limit: "at most 150 MB", holds: megabytes <= 150 },
+  ];
+}
+
 async function main(): Promise<void> {
-  const measured = await (process.argv.includes("--modules") ? modules() : results());
+  const measured = await (process.argv.includes("--modules")
+    ? modules()
+    : process.argv.includes("--fleet")
+      ? fleet()
+      : results());
   for (const { what, value, limit, holds } of measured) {
     process.stdout.write(`${holds ? "ok  " : "SLOW"} ${what}: ${value} (${limit})\n`);
   }
