@@ -2,7 +2,6 @@ import type { SelectorField, SelectorOperator } from "./advanced-selector";
 import { selectorOperators } from "./advanced-selector";
 import type { LogBucket } from "./log-buckets";
 import { logBucketsOf } from "./log-buckets";
-import type { BucketConfig } from "./config";
 import type { DataEvents, DataKind, EventsConfig } from "./sections/events";
 
 /** A selector of a trail: an event is logged if one of the selectors takes it. */
@@ -25,7 +24,7 @@ export interface EventCondition {
 export type EventValue = string | { readonly objectsOf: string | LogBucket };
 
 /** Of the bucket, what the selectors need. */
-type Bucket = Pick<BucketConfig, "name">;
+type Bucket = Parameters<typeof logBucketsOf>[0];
 
 /**
  * The advanced selectors of a trail. None: CloudTrail logs all management events, and nothing else, unasked. As soon as

@@ -6,7 +6,7 @@ import type { LogBucket } from "../config/log-buckets";
 import type { Insight } from "../config/sections/events";
 import type { Argument } from "../terraform/blueprint";
 import type { Expression } from "../terraform/expression";
-import { list, literal, text } from "../terraform/expression";
+import { input, list, literal, text } from "../terraform/expression";
 import { attribute, nestedBlock } from "./part";
 import type { Scope } from "./scope";
 
@@ -64,4 +64,5 @@ function valueOf(scope: Scope, value: EventValue): Expression {
 
 const logBucketObjects: Readonly<Record<LogBucket["kind"], (scope: Scope) => Expression>> = {
   logs: ({ bucketArn }) => text`${bucketArn}/`,
+  accessLogs: ({ partition }) => text`arn:${partition}:s3:::${input("access_log_bucket")}/`,
 };

@@ -78,6 +78,17 @@ test.each<[Events]>([[{ data: [{ s3: "all" }] }], [{ data: [{ s3: ["payments"], 
   },
 );
 
+test("the bucket of the access logs is left out too: an access log of a log file would be an event of the next", () => {
+  const bucket = { name: "audit-logs", accessLog: { bucket: "central-access-logs" } };
+  const trail = trailOf({ data: [{ s3: "all" }] }, { bucket });
+  expect(trail).toMatch(
+    /not_starts_with = \[\s*"\$\{local\.bucket_arn\}\/",\s*"arn:\$\{local\.partition\}:s3:::\$\{var\.access_log_bucket\}\/",?\s*\]/,
+  );
+  expect(trailOf({ data: [{ s3: "all" }], logBucket: "include" }, { bucket })).not.toContain(
+    "not_starts_with",
+  );
+});
+
 test("an advanced selector that leaves out the log bucket does so by its variable", () => {
   const trail = trailOf({
     advanced: [

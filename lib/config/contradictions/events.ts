@@ -62,7 +62,7 @@ function advancedMistakes(draft: Draft): readonly PlacedMistake[] {
 function logBucketsLeftOut({ config, unsound }: Draft): readonly LogBucket[] {
   const { bucket, events } = config;
   const isIncluded = events?.logBucket === "include" || unsound("events", "logBucket");
-  return isIncluded || bucket?.name === undefined ? [] : logBucketsOf({ name: bucket.name });
+  return isIncluded ? [] : logBucketsOf(bucket ?? {});
 }
 
 function dataMistakes(draft: Draft): readonly PlacedMistake[] {
@@ -122,9 +122,10 @@ function wholeMistakes(draft: Draft, events: EventsConfig): readonly PlacedMista
   const { management, excludeManagementSources, data, advanced, logBucket } = events;
   const { bucket } = draft.config;
   const isNothing = management === "none" && data.length + advanced.length === 0;
-  const count = valuesIn(eventSelectorsOf(events, { name: bucket?.name ?? "" }));
-  const isLogged =
-    logBucket === "include" && bucket?.name !== undefined && mayLogWrites(draft, events, bucket.name);
+  const count = valuesIn(eventSelectorsOf(events, bucket ?? {}));
+  const [logged] = logBucketsOf(bucket ?? {}).filter(
+    ({ name }) => logBucket === "include" && mayLogWrites(draft, events, name),
+  );
   return [
     ...(isNothing ? [{ path: ["events", "management"], code: "events-none", args: {} } as const] : []),
     ...(management === "none"
@@ -141,12 +142,12 @@ function wholeMistakes(draft: Draft, events: EventsConfig): readonly PlacedMista
       ? [{ path: ["events"], code: "event-values", args: { count, maximum: maximumEventValues } } as const]
       : []),
     ...insightMistakes(events),
-    ...(isLogged
+    ...(logged !== undefined
       ? [
           {
             path: ["events", "logBucket"],
             code: "log-bucket-logged",
-            args: { bucket: bucket.name ?? "" },
+            args: { bucket: logged.name },
             severity: "warning",
           } as const,
         ]

@@ -89,6 +89,23 @@ test("insights can be of a management selector among the advanced ones", () => {
   expect(found({ management: "none", advanced, insights: ["apiCallRate", "apiErrorRate"] })).toEqual([]);
 });
 
+test("data events of the bucket of the access logs are refused, unless they are included in words", () => {
+  const events = { data: [{ s3: ["central-access-logs"] }] };
+  const bucket = { name: "org-audit-logs", accessLog: { bucket: "central-access-logs" } };
+  const codesFor = (given: object): readonly string[] => {
+    const parsed = parseConfig({
+      name: "org-audit",
+      account: "111111111111",
+      region: "us-east-1",
+      bucket,
+      events: given,
+    });
+    return (parsed.ok ? parsed.warnings : parsed.problems).map(({ code }) => code);
+  };
+  expect(codesFor(events)).toEqual(["data-of-log-bucket"]);
+  expect(codesFor({ ...events, logBucket: "include" })).toEqual(["log-bucket-logged"]);
+});
+
 test.each([["org-audit-logs"], ["arn:aws:s3:::org-audit-logs"], ["arn:aws:s3:::org-audit-logs/AWSLogs/"]])(
   "data events of the log bucket are refused, named as %s, unless it is included in words",
   (name) => {
