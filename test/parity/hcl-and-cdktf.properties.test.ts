@@ -132,6 +132,7 @@ const nestedBlocks = new Set([
   "versioning_configuration",
   "apply_server_side_encryption_by_default",
   "default_retention",
+  "metric_transformation",
 ]);
 
 /** A nested block is an object or a list of one in Terraform's JSON; HCL has but blocks. */
@@ -141,8 +142,11 @@ function nestedAsList(value: Plain): Plain {
   return Object.fromEntries(Object.entries(value).map(([key, inner]) => [key, listed(key, inner)]));
 }
 
+/** A text is an argument that has the name of another resource's block. */
 const listed = (key: string, value: Plain): Plain =>
-  nestedBlocks.has(key) && !Array.isArray(value) ? [nestedAsList(value)] : nestedAsList(value);
+  nestedBlocks.has(key) && !Array.isArray(value) && typeof value === "object"
+    ? [nestedAsList(value)]
+    : nestedAsList(value);
 
 /** Strings as Terraform reads them: escapes undone, references marked. */
 function decoded(value: Plain, declared: string): Plain {

@@ -43,6 +43,15 @@ const texts: Readonly<Record<string, readonly Pair[]>> = {
     ["start with a slash", "/trail/", "trail/"],
   ],
   confirmation: [["be compliance, which confirms", "yes", "compliance"]],
+  logGroupName: [
+    ["have 1 to 512 characters", times("a", 513), times("a", 512)],
+    ["contain only letters, digits and . _ / # -", "a b", "a.b"],
+    ["start with aws/", "aws/audit", "aws-audit"],
+  ],
+  topicName: [
+    ["have 1 to 256 characters", times("a", 257), times("a", 256)],
+    ["contain only letters, digits, _ and -", "audit.fifo", "audit-fifo"],
+  ],
   alias: [
     ["have 1 to 250 characters", times("a", 251), times("a", 250)],
     ["contain only letters, digits, /, _ and -", "a.b", "a-b"],
@@ -108,6 +117,8 @@ const single: Readonly<Record<string, keyof typeof texts>> = {
   key_alias: "alias",
   key_description: "description",
   key_arn: "keyArn",
+  log_group_name: "logGroupName",
+  notifications_topic_name: "topicName",
   access_log_bucket: "bucketName",
   access_log_prefix: "accessLogPrefix",
   object_lock_confirm: "confirmation",
@@ -231,6 +242,7 @@ export const validationCases: readonly ValidationCase[] = [
     accepted: ["111111111111", "222222222222", "333333333333"],
   },
   ...numbers,
+  { variable: "log_group_retention_days", says: "be a number of days that", refused: 366, accepted: 365 },
   ...ofRoles,
   ...ofTags,
   ...ofStatements,
