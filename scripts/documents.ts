@@ -44,10 +44,7 @@ const parts: ReadonlyMap<string, (words: string) => string> = new Map([
   ["config-table", () => configTable()],
   ["capacity", () => capacityTable()],
   ["scanners", () => scannerTable()],
-  [
-    "suppressions",
-    (scanner: string) => fenced(scanner === "checkov" ? "yaml" : "text", suppressions(scanner)),
-  ],
+  ["suppressions", (scanner: string) => fenced("text", suppressions(scanner))],
   ["compliance", () => complianceTable()],
   ["problems", () => fenced("console", transcripts(["generate"], wrongConfig))],
   ["run-titles", (command: string) => fenced("console", withoutDetails(transcripts([command])))],

@@ -25,7 +25,8 @@ interface WrittenConfig {
 /** The blocks that are whole configs. */
 const configsOf = (text: string): readonly WrittenConfig[] =>
   blocksOf(text, "yaml")
-    .filter((block) => /^name: /m.test(block))
+    // One that extends another needs its file, and a workflow has a name too: test/documents/fleets.disk.test.ts has both.
+    .filter((block) => /^name: /m.test(block) && !/^(extends|on): /m.test(block))
     .map((config, index) => {
       const { name } = parse(config) as { readonly name: string };
       return { file: index === 0 ? "trailkey.yaml" : `${name}.yaml`, config };
