@@ -236,6 +236,7 @@ export interface ContradictionCodes extends EventCodes {
     readonly found: string;
     readonly names: readonly string[];
   };
+  readonly "alarms-of-delegated-trail": { readonly management: string };
   readonly "alarms-of-unlogged-account": { readonly what: "key" | "bucket"; readonly account: string };
   readonly "log-group-silenced": object;
   /** `management` is the option of the events. */

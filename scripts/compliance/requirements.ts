@@ -46,7 +46,7 @@ const publicAccessBlock = resource("aws_s3_bucket_public_access_block", {
 
 /**
  * What Security Hub, the CIS AWS Foundations Benchmark, checkov and trivy ask of a trail, its key, its bucket and what is
- * around them. Controls of CIS are those of version 3.0.
+ * around them. Controls of CIS are numbered as in versions 3.0 and 5.0.
  */
 export const requirements: readonly Requirement[] = [
   {

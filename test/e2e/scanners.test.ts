@@ -25,7 +25,7 @@ const configs = [
   "examples/existing-key.yaml",
   "examples/readers-assume-role.yaml",
   // What an option adds.
-  "examples/retention.yaml",
+  ...["data-events", "monitored", "replicas", "retention"].map((name) => `examples/${name}.yaml`),
 ];
 
 const absent = ["tflint", "checkov", "trivy"].filter((command) => findOnPath(command) === undefined);

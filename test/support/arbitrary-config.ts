@@ -1,5 +1,6 @@
 import * as fc from "fast-check";
 import type { ConfigInput } from "../../lib/config/config-input";
+import { parseConfig } from "../../lib/config/parse";
 import { asControlTower } from "./as-control-tower";
 
 /** Regions of several partitions. */
@@ -250,6 +251,7 @@ export function configInputs(): fc.Arbitrary<ConfigInput> {
           tags,
         }),
       )
+      .chain((input: ConfigInput) => fc.boolean().map((watched) => (watched ? withAlarms(input) : input)))
       .chain((input: ConfigInput) => fc.nat(5).map((turn) => (turn === 0 ? asControlTower(input) : input))),
   );
 }
@@ -409,6 +411,14 @@ function monitoring(setting: Setting): fc.Arbitrary<Pick<ConfigInput, "logGroup"
     },
     { requiredKeys: [] },
   );
+}
+
+/** With alarms, those of the CIS benchmark too where there is a log group; as it is where something of it contradicts them. */
+function withAlarms(input: ConfigInput): ConfigInput {
+  const profile = (input.logGroup ?? false) === false ? "none" : "cis";
+  const watched: ConfigInput = { ...input, alarms: true, profile };
+  const parsed = parseConfig(watched);
+  return parsed.ok ? watched : input;
 }
 
 /** Further trails, by account or by ARN, each written bare or with its key; never this trail's own account. */

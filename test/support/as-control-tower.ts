@@ -7,7 +7,7 @@ export function asControlTower(input: ConfigInput): ConfigInput {
   const isElsewhere = existing !== null && existing[1] !== account;
   if (typeof account !== "string" || accounts !== undefined || isElsewhere || existing?.[2]) return input;
   return {
-    ...without(rest, ["trail", "events", "logGroup", "notifications", "alarms"]),
+    ...without(rest, ["trail", "events", "logGroup", "notifications", "alarms", "profile"]),
     preset: "control-tower",
     account,
     organization: { id: organization?.id ?? "o-abcd123456" },

@@ -88,11 +88,20 @@ function rules(draft: Draft): readonly PlacedMistake[] {
   const any = (["key", "trail", "bucket"] as const).some((of) => built(of).length > 0);
   return [
     ...(any ? nameOfTrail(draft) : []),
+    ...(built("trail").length > 0 ? callsElsewhere(draft) : []),
     ...(["key", "bucket"] as const).flatMap((of) => {
       const names = built(of);
       return names.length === 0 ? [] : placeOfWatched(draft, of, names);
     }),
   ];
+}
+
+/** A trail that a delegated administrator creates is the management account's, whose calls are events there. */
+function callsElsewhere(draft: Draft): readonly PlacedMistake[] {
+  const management = draft.config.organization?.managementAccount;
+  return typeof management === "string" && differ(draft, management, draft.account)
+    ? [{ path: ["alarms"], code: "alarms-of-delegated-trail", args: { management }, severity: "warning" }]
+    : [];
 }
 
 function nameOfTrail({ config, opaque }: Draft): readonly PlacedMistake[] {

@@ -86,6 +86,16 @@ function keyOfItsOwn(draft: Draft, key: string | undefined): readonly PlacedMist
 const isKeyOfLogs = ({ config, opaque }: Draft, key: string | undefined): boolean =>
   key !== undefined && key === config.key?.existing && !opaque(key);
 
+/** By the alias of the key that is created, as `alias/NAME` or in an ARN. */
+const isAliasOfLogs = ({ config }: Draft, key: string): boolean => {
+  const alias = config.key?.alias ?? config.name;
+  return (
+    (config.key?.existing ?? null) === null &&
+    alias !== undefined &&
+    (key === `alias/${alias}` || key.endsWith(`:alias/${alias}`))
+  );
+};
+
 function topicContradictions(draft: Draft): readonly PlacedMistake[] {
   const { notifications } = draft.config;
   if (typeof notifications !== "object") return [];
@@ -107,6 +117,7 @@ function topicKeyContradictions(draft: Draft, key: string | undefined): readonly
   const path = ["notifications", "key"];
   if (key === undefined || draft.opaque(key)) return [];
   if (/(^|:)alias\/aws\//.test(key)) return [{ path, code: "topic-key-of-aws", args: { key } }];
-  if (isKeyOfLogs(draft, key)) return [{ path, code: "topic-key-of-logs", args: {} }];
+  if (isKeyOfLogs(draft, key) || isAliasOfLogs(draft, key))
+    return [{ path, code: "topic-key-of-logs", args: {} }];
   return elsewhere(draft, path, key, "key", ["region"]);
 }

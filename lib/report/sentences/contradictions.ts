@@ -115,7 +115,7 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
   "topic-key-of-aws": ({ key }) =>
     `${key} is a key of AWS, whose policy cannot be changed, so CloudTrail cannot use it: encrypt the topic with a customer managed key`,
   "topic-key-of-logs": () =>
-    "is the key of the logs (key.existing): SNS needs a statement without conditions, which would let CloudTrail use the key for any trail. Encrypt the topic with another key",
+    "is the key of the logs: SNS needs a statement without conditions, which would let CloudTrail use the key for any trail. Encrypt the topic with another key",
   "cis-without-log-group": () =>
     "is cis, whose metric filters read the trail's events in a log group, and there is none: add logGroup: true",
   "cis-without-alarms": () => "is cis, whose alarms notify a topic, and there is none: add alarms: true",
@@ -130,6 +130,8 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
     `has ${length} characters, but with alarms the trail's name can have at most ${maximum}, because the names of the EventBridge rules begin with it: use a shorter name`,
   "alarms-elsewhere": ({ what, part, found, names }) =>
     `cannot watch the ${what}, which is in ${part === "account" ? `account ${found}` : found}: a rule must be in the account and Region of what it watches. ${part === "account" ? `Give ${found} a name in accounts, or leave` : "Leave"} its alarms out: except: [${names.join(", ")}]`,
+  "alarms-of-delegated-trail": ({ management }) =>
+    `watches calls on the trail in the account that creates it alone: the trail is one of the management account ${management}, and calls from there, such as StopLogging, are events there. Watch the trail there too`,
   "alarms-of-unlogged-account": ({ what, account }) =>
     `watches the ${what} in account ${account}, whose API calls this trail does not log: these alarms fire only if another trail logs the management events of ${account}`,
   "alarms-never-fire": ({ names, management }) =>

@@ -199,3 +199,13 @@ test("the alarms of profile: cis need what changes something, and miss what only
     /^warning profile .*set events.management: all$/,
   );
 });
+
+test("a trail of a delegated administrator is said to be watched in that account alone", () => {
+  const organization = { id: "o-abcd123456", managementAccount: other };
+  expect(said({ alarms: true, organization })).toContain(
+    `warning alarms watches calls on the trail in the account that creates it alone: the trail is one of the management account ${other}`,
+  );
+  expect(said({ alarms: true, organization: { id: "o-abcd123456" } })).not.toContain("management account");
+  const except = ruleNames.trail;
+  expect(said({ alarms: { except }, organization })).not.toContain("in the account that creates it alone");
+});

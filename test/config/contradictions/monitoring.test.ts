@@ -191,10 +191,15 @@ test.each<[string, object, string]>([
     { notifications: { existing: topic(), key: of } },
     `notifications.key ${of} is a key of AWS, whose policy cannot be changed, so CloudTrail cannot use it: encrypt the topic with a customer managed key`,
   ]),
+  ...["alias/logs", `arn:aws:kms:us-east-1:${own}:alias/logs`].map((of): [string, object, string] => [
+    `the key of the logs for a topic, as ${of}`,
+    { key: { alias: "logs" }, notifications: { existing: topic(own), key: of } },
+    "notifications.key is the key of the logs: SNS needs a statement without conditions, which would let CloudTrail use the key for any trail. Encrypt the topic with another key",
+  ]),
   [
     "the key of the logs for a topic",
     { key: { existing }, notifications: { existing: topic(own), key: existing } },
-    "notifications.key is the key of the logs (key.existing): SNS needs a statement without conditions, which would let CloudTrail use the key for any trail. Encrypt the topic with another key",
+    "notifications.key is the key of the logs: SNS needs a statement without conditions, which would let CloudTrail use the key for any trail. Encrypt the topic with another key",
   ],
   [
     "a key of another Region for a topic",
