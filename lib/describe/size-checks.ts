@@ -5,6 +5,7 @@ import type { Expression } from "../terraform/expression";
 import { literal, local, operator, text, textBytes } from "../terraform/expression";
 import { noBindings, reduce } from "../terraform/reduce";
 import { policySize, sizeOfDocument } from "./policy-sizes";
+import { policyTitle } from "./policy-titles";
 import { remedyTexts, sizeRemedies } from "./size-remedies";
 
 /**
@@ -114,9 +115,10 @@ function sizeCheck(blueprint: Blueprint, policy: NamedPolicy, name: string): Che
   const bytes = local(`${name}_bytes`);
   const ways = sizeRemedies(blueprint, policy).map((remedy) => remedyTexts[remedy]);
   const reduction = ways.length === 0 ? "" : ` To reduce its size: ${ways.join("; ")}.`;
+  const title = policyTitle(policy);
   return {
     condition: operator(bytes, "<=", literal(maximum)),
-    message: text`The ${literal(policy.name.replaceAll("-", " "))} policy has ${bytes} bytes, and ${literal(service)} accepts at most ${literal(maximum)}.${literal(reduction)}`,
+    message: text`The ${literal(`${title.charAt(0).toLowerCase()}${title.slice(1)}`)} has ${bytes} bytes, and ${literal(service)} accepts at most ${literal(maximum)}.${literal(reduction)}`,
     fits: { document: { kind: "policy", name: policy.name }, maximum, local: `${name}_bytes` },
   };
 }

@@ -79,6 +79,10 @@ const listSize = (members: readonly Bounds[]): Bounds =>
 
 function textSize(part: string | Expression, leafBounds: LeafBounds): Bounds {
   if (typeof part === "string") return exactly(bytesOf(part) - 2);
+  const size = (inner: string | Expression): Bounds => textSize(inner, leafBounds);
+  if (part.kind === "template") return sum(part.parts.map(size));
+  if (part.kind === "literal" && typeof part.value === "string") return size(part.value);
+  if (part.kind === "call" && part.function === "coalesce") return oneOf(part.args.map(size));
   return leafBounds(part) ?? { least: 0, most: Infinity };
 }
 

@@ -40,6 +40,17 @@ test.each([
     ["aws_kms_key_policy.this", "aws_s3_bucket_policy.logs"],
   ],
   [
+    "no policy of a topic, but those of all keys, which have administrators",
+    { logGroup: true, notifications: true, alarms: true, module: { variables: "all" } },
+    [
+      "aws_kms_key_policy.this",
+      "aws_s3_bucket_policy.logs",
+      "aws_kms_key_policy.log_group",
+      "aws_kms_key_policy.notifications",
+      "aws_kms_key_policy.alarms",
+    ],
+  ],
+  [
     "on the trail what the owner of an existing key attaches",
     { key: { existing }, readers: [{ user: "Bob" }] },
     ["aws_cloudtrail.this"],
@@ -76,6 +87,23 @@ test("a variable with too much in it fails the check, and the message says size,
   expect(condition).toBe(false);
   expect(message).toMatch(
     /^The key policy has 3\d{4} bytes, and KMS accepts at most 32768\. To reduce its size: remove readers .*\.$/,
+  );
+});
+
+test("the message says which key's policy it is, and of which account", () => {
+  const content = render(
+    blueprintOf({
+      organization: { id: "o-abcdefghij" },
+      accounts: { log_archive: "222222222222" },
+      key: { account: "log_archive", administrators: ["arn:aws:iam::222222222222:role/KeyAdmin"] },
+      bucket: { ...base.bucket, account: "log_archive" },
+      alarms: true,
+    }),
+  )
+    .map((file) => file.content)
+    .join("");
+  expect(content).toContain(
+    '"The key policy of the key of the topic of alarms (aws.log_archive) has ${local.alarms_key_log_archive_policy_bytes} bytes, and KMS accepts',
   );
 });
 

@@ -45,6 +45,18 @@ test("of two values the larger is the most and the smaller the least", () => {
 test("what is the first of several that is given is one of them", () => {
   expect(size(call("coalesce", input("account"), literal("abcdef")))).toEqual({ least: 8, most: 14 });
   expect(size(call("coalesce", input("ids"), literal("abcdef")))).toEqual({ least: 2, most: Infinity });
+  expect(size(text`a-${call("coalesce", input("account"), literal("abcdef"))}`)).toEqual({
+    least: 10,
+    most: 16,
+  });
+  expect(size(text`a-${call("coalesce", input("name"), text`b-${input("name")}`)}`)).toEqual({
+    least: 7,
+    most: 16,
+  });
+  expect(size(text`a-${call("coalesce", input("ids"), literal("abcdef"))}`)).toEqual({
+    least: 4,
+    most: Infinity,
+  });
 });
 
 test("elements of a union that are not known may be one and the same", () => {

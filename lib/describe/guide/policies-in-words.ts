@@ -6,6 +6,7 @@ import type { PolicyInWords, StatementCondition, StatementInWords } from "../../
 import { nameFinder } from "../../terraform/names-used";
 import { accessLogPolicyName } from "../access-log";
 import { ownStatementsComment } from "../own-statements";
+import { knownName, policyTitle } from "../policy-titles";
 import { statementIn } from "../statement";
 
 /**
@@ -29,24 +30,12 @@ const inWords = (
   { name = "", rules, document }: Pick<NamedPolicy, "rules" | "document"> & { readonly name?: string },
   isAttached: boolean,
 ): PolicyInWords => {
-  const known = knownName(name);
   return {
-    title: `${titlesByName[known] ?? titles[rules]}${name === known ? "" : `, ${name.slice(known.length + 1)}`}`,
-    place: (placesByName[known] ?? places[rules])[isAttached ? "attached" : "givenOut"],
+    title: policyTitle({ name, rules }),
+    place: (placesByName[knownName(name)] ?? places[rules])[isAttached ? "attached" : "givenOut"],
     statements: statementsOf(document).flatMap((statement) => statementInWords(blueprint, statement)),
   };
 };
-
-/** Topics of alarms in further accounts have the account's name at their end. */
-const knownName = (name: string): string =>
-  ["alarms-topic", "alarms-key"].find((known) => name.startsWith(`${known}-`)) ?? name;
-
-const titles = {
-  key: "Key policy",
-  resource: "Bucket policy",
-  identity: "IAM policy of a reader",
-  trust: "Trust policy of the roles",
-} as const;
 
 /** Who attaches a policy, where a block of the module has it and where only an output does. */
 const places = {
@@ -71,22 +60,11 @@ const places = {
   },
 } as const;
 
-/** Policies of what stands beside key, bucket and readers. */
-const titlesByName: Readonly<Record<string, string>> = {
-  [accessLogPolicyName]: "Policy of the bucket that receives the access logs",
-  "log-group-key": "Key policy of the log group's key",
-  "log-group-role": "IAM policy of the role that writes to the log group",
-  "log-group-trust": "Trust policy of the role that writes to the log group",
-  topic: "Topic policy",
-  "topic-key": "Key policy of the topic's key",
-  "alarms-topic": "Topic policy of the topic of alarms",
-  "alarms-key": "Key policy of the key of that topic",
-};
-
 const attachedByModule = (to: string): string => `The module attaches it to ${to}.`;
 const attachedByOwner = (what: string, output: string): string =>
   `The module does not attach it. The owner of ${what} adds it: see the output \`${output}\`.`;
 
+/** Policies of what stands beside key, bucket and readers. */
 const placesByName: Readonly<Record<string, Readonly<Record<"attached" | "givenOut", string>>>> = {
   [accessLogPolicyName]: {
     attached: attachedByModule("that bucket"),

@@ -161,6 +161,23 @@ describe("the policies in words", () => {
     expect(places({ ...closed, key: { existing } })[0]).toBe("Key policy: The module does not attach it");
   });
 
+  it("say of which topic and account they are", () => {
+    const { policies } = guideOf({
+      ...closed,
+      organization: { id: "o-abcdefghij" },
+      accounts: { log_archive: "333333333333" },
+      key: { account: "log_archive" },
+      bucket: { ...closed.bucket, account: "log_archive" },
+      alarms: true,
+    });
+    expect(policies.map(({ title }) => title).filter((title) => title.includes("topic"))).toEqual([
+      "Topic policy of the topic of alarms",
+      "Key policy of the key of the topic of alarms",
+      "Topic policy of the topic of alarms (aws.log_archive)",
+      "Key policy of the key of the topic of alarms (aws.log_archive)",
+    ]);
+  });
+
   it("name the variables whose values bring a statement in", () => {
     const [key] = guideOf(granting).policies;
     const whenOf = (sid: string) => key?.statements.find((statement) => statement.sid === sid)?.when;
