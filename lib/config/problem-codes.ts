@@ -228,6 +228,7 @@ export interface ContradictionCodes extends EventCodes {
     readonly found: string;
     readonly trails: string;
   };
+  readonly "topics-alike": { readonly name: string };
   readonly "trail-name-of-alarms": { readonly length: number; readonly maximum: number };
   /** `names` are the alarms that watch it. */
   readonly "alarms-elsewhere": {
@@ -239,8 +240,12 @@ export interface ContradictionCodes extends EventCodes {
   readonly "alarms-of-delegated-trail": { readonly management: string };
   readonly "alarms-of-unlogged-account": { readonly what: "key" | "bucket"; readonly account: string };
   readonly "log-group-silenced": object;
-  /** `management` is the option of the events. */
-  readonly "alarms-never-fire": { readonly names: readonly string[]; readonly management: string };
+  /** `management` is the option of the events. `chosen`: selectors of `advanced` choose management events instead. */
+  readonly "alarms-never-fire": {
+    readonly names: readonly string[];
+    readonly management: string;
+    readonly chosen: boolean;
+  };
   readonly "cis-without-reads": object;
   readonly "listed-twice": NamedEntry & { readonly first: string };
   /** Warnings. `organization` is the config's, where it has one. */

@@ -33,6 +33,7 @@ const beyondSchema: ReadonlySet<string> = new Set<keyof (ContradictionCodes & Ru
   "log-group-key-elsewhere",
   "key-of-logs-by-arn",
   "topic-key-of-logs",
+  "topics-alike",
   "organization-missing",
   "other-organization",
   "own-logs-among-all",

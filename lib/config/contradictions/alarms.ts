@@ -16,7 +16,13 @@ export function alarmContradictions(draft: Draft): readonly PlacedMistake[] {
     ...silentAlarms(draft, (name) => isExcepted(draft, name)),
     ...(alarms === false
       ? []
-      : [...exceptions(draft), ...placeOfTopic(draft), ...rules(draft), ...logGroupKey(draft)]),
+      : [
+          ...exceptions(draft),
+          ...placeOfTopic(draft),
+          ...namesOfTopics(draft),
+          ...rules(draft),
+          ...logGroupKey(draft),
+        ]),
   ];
 }
 
@@ -82,6 +88,17 @@ function placeOfTopic(draft: Draft): readonly PlacedMistake[] {
   });
 }
 
+/** SNS answers the second creation of a topic with the first one. */
+function namesOfTopics(draft: Draft): readonly PlacedMistake[] {
+  const { alarms, notifications } = draft.config;
+  if (typeof alarms === "object" && alarms.topic !== undefined) return [];
+  const name = typeof notifications === "object" ? notifications.name : undefined;
+  const { name: trail } = trailName(draft);
+  return name !== undefined && trail !== undefined && name === `${trail.replaceAll(".", "-")}-alarms`
+    ? [{ path: ["notifications", "name"], code: "topics-alike", args: { name } }]
+    : [];
+}
+
 function rules(draft: Draft): readonly PlacedMistake[] {
   const built = (of: Watched): readonly AlarmName[] =>
     ruleNames[of].filter((name) => !isExcepted(draft, name));
@@ -104,14 +121,23 @@ function callsElsewhere(draft: Draft): readonly PlacedMistake[] {
     : [];
 }
 
-function nameOfTrail({ config, opaque }: Draft): readonly PlacedMistake[] {
+/** The trail's name, where it is known, and the option that says it. */
+function trailName({ config, opaque }: Draft): { readonly name: string | undefined; readonly path: Path } {
   const own = typeof config.trail === "object" ? config.trail.name : undefined;
   const name = own ?? config.name;
-  return name === undefined || opaque(name) || name.length <= longestTrailName
+  return {
+    name: name === undefined || opaque(name) ? undefined : name,
+    path: own === undefined ? ["name"] : ["trail", "name"],
+  };
+}
+
+function nameOfTrail(draft: Draft): readonly PlacedMistake[] {
+  const { name, path } = trailName(draft);
+  return name === undefined || name.length <= longestTrailName
     ? []
     : [
         {
-          path: own === undefined ? ["name"] : ["trail", "name"],
+          path,
           code: "trail-name-of-alarms",
           args: { length: name.length, maximum: longestTrailName },
         },

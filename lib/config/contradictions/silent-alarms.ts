@@ -1,3 +1,4 @@
+import { categoryOf } from "../advanced-selector";
 import type { AlarmName, Watched } from "../alarm-names";
 import { cisNames, ruleNames, serviceOf, watchedThings } from "../alarm-names";
 import type { Draft } from "../draft";
@@ -19,9 +20,11 @@ export function silentAlarms(
     ...watched.flatMap((one) => (isLogged(filled, one) ? [] : ruleNames[one])),
     ...(profile === "cis" ? cisNames.filter((name) => !mayCount(filled, name)) : []),
   ].filter((name) => !isExcepted(name));
-  const path = ["alarms"];
-  if (silent.length > 0)
-    return [{ path, code: "alarms-never-fire", args: { names: silent, management: filled.management } }];
+  if (silent.length > 0) {
+    const { management, advanced } = filled;
+    const chosen = advanced.some((selector) => categoryOf(selector) === "Management");
+    return [{ path: ["alarms"], code: "alarms-never-fire", args: { names: silent, management, chosen } }];
+  }
   return profile === "cis" && !logsManagementEvents(filled, { access: "read" })
     ? [{ path: ["profile"], code: "cis-without-reads", args: {}, severity: "warning" }]
     : [];

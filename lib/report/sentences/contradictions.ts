@@ -126,6 +126,8 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
     `${name} is an alarm of profile: cis, which is not set, so nothing is left out: remove it`,
   "alarms-topic-elsewhere": ({ part, found, trails }) =>
     `is in ${part === "account" ? `account ${found}` : found}, but the trail is created in ${trails}: a rule publishes to a topic of its own account and Region. Use a topic there, or remove it and one is created`,
+  "topics-alike": ({ name }) =>
+    `${name} is also the name of the topic of alarms, which follows from the trail's: both would be one topic, with only one of the two policies. Use another name`,
   "trail-name-of-alarms": ({ length, maximum }) =>
     `has ${length} characters, but with alarms the trail's name can have at most ${maximum}, because the names of the EventBridge rules begin with it: use a shorter name`,
   "alarms-elsewhere": ({ what, part, found, names }) =>
@@ -134,9 +136,9 @@ export const contradictionSentences: Sentences<ContradictionCodes> = {
     `watches calls on the trail in the account that creates it alone: the trail is one of the management account ${management}, and calls from there, such as StopLogging, are events there. Watch the trail there too`,
   "alarms-of-unlogged-account": ({ what, account }) =>
     `watches the ${what} in account ${account}, whose API calls this trail does not log: these alarms fire only if another trail logs the management events of ${account}`,
-  "alarms-never-fire": ({ names, management }) =>
+  "alarms-never-fire": ({ names, management, chosen }) =>
     `watch calls that this trail does not log, so the ${names.length === 1 ? "alarm" : "alarms"} could never fire: ${names.join(", ")}. ${
-      management === "all" || management === "write"
+      chosen || management === "all" || management === "write"
         ? "Remove what leaves these calls out of events"
         : `Set events.management to all or write (it is ${management})`
     }, or leave these alarms out with except`,

@@ -178,6 +178,30 @@ test("without the calls of KMS, the alarms on the key could never fire", () => {
   );
 });
 
+test("selectors that choose management events are what to change, not events.management", () => {
+  const fields = (access: string) => [
+    { Field: "eventCategory", Equals: ["Management"] },
+    { Field: "readOnly", Equals: [access] },
+  ];
+  const events = { management: "none", advanced: [{ FieldSelectors: fields("true") }] };
+  expect(said({ alarms: true, events })).toMatch(
+    /bucket-deleted\. Remove what leaves these calls out of events, or leave these alarms out with except$/,
+  );
+});
+
+test("the two topics have different names", () => {
+  const named = (name: string) => ({ notifications: { name }, alarms: true });
+  expect(said(named("org-audit-alarms"))).toBe(
+    "error notifications.name org-audit-alarms is also the name of the topic of alarms, which follows from the trail's: both would be one topic, with only one of the two policies. Use another name",
+  );
+  expect(said({ ...named("my-audit-alarms"), trail: { name: "my.audit" } })).toContain(
+    "of the topic of alarms",
+  );
+  expect(said(named("my-audit-alarms"))).toBe("");
+  expect(said({ ...named("org-audit-alarms"), alarms: { topic: topicIn() } })).toBe("");
+  expect(said({ ...named("org-audit-alarms"), alarms: false })).toBe("");
+});
+
 test("selectors that log the calls are enough", () => {
   const category = { Field: "eventCategory", Equals: ["Management"] };
   const without = (source: string) => ({
