@@ -22,6 +22,8 @@ export function stateOf(
   known: readonly string[] | undefined,
 ): FileState {
   if (current === null) return wanted === null ? "unchanged" : "missing";
+  // Most files are just as the config gives them, and then no hash says more.
+  if (wanted !== null && current.equals(Buffer.from(wanted))) return "unchanged";
   const [whole, aroundTables] = hashesOf(current);
   const isOurs = [whole, aroundTables].some((hash) => known?.includes(hash));
   if (wanted === null) return isOurs ? "extra" : "editedExtra";

@@ -1,41 +1,50 @@
-import { basename, isAbsolute, join } from "node:path";
+import { isAbsolute, join } from "node:path";
 import { thrownCode } from "../../config/thrown";
 import type { FileSystem } from "../file-system";
 
 /**
- * Does work on a file of a module from within the file's directory, which is made where it is missing. It is reached
- * step by step through no link, so the work stays below the root even where another process swaps a directory for a link.
+ * Does work on files of a module from within their directory, which is made where it is missing. It is reached step by
+ * step through no link, so the work stays below the root even where another process swaps a directory for a link.
  *
- * @param path Below the root, with `/`.
- * @param work Gets the file's name, which is relative to the directory.
+ * @param directory Below the root, with `/`; `.` is the root.
+ * @param names Of the files.
+ * @param work Gets each name, which is relative to the directory.
  */
 export function inDirectoryOf(
   files: FileSystem,
   root: string,
-  path: string,
+  directory: string,
+  names: readonly string[],
   work: (name: string) => void,
 ): void {
+  const left = [...names];
   for (let tries = 1; ; tries++) {
     try {
       files.makeDirectory(root);
-      enterAndDo(files, root, path, work);
+      enterAndDo(files, root, directory, () => {
+        for (let [name] = left; name !== undefined; [name] = left) {
+          work(name);
+          left.shift();
+          tries = 1;
+        }
+      });
       return;
     } catch (error) {
       // Another run removed a directory when it was empty.
       if (thrownCode(error) === "ENOENT" && tries < 3) continue;
-      throw withPath(error, join(root, path));
+      throw withPath(error, join(root, directory, left[0] ?? ""));
     }
   }
 }
 
-function enterAndDo(files: FileSystem, root: string, path: string, work: (name: string) => void): void {
+function enterAndDo(files: FileSystem, root: string, directory: string, work: () => void): void {
   const back = files.enter(root);
   try {
-    for (const directory of path.split("/").slice(0, -1)) {
-      files.makeDirectory(directory);
-      files.enter(directory);
+    for (const part of directory === "." ? [] : directory.split("/")) {
+      files.makeDirectory(part);
+      files.enter(part);
     }
-    work(basename(path));
+    work();
   } finally {
     back();
   }

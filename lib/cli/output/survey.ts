@@ -5,14 +5,14 @@ import type { Loss } from "../../describe/losses";
 import { lossesBetween } from "../../describe/losses";
 import type { ReportedProblem } from "../../report/problem";
 import { reported, UserError } from "../../report/problem";
-import type { FileSystem } from "../file-system";
+import type { FileKind, FileSystem } from "../file-system";
 import { stagedIn } from "../replace-file";
 import type { SurveyedFile } from "./file-state";
 import { stateOf } from "./file-state";
 import type { Manifest } from "./manifest";
 import { anywhere, emptyManifest, manifestName, parseManifest } from "./manifest";
 import type { Module, ModuleDirectory } from "./module";
-import type { Obstacle } from "./obstacle";
+import type { KindBelow, Obstacle } from "./obstacle";
 import { obstacleAt } from "./obstacle";
 import { resourcesInFiles } from "./resources-in-files";
 
@@ -59,32 +59,35 @@ export function surveyDespite(
   force: boolean,
 ): Survey & { readonly obstacles: Obstacles } {
   const { root } = directory;
-  const { manifest, problems } = readManifest(files, directory, force);
+  const kindBelow = kindsBelow(files, root);
+  const { manifest, problems } = readManifest(files, directory, kindBelow, force);
   const goals = new Map(module.files.map(({ path, content }) => [path, content]));
   const paths = [...new Set([...goals.keys(), ...manifest.files.keys()])].sort();
   const blocked = new Set<string>();
   const inTheWay = new Map<string, ReportedProblem>();
   for (const path of paths) {
-    const obstacle = obstacleAt(files, root, path);
+    const obstacle = obstacleAt(kindBelow, path);
     if (obstacle === null) continue;
     blocked.add(path);
     inTheWay.set(obstacle.path, obstacleProblem(directory, obstacle));
   }
   const surveyed = paths
     .map((path): SurveyedFile => {
-      const current = blocked.has(path) ? null : readIfThere(files, join(root, path));
+      const current = blocked.has(path) ? null : readIfThere(files, root, path, kindBelow);
       const wanted = goals.get(path) ?? null;
       return { path, current, wanted, state: stateOf(current, wanted, manifest.files.get(path)) };
     })
     .filter(({ current, wanted }) => current !== null || wanted !== null);
   const resources = manifest.resources ?? resourcesInFiles(surveyed, manifest);
   const free = paths.filter((path) => !blocked.has(path));
-  const directories = new Set([root, ...free.map((path) => dirname(join(root, path)))]);
+  const directories = new Set([".", ...free.map((path) => dirname(path))]);
   return {
     files: surveyed,
     manifest,
     resources,
-    staged: [...directories].flatMap((path) => stagedIn(files, path)),
+    staged: [...directories].flatMap((path) =>
+      kindBelow(path) === null ? [] : stagedIn(files, join(root, path)),
+    ),
     losses: lossesBetween({ resources, home: manifest.home ?? anywhere }, module),
     obstacles: { paths: [...inTheWay.values()], manifest: problems },
   };
@@ -99,12 +102,17 @@ interface ReadManifest {
   readonly problems: readonly ReportedProblem[];
 }
 
-function readManifest(files: FileSystem, directory: ModuleDirectory, ignoreBad: boolean): ReadManifest {
-  const obstacle = obstacleAt(files, directory.root, manifestName);
+function readManifest(
+  files: FileSystem,
+  directory: ModuleDirectory,
+  kindBelow: KindBelow,
+  ignoreBad: boolean,
+): ReadManifest {
+  const obstacle = obstacleAt(kindBelow, manifestName);
   if (obstacle !== null) {
     return { manifest: emptyManifest, problems: [obstacleProblem(directory, obstacle)] };
   }
-  const bytes = readIfThere(files, join(directory.root, manifestName));
+  const bytes = readIfThere(files, directory.root, manifestName, kindBelow);
   if (bytes === null) return { manifest: emptyManifest, problems: [] };
   try {
     return { manifest: parseManifest(bytes.toString(), directory.shown(manifestName)), problems: [] };
@@ -114,9 +122,23 @@ function readManifest(files: FileSystem, directory: ModuleDirectory, ignoreBad: 
   }
 }
 
-function readIfThere(files: FileSystem, path: string): Buffer | null {
+/** What stands below a directory. One survey asks it of each path once, and of none below what is not there. */
+function kindsBelow(files: FileSystem, root: string): KindBelow {
+  const kinds = new Map<string, FileKind | null>();
+  return function kindBelow(path: string): FileKind | null {
+    const known = kinds.get(path);
+    if (known !== undefined) return known;
+    const isFree = path !== "." && kindBelow(dirname(path)) === null;
+    const kind = isFree ? null : files.kindOf(join(root, path));
+    kinds.set(path, kind);
+    return kind;
+  };
+}
+
+function readIfThere(files: FileSystem, root: string, path: string, kindBelow: KindBelow): Buffer | null {
+  if (kindBelow(path) === null) return null;
   try {
-    return files.read(path);
+    return files.read(join(root, path));
   } catch (error) {
     if (thrownCode(error) === "ENOENT") return null;
     throw error;

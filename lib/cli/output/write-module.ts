@@ -1,4 +1,4 @@
-import { dirname, join } from "node:path";
+import { basename, dirname, join } from "node:path";
 import { reported, UserError } from "../../report/problem";
 import { systemErrorProblem } from "../../report/system-error";
 import type { FileSystem } from "../file-system";
@@ -35,23 +35,25 @@ export function writeModule(
 ): WritePlan {
   const look = (): Survey => surveyAllowed(io, directory, module, allowed);
   const write = (manifest: Manifest): void => {
-    inDirectoryOf(io.files, directory.root, manifestName, (name) => {
+    inDirectoryOf(io.files, directory.root, ".", [manifestName], (name) => {
       replaceFile(io, name, manifestText(manifest, module.trailkey));
     });
   };
+  const settled = afterRun(module);
   const first = look();
   first.staged.forEach(io.files.remove);
   let found = first;
   for (let pass = 1; changesOf(found).length > 0; pass++) {
     if (pass > 3)
       throw UserError.of({ code: "files-keep-changing", args: {} }, { file: directory.shown(".") });
-    write(duringRun(found, module));
+    write(duringRun(found, module, settled));
     found = sayingPartly(io, directory, () => {
-      for (const change of changesOf(found)) makeChange(io, directory.root, change);
+      for (const [below, changes] of byDirectory(changesOf(found))) {
+        makeChanges(io, directory.root, below, changes);
+      }
       return look();
     });
   }
-  const settled = afterRun(module);
   if (manifestText(found.manifest, "") !== manifestText(settled, "")) write(settled);
   return planOf(first);
 }
@@ -60,13 +62,17 @@ export function writeModule(
  * What the module makes and where is as before: nobody applies a part. The config is the new one, which the next
  * run need not force again.
  */
-const duringRun = ({ files, resources, manifest }: Survey, { config }: Module): Manifest => ({
+const duringRun = (
+  { files, resources, manifest }: Survey,
+  { config }: Module,
+  settled: Manifest,
+): Manifest => ({
   files: new Map(
-    files.map(({ path, state, current, wanted }) => [
+    files.map(({ path, state, current }) => [
       path,
       [
         ...(current === null || state === "unchanged" ? [] : hashesOf(current)),
-        ...(wanted === null ? [] : hashesOf(wanted)),
+        ...(settled.files.get(path) ?? []),
       ],
     ]),
   ),
@@ -84,12 +90,30 @@ const afterRun = ({ files, resources, home, config }: Module): Manifest => ({
   unfinished: false,
 });
 
-function makeChange(io: Io, root: string, { path, wanted }: SurveyedFile): void {
-  inDirectoryOf(io.files, root, path, (name) => {
+/** What is to change, in the same order, as far as it follows one another in one directory. */
+function byDirectory(
+  changes: readonly SurveyedFile[],
+): readonly (readonly [directory: string, changes: readonly SurveyedFile[]])[] {
+  const groups: [string, SurveyedFile[]][] = [];
+  for (const change of changes) {
+    const directory = dirname(change.path);
+    const last = groups.at(-1);
+    if (last?.[0] === directory) last[1].push(change);
+    else groups.push([directory, [change]]);
+  }
+  return groups;
+}
+
+function makeChanges(io: Io, root: string, directory: string, changes: readonly SurveyedFile[]): void {
+  const wantedOf = new Map(changes.map(({ path, wanted }) => [basename(path), wanted]));
+  inDirectoryOf(io.files, root, directory, [...wantedOf.keys()], (name) => {
+    const wanted = wantedOf.get(name) ?? null;
     if (wanted === null) io.files.remove(name);
     else replaceFile(io, name, wanted);
   });
-  if (wanted === null) removeEmptyParents(io.files, root, path);
+  for (const { path, wanted } of changes) {
+    if (wanted === null) removeEmptyParents(io.files, root, path);
+  }
 }
 
 /** Removes the directories above a file of the module that are empty, innermost first. */
