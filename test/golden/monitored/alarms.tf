@@ -218,7 +218,7 @@ resource "aws_kms_key_policy" "alarms" {
   lifecycle {
     precondition {
       condition     = local.alarms_key_policy_bytes <= 32768
-      error_message = "The alarms key policy has ${local.alarms_key_policy_bytes} bytes, and KMS accepts at most 32768. To reduce its size: let administrators assume one role instead of listing each of them."
+      error_message = "The key policy of the key of the topic of alarms has ${local.alarms_key_policy_bytes} bytes, and KMS accepts at most 32768. To reduce its size: let administrators assume one role instead of listing each of them."
     }
   }
 }

@@ -107,7 +107,7 @@ resource "aws_kms_key_policy" "log_group" {
   lifecycle {
     precondition {
       condition     = local.log_group_key_policy_bytes <= 32768
-      error_message = "The log group key policy has ${local.log_group_key_policy_bytes} bytes, and KMS accepts at most 32768. To reduce its size: let administrators assume one role instead of listing each of them."
+      error_message = "The key policy of the log group's key has ${local.log_group_key_policy_bytes} bytes, and KMS accepts at most 32768. To reduce its size: let administrators assume one role instead of listing each of them."
     }
   }
 }

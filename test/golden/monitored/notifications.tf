@@ -98,7 +98,7 @@ resource "aws_kms_key_policy" "notifications" {
   lifecycle {
     precondition {
       condition     = local.topic_key_policy_bytes <= 32768
-      error_message = "The topic key policy has ${local.topic_key_policy_bytes} bytes, and KMS accepts at most 32768. To reduce its size: let administrators assume one role instead of listing each of them."
+      error_message = "The key policy of the topic's key has ${local.topic_key_policy_bytes} bytes, and KMS accepts at most 32768. To reduce its size: let administrators assume one role instead of listing each of them."
     }
   }
 }
