@@ -31,7 +31,7 @@ test("a log group and a topic that are no longer asked for are lost with what th
   expect(said({ logGroup: { key: "own" }, notifications: true }, {})).toEqual({
     "aws_cloudwatch_log_group.trail": expect.stringMatching(
       /^would be destroyed \(\/aws\/cloudtrail\/org-audit\); all events in it would be deleted; to keep it, restore logGroup\./,
-    ),
+    ) as string,
     "aws_kms_key.log_group":
       "would be destroyed; without it, the events that it encrypted in the log group cannot be read; to keep it, restore logGroup.key: own",
     "aws_sns_topic.notifications":

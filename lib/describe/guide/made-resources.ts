@@ -94,5 +94,11 @@ export function neededResources({ inputs, outputs }: Blueprint, { config }: Scop
           `Control Tower creates the trail \`${controlTowerTrail}\` and the bucket, and attaches the bucket's policy.`,
         ]
       : []),
+    ...outputs
+      .filter(({ name }) => name.endsWith("alarms_topic_arn"))
+      .map(
+        ({ name }) =>
+          `The topic of the output \`${name}\` has no subscribers. Subscribe who must know of an alarm.`,
+      ),
   ];
 }

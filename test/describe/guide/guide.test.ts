@@ -146,6 +146,14 @@ describe("what a module creates", () => {
     ]);
     expect(guideOf(closed).needs).toEqual([]);
   });
+
+  it("says that nobody is told of an alarm before somebody subscribes, where the topic is created", () => {
+    expect(guideOf({ ...closed, alarms: true }).needs).toEqual([
+      "The topic of the output `alarms_topic_arn` has no subscribers. Subscribe who must know of an alarm.",
+    ]);
+    const topic = "arn:aws:sns:eu-central-1:111111111111:alarms";
+    expect(guideOf({ ...closed, alarms: { topic } }).needs).toEqual([]);
+  });
 });
 
 describe("the policies in words", () => {
