@@ -27,9 +27,11 @@ const indentation = (level: number): string => "  ".repeat(level);
  * takes a line for each element, and closes at the indentation of the line that it begins on.
  */
 export function printExpression(expression: Expression, position: Position): string {
+  // Most of what is not simple is never printed on one line, and that is its every part over again.
+  if (!isSimple(expression)) return printBroken(expression, position, () => printInline(expression));
   const inline = printInline(expression);
   const fits = 2 * position.level + position.used + inline.length <= lineWidth;
-  return fits && isSimple(expression) ? inline : printBroken(expression, position, inline);
+  return fits ? inline : printBroken(expression, position, () => inline);
 }
 
 /** Whether an expression reads well on one line: a single entry or scalars, and no comment. */
@@ -54,12 +56,12 @@ function isSimple(expression: Expression): boolean {
   }
 }
 
-function printBroken(expression: Expression, position: Position, inline: string): string {
+function printBroken(expression: Expression, position: Position, inline: () => string): string {
   switch (expression.kind) {
     case "list":
-      return expression.items.length === 0 ? inline : printList(expression, position);
+      return expression.items.length === 0 ? inline() : printList(expression, position);
     case "object":
-      return expression.entries.length === 0 ? inline : printObject(expression, position);
+      return expression.entries.length === 0 ? inline() : printObject(expression, position);
     case "each":
       return printEach(expression, position);
     case "if":
@@ -71,14 +73,14 @@ function printBroken(expression: Expression, position: Position, inline: string)
     case "index":
       return printWrapped("", expression.of, `[${String(expression.key)}]`, position);
     default:
-      return inline;
+      return inline();
   }
 }
 
 /** The last argument hugs its parentheses where the others are short: `jsonencode({`, lines, `})`. */
-function printCall({ function: name, args }: Call, position: Position, inline: string): string {
+function printCall({ function: name, args }: Call, position: Position, inline: () => string): string {
   const last = args.at(-1);
-  if (last === undefined) return inline;
+  if (last === undefined) return inline();
   if (args.length === 1) return printWrapped(`${name}(`, last, ")", position);
   const inner = { ...position, level: position.level + 1 };
   const lines = args.map((arg) => printElement(arg, inner));
@@ -131,8 +133,12 @@ function printConditional({ condition, then, otherwise }: Conditional, position:
 }
 
 /** Two calls that are compared: each may take several lines. */
-function printComparison({ operator, left, right }: Operation, position: Position, inline: string): string {
-  if (operator !== "==" || left.kind !== "call") return inline;
+function printComparison(
+  { operator, left, right }: Operation,
+  position: Position,
+  inline: () => string,
+): string {
+  if (operator !== "==" || left.kind !== "call") return inline();
   const printed = printExpression(left, position);
   const lastLine = printed.slice(printed.lastIndexOf("\n") + 1).trimStart();
   const used = printed === lastLine ? position.used + printed.length : lastLine.length;

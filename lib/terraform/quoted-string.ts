@@ -20,8 +20,12 @@ function escapeOf(character: string): string {
 export const showUnseen = (text: string): string =>
   /^[ -~]*$/.test(text) ? text : text.replace(unseen, escapeOf);
 
+/** Printable ASCII but for quote, backslash, `$` and `%`, as most texts are. */
+const needsNoEscape = /^[ !#&-[\]-~]*$/;
+
 /** A text as it stands between the quotes of an HCL string: never code, whatever it holds. */
 export function escapeQuoted(text: string): string {
+  if (needsNoEscape.test(text)) return text;
   const escaped = text.replaceAll("\\", "\\\\").replaceAll('"', '\\"');
   return showUnseen(escaped.replace(/[$%](?=\{)/g, "$&$&"));
 }

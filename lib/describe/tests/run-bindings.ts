@@ -2,6 +2,7 @@ import type { Blueprint } from "../../terraform/blueprint";
 import { canonicalJson } from "../../terraform/canonical-json";
 import type { JsonValue } from "../../terraform/canonical-json";
 import { configBindings } from "../../terraform/config-bindings";
+import type { Expression } from "../../terraform/expression";
 import { addressOf, literal } from "../../terraform/expression";
 import type { TestValues } from "../../terraform/module-test";
 import type { Bindings } from "../../terraform/reduce";
@@ -31,15 +32,24 @@ export function runBindings(
     typeof value === "string" ? [[address, value] as const] : [],
   );
   const bindings = configBindings({ ...blueprint, inputs }, Object.fromEntries(texts));
+  const outputs = new Map<string, Expression | undefined>();
+  const outputOf = (address: string, policy: string): Expression | undefined => {
+    // Each question of a run asks for it.
+    if (!outputs.has(address)) {
+      const document = bindings.policy(policy);
+      const value = document && plainValue(reduce(document, bindings));
+      outputs.set(address, value === undefined ? undefined : literal(canonicalJson(value)));
+    }
+    return outputs.get(address);
+  };
   return {
     ...bindings,
     reference: (reference) => {
       const address = addressOf(reference);
       const value = mocked.get(address);
       if (value !== undefined) return valueExpression(value);
-      const document = bindings.policy(policies.get(address) ?? "");
-      const policy = document && plainValue(reduce(document, bindings));
-      return policy === undefined ? bindings.reference(reference) : literal(canonicalJson(policy));
+      const policy = policies.get(address);
+      return (policy === undefined ? undefined : outputOf(address, policy)) ?? bindings.reference(reference);
     },
   };
 }
