@@ -18,7 +18,20 @@ for (const [name, compiled] of Object.entries(partials)) {
   environment.registerPartial(name, environment.template(compiled));
 }
 
+type Print = (view: object) => string;
+
+const made = new Map<string, Print>();
+
+/** A template is made when it is first printed, and not again for each of many modules. */
+function printOf(template: string): Print {
+  const known = made.get(template);
+  if (known !== undefined) return known;
+  const print = environment.template(templates[template]);
+  made.set(template, print);
+  return print;
+}
+
 /** Prints a view with the template of that name, or throws: a missing template or field is a bug of ours. */
 export function print(template: string, view: object): string {
-  return environment.template(templates[template])(view);
+  return printOf(template)(view);
 }

@@ -134,6 +134,7 @@ function failing(blueprint: Blueprint, bindings: Bindings): readonly string[] {
     });
   });
   const addresses = fails.map(blockAddress);
+  if (addresses.length < 2) return addresses;
   const waitsFor = ancestors(blueprint, nameFinder(blueprint));
   return addresses.filter((address) => !addresses.some((other) => waitsFor(address).has(other)));
 }
