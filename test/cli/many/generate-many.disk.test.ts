@@ -4,8 +4,8 @@ import { commands } from "../../../lib/cli/commands";
 import { runProgram } from "../../../lib/cli/program";
 import { memoryIo, temporaryDirectory } from "../memory-io";
 import { treeOf, writeTree } from "../tree";
-import type { Outcome } from "./run";
-import { trailkey } from "./run";
+import type { Outcome } from "../commands/run";
+import { trailkey } from "../commands/run";
 
 const base = 'account: "111111111111"\nregion: us-east-1\nbucket: { name: base-logs }\n';
 const env = (name: string, more = ""): string =>
