@@ -113,7 +113,11 @@ module.exports = {
       severity: "error",
       comment:
         "Files are read by lib/config/load.ts with read-config-file.ts and foreign-owner.ts, and written by lib/cli/io.ts; everything between is a pure function. (lib/cli/load-compiled.ts reads the program itself.)",
-      from: { path: "^lib/", pathNot: "^lib/(cli/io|cli/load-compiled|config/load|config/read-config-file|config/foreign-owner)\\.ts$" },
+      from: {
+        path: "^lib/",
+        pathNot:
+          "^lib/(cli/io|cli/load-compiled|config/load|config/read-config-file|config/foreign-owner)\\.ts$",
+      },
       to: { path: "^(node:)?fs(/promises)?$" },
     },
     {

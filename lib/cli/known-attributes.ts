@@ -41,7 +41,8 @@ export function knownAttributes(
 ): KnownAttributes {
   const needed = addressesIn(blueprint, policy);
   const needsKey = needed.has(addressOf(createdKeyArn)) && options.keyArn === undefined;
-  const needsRegion = needsKey || [currentRegion, currentPartition, logsService].some((one) => needed.has(addressOf(one)));
+  const needsRegion =
+    needsKey || [currentRegion, currentPartition, logsService].some((one) => needed.has(addressOf(one)));
   const needsAccount = (needsKey && keyOwner(config) === null) || needed.has(addressOf(callerAccount));
   const given = givenAttributes(config, options, { account: needsAccount, region: needsRegion });
   const { region, partition } = given;
