@@ -30,7 +30,9 @@ const stacks = ${JSON.stringify(examples)}.flatMap((example) => {
   const whole = new TrailStack(Testing.app(), "stack", { config: loaded });
   const own = new TerraformStack(Testing.app(), "stack");
   new AwsProvider(own, "aws", { region: "us-east-1" });
-  const aliases = Object.keys(loaded.config.accounts);
+  // The provider of a replica has the name of its Region.
+  const regions = loaded.config.key.replicas.map((region) => region.replaceAll("-", "_"));
+  const aliases = [...Object.keys(loaded.config.accounts), ...regions];
   const providers = Object.fromEntries(aliases.map((alias) => [alias, new AwsProvider(own, alias, { alias })]));
   new TrailResources(own, "audit", loaded, { providers });
   return [[example, synthesized(whole)], ["a construct of " + example, synthesized(own)]];

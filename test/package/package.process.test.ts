@@ -98,6 +98,20 @@ test("every declaration in the package is reached from an entry, and none is mis
   expect([...declarations].sort()).toEqual([...reached].sort());
 });
 
+test("the declarations name no package that an install does not bring: Node's own, and those of the peers", () => {
+  const foreign = files()
+    .filter((file) => file.endsWith(".d.ts"))
+    .flatMap((file) => {
+      const text = readFileSync(join(root, file), "utf8");
+      return [...text.matchAll(/(?:from|import\() ?"([^."][^"]*)"/g)].map(([, name]) => name);
+    });
+  const peers = Object.keys(manifest.peerDependencies);
+  const isPeer = (name = ""): boolean => peers.some((peer) => name === peer || name.startsWith(`${peer}/`));
+  expect([...new Set(foreign)].filter((name) => !isPeer(name) && name?.startsWith("node:") !== true)).toEqual(
+    [],
+  );
+});
+
 test("the declarations hold under exactOptionalPropertyTypes, without skipLibCheck", () => {
   const folder = mkdtempSync(join(tmpdir(), "trailkey-consumer-"));
   try {

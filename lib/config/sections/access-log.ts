@@ -11,6 +11,7 @@ export interface AccessLogConfig {
   readonly prefix: string;
 }
 
+/** @internal */
 export function accessLogSchema(opaque: IsOpaque) {
   const section = z.strictObject({
     bucket: described(

@@ -15,6 +15,7 @@ export interface AlarmsConfig {
 
 const topicRule = { ...topicArnRule, example: "arn:aws:sns:us-east-1:111111111111:security-alarms" };
 
+/** @internal */
 export function alarmsSchema(opaque: IsOpaque) {
   const section = z.strictObject({
     topic: described(
@@ -32,6 +33,7 @@ export function alarmsSchema(opaque: IsOpaque) {
   );
 }
 
+/** @internal */
 export const profileSchema = () =>
   described(
     z._default(z.enum(["none", "cis"]), "none"),
@@ -40,6 +42,7 @@ export const profileSchema = () =>
 
 type WrittenAlarms = z.output<ReturnType<typeof alarmsSchema>>;
 
+/** @internal */
 export function fillAlarms({ alarms = false }: { readonly alarms?: WrittenAlarms }): AlarmsConfig | null {
   if (alarms === false) return null;
   const { topic = null, except = [] } = alarms === true ? {} : alarms;

@@ -13,6 +13,7 @@ export type BackendConfig =
       readonly workspaces: { readonly name: string } | { readonly tags: readonly string[] };
     };
 
+/** @internal */
 export function backendSchema() {
   const written = () => false;
   const s3 = z.strictObject({
@@ -52,6 +53,7 @@ export function backendSchema() {
 
 type Written = z.output<ReturnType<typeof backendSchema>>;
 
+/** @internal */
 export function fillBackend(written: Written, name: string): BackendConfig | null {
   if (written === undefined) return null;
   if ("s3" in written) {
@@ -62,7 +64,7 @@ export function fillBackend(written: Written, name: string): BackendConfig | nul
   return { kind: "cloud", organization, workspaces: tags === undefined ? { name: workspace } : { tags } };
 }
 
-/** What is the same for two configs that have one state; null where it is chosen later. */
+/** What is the same for two configs that have one state; null where it is chosen later. @internal */
 export function stateOf(backend: BackendConfig | null): string | null {
   if (backend === null) return null;
   if (backend.kind === "s3") return `s3://${backend.bucket}/${backend.key}`;

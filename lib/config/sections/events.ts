@@ -37,6 +37,7 @@ const defaultAccess = "all";
 
 const defaultEvents = { management: "all", logBucket: "exclude" } as const;
 
+/** @internal */
 export function eventsSchema(opaque: IsOpaque) {
   const section = z.strictObject({
     management: described(
@@ -67,11 +68,12 @@ export function eventsSchema(opaque: IsOpaque) {
   return described(z.prefault(section, {}), "Which events the trail logs.");
 }
 
-/** As written, with or without its defaults. */
+/** As written, with or without its defaults. @internal */
 export type WrittenEvents = NonNullable<z.input<ReturnType<typeof eventsSchema>>>;
+/** @internal */
 export type WrittenData = NonNullable<WrittenEvents["data"]>[number];
 
-/** Free text becomes what Terraform makes of every text. */
+/** Free text becomes what Terraform makes of every text. @internal */
 export const fillEvents = ({ data = [], advanced = [], ...events }: WrittenEvents): EventsConfig => ({
   management: events.management ?? defaultEvents.management,
   excludeManagementSources: events.excludeManagementSources ?? [],
@@ -84,6 +86,7 @@ export const fillEvents = ({ data = [], advanced = [], ...events }: WrittenEvent
   })),
 });
 
+/** @internal */
 export function dataEventsOf(entry: WrittenData): DataEvents {
   const { access = defaultAccess } = entry;
   if ("s3" in entry) return { kind: "s3", of: entry.s3, access };

@@ -16,6 +16,7 @@ export interface LifecycleConfig {
   readonly abortUploadsAfterDays: number | null;
 }
 
+/** @internal */
 export function lifecycleSchema(opaque: IsOpaque) {
   const days = (rule: typeof rules.glacierRule) => z._default(z.nullable(wholeNumber(rule, opaque)), null);
   const section = z.strictObject({

@@ -30,6 +30,7 @@ export interface ExistingLogGroup {
 export type LogGroupKey =
   { readonly kind: "this" } | { readonly kind: "own" } | { readonly kind: "other"; readonly arn: string };
 
+/** @internal */
 export function logGroupSchema(opaque: IsOpaque) {
   const section = z.strictObject({
     name: described(
@@ -70,6 +71,7 @@ interface Written {
   readonly alarms?: z.output<ReturnType<typeof alarmsSchema>>;
 }
 
+/** @internal */
 export function fillLogGroup(written: Written, opaque: IsOpaque): LogGroupConfig | null {
   const { logGroup = false, trail, name: configName } = written;
   if (logGroup === false) return null;

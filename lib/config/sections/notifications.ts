@@ -13,6 +13,7 @@ export type NotificationsConfig =
       readonly key: string | null;
     };
 
+/** @internal */
 export function notificationsSchema(opaque: IsOpaque) {
   const section = z.strictObject({
     name: described(
@@ -41,6 +42,7 @@ interface Written {
   readonly notifications?: z.output<ReturnType<typeof notificationsSchema>>;
 }
 
+/** @internal */
 export function fillNotifications(
   { notifications = false, trail, name: configName }: Written,
   opaque: IsOpaque,

@@ -12,6 +12,7 @@ export interface ObjectLockConfig {
   readonly confirm?: "compliance";
 }
 
+/** @internal */
 export function objectLockSchema(opaque: IsOpaque) {
   const section = z.strictObject({
     mode: described(

@@ -3,6 +3,7 @@ import type { IsOpaque } from "../opaque";
 import { described, text } from "../option";
 import { providerVersionRule } from "../rules";
 
+/** @internal */
 export function providerSchema(opaque: IsOpaque) {
   const section = z.strictObject({
     aws: described(
