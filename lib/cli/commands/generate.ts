@@ -9,6 +9,7 @@ import { leftBehind } from "../output/config-identity";
 import type { ModuleReport } from "../output/module-report";
 import { comparisonReport, previewReport, writtenReport } from "../output/module-report";
 import type { PreparedModule } from "../output/prepared-module";
+import { permissionsOf } from "../output/permissions";
 import { prepareModule } from "../output/prepared-module";
 import { writeModule } from "../output/write-module";
 import { readConfig } from "../read-config";
@@ -101,10 +102,9 @@ async function write(
   { directory, module }: PreparedModule,
   options: GenerateOptions,
 ): Promise<ModuleReport> {
-  const allowed = { force: options.force === true, allowReplace: options.allowReplace === true };
-  const plan = await io.uninterrupted(() => writeModule(io, directory, module, allowed));
+  const plan = await io.uninterrupted(() => writeModule(io, directory, module, permissionsOf(options)));
   const report = writtenReport(directory, plan);
-  const left = leftBehind(io.files, directory, module.config).map(({ path, name }) =>
+  const left = leftBehind(io.files, [{ root: directory.root, config: module.config }]).map(({ path, name }) =>
     leftBehindText(shownPath(io, path), name),
   );
   return { ...report, talk: [...report.talk, ...left] };

@@ -4,11 +4,10 @@ import { jsonText } from "../../report/json-text";
 import type { ExitCode } from "../command";
 import type { GenerateOptions } from "../generate-options";
 import type { Io } from "../io";
-import { allLeftBehind } from "../output/config-identity";
+import { leftBehind } from "../output/config-identity";
 import type { ModuleReport } from "../output/module-report";
 import { comparisonReport, previewReport, writtenReport } from "../output/module-report";
-import type { Permissions } from "../output/permissions";
-import { surveyAllowed } from "../output/permissions";
+import { permissionsOf, surveyAllowed } from "../output/permissions";
 import { directoryOf, prepareModule } from "../output/prepared-module";
 import { writeModule } from "../output/write-module";
 import { readConfig } from "../read-config";
@@ -59,12 +58,12 @@ export async function generateMany(
       } else if (options.dryRun) {
         add(found.shown, shown, previewReport(io.files, one, options.force === true));
       } else {
-        surveyAllowed(io, one.directory, one.module, allowedBy(options));
+        surveyAllowed(io, one.directory, one.module, permissionsOf(options));
         prepared.push(packed(found.shown, one));
       }
     });
   }
-  problems.collectNow(() => {
+  await problems.collect(() => {
     places.refuse(io);
   });
   problems.throwAny();
@@ -85,7 +84,7 @@ async function writeAll(
     for (const [index, one] of prepared.entries()) {
       step(index);
       const { directory, module } = unpacked(one);
-      const plan = writeModule(io, directory, module, allowedBy(options));
+      const plan = writeModule(io, directory, module, permissionsOf(options));
       add(one.config, directory.shown("."), writtenReport(directory, plan));
     }
   });
@@ -106,18 +105,13 @@ function tell(
   }
   for (const { talk } of reports) for (const line of talk) io.talk(`${line}\n`);
   const written = prepared.map(({ module, directory }) => ({ root: directory.root, config: module.config }));
-  for (const { path, name } of allLeftBehind(io.files, written)) {
+  for (const { path, name } of leftBehind(io.files, written)) {
     io.talk(`${leftBehindText(shownPath(io, path), name)}\n`);
   }
   const upToDate = reports.filter(({ isUpToDate }) => isUpToDate).length;
   const other = options.check || options.diff ? "differ" : options.dryRun ? "would-change" : "written";
   io.talk(`${fleetSummary(reports.length, upToDate, other)}\n`);
 }
-
-const allowedBy = ({ force, allowReplace }: GenerateOptions): Permissions => ({
-  force: force === true,
-  allowReplace: allowReplace === true,
-});
 
 const worse = (one: ExitCode, other: ExitCode): ExitCode =>
   one === 1 || other === 1 ? 1 : one === 2 || other === 2 ? 2 : 0;

@@ -46,7 +46,7 @@ export async function printMatrix(
       });
     });
   }
-  problems.collectNow(() => {
+  await problems.collect(() => {
     places.refuse(io);
   });
   problems.throwAny();

@@ -16,25 +16,13 @@ export class Problems {
     try {
       await work();
     } catch (error) {
-      this.#add(error);
-    }
-  }
-
-  collectNow(work: () => void): void {
-    try {
-      work();
-    } catch (error) {
-      this.#add(error);
+      const problems = problemsOf(error, this.#io);
+      if (problems === null) throw error;
+      for (const problem of problems) this.#found.set(JSON.stringify(problem), problem);
     }
   }
 
   throwAny(): void {
     if (this.#found.size > 0) throw new UserError([...this.#found.values()]);
-  }
-
-  #add(error: unknown): void {
-    const problems = problemsOf(error, this.#io);
-    if (problems === null) throw error;
-    for (const problem of problems) this.#found.set(JSON.stringify(problem), problem);
   }
 }

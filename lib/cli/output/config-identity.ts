@@ -24,17 +24,23 @@ export interface LeftBehind {
   readonly name: string;
 }
 
-/** The same of many modules: a directory that holds thousands of them is looked through once. */
-export function allLeftBehind(
+/**
+ * The directories beside modules that hold one of the same config under another name. A directory that holds thousands of
+ * modules is looked through once.
+ */
+export function leftBehind(
   files: FileSystem,
   written: readonly { readonly root: string; readonly config: ConfigIdentity }[],
 ): readonly LeftBehind[] {
   const ours = new Set(written.map(({ root }) => root));
   const namesOf = new Map<string, Map<string, string>>();
-  for (const { root, config } of written) {
+  for (const {
+    root,
+    config: { name, file },
+  } of written) {
+    if (file === null) continue;
     const beside = namesOf.get(dirname(root)) ?? new Map<string, string>();
-    if (config.file !== null) beside.set(config.file, config.name);
-    namesOf.set(dirname(root), beside);
+    namesOf.set(dirname(root), beside.set(file, name));
   }
   return [...namesOf].flatMap(([beside, names]) =>
     namesIn(files, beside).flatMap((entry): readonly LeftBehind[] => {
@@ -44,21 +50,6 @@ export function allLeftBehind(
       return config === null || now === undefined || now === config.name ? [] : [{ path, name: config.name }];
     }),
   );
-}
-
-/** The directories beside a module that hold one of the same config under another name. Absolute paths. */
-export function leftBehind(
-  files: FileSystem,
-  { root }: ModuleDirectory,
-  { name, file }: ConfigIdentity,
-): readonly LeftBehind[] {
-  if (file === null) return [];
-  const beside = dirname(root);
-  return namesIn(files, beside).flatMap((entry) => {
-    const path = join(beside, entry);
-    const config = path === root ? null : configOfModule(files, path);
-    return config?.file !== file || config.name === name ? [] : [{ path, name: config.name }];
-  });
 }
 
 /** What cannot be read tells nothing, and is no reason to fail once the module is written. */

@@ -1,6 +1,7 @@
 import { lossProblems } from "../../report/loss";
 import type { ReportedProblem } from "../../report/problem";
 import { reported, UserError } from "../../report/problem";
+import type { GenerateOptions } from "../generate-options";
 import type { Io } from "../io";
 import type { FileState } from "./file-state";
 import { isAnotherConfig } from "./manifest";
@@ -18,6 +19,11 @@ export interface Permissions {
   /** To write a module that destroys or replaces what the one before made. */
   readonly allowReplace: boolean;
 }
+
+export const permissionsOf = ({ force, allowReplace }: GenerateOptions): Permissions => ({
+  force: force === true,
+  allowReplace: allowReplace === true,
+});
 
 /**
  * Compares as {@link survey} does, and refuses what the user has not allowed.
