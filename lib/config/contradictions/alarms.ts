@@ -1,16 +1,17 @@
 import type { AlarmName, Watched } from "../alarm-names";
 import { alarmNames, isCisName, longestTrailName, ruleNames } from "../alarm-names";
-import { parseArn } from "../arn";
 import type { Draft } from "../draft";
 import { differ, entriesOf } from "../draft";
 import type { Path, PlacedMistake } from "../problem";
 import { isAccountName } from "./accounts";
+import { partsElsewhere } from "./parts-elsewhere";
 import { silentAlarms } from "./silent-alarms";
 
 /** Alarms that could not be built, or that could never fire. */
 export function alarmContradictions(draft: Draft): readonly PlacedMistake[] {
   const { alarms = false, profile, trail, preset } = draft.config;
-  if (trail === false || preset === "control-tower") return withoutTrail(draft);
+  // That alarms need a trail is told with all that does.
+  if (trail === false || preset === "control-tower") return [];
   return [
     ...(profile === "cis" ? cisContradictions(draft) : []),
     ...silentAlarms(draft, (name) => isExcepted(draft, name)),
@@ -24,19 +25,6 @@ export function alarmContradictions(draft: Draft): readonly PlacedMistake[] {
           ...logGroupKey(draft),
         ]),
   ];
-}
-
-function withoutTrail({ config }: Draft): readonly PlacedMistake[] {
-  const options = [
-    ...((config.alarms ?? false) === false ? [] : ["alarms"]),
-    ...(config.profile === "cis" ? ["profile"] : []),
-  ];
-  return options.map((option) => ({
-    path: [option],
-    code: "monitoring-without-trail",
-    args: {},
-    aboutKey: true,
-  }));
 }
 
 function cisContradictions({ config, unsound }: Draft): readonly PlacedMistake[] {
@@ -79,13 +67,11 @@ function exceptions(draft: Draft): readonly PlacedMistake[] {
 function placeOfTopic(draft: Draft): readonly PlacedMistake[] {
   const { alarms } = draft.config;
   const topic = typeof alarms === "object" ? alarms.topic : undefined;
-  const arn = topic === undefined || draft.opaque(topic) ? undefined : parseArn(topic);
-  return (["account", "region"] as const).flatMap((part) => {
-    const [found, trails] = [arn?.[part], draft[part]];
-    return found !== undefined && trails !== undefined && differ(draft, found, trails)
-      ? [{ path: ["alarms", "topic"], code: "alarms-topic-elsewhere", args: { part, found, trails } }]
-      : [];
-  });
+  return partsElsewhere(draft, topic, ["account", "region"]).map((args) => ({
+    path: ["alarms", "topic"],
+    code: "alarms-topic-elsewhere",
+    args,
+  }));
 }
 
 /** SNS answers the second creation of a topic with the first one. */

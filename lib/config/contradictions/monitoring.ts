@@ -1,7 +1,7 @@
-import { parseArn } from "../arn";
 import type { Draft } from "../draft";
 import { differ } from "../draft";
 import type { Path, PlacedMistake } from "../problem";
+import { partsElsewhere } from "./parts-elsewhere";
 
 /** A log group or a topic that cannot be, that the trail cannot use, or whose key would be none. */
 export const monitoringContradictions = (draft: Draft): readonly PlacedMistake[] => [
@@ -12,9 +12,18 @@ export const monitoringContradictions = (draft: Draft): readonly PlacedMistake[]
 
 function withoutTrail({ config }: Draft): readonly PlacedMistake[] {
   if (config.trail !== false && config.preset !== "control-tower") return [];
-  return (["logGroup", "notifications"] as const)
-    .filter((option) => (config[option] ?? false) !== false)
-    .map((option) => ({ path: [option], code: "monitoring-without-trail", args: {}, aboutKey: true }));
+  const options = [
+    ...(["logGroup", "notifications", "alarms"] as const).filter(
+      (option) => (config[option] ?? false) !== false,
+    ),
+    ...(config.profile === "cis" ? ["profile"] : []),
+  ];
+  return options.map((option) => ({
+    path: [option],
+    code: "monitoring-without-trail",
+    args: {},
+    aboutKey: true,
+  }));
 }
 
 function logGroupContradictions(draft: Draft): readonly PlacedMistake[] {
@@ -52,13 +61,11 @@ function elsewhere(
   what: "log group" | "role" | "key" | "topic",
   parts: readonly ("account" | "region")[],
 ): readonly PlacedMistake[] {
-  const arn = text === undefined || draft.opaque(text) ? undefined : parseArn(text);
-  return parts.flatMap((part) => {
-    const [found, trails] = [arn?.[part], draft[part]];
-    return found !== undefined && trails !== undefined && differ(draft, found, trails)
-      ? [{ path, code: "not-where-trail-is", args: { what, part, found, trails } }]
-      : [];
-  });
+  return partsElsewhere(draft, text, parts).map((place) => ({
+    path,
+    code: "not-where-trail-is",
+    args: { what, ...place },
+  }));
 }
 
 /** AWS documents no log group that is encrypted with a key of another account; its key must be in its Region. */
